@@ -1,0 +1,42 @@
+# Every target works on a fresh machine: it makes .venv and installs what it needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+READY_DEV := $(VENV)/.ready-dev
+CATALOGUES := $(wildcard src/myk_tui/locale/*/LC_MESSAGES/*.po)
+
+.PHONY: run demo test check bench bilder clean
+
+run: $(READY)
+	$(BIN)/myk-tui
+
+demo: $(READY)
+	$(BIN)/myk-tui --demo
+
+test: $(READY_DEV)
+	$(BIN)/pytest
+
+check: $(READY_DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/alembic_check.py
+
+bench: $(READY_DEV)
+	$(BIN)/python -m benchmarks
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(READY): pyproject.toml hatch_build.py $(CATALOGUES) | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $(READY)
+
+$(READY_DEV): $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
+	@touch $(READY_DEV)
+
+clean:
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

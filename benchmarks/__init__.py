@@ -1,0 +1,1 @@
+"""What ``make bench`` runs: the installed app beside an empty one, in a real pseudo-terminal."""

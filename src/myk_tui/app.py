@@ -1,0 +1,311 @@
+"""The app: paints the frame at once, opens the file right after, holds the screens together.
+
+The first paint needs neither SQLAlchemy nor the file; both come right after
+it, imported in a thread so that no key has to wait for the import.
+"""
+
+import codecs
+import contextlib
+import gc
+import logging
+import signal
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import work
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.command import CommandPalette, Hit, Hits, Provider
+from textual.driver import Driver
+from textual.screen import Screen
+
+from myk_tui.domain.clock import Clock
+from myk_tui.errors import MykError
+from myk_tui.i18n import _
+from myk_tui.screens.base import MykScreen
+from myk_tui.screens.uebersicht import UebersichtScreen
+
+if TYPE_CHECKING:
+    from myk_tui.services import Services
+
+log = logging.getLogger("myk_tui")
+
+KEY_NAMES = {
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "enter": "Eingabe",
+    "escape": "Esc",
+    "delete": "Entf",
+    "space": "Leertaste",
+    "tab": "Tab",
+    "home": "Pos1",
+    "end": "Ende",
+    "pageup": "Bild↑",
+    "pagedown": "Bild↓",
+    "question_mark": "?",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "comma": ",",
+    "full_stop": ".",
+    "asterisk": "*",
+    "minus": "-",
+}
+
+
+class BefehlProvider(Provider):
+    """The command palette offers every action that is possible here and now."""
+
+    async def discover(self) -> Hits:
+        """Offer everything while nothing is typed."""
+        async for hit in self.search(""):
+            yield hit
+
+    async def search(self, query: str) -> Hits:
+        """Offer what contains the typed letters, umlauts or not."""
+        from myk_tui.domain.text import fold
+
+        wanted, seen = fold(query), set()
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            text = binding.tooltip or binding.description
+            if not active.enabled or not binding.description or binding.action in seen:
+                continue
+            seen.add(binding.action)
+            if wanted in fold(f"{binding.description} {text}"):
+                key = self.app.get_key_display(binding)
+                yield Hit(
+                    1,
+                    f"{binding.description} ({key})".replace("[", "\\["),
+                    self._runner(binding.action, active.node),
+                    text=binding.description,
+                    help=None if text == binding.description else text,
+                )
+
+    def _runner(self, action: str, node: Any) -> Callable[[], Any]:
+        async def run() -> None:
+            await self.app.run_action(action, node)
+
+        return run
+
+
+class MykApp(App[None]):
+    """The app itself: navigation, opening the file, leaving."""
+
+    CSS_PATH = "myk.tcss"
+    TITLE = "myk-tui"
+    ENABLE_COMMAND_PALETTE = True
+    COMMANDS = {BefehlProvider}
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "beenden", show=False, id="app.ctrl-c")]
+
+    def __init__(self, path: Path, clock: Clock, *, uebung: bool = False) -> None:
+        super().__init__()
+        self.animation_level = "none"
+        self._path = path
+        self._clock = clock
+        self._uebung = uebung
+        self._services: Services | None = None
+        self.crash: BaseException | None = None
+
+    def on_mount(self) -> None:
+        """Begin with the overview, painted before the data are there."""
+        first = UebersichtScreen(None, uebung=self._uebung)
+        self.install_screen(first, _installed(first.ZIEL))
+        self.push_screen(first)
+
+    def on_ready(self) -> None:
+        """Open the file once the first frame is on the screen."""
+        self._listen_for_signals()
+        self.call_after_refresh(self._load_storage)
+
+    @work(thread=True)
+    def _load_storage(self) -> None:
+        """Import the storage layer beside the event loop; nothing is read or written here."""
+        import myk_tui.services  # noqa: F401 - imported for later, so that no key waits for it
+
+        self.call_from_thread(self._open)
+
+    def _open(self) -> None:
+        gc.collect()
+        gc.freeze()
+        gc.enable()
+        if not self._path.exists():
+            self._welcome()
+            return
+        self._open_file()
+
+    def _welcome(self) -> None:
+        from myk_tui.screens.willkommen import WillkommenScreen
+
+        def created(done: bool | None) -> None:
+            if done:
+                self._open_file()
+            else:
+                self.exit()
+
+        self.push_screen(WillkommenScreen(self._path, self._clock), created)
+
+    def _open_file(self) -> None:
+        from myk_tui.services import open_services
+
+        try:
+            self._services = open_services(self._path, self._clock)
+        except MykError as error:
+            self.exit(return_code=2, message=error.message)
+            return
+        screen = self.screen
+        if isinstance(screen, MykScreen):
+            screen.attach(self._services)
+            for note in self._services.notes:
+                screen.status.sag(note)
+
+    async def action_zeige(self, ziel: str) -> None:
+        """Bring a screen to the front."""
+        if self._services is None or not isinstance(self.screen, MykScreen) or ziel == self.screen.ZIEL:
+            return
+        await self.switch_screen(self._make_screen(ziel))
+
+    def action_beenden(self) -> None:
+        """Leave; everything is saved already."""
+        self.exit()
+
+    def action_hilfe(self) -> None:
+        """Show the keys of the present screen."""
+        from myk_tui.screens.dialogs import TextDialog
+
+        screen = self.screen
+        if isinstance(screen, TextDialog):
+            return
+        lines = [_(screen.HILFE), ""] if isinstance(screen, MykScreen) and screen.HILFE else []
+        seen = set()
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if binding.description and binding.action not in seen and active.enabled:
+                seen.add(binding.action)
+                key = self.get_key_display(binding)
+                lines.append(f"{key:>12}   {binding.tooltip or binding.description}")
+        self.push_screen(TextDialog(_("Hilfe"), lines))
+
+    def action_command_palette(self) -> None:
+        """Open the command palette in German."""
+        if not CommandPalette.is_open(self):
+            self.push_screen(CommandPalette(placeholder=_("Befehl suchen …"), id="--command-palette"))
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Offer none of the framework's own commands: ours are all there are."""
+        return ()
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Write a key as it stands on a German keyboard."""
+        if binding.key_display:
+            return binding.key_display
+        *modifiers, key = binding.key.split(",")[0].split("+")
+        names = {"shift": "⇧", "ctrl": _("Strg+"), "alt": "Alt+"}
+        return "".join(names[modifier] for modifier in modifiers) + _(KEY_NAMES.get(key, key))
+
+    def get_driver_class(self) -> type[Driver]:
+        """Take a driver that survives input bytes which are not UTF-8."""
+        return tolerant(super().get_driver_class())
+
+    def on_unmount(self) -> None:
+        """Close the file."""
+        if self._services is not None:
+            self._services.close()
+            self._services = None
+
+    def _make_screen(self, ziel: str) -> Screen[Any]:
+        name = _installed(ziel)
+        if not self.is_screen_installed(name):
+            self.install_screen(_SCREENS[ziel]()(self._services, uebung=self._uebung), name)
+        return self.get_screen(name)
+
+    def _listen_for_signals(self) -> None:
+        """Leave cleanly when asked to: without this the terminal stays full of mouse codes."""
+        import asyncio
+
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers in the loop
+                    loop.add_signal_handler(number, self._leave, number)
+
+    def _leave(self, number: int, _frame: FrameType | None = None) -> None:
+        self.exit(return_code=128 + number)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Write an unexpected error to the log and leave with one sentence, never a traceback.
+
+        The framework's own version prints all local variables, in front of an audience.
+        """
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self.crash = error
+        log.error("unexpected error", exc_info=error)
+        self._close_messages_no_wait()
+
+
+def _installed(ziel: str) -> str:
+    """Name under which a screen is installed, so that it keeps its cursor while another one is shown."""
+    return f"myk-{ziel}"
+
+
+def tolerant(driver: type[Driver]) -> type[Driver]:
+    """Return the driver with an input decoder that replaces bytes which are not UTF-8.
+
+    Textual ends the app on the first one (a Latin-1 „ü“, an old-style mouse report);
+    see Textualize/textual#6456.
+    """
+    module = sys.modules[driver.__module__]
+    if hasattr(module, "getincrementaldecoder"):
+        strict = codecs.getincrementaldecoder
+
+        def replacing(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
+            return lambda: strict(encoding)("replace")
+
+        module.getincrementaldecoder = replacing
+    return driver
+
+
+def _screen(module: str, name: str) -> Callable[[], type[MykScreen]]:
+    def load() -> type[MykScreen]:
+        import importlib
+
+        found: type[MykScreen] = getattr(importlib.import_module(f"myk_tui.screens.{module}"), name)
+        return found
+
+    return load
+
+
+_SCREENS: dict[str, Callable[[], type[MykScreen]]] = {
+    "uebersicht": _screen("uebersicht", "UebersichtScreen"),
+    "zielbaum": _screen("zielbaum", "ZielbaumScreen"),
+    "ideenspeicher": _screen("ideenspeicher", "IdeenspeicherScreen"),
+    "sprintboard": _screen("sprintboard", "SprintboardScreen"),
+    "entscheidung": _screen("entscheidung", "EntscheidungScreen"),
+}
+"""Screens by name, each imported when it is first shown."""
+
+
+def run_app(path: Path, *, clock: Clock, demo: bool = False) -> int:
+    """Run the app on a file and return the exit code: 0 fine, 1 after a crash, 2 refused."""
+    from myk_tui.paths import log_file, start_log
+
+    gc.disable()  # until the first frame is painted; collecting while importing costs a tenth of the start
+    start_log()
+    app = MykApp(path, clock, uebung=demo)
+    app.run()
+    if app.crash is not None:
+        print(
+            _(
+                "Das Programm musste wegen eines Fehlers enden. Alles Gesicherte ist da; beim nächsten Start geht es dort weiter. Einzelheiten: {datei}"
+            ).format(datei=log_file()),
+            file=sys.stderr,
+        )
+    return app.return_code or 0

@@ -1,0 +1,293 @@
+"""The end of a sprint: per Zielbild it is decided what each Sprintteam works on next.
+
+Source: „Nach jedem Sprint wird je Zielbild entschieden, um welche Einzelmaßnahme sich die
+Sprintteams im kommenden Sprint kümmern“ — carry on, or take another one
+(https://myk10.de/node/540).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from myk_tui.domain.begriffe import EntscheidungStatus, MassnahmeStatus, Verbleib, Wahl, label
+from myk_tui.domain.kalender import Quartal
+from myk_tui.domain.sprintboard import Bedarf, Karte, SprintRef
+from myk_tui.errors import RuleViolation
+from myk_tui.i18n import _, ngettext
+
+CHOICES = (Wahl.WEITERVERFOLGEN, Wahl.WECHSELN, Wahl.PAUSIEREN)
+"""What the wizard offers per team."""
+
+VERBLEIB_STATUS: dict[Verbleib, MassnahmeStatus] = {
+    Verbleib.ABGESCHLOSSEN: MassnahmeStatus.ABGESCHLOSSEN,
+    Verbleib.LAUFENDER_BETRIEB: MassnahmeStatus.LAUFENDER_BETRIEB,
+    Verbleib.WARTET_AUF_FREIGABE: MassnahmeStatus.WARTET_AUF_FREIGABE,
+    Verbleib.PAUSIERT: MassnahmeStatus.PAUSIERT,
+    Verbleib.EINGESTELLT: MassnahmeStatus.EINGESTELLT,
+    Verbleib.ZURUECK: MassnahmeStatus.EINGESTELLT,
+}
+"""State of a Maßnahme after its team has left it."""
+
+
+@dataclass(frozen=True)
+class Alt:
+    """The Auftrag of the sprint that ends.
+
+    Attributes:
+        fortschritt: percent of the Maßnahme before the review.
+        vorschlag: percent suggested from the finished cards.
+        in_folge: in which sprint in a row the team works on it.
+    """
+
+    auftrag_id: str
+    massnahme_id: str
+    massnahme: str
+    sprintziel: str
+    fertig: int
+    gesamt: int
+    fortschritt: int
+    vorschlag: int
+    in_folge: int
+
+
+@dataclass(frozen=True)
+class Kandidat:
+    """Something a team can take up: an open Maßnahme or an idea.
+
+    Attributes:
+        art: ``massnahme`` or ``idee``.
+        zusatz: one line on where it stands or comes from.
+        hier: belongs to the Zielbild that is decided.
+    """
+
+    id: str
+    art: str
+    titel: str
+    zusatz: str
+    hier: bool = True
+
+
+@dataclass(frozen=True)
+class Zeile:
+    """What is decided for one team: a line of the decision."""
+
+    id: str
+    team_id: str
+    team: str
+    alt: Alt | None
+    wahl: Wahl | None = None
+    neu: Kandidat | None = None
+    loesung_id: str | None = None
+    loesung: str = ""
+    verbleib: Verbleib | None = None
+    grund: str = ""
+    lernen: str = ""
+    begruendung: str = ""
+    sprintziel: str = ""
+    fortschritt: int | None = None
+    karten_mitnehmen: bool | None = None
+
+    @property
+    def takes_cards(self) -> bool:
+        """Whether unfinished cards move on: where the team carries on, unless said otherwise."""
+        if self.alt is None or self.wahl not in (Wahl.WEITERVERFOLGEN, Wahl.WECHSELN):
+            return False
+        return self.wahl is Wahl.WEITERVERFOLGEN if self.karten_mitnehmen is None else self.karten_mitnehmen
+
+
+@dataclass(frozen=True)
+class Entscheidung:
+    """The decision on one Zielbild, draft or decided.
+
+    Attributes:
+        id: None as long as nobody has begun it.
+        nummer: „Beschluss 2026-07“ once it is decided, else empty.
+    """
+
+    id: str | None
+    zielbild_id: str
+    zielbild: str
+    status: EntscheidungStatus | None
+    begruendung: str
+    nummer: str
+    zeilen: tuple[Zeile, ...]
+
+    @property
+    def beschlossen(self) -> bool:
+        """Whether it is decided."""
+        return self.status is EntscheidungStatus.BESCHLOSSEN
+
+    @property
+    def entschieden(self) -> int:
+        """For how many teams a choice is made."""
+        return sum(1 for zeile in self.zeilen if zeile.wahl is not None)
+
+
+@dataclass(frozen=True)
+class Sprintabschluss:
+    """Everything the end of a sprint needs.
+
+    Attributes:
+        sprint: the active one.
+        naechster: quarter of the sprint that opens.
+        ohne_zielbild: teams with an Auftrag that belong to no Zielbild.
+    """
+
+    sprint: SprintRef
+    naechster: Quartal
+    entscheidungen: tuple[Entscheidung, ...]
+    foerderende: date | None = None
+    sprints_uebrig: int | None = None
+    ohne_zielbild: tuple[str, ...] = ()
+
+    @property
+    def offen(self) -> tuple[Entscheidung, ...]:
+        """Decisions that are still to be made."""
+        return tuple(entscheidung for entscheidung in self.entscheidungen if not entscheidung.beschlossen)
+
+
+@dataclass(frozen=True)
+class Rueckblick:
+    """Look back on one Auftrag of the sprint that ends."""
+
+    zeile: Zeile
+    karten: tuple[Karte, ...]
+    ergebnisse: tuple[tuple[date, str], ...]
+    spannend: str
+    erfolg: str
+    stolpersteine: str
+    bedarf: str
+    unterstuetzung: tuple[Bedarf, ...]
+
+
+@dataclass(frozen=True)
+class Abschluss:
+    """What the closing of a sprint did.
+
+    Attributes:
+        karten: how many unfinished cards were carried over.
+        sicherung: name of the verified backup made just before.
+    """
+
+    geschlossen: str
+    eroeffnet: str
+    auftraege: int
+    karten: int
+    sicherung: str
+
+
+def number(jahr: int, nummer: int) -> str:
+    """Write the number of a decision: „Beschluss 2026-07“."""
+    return _("Beschluss {jahr}-{nummer:02d}").format(jahr=jahr, nummer=nummer)
+
+
+def check_zeile(zeile: Zeile) -> None:
+    """Raise RuleViolation, naming the field, unless a line can be decided as it stands."""
+    if zeile.wahl is None:
+        raise RuleViolation(_("{team}: Hier ist noch nichts gewählt.").format(team=zeile.team), feld="wahl")
+    if zeile.wahl is Wahl.WEITERVERFOLGEN and zeile.alt is None:
+        raise RuleViolation(
+            _("{team} hatte keine Maßnahme, die es weiterverfolgen kann.").format(team=zeile.team), feld="wahl"
+        )
+    if zeile.wahl is Wahl.WECHSELN and zeile.neu is None:
+        raise RuleViolation(
+            _("{team}: Die gewählte Maßnahme oder Idee gibt es nicht mehr. Bitte neu wählen.").format(team=zeile.team),
+            feld="wahl",
+        )
+    if zeile.wahl is Wahl.WEITERVERFOLGEN or zeile.alt is None:
+        return
+    if zeile.verbleib is None:
+        raise RuleViolation(
+            _("{team}: Was wird aus „{titel}“? Bitte den Verbleib wählen.").format(
+                team=zeile.team, titel=zeile.alt.massnahme
+            ),
+            feld="verbleib",
+        )
+    if zeile.verbleib is Verbleib.EINGESTELLT and not zeile.grund.strip():
+        raise RuleViolation(
+            _("{team}: Warum wird „{titel}“ eingestellt? Bitte den Grund eintragen.").format(
+                team=zeile.team, titel=zeile.alt.massnahme
+            ),
+            feld="grund",
+        )
+
+
+def check_decidable(entscheidung: Entscheidung) -> None:
+    """Raise RuleViolation unless every line of a decision can be decided."""
+    for zeile in entscheidung.zeilen:
+        check_zeile(zeile)
+
+
+def check_closable(abschluss: Sprintabschluss) -> None:
+    """Raise RuleViolation unless the sprint can be closed: all decided, nothing taken twice."""
+    if abschluss.offen:
+        names = ", ".join(f"„{entscheidung.zielbild}“" for entscheidung in abschluss.offen)
+        raise RuleViolation(
+            ngettext(
+                "Noch nicht entschieden: {namen}. Erst dann lässt sich der Sprint abschließen.",
+                "Noch nicht entschieden: {namen}. Erst dann lässt sich der Sprint abschließen.",
+                len(abschluss.offen),
+            ).format(namen=names)
+        )
+    if abschluss.ohne_zielbild:
+        raise RuleViolation(
+            _("Diese Sprintteams gehören zu keinem Zielbild: {namen}. Bitte zuerst zuordnen.").format(
+                namen=", ".join(abschluss.ohne_zielbild)
+            )
+        )
+    for entscheidung in abschluss.entscheidungen:
+        check_decidable(entscheidung)
+    check_taken_once(abschluss)
+
+
+def check_taken_once(abschluss: Sprintabschluss) -> None:
+    """Raise RuleViolation if a team takes up what another team works on in the coming sprint."""
+    lines = [zeile for entscheidung in abschluss.entscheidungen for zeile in entscheidung.zeilen]
+    keeps = {zeile.alt.massnahme_id: zeile.team for zeile in lines if zeile.alt and zeile.wahl is Wahl.WEITERVERFOLGEN}
+    taken: dict[str, str] = {}
+    for zeile in lines:
+        if zeile.wahl is not Wahl.WECHSELN or zeile.neu is None:
+            continue
+        other = taken.get(zeile.neu.id) or keeps.get(zeile.neu.id)
+        if other is not None:
+            raise RuleViolation(
+                _("„{titel}“ ist schon für {anderes} gewählt. Bitte für {team} etwas anderes wählen.").format(
+                    titel=zeile.neu.titel, anderes=other, team=zeile.team
+                ),
+                feld="wahl",
+            )
+        taken[zeile.neu.id] = zeile.team
+
+
+def consequences(zeile: Zeile) -> list[str]:
+    """Say in plain sentences what a decided line does when the sprint is closed."""
+    lines: list[str] = []
+    if zeile.wahl is Wahl.WEITERVERFOLGEN and zeile.alt:
+        lines.append(
+            _("macht weiter mit „{titel}“ ({n}. Sprint in Folge)").format(
+                titel=zeile.alt.massnahme, n=zeile.alt.in_folge + 1
+            )
+        )
+    elif zeile.wahl is Wahl.WECHSELN and zeile.neu:
+        kind = _("nimmt die Idee „{titel}“ als Maßnahme auf") if zeile.neu.art == "idee" else _("wechselt zu „{titel}“")
+        lines.append(kind.format(titel=zeile.neu.titel))
+        if zeile.neu.art == "idee":
+            lines.append(
+                _("die neue Maßnahme steht unter „{loesung}“").format(loesung=zeile.loesung)
+                if zeile.loesung
+                else _("die neue Maßnahme steht noch ohne Lösung beim Zielbild")
+            )
+    elif zeile.wahl is Wahl.PAUSIEREN:
+        lines.append(_("setzt im nächsten Sprint aus"))
+    if zeile.wahl is not Wahl.WEITERVERFOLGEN and zeile.alt and zeile.verbleib:
+        lines.append(_("„{titel}“: {verbleib}").format(titel=zeile.alt.massnahme, verbleib=label(zeile.verbleib)))
+    open_cards = zeile.alt.gesamt - zeile.alt.fertig if zeile.alt else 0
+    if open_cards:
+        text = (
+            ngettext("{n} unfertige Karte zieht mit um", "{n} unfertige Karten ziehen mit um", open_cards)
+            if zeile.takes_cards
+            else ngettext(
+                "{n} unfertige Karte bleibt im alten Sprint", "{n} unfertige Karten bleiben im alten Sprint", open_cards
+            )
+        )
+        lines.append(text.format(n=open_cards))
+    return lines

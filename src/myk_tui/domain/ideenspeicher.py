@@ -1,0 +1,94 @@
+"""The Ideenspeicher: project ideas from capture to Maßnahme."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from myk_tui.domain.begriffe import IdeengeberArt, IdeeStatus, label
+from myk_tui.errors import RuleViolation
+from myk_tui.i18n import _
+
+OPEN = (IdeeStatus.NEU, IdeeStatus.GESICHTET, IdeeStatus.GEEIGNET, IdeeStatus.ZURUECKGESTELLT)
+"""States from which an idea can still become a Maßnahme."""
+
+BY_HAND = (
+    IdeeStatus.NEU,
+    IdeeStatus.GESICHTET,
+    IdeeStatus.GEEIGNET,
+    IdeeStatus.ZURUECKGESTELLT,
+    IdeeStatus.ABGELEHNT,
+)
+"""States that are set directly; taken over and duplicate follow from what is done with the idea."""
+
+
+@dataclass(frozen=True)
+class IdeeZeile:
+    """An idea as the list shows it."""
+
+    id: str
+    titel: str
+    status: IdeeStatus
+    herkunft: str
+    ort: str
+    eingang: date | None
+    unterstuetzer: int
+    beispiel: bool
+
+
+@dataclass(frozen=True)
+class Idee:
+    """An idea with all fields of the form.
+
+    Attributes:
+        ideengeber_art: kind of proposer; never a name.
+        mitwirken: whether the proposer is willing to help; None if not known.
+        massnahme: title of the Maßnahme it became, or empty.
+    """
+
+    id: str
+    titel: str
+    beschreibung: str
+    status: IdeeStatus
+    herkunft: str
+    ideengeber_art: IdeengeberArt
+    ort_id: str | None
+    ort_text: str
+    ort: str
+    mitwirken: bool | None
+    unterstuetzer: int
+    eingang: date | None
+    antwort: str
+    handlungsfelder: tuple[str, ...]
+    zielbild_id: str | None
+    loesung_id: str | None
+    massnahme: str
+    quelle: str
+    beispiel: bool
+
+
+def check_status(alt: IdeeStatus, neu: IdeeStatus, *, antwort: str) -> None:
+    """Raise RuleViolation unless an idea may go from ``alt`` to ``neu`` by hand.
+
+    A refusal needs an answer to the proposer: always tell people what happened and why
+    (https://www.citizenlab.co/blog/strategie-haushalt/wie-gehen-sie-mit-den-beitragen-aus-ihrem-burgerbeteiligungsprozess-um/).
+    """
+    if neu == alt:
+        return
+    if alt is IdeeStatus.UEBERNOMMEN:
+        raise RuleViolation(_("Diese Idee ist schon eine Maßnahme. Ihr Stand ändert sich dort."), feld="status")
+    if neu not in BY_HAND:
+        raise RuleViolation(
+            _("„{status}“ entsteht von selbst und lässt sich nicht direkt setzen.").format(status=label(neu)),
+            feld="status",
+        )
+    if neu is IdeeStatus.ABGELEHNT and not antwort.strip():
+        raise RuleViolation(
+            _("Bitte zuerst die Antwort an die Ideengebenden eintragen: Warum wird die Idee abgelehnt?"), feld="antwort"
+        )
+
+
+def check_takeover(status: IdeeStatus, titel: str) -> None:
+    """Raise RuleViolation unless an idea may become a Maßnahme."""
+    if status not in OPEN:
+        raise RuleViolation(
+            _("„{titel}“ ist {status} und kann nicht übernommen werden.").format(titel=titel, status=label(status))
+        )

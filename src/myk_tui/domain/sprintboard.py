@@ -1,0 +1,150 @@
+"""The sprint board: a lane per Auftrag (which team works on which Maßnahme), four columns."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from myk_tui.domain.begriffe import Spalte, UnterstuetzungArt
+from myk_tui.domain.kalender import Quartal
+from myk_tui.errors import RuleViolation
+from myk_tui.i18n import _
+
+
+@dataclass(frozen=True)
+class Karte:
+    """An Aufgabe as the board shows it; what is empty is not shown.
+
+    Attributes:
+        ueberfaellig: due before today and not done.
+        punkte_fertig: ticked items of the checklist, of ``punkte``.
+    """
+
+    id: str
+    titel: str
+    spalte: Spalte
+    ordnung: str
+    wer: str = ""
+    faellig: date | None = None
+    ueberfaellig: bool = False
+    blockiert_grund: str = ""
+    punkte_fertig: int = 0
+    punkte: int = 0
+
+
+@dataclass(frozen=True)
+class Bahn:
+    """One lane: the Auftrag of a team with its cards, sorted by column and order.
+
+    Attributes:
+        id: id of the Auftrag.
+        in_folge: in which sprint in a row the team works on this Maßnahme, 1 for the first.
+        gesperrt: nothing can be moved here (sprint closed or team dissolved).
+    """
+
+    id: str
+    zielbild: str
+    team: str
+    massnahme: str
+    sprintziel: str
+    in_folge: int
+    karten: tuple[Karte, ...]
+    gesperrt: bool = False
+    schwerpunkt: bool = False
+    zielbild_id: str | None = None
+
+    @property
+    def fertig(self) -> int:
+        """How many cards are done."""
+        return sum(1 for karte in self.karten if karte.spalte is Spalte.FERTIG)
+
+
+@dataclass(frozen=True)
+class Sprintboard:
+    """The whole board of a sprint.
+
+    Attributes:
+        tage: days left until the sprint ends, negative when it is over.
+    """
+
+    sprint_id: str
+    sprint_name: str
+    tage: int
+    bahnen: tuple[Bahn, ...]
+    gesperrt: bool = False
+
+
+@dataclass(frozen=True)
+class SprintRef:
+    """A sprint by name and dates."""
+
+    id: str
+    quartal: Quartal
+    beginn: date
+    ende: date
+    aktiv: bool
+
+    @property
+    def name(self) -> str:
+        """``4. Quartal 2026``."""
+        return self.quartal.name
+
+
+@dataclass(frozen=True)
+class Aufgabe:
+    """An Aufgabe with all fields, for the form."""
+
+    id: str
+    auftrag_id: str
+    titel: str
+    beschreibung: str
+    spalte: Spalte
+    wer: str
+    faellig: date | None
+    blockiert_grund: str
+
+
+@dataclass(frozen=True)
+class Ergebniskarte:
+    """Result card of an Auftrag: the four questions of the Zukunftsforum 2022.
+
+    Source: https://myk10.de/aktuelles/zukunftsforum-ruckblick-und-auswertung
+    """
+
+    auftrag_id: str
+    team: str
+    massnahme: str
+    sprintziel: str
+    spannend: str
+    erfolg: str
+    stolpersteine: str
+    bedarf: str
+
+
+@dataclass(frozen=True)
+class Bedarf:
+    """A request for support, as lists show it."""
+
+    id: str
+    art: UnterstuetzungArt
+    titel: str
+    team: str
+    betrag_cent: int | None
+
+
+def check_open(gesperrt: bool) -> None:
+    """Raise RuleViolation if the sprint of a card is closed."""
+    if gesperrt:
+        raise RuleViolation(_("Dieser Sprint ist abgeschlossen und bleibt, wie er war."))
+
+
+def suggested_progress(before: int, done: int, total: int) -> int:
+    """Suggest the progress of a Maßnahme at the review, in percent.
+
+    The cards of the sprint stand for what was still missing: with all of them
+    done the rest is done. Without cards nothing is known and the old value stays.
+
+    >>> suggested_progress(40, 3, 6)
+    70
+    """
+    if total == 0:
+        return before
+    return before + round((100 - before) * done / total)

@@ -1,0 +1,71 @@
+"""The one family of expected errors; every message is ready for the user.
+
+Whatever is not a ``MykError`` is a bug: it goes to the log file and leaves one
+sentence on the screen (see ``app.MykApp``).
+"""
+
+
+class MykError(Exception):
+    """An expected refusal: one sentence that says what happened and what to do next.
+
+    Attributes:
+        title: two or three words, shown as heading.
+        message: the sentence itself; may quote user text, so it is never markup.
+        feld: key of the form field the sentence belongs to, if there is one.
+    """
+
+    title: str
+    message: str
+    feld: str | None
+
+    def __init__(self, message: str, *, title: str = "", feld: str | None = None) -> None:
+        super().__init__(message)
+        self.title = title
+        self.message = message
+        self.feld = feld
+
+
+class RuleViolation(MykError):
+    """A rule of the programme forbids it; nothing was changed."""
+
+
+class NotFound(MykError):
+    """What was meant is not there any more (deleted, or deleted elsewhere)."""
+
+
+class NothingToUndo(MykError):
+    """There is no step left to take back or to repeat."""
+
+
+class StorageError(MykError):
+    """The file could not be read or written; nothing was changed."""
+
+
+class StorageBusy(StorageError):
+    """Somebody else holds the file."""
+
+
+class ReadOnly(StorageError):
+    """The file is open for reading only."""
+
+
+class StorageFull(StorageError):
+    """No space left where the file lies."""
+
+
+class DatabaseRefused(StorageError):
+    """The file is not one this version may open: foreign, damaged, empty, newer."""
+
+
+class SnapshotInvalid(MykError):
+    """A JSON snapshot was refused; ``fehler`` names every place and what is wrong there.
+
+    Attributes:
+        fehler: pairs of path (``aufgabe/3/titel``) and German sentence.
+    """
+
+    fehler: tuple[tuple[str, str], ...]
+
+    def __init__(self, message: str, fehler: tuple[tuple[str, str], ...] = ()) -> None:
+        super().__init__(message)
+        self.fehler = fehler

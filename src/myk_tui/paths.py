@@ -1,0 +1,57 @@
+"""Where the program keeps its files; one place for all, one override for tests.
+
+``MYK_TUI_HOME`` replaces the user's data folder, ``MYK_TUI_DB`` names the database.
+"""
+
+import logging
+import os
+from pathlib import Path
+
+APP = "myk_tui"
+
+
+def data_dir() -> Path:
+    """Return the folder of the default database (local data, never a synchronised profile)."""
+    home = os.environ.get("MYK_TUI_HOME")
+    if home:
+        return Path(home)
+    from platformdirs import user_data_path
+
+    return user_data_path(APP, appauthor=False, roaming=False)
+
+
+def default_database() -> Path:
+    """Return the database that is opened when none is named."""
+    named = os.environ.get("MYK_TUI_DB")
+    return Path(named).expanduser() if named else data_dir() / "myk.db"
+
+
+def backup_dir(database: Path) -> Path:
+    """Return the folder of the backups of a database: beside it, so that they are found."""
+    return database.parent / "sicherungen"
+
+
+def log_file() -> Path:
+    """Return the file that unexpected errors are written to."""
+    return data_dir() / "myk-tui.log"
+
+
+def make_private_dir(folder: Path) -> None:
+    """Create a folder that only its owner can read; an existing one stays as it is."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def start_log() -> None:
+    """Send warnings and errors to the log file; without a writable place there is simply no log."""
+    logger = logging.getLogger("myk_tui")
+    if logger.handlers:
+        return
+    try:
+        make_private_dir(data_dir())
+        os.close(os.open(log_file(), os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600))
+        handler: logging.Handler = logging.FileHandler(log_file(), encoding="utf-8", delay=True)
+    except OSError:
+        handler = logging.NullHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    logger.addHandler(handler)
+    logger.propagate = False

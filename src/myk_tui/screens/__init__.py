@@ -1,0 +1,1 @@
+"""One screen is one place: asks services, shows values."""

@@ -1,0 +1,252 @@
+"""What every screen has: frame, fresh data when it comes to the front, one way to show an error."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.events import ScreenResume
+from textual.screen import Screen
+from textual.widgets import Static
+
+from myk_tui.errors import MykError
+from myk_tui.i18n import _
+from myk_tui.widgets.rahmen import Kopf, Statuszeile, Taste, Tastenzeile, navigation
+
+if TYPE_CHECKING:
+    from myk_tui.services import Services
+
+FIXED_KEYS = ("app.hilfe", "app.beenden")
+"""Actions whose keys are in every footer, however narrow."""
+
+COMMON_ACTIONS = ("idee_aufnehmen", "zurueck", "wieder", *FIXED_KEYS)
+"""Actions of every screen; in the footer they follow what is special here."""
+
+GLOBAL_KEYS: list[BindingType] = [
+    Binding("1", "app.zeige('uebersicht')", _("Übersicht"), show=False, id="app.uebersicht"),
+    Binding("2", "app.zeige('zielbaum')", _("Zielbaum"), show=False, id="app.zielbaum"),
+    Binding("3", "app.zeige('ideenspeicher')", _("Ideenspeicher"), show=False, id="app.ideenspeicher"),
+    Binding("4", "app.zeige('sprintboard')", _("Sprintboard"), show=False, id="app.sprintboard"),
+    Binding("5", "app.zeige('entscheidung')", _("Entscheidung"), show=False, id="app.entscheidung"),
+    Binding(
+        "i",
+        "idee_aufnehmen",
+        _("Idee"),
+        tooltip=_("Eine Idee aufnehmen, von jedem Bildschirm aus; der Titel genügt."),
+        id="app.idee",
+    ),
+    Binding("u", "zurueck", _("zurück"), tooltip=_("Den letzten Schritt rückgängig machen."), id="app.undo"),
+    Binding(
+        "U,shift+u",
+        "wieder",
+        _("wieder"),
+        tooltip=_("Den rückgängig gemachten Schritt wiederholen."),
+        show=False,
+        id="app.redo",
+    ),
+    Binding(
+        "ctrl+p",
+        "app.command_palette",
+        _("Befehle"),
+        tooltip=_("Alle Befehle dieses Bildschirms suchen."),
+        show=False,
+        id="app.palette",
+    ),
+    Binding(
+        "question_mark,f1", "app.hilfe", _("Hilfe"), key_display="?", tooltip=_("Alle Tasten hier."), id="app.hilfe"
+    ),
+    Binding(
+        "q,ctrl+q",
+        "app.beenden",
+        _("Ende"),
+        tooltip=_("Das Programm verlassen. Alles ist gespeichert."),
+        id="app.beenden",
+    ),
+]
+
+
+class MykScreen(Screen[None]):
+    """One place of the app.
+
+    Subclasses give ``ZIEL`` (name in the navigation), ``compose_inhalt`` and
+    ``load``. The services come with the constructor, or a moment later through
+    ``attach``: the first screen is painted before the database is there.
+    """
+
+    ZIEL: ClassVar[str] = ""
+    HILFE: ClassVar[str] = ""
+    BINDINGS = GLOBAL_KEYS
+    HORIZONTAL_BREAKPOINTS = [(0, "-schmal"), (100, "-breit")]
+
+    def __init__(self, services: "Services | None", *, uebung: bool = False) -> None:
+        super().__init__()
+        self._services = services
+        self._uebung = uebung
+
+    @property
+    def services(self) -> "Services":
+        """The use cases; only after ``attach``."""
+        assert self._services is not None, "the database is not open yet"
+        return self._services
+
+    def attach(self, services: "Services") -> None:
+        """Hand over the services and show the data."""
+        self._services = services
+        self.refresh_data()
+
+    def compose(self) -> ComposeResult:
+        """Put the frame around what the screen shows."""
+        yield Kopf(navigation(), self.ZIEL)
+        yield from self.compose_inhalt()
+        yield Statuszeile(id="status")
+        yield Tastenzeile()
+
+    def compose_inhalt(self) -> ComposeResult:
+        """Give the widgets between the frame lines."""
+        yield Static()
+
+    def load(self) -> None:
+        """Read what the screen shows and show it; called whenever the screen comes to the front."""
+
+    def on_mount(self) -> None:
+        """Follow the keys that are active."""
+        self.bindings_updated_signal.subscribe(self, lambda _screen: self._show_tasten())
+        self._show_tasten()
+
+    @on(ScreenResume)
+    def refresh_data(self) -> None:
+        """Load fresh; an error leaves what was shown and says why."""
+        if self._services is None:
+            return
+        with self.reporting():
+            self._show_title()
+            self.load()
+        self.refresh_bindings()
+
+    @contextmanager
+    def reporting(self) -> Iterator[None]:
+        """Show expected errors of the block in the status line; nothing has changed then."""
+        try:
+            yield
+        except MykError as error:
+            self.report(error)
+
+    def report(self, error: MykError) -> None:
+        """Show an expected failure in one sentence."""
+        self.status.fehler(error.message)
+
+    def attempt(self, action: Callable[[], object], *, reload: bool = True) -> bool:
+        """Run one use case; then say what was saved and show the new state. Returns whether it worked."""
+        before = self.services.verlauf.last_saved()
+        try:
+            action()
+        except MykError as error:
+            if reload:
+                self.refresh_data()
+            self.report(error)
+            return False
+        if reload:
+            self.refresh_data()
+        self.say_saved(before)
+        return True
+
+    def say_saved(self, before: object = None) -> None:
+        """Name the step that stands in the file now, if one was written since ``before``."""
+        step = self.services.verlauf.last_saved()
+        if step is not None and step is not before:
+            self.status.gesichert(_("Gesichert: {titel}").format(titel=step.titel))
+
+    @property
+    def status(self) -> Statuszeile:
+        """The promise line."""
+        return self.query_one("#status", Statuszeile)
+
+    def action_zurueck(self) -> None:
+        """Undo the last step."""
+        self.attempt(self.services.verlauf.undo)
+
+    def action_wieder(self) -> None:
+        """Redo the step that was undone."""
+        self.attempt(self.services.verlauf.redo)
+
+    def action_idee_aufnehmen(self) -> None:
+        """Capture an idea from here."""
+        from myk_tui.screens.dialogs import Feld, FormDialog
+
+        dialog = FormDialog(
+            _("Neue Idee"),
+            (Feld("titel", _("Titel"), pflicht=True), Feld("herkunft", _("Woher? (darf leer bleiben)"))),
+            lambda werte: self.services.ideenspeicher.add_idee(werte["titel"], werte["herkunft"]),
+        )
+        self.ask(dialog)
+
+    def ask(self, dialog: "Screen[bool]", danach: Callable[[], None] | None = None) -> None:
+        """Show a form whose saving is one use case; then say what was saved."""
+        before = self.services.verlauf.last_saved()
+
+        def closed(saved: bool | None) -> None:
+            self.refresh_data()
+            if saved:
+                self.say_saved(before)
+                if danach is not None:
+                    danach()
+
+        self.app.push_screen(dialog, closed)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Grey out everything that writes while the file is open for reading only, and all before it is open."""
+        if self._services is None and action not in ("app.beenden", "app.hilfe"):
+            return None
+        if (
+            self._services is not None
+            and self._services.read_only
+            and action in ("zurueck", "wieder", "idee_aufnehmen")
+        ):
+            return None
+        return True
+
+    @on(Kopf.Gewaehlt)
+    async def go(self, message: Kopf.Gewaehlt) -> None:
+        """Go to the screen that was clicked."""
+        await self.run_action(f"app.zeige('{message.ziel}')")
+
+    @on(Tastenzeile.Gewaehlt)
+    async def run_key(self, message: Tastenzeile.Gewaehlt) -> None:
+        """Run the action of a clicked key where it belongs."""
+        for active in self.active_bindings.values():
+            if active.binding.action == message.action and active.enabled:
+                await self.app.run_action(active.binding.action, active.node)
+                return
+
+    def _show_title(self) -> None:
+        kopf = self.query_one(Kopf)
+        if self._uebung:
+            kopf.rechts = _("ÜBUNGSKOPIE")
+        if self.services.read_only:
+            kopf.rechts = _("NUR LESEN")
+
+    def show_titel(self, text: str) -> None:
+        """Write the second line of the frame."""
+        self.query_one(Kopf).titel = text
+
+    def _show_tasten(self) -> None:
+        if not self.is_attached:
+            return
+        shown: list[Taste] = []
+        for active in self.active_bindings.values():
+            binding = active.binding
+            if binding.show and all(taste.action != binding.action for taste in shown):
+                shown.append(
+                    Taste(
+                        self.app.get_key_display(binding),
+                        binding.description,
+                        binding.action,
+                        moeglich=active.enabled,
+                        fest=binding.action in FIXED_KEYS,
+                    )
+                )
+        shown.sort(key=lambda taste: COMMON_ACTIONS.index(taste.action) + 1 if taste.action in COMMON_ACTIONS else 0)
+        for line in self.query(Tastenzeile):
+            line.show(shown)

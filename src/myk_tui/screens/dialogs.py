@@ -1,0 +1,303 @@
+"""Dialogs: they ask, show what is wrong at the field, and return a value.
+
+What was typed survives a refused save: the dialog stays until the save
+succeeded or the user gives up, and giving up typed text takes a second Esc.
+"""
+
+import contextlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Button, Input, Label, Select, Static, TextArea
+
+from myk_tui.domain.text import TEXT_MAX, fold, visible
+from myk_tui.errors import MykError
+from myk_tui.i18n import _
+from myk_tui.widgets.text import plain
+from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
+
+DRAFT_SECONDS = 2.0
+"""How long after the last key a draft is kept."""
+
+INPUT_LIMIT = 12_000
+"""Longest single line a field takes at all; what is too long for the record is refused with a sentence."""
+
+
+@dataclass(frozen=True)
+class Feld:
+    """One field of a form.
+
+    Attributes:
+        key: name of the value; errors name it in ``MykError.feld``.
+        art: ``zeile``, ``text`` or ``auswahl``.
+        auswahl: (stored word, wording) for ``auswahl``.
+    """
+
+    key: str
+    name: str
+    art: str = "zeile"
+    wert: str = ""
+    auswahl: tuple[tuple[str, str], ...] = ()
+    hilfe: str = ""
+    pflicht: bool = False
+
+
+class FormDialog(ModalScreen[bool]):
+    """A form over one use case; returns True once it was saved."""
+
+    BINDINGS = [
+        Binding("escape", "abbrechen", _("Abbrechen"), id="form.abbrechen"),
+        Binding("ctrl+s", "speichern", _("Speichern"), id="form.speichern"),
+    ]
+
+    def __init__(
+        self,
+        titel: str,
+        felder: Sequence[Feld],
+        save: Callable[[dict[str, str]], object],
+        *,
+        einleitung: str = "",
+        knopf: str = "",
+        merken: Callable[[dict[str, str]], object] | None = None,
+    ) -> None:
+        super().__init__()
+        self._titel = titel
+        self._felder = tuple(felder)
+        self._save = save
+        self._einleitung = einleitung
+        self._knopf = knopf or _("Speichern")
+        self._merken = merken
+        self._warned = False
+        self._timer: Timer | None = None
+        self._typed: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """Title, fields, buttons."""
+        with Vertical(classes="dialog"):
+            yield Label(plain(self._titel), classes="dialog-titel")
+            with VerticalScroll(classes="felder", can_focus=False):
+                if self._einleitung:
+                    yield Static(plain(self._einleitung), classes="einleitung")
+                for feld in self._felder:
+                    yield Label(plain(feld.name + (" *" if feld.pflicht else "")), classes="feldname")
+                    yield _widget(feld)
+                    yield Label("", id=f"fehler-{feld.key}", classes="feldfehler")
+            yield Label("", id="formfehler", classes="feldfehler")
+            with Horizontal(classes="knoepfe"):
+                yield Button(Content(self._knopf), id="speichern", variant="primary", compact=True)
+                yield Button(Content(_("Abbrechen (Esc)")), id="abbrechen", compact=True)
+
+    def on_mount(self) -> None:
+        """Put the cursor into the first field."""
+        self._typed = self.values()
+        if self._felder:
+            self.query_one(f"#feld-{self._felder[0].key}").focus()
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def keep_soon(self) -> None:
+        """Keep a draft of what is typed, some time after the last key (reliability promise P2)."""
+        if self._merken is None or self._typed == self.values():
+            return
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(DRAFT_SECONDS, self._keep)
+
+    def _keep(self) -> None:
+        if self._merken is None:
+            return
+        self._typed = self.values()
+        # What cannot be stored yet is said when it is saved for good.
+        with contextlib.suppress(MykError):
+            self._merken(self._typed)
+
+    def values(self) -> dict[str, str]:
+        """Return what is typed at present."""
+        return {feld.key: _value(self.query_one(f"#feld-{feld.key}")) for feld in self._felder}
+
+    @on(Button.Pressed, "#speichern")
+    @on(Input.Submitted)
+    def action_speichern(self) -> None:
+        """Save; on refusal show the sentence at its field and keep everything typed."""
+        for label in self.query(".feldfehler").results(Label):
+            label.update("")
+            label.remove_class("-da")
+        try:
+            self._save(self.values())
+        except MykError as error:
+            self._show_error(error)
+            return
+        self.dismiss(True)
+
+    @on(Button.Pressed, "#abbrechen")
+    def action_abbrechen(self) -> None:
+        """Leave; typed text is given up only at the second time."""
+        changed = any(self.values()[feld.key] != feld.wert for feld in self._felder)
+        if changed and not self._warned:
+            self._warned = True
+            self._say(
+                "formfehler", _("Noch nicht gespeichert. Noch einmal Esc verwirft die Eingabe, Strg+S speichert sie.")
+            )
+            return
+        self.dismiss(False)
+
+    def _show_error(self, error: MykError) -> None:
+        keys = [feld.key for feld in self._felder]
+        target = f"fehler-{error.feld}" if error.feld in keys else "formfehler"
+        self._say(target, error.message)
+        if error.feld in keys:
+            self.query_one(f"#feld-{error.feld}").focus()
+
+    def _say(self, label_id: str, text: str) -> None:
+        label = self.query_one(f"#{label_id}", Label)
+        label.update(plain("✗ " + text))
+        label.add_class("-da")
+        label.scroll_visible()
+
+
+class PickDialog(ModalScreen[str | None]):
+    """Choose one of many by typing a part of it; returns its id or None."""
+
+    BINDINGS = [
+        Binding("escape", "dismiss(None)", _("Abbrechen"), id="pick.abbrechen"),
+        Binding("down", "cursor(1)", show=False),
+        Binding("up", "cursor(-1)", show=False),
+    ]
+
+    def __init__(self, titel: str, auswahl: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._titel = titel
+        self._auswahl = tuple(auswahl)
+        self._folded = [fold(text) for _id, text in self._auswahl]
+
+    def compose(self) -> ComposeResult:
+        """Title, filter, list."""
+        with Vertical(classes="dialog gross"):
+            yield Label(plain(self._titel), classes="dialog-titel")
+            yield Input(placeholder=_("Tippen zum Filtern, Eingabe wählt"), max_length=200, compact=True)
+            yield PickList()
+
+    def on_mount(self) -> None:
+        """Show everything first."""
+        self.query_one(PickList).show(self._auswahl)
+        self.query_one(Input).focus()
+
+    @on(Input.Changed)
+    def filter(self, message: Input.Changed) -> None:
+        """Show what contains the typed letters, umlauts or not."""
+        wanted = fold(message.value)
+        self.query_one(PickList).show(
+            [pair for pair, folded in zip(self._auswahl, self._folded, strict=True) if wanted in folded]
+        )
+
+    @on(Input.Submitted)
+    def choose_current(self) -> None:
+        """Take the line under the cursor."""
+        current = self.query_one(PickList).cursor_id
+        if current is not None:
+            self.dismiss(current)
+
+    @on(Zeilenliste.Gewaehlt)
+    def choose(self, message: Zeilenliste.Gewaehlt) -> None:
+        """Take the clicked line."""
+        self.dismiss(message.id)
+
+    def action_cursor(self, step: int) -> None:
+        """Move in the list while typing."""
+        self.query_one(PickList).move_by(step)
+
+
+class PickList(Zeilenliste[tuple[str, str]]):
+    """The list of a PickDialog."""
+
+    def id_of(self, eintrag: tuple[str, str]) -> str:
+        """Return the id of a choice."""
+        return eintrag[0]
+
+    def draw(self, eintrag: tuple[str, str], width: int) -> list[Stueck]:
+        """Draw the wording of a choice."""
+        return [(eintrag[1], "titel")]
+
+
+class TextDialog(ModalScreen[None]):
+    """Lines to read; any of the usual keys closes it."""
+
+    BINDINGS = [Binding("escape,enter,space,q,question_mark,w", "dismiss(None)", _("Schließen"), id="text.schliessen")]
+
+    def __init__(self, titel: str, zeilen: Sequence[str]) -> None:
+        super().__init__()
+        self._titel = titel
+        self._zeilen = tuple(zeilen)
+
+    def compose(self) -> ComposeResult:
+        """Title, text, button."""
+        with Vertical(classes="dialog gross"):
+            yield Label(plain(self._titel), classes="dialog-titel")
+            with VerticalScroll(classes="felder"):
+                yield Static(Content("\n").join(plain(zeile) for zeile in self._zeilen))
+            with Horizontal(classes="knoepfe"):
+                yield Button(Content(_("Schließen (Esc)")), id="zu", variant="primary", compact=True)
+
+    @on(Button.Pressed, "#zu")
+    def close(self) -> None:
+        """Close."""
+        self.dismiss(None)
+
+
+class ConfirmDialog(ModalScreen[bool]):
+    """A question with consequences; returns True for yes."""
+
+    BINDINGS = [
+        Binding("escape,n", "dismiss(False)", _("Nein"), id="confirm.nein"),
+        Binding("j,y", "dismiss(True)", _("Ja"), id="confirm.ja"),
+    ]
+
+    def __init__(self, titel: str, zeilen: Sequence[str], *, ja: str) -> None:
+        super().__init__()
+        self._titel = titel
+        self._zeilen = tuple(zeilen)
+        self._ja = ja
+
+    def compose(self) -> ComposeResult:
+        """Question and two buttons."""
+        with Vertical(classes="dialog"):
+            yield Label(plain(self._titel), classes="dialog-titel")
+            with VerticalScroll(classes="felder", can_focus=False):
+                yield Static(Content("\n").join(plain(zeile) for zeile in self._zeilen))
+            with Horizontal(classes="knoepfe"):
+                yield Button(Content(f"{self._ja} (j)"), id="ja", variant="primary", compact=True)
+                yield Button(Content(_("Nein (n)")), id="nein", compact=True)
+
+    @on(Button.Pressed)
+    def answer(self, message: Button.Pressed) -> None:
+        """Return the answer."""
+        self.dismiss(message.button.id == "ja")
+
+
+def _widget(feld: Feld) -> Widget:
+    widget_id = f"feld-{feld.key}"
+    if feld.art == "text":
+        area = TextArea(feld.wert, id=widget_id, tab_behavior="focus", show_line_numbers=False, compact=True)
+        area.tooltip = feld.hilfe or None
+        return area
+    if feld.art == "auswahl":
+        options = [(plain(wording), word) for word, wording in feld.auswahl]
+        return Select(options, value=feld.wert, allow_blank=False, id=widget_id, compact=True)
+    return Input(feld.wert, placeholder=visible(feld.hilfe), id=widget_id, max_length=INPUT_LIMIT, compact=True)
+
+
+def _value(widget: Widget) -> str:
+    if isinstance(widget, Input):
+        return widget.value
+    if isinstance(widget, TextArea):
+        return widget.text[: TEXT_MAX * 2]
+    assert isinstance(widget, Select)
+    return str(widget.value)

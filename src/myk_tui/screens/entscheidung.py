@@ -1,0 +1,433 @@
+"""Screen 5: the decision at the end of a sprint, page by page, Zielbild by Zielbild."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from myk_tui.domain.begriffe import Wahl, label
+from myk_tui.domain.entscheidung import Entscheidung, Kandidat, Sprintabschluss, Zeile
+from myk_tui.i18n import N_, _
+from myk_tui.screens.base import MykScreen
+from myk_tui.screens.dialogs import ConfirmDialog, Feld, FormDialog, TextDialog
+from myk_tui.screens.entscheidung_seiten import (
+    closing_page,
+    line_fields,
+    lookback_page,
+    option_lines,
+    rail,
+    summary_page,
+)
+from myk_tui.widgets.optionen import Optionen
+from myk_tui.widgets.text import styled
+from myk_tui.widgets.zeilenliste import Zeilenliste
+
+DRAFT_FIELDS = ("begruendung", "sprintziel", "grund", "lernen")
+"""Texts of a line that are kept while they are still being typed."""
+
+
+@dataclass(frozen=True)
+class Seite:
+    """One page of the wizard.
+
+    Attributes:
+        zielbild: place of the Zielbild; the number of Zielbilder means the closing page.
+        art: ``rueckblick``, ``wahl``, ``zusammenfassung`` or ``abschluss``.
+        zeile: place of the team on a ``wahl`` page.
+    """
+
+    zielbild: int
+    art: str
+    zeile: int = 0
+
+
+class EntscheidungScreen(MykScreen):
+    """Look back, choose per team, sum up and decide; at the end close the sprint."""
+
+    ZIEL = "entscheidung"
+    HILFE = N_(
+        "Je Zielbild: erst der Rückblick, dann je Sprintteam die Wahl, dann die Zusammenfassung mit dem Beschluss. "
+        "Eingabe führt weiter, Pfeil links zurück, Tab zum nächsten Zielbild. Jeder Schritt ist sofort gesichert. "
+        "Sind alle Zielbilder entschieden, schließt die letzte Seite den Sprint ab."
+    )
+    BINDINGS = [
+        Binding("enter", "weiter", _("weiter"), tooltip=_("Zur nächsten Seite, oder beschließen."), id="wahl.weiter"),
+        Binding("right", "blaettern(1)", _("vor"), show=False, tooltip=_("Eine Seite vor."), id="wahl.vor"),
+        Binding("left,escape,backspace", "blaettern(-1)", _("eine Seite zurück"), key_display="←", id="wahl.zurueck"),
+        Binding("tab", "zielbild(1)", _("nächstes Zielbild"), id="wahl.naechstes"),
+        Binding("shift+tab", "zielbild(-1)", _("voriges Zielbild"), show=False, id="wahl.voriges"),
+        Binding(
+            "e", "ergaenzen", _("ergänzen"), tooltip=_("Verbleib, Gründe und Sprintziel zur Wahl."), id="wahl.ergaenzen"
+        ),
+        Binding("g", "begruenden", _("Begründung"), tooltip=_("Begründung des Beschlusses."), id="wahl.begruenden"),
+        Binding(
+            "o", "oeffnen", _("wieder öffnen"), tooltip=_("Den Beschluss wieder zum Entwurf machen."), id="wahl.oeffnen"
+        ),
+    ]
+
+    def __init__(self, services: Any, *, uebung: bool = False) -> None:
+        super().__init__(services, uebung=uebung)
+        self._abschluss: Sprintabschluss | None = None
+        self._seite = Seite(0, "rueckblick")
+        self._alle = False
+        self._restored = False
+
+    def compose_inhalt(self) -> ComposeResult:
+        """Rail of the Zielbilder, heading, and either text or options."""
+        yield Static(id="schiene")
+        yield Static(id="ueberschrift")
+        with VerticalScroll(id="lesen"):
+            yield Static(id="text")
+        yield Optionen()
+
+    def load(self) -> None:
+        """Show the page the wizard stands on, with fresh data."""
+        self._abschluss = self.services.entscheidung.load_sprintabschluss()
+        if self._abschluss is not None and not self._restored:
+            self._restored = True
+            self._restore(self._abschluss)
+        self._show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Show only the keys that do something on this page."""
+        if self._services is None or self._abschluss is None:
+            return None if action in _OWN else super().check_action(action, parameters)
+        decision = self._decision
+        if action == "oeffnen":
+            return bool(decision and decision.beschlossen) and self._writable
+        if action == "begruenden":
+            return (
+                self._seite.art == "zusammenfassung"
+                and decision is not None
+                and not decision.beschlossen
+                and self._writable
+            )
+        if action == "ergaenzen":
+            return (
+                self._seite.art == "wahl"
+                and bool(self._zeile and self._zeile.wahl)
+                and self._writable
+                and not self._decided
+            )
+        if action == "blaettern" and parameters == (-1,):
+            return self._seite != self._pages[0] or None
+        return super().check_action(action, parameters)
+
+    def action_weiter(self) -> None:
+        """Do what the page is for: go on, decide, or close the sprint."""
+        decision = self._decision
+        if self._abschluss is None:
+            return
+        if self._seite.art == "abschluss":
+            self._ask_close()
+        elif self._seite.art == "zusammenfassung" and decision is not None and not decision.beschlossen:
+            self._decide(decision)
+        else:
+            self.action_blaettern(1)
+
+    def action_blaettern(self, step: int) -> None:
+        """Turn to the page before or after."""
+        if self._abschluss is None:
+            return
+        if step > 0 and self._seite.art == "rueckblick" and not self._begin():
+            return
+        pages = self._pages
+        place = pages.index(self._seite) + step if self._seite in pages else 0
+        if 0 <= place < len(pages):
+            self._go(pages[place])
+
+    def action_zielbild(self, step: int) -> None:
+        """Jump to the first page of another Zielbild; the closing page comes after the last."""
+        if self._abschluss is None:
+            return
+        count = len(self._abschluss.entscheidungen) + 1
+        place = (self._seite.zielbild + step) % count
+        self._go(next(page for page in self._pages if page.zielbild == place))
+
+    def action_begruenden(self) -> None:
+        """Write the reason of the decision."""
+        decision = self._decision
+        if decision is None or decision.id is None:
+            return
+        decision_id = decision.id
+        self.ask(
+            FormDialog(
+                _("Begründung: {zielbild}").format(zielbild=decision.zielbild),
+                (Feld("begruendung", _("Warum so?"), "text", wert=decision.begruendung),),
+                lambda werte: self.services.entscheidung.record_begruendung(decision_id, werte["begruendung"]),
+                merken=lambda werte: self.services.entscheidung.record_begruendung(decision_id, werte["begruendung"]),
+            )
+        )
+
+    def action_oeffnen(self) -> None:
+        """Make the decision a draft again."""
+        decision = self._decision
+        if decision is not None and decision.id is not None:
+            decision_id = decision.id
+            self.attempt(lambda: self.services.entscheidung.reopen_entscheidung(decision_id))
+
+    def action_ergaenzen(self) -> None:
+        """Open the form for the choice of this page."""
+        zeile, decision = self._zeile, self._decision
+        if zeile is None or decision is None or zeile.wahl is None:
+            return
+        loesungen = self.services.entscheidung.load_loesungen(decision.zielbild_id)
+
+        def keep(werte: dict[str, str]) -> None:
+            typed = {feld: werte[feld] for feld in DRAFT_FIELDS if feld in werte}
+            self.services.entscheidung.record_zeile(zeile.id, typed)
+
+        self.ask(
+            FormDialog(
+                f"{zeile.team}: {label(zeile.wahl)}",
+                line_fields(zeile, loesungen),
+                lambda werte: self.services.entscheidung.record_zeile(zeile.id, werte),
+                knopf=_("Sichern und weiter"),
+                merken=keep,
+            ),
+            lambda: self.action_blaettern(1),
+        )
+
+    @on(Zeilenliste.Gewaehlt)
+    def choose(self, message: Zeilenliste.Gewaehlt) -> None:
+        """Record the option under the cursor, then ask for what belongs to it."""
+        message.stop()
+        if message.id == "alle":
+            self._alle = not self._alle
+            self._show()
+            return
+        zeile = self._zeile
+        if zeile is None or not self._writable:
+            return
+        if self._decided:
+            self.status.fehler(_("Das ist schon beschlossen. Zum Ändern mit o wieder öffnen."))
+            return
+        wahl, kandidat = self._options[message.id]
+        if not self.attempt(lambda: self.services.entscheidung.record_wahl(zeile.id, wahl, kandidat)):
+            return
+        self.action_ergaenzen()
+
+    @property
+    def _writable(self) -> bool:
+        return not self.services.read_only
+
+    @property
+    def _decision(self) -> Entscheidung | None:
+        if self._abschluss is None or self._seite.zielbild >= len(self._abschluss.entscheidungen):
+            return None
+        return self._abschluss.entscheidungen[self._seite.zielbild]
+
+    @property
+    def _decided(self) -> bool:
+        return self._decision is not None and self._decision.beschlossen
+
+    @property
+    def _zeile(self) -> Zeile | None:
+        decision = self._decision
+        if decision is None or self._seite.art != "wahl" or self._seite.zeile >= len(decision.zeilen):
+            return None
+        return decision.zeilen[self._seite.zeile]
+
+    @property
+    def _pages(self) -> list[Seite]:
+        assert self._abschluss is not None
+        pages = []
+        for place, decision in enumerate(self._abschluss.entscheidungen):
+            pages.append(Seite(place, "rueckblick"))
+            pages += [Seite(place, "wahl", number) for number in range(len(decision.zeilen))]
+            pages.append(Seite(place, "zusammenfassung"))
+        return [*pages, Seite(len(self._abschluss.entscheidungen), "abschluss")]
+
+    def _begin(self) -> bool:
+        """Open the draft when the look back is left; without it there is nothing to write into."""
+        decision = self._decision
+        if decision is None or decision.beschlossen or not self._writable:
+            return True
+        try_begin = self.services.entscheidung.begin_entscheidung
+        if not self.attempt(lambda: try_begin(decision.zielbild_id), reload=False):
+            return False
+        self._abschluss = self.services.entscheidung.load_sprintabschluss()
+        return True
+
+    def _decide(self, decision: Entscheidung) -> None:
+        if not self._writable:
+            return
+        numbers: list[str] = []
+        if not self.attempt(lambda: numbers.append(self.services.entscheidung.decide(decision.zielbild_id))):
+            return
+        self.action_zielbild(1)
+        self.status.gesichert(
+            _("Gesichert: {nummer} – {zielbild}").format(nummer=numbers[0], zielbild=decision.zielbild)
+        )
+
+    def _ask_close(self) -> None:
+        abschluss = self._abschluss
+        if abschluss is None or not self._writable:
+            return
+        if abschluss.offen:
+            self.status.fehler(
+                _("Noch nicht entschieden: {namen}. Tab springt dorthin.").format(
+                    namen=", ".join(f"„{decision.zielbild}“" for decision in abschluss.offen)
+                )
+            )
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._close()
+
+        self.app.push_screen(
+            ConfirmDialog(
+                _("Sprint {alt} abschließen?").format(alt=abschluss.sprint.name),
+                [
+                    _("Vorher wird eine geprüfte Sicherung angelegt."),
+                    _("Danach läuft der Sprint {neu}. Mit u lässt sich alles zurücknehmen.").format(
+                        neu=abschluss.naechster.name
+                    ),
+                ],
+                ja=_("Ja, abschließen"),
+            ),
+            answered,
+        )
+
+    def _close(self) -> None:
+        done: list[Any] = []
+        if not self.attempt(lambda: done.append(self.services.entscheidung.close_sprint())):
+            return
+        result = done[0]
+        self._go(Seite(0, "rueckblick"))
+        self.say_saved()
+        self.app.push_screen(
+            TextDialog(
+                _("Sprint {name} ist abgeschlossen").format(name=result.geschlossen),
+                [
+                    _("Jetzt läuft der Sprint {name}.").format(name=result.eroeffnet),
+                    _("{n} Aufträge vergeben, {k} unfertige Karten mitgenommen.").format(
+                        n=result.auftraege, k=result.karten
+                    ),
+                    _("Sicherung von davor: {datei}").format(datei=result.sicherung),
+                    "",
+                    _("u nimmt den ganzen Abschluss zurück."),
+                ],
+            )
+        )
+
+    def _go(self, seite: Seite) -> None:
+        self._seite = seite
+        self._alle = False
+        self._remember()
+        self._show()
+
+    def _remember(self) -> None:
+        if self._abschluss is None:
+            return
+        decision, zeile = self._decision, self._zeile
+        with self.reporting():
+            self.services.verlauf.remember(
+                "entscheidung",
+                {
+                    "sprint": self._abschluss.sprint.id,
+                    "zielbild": None if decision is None else decision.zielbild_id,
+                    "art": self._seite.art,
+                    "team": None if zeile is None else zeile.team_id,
+                    "auftrag": None if zeile is None or zeile.alt is None else zeile.alt.auftrag_id,
+                },
+            )
+
+    def _restore(self, abschluss: Sprintabschluss) -> None:
+        """Continue where the wizard stood, also after a crash, and say so."""
+        kept = self.services.verlauf.remembered("entscheidung")
+        if not isinstance(kept, dict) or kept.get("sprint") != abschluss.sprint.id:
+            return
+        for page in self._pages:
+            if self._matches(page, kept) and page != self._pages[0]:
+                self._seite = page
+                self.status.sag(_("Weiter, wo Sie waren."))
+                return
+
+    def _matches(self, page: Seite, kept: dict[str, Any]) -> bool:
+        assert self._abschluss is not None
+        decisions = self._abschluss.entscheidungen
+        decision = decisions[page.zielbild] if page.zielbild < len(decisions) else None
+        if page.art != kept.get("art") or (None if decision is None else decision.zielbild_id) != kept.get("zielbild"):
+            return False
+        if page.art != "wahl" or decision is None:
+            return True
+        zeile = decision.zeilen[page.zeile]
+        return (zeile.team_id, None if zeile.alt is None else zeile.alt.auftrag_id) == (
+            kept.get("team"),
+            kept.get("auftrag"),
+        )
+
+    def _show(self) -> None:
+        abschluss = self._abschluss
+        heading, text, options = (
+            self.query_one("#ueberschrift", Static),
+            self.query_one("#text", Static),
+            self.query_one(Optionen),
+        )
+        reading = self.query_one("#lesen", VerticalScroll)
+        options.display, reading.display = False, True
+        if abschluss is None:
+            self.query_one("#schiene", Static).update("")
+            heading.update("")
+            text.update(_("Es läuft noch kein Sprint. Auf dem Sprintboard (4) beginnt der erste."))
+            self.show_titel(_("Entscheidung"))
+            return
+        if self._seite not in self._pages:
+            self._seite = self._pages[0]
+        self.show_titel(_("Entscheidung am Ende von Sprint {name}").format(name=abschluss.sprint.name))
+        self.query_one("#schiene", Static).update(rail(abschluss, self._seite.zielbild, self.size.width - 2))
+        heading.update(styled(self._heading(), "bold"))
+        if self._seite.art == "wahl" and self._zeile is not None:
+            self._show_options(options, self._zeile)
+            options.display, reading.display = True, False
+            options.focus()
+        else:
+            text.update(self._page_text(abschluss))
+            reading.scroll_home(animate=False)
+            reading.focus()
+        self.refresh_bindings()
+
+    def _heading(self) -> str:
+        decision = self._decision
+        if decision is None:
+            return _("Sprint abschließen")
+        own = [page for page in self._pages if page.zielbild == self._seite.zielbild]
+        names = {"rueckblick": _("Rückblick"), "zusammenfassung": _("Zusammenfassung")}
+        name = self._zeile.team if self._zeile is not None else names[self._seite.art]
+        return _("{zielbild} · Schritt {n} von {alle}: {name}").format(
+            zielbild=decision.zielbild, n=own.index(self._seite) + 1, alle=len(own), name=name
+        )
+
+    def _page_text(self, abschluss: Sprintabschluss) -> Content:
+        decision = self._decision
+        if decision is None:
+            return closing_page(abschluss)
+        if self._seite.art == "rueckblick":
+            return lookback_page(abschluss, decision, self.services.entscheidung.load_rueckblick(decision))
+        return summary_page(decision)
+
+    def _show_options(self, options: Optionen, zeile: Zeile) -> None:
+        decision = self._decision
+        assert decision is not None
+        kandidaten = self.services.entscheidung.load_kandidaten(decision.zielbild_id, zeile, alle=self._alle)
+        lines, self._options = option_lines(zeile, kandidaten, self._alle)
+        options.show(lines)
+        chosen = next((key for key, (wahl, neu) in self._options.items() if _is_chosen(zeile, wahl, neu)), None)
+        if chosen is not None:
+            options.move_to(chosen)
+
+
+_OWN = ("weiter", "blaettern", "zielbild", "ergaenzen", "begruenden", "oeffnen")
+
+
+def _is_chosen(zeile: Zeile, wahl: Wahl, neu: Kandidat | None) -> bool:
+    if zeile.wahl is not wahl:
+        return False
+    return wahl is not Wahl.WECHSELN or (neu is not None and zeile.neu is not None and neu.id == zeile.neu.id)

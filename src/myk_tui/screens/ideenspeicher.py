@@ -1,0 +1,242 @@
+"""Screen 3: the Ideenspeicher."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from myk_tui.domain.begriffe import IdeengeberArt, IdeeStatus, choices, label
+from myk_tui.domain.ideenspeicher import BY_HAND, Idee, IdeeZeile
+from myk_tui.domain.kalender import show_date
+from myk_tui.i18n import N_, _, ngettext
+from myk_tui.screens.base import MykScreen
+from myk_tui.screens.dialogs import Feld, FormDialog, PickDialog
+from myk_tui.widgets.text import plain, styled
+from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
+
+MARKS = {
+    IdeeStatus.NEU: ("●", "akzent"),
+    IdeeStatus.GESICHTET: ("○", "titel"),
+    IdeeStatus.GEEIGNET: ("★", "gut"),
+    IdeeStatus.UEBERNOMMEN: ("✓", "gut"),
+    IdeeStatus.ZURUECKGESTELLT: ("…", "leise"),
+    IdeeStatus.ABGELEHNT: ("✗", "leise"),
+    IdeeStatus.DUBLETTE: ("=", "leise"),
+}
+"""Shape for each state, so that nothing is said by colour alone."""
+
+
+class IdeenListe(Zeilenliste[IdeeZeile]):
+    """All ideas, one line each."""
+
+    def id_of(self, eintrag: IdeeZeile) -> str:
+        """Return the id of an idea."""
+        return eintrag.id
+
+    def draw(self, eintrag: IdeeZeile, width: int) -> list[Stueck]:
+        """Draw state, title and origin."""
+        mark, style = MARKS[eintrag.status]
+        parts: list[Stueck] = [(f"{mark} ", style), (f"{label(eintrag.status):15}", style), (eintrag.titel, "titel")]
+        where = " · ".join(part for part in (eintrag.ort, eintrag.herkunft) if part)
+        if where:
+            parts.append((f"  {where}", "leise"))
+        if eintrag.beispiel:
+            parts.append(("  " + _("(Beispiel)"), "leise"))
+        return parts
+
+
+class IdeenspeicherScreen(MykScreen):
+    """List on the left, the idea under the cursor on the right."""
+
+    ZIEL = "ideenspeicher"
+    HILFE = N_(
+        "Alle Projektideen. Mit i nimmt man eine auf, mit Eingabe öffnet man sie zum Bearbeiten, s setzt den Stand, "
+        "t übernimmt sie als Maßnahme unter eine Lösung; die Herkunft bleibt erhalten."
+    )
+    BINDINGS = [
+        Binding(
+            "e", "bearbeiten", _("bearbeiten"), tooltip=_("Die Idee öffnen (auch Eingabe)."), id="ideen.bearbeiten"
+        ),
+        Binding("s", "status", _("Stand"), tooltip=_("Den Stand der Idee setzen."), id="ideen.status"),
+        Binding(
+            "t",
+            "uebernehmen",
+            _("als Maßnahme"),
+            tooltip=_("Die Idee als Maßnahme übernehmen."),
+            id="ideen.uebernehmen",
+        ),
+        Binding(
+            "d,delete",
+            "loeschen",
+            _("löschen"),
+            tooltip=_("Die Idee löschen; u bringt sie zurück."),
+            id="ideen.loeschen",
+        ),
+    ]
+
+    def compose_inhalt(self) -> ComposeResult:
+        """List and detail."""
+        with Horizontal(classes="zweispaltig"):
+            yield IdeenListe(leer=_("Noch keine Ideen. Mit i die erste aufnehmen."))
+            with VerticalScroll(classes="detail", can_focus=False):
+                yield Static(id="idee")
+
+    def load(self) -> None:
+        """Show all ideas."""
+        ideen = self.services.ideenspeicher.load_ideen()
+        liste = self.query_one(IdeenListe)
+        liste.show(ideen)
+        neu = sum(1 for idee in ideen if idee.status is IdeeStatus.NEU)
+        self.show_titel(
+            ngettext("Ideenspeicher: {n} Idee, {neu} neu", "Ideenspeicher: {n} Ideen, {neu} neu", len(ideen)).format(
+                n=len(ideen), neu=neu
+            )
+        )
+        self._show_detail(liste.cursor_id)
+        liste.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What needs an idea is grey without one."""
+        if action in ("bearbeiten", "status", "uebernehmen", "loeschen") and self._current is None:
+            return None
+        if action in ("status", "uebernehmen", "loeschen", "bearbeiten") and self.services.read_only:
+            return None
+        return super().check_action(action, parameters)
+
+    @on(Zeilenliste.Markiert)
+    def cursor_moved(self, message: Zeilenliste.Markiert) -> None:
+        """Show the idea under the cursor."""
+        self._show_detail(message.id)
+
+    @on(Zeilenliste.Gewaehlt)
+    def action_bearbeiten(self) -> None:
+        """Open the idea under the cursor in a form."""
+        if self._current is None or self.services.read_only:
+            return
+        with self.reporting():
+            idee = self.services.ideenspeicher.load_idee(self._current)
+            self.ask(
+                FormDialog(
+                    _("Idee bearbeiten"),
+                    self._felder(idee),
+                    lambda werte: self.services.ideenspeicher.edit_idee(idee.id, werte),
+                )
+            )
+
+    def action_status(self) -> None:
+        """Choose the state of the idea."""
+        if self._current is None:
+            return
+        idee_id = self._current
+        auswahl = [(status.value, f"{MARKS[status][0]} {label(status)}") for status in BY_HAND]
+
+        def chosen(word: str | None) -> None:
+            if word is not None:
+                self.attempt(lambda: self.services.ideenspeicher.record_status(idee_id, IdeeStatus(word)))
+
+        self.app.push_screen(PickDialog(_("Stand der Idee"), auswahl), chosen)
+
+    def action_uebernehmen(self) -> None:
+        """Choose the Lösung under which the idea becomes a Maßnahme."""
+        if self._current is None:
+            return
+        idee_id = self._current
+        auswahl = self.services.zielbaum.load_loesungen()
+        auswahl += [
+            (key, _("noch ohne Lösung: {zielbild}").format(zielbild=titel))
+            for key, titel in self.services.sprintboard.load_zielbilder()
+        ]
+
+        def chosen(eltern_id: str | None) -> None:
+            if eltern_id is not None:
+                self.attempt(lambda: self.services.ideenspeicher.take_over_idee(idee_id, eltern_id))
+
+        self.app.push_screen(PickDialog(_("Unter welche Lösung?"), auswahl), chosen)
+
+    def action_loeschen(self) -> None:
+        """Delete the idea; undo brings it back."""
+        if self._current is not None:
+            idee_id = self._current
+            self.attempt(lambda: self.services.ideenspeicher.delete_idee(idee_id))
+
+    @property
+    def _current(self) -> str | None:
+        if self._services is None or not self.is_mounted:
+            return None
+        return self.query_one(IdeenListe).cursor_id
+
+    def _show_detail(self, idee_id: str | None) -> None:
+        detail = self.query_one("#idee", Static)
+        if idee_id is None:
+            detail.update("")
+            return
+        with self.reporting():
+            detail.update(_describe(self.services.ideenspeicher.load_idee(idee_id)))
+
+    def _felder(self, idee: Idee) -> tuple[Feld, ...]:
+        states = [status for status in IdeeStatus if status in BY_HAND or status is idee.status]
+        return (
+            Feld("titel", _("Titel"), wert=idee.titel, pflicht=True),
+            Feld("beschreibung", _("Beschreibung"), "text", wert=idee.beschreibung),
+            Feld(
+                "status",
+                _("Stand"),
+                "auswahl",
+                wert=idee.status.value,
+                auswahl=tuple((status.value, label(status)) for status in states),
+            ),
+            Feld("antwort", _("Antwort an die Ideengebenden"), "text", wert=idee.antwort),
+            Feld("herkunft", _("Woher?"), wert=idee.herkunft),
+            Feld(
+                "ideengeber_art",
+                _("Von wem? (kein Name)"),
+                "auswahl",
+                wert=idee.ideengeber_art.value,
+                auswahl=tuple(choices(IdeengeberArt)),
+            ),
+            Feld(
+                "ort_id",
+                _("Gebietskörperschaft"),
+                "auswahl",
+                wert=idee.ort_id or "",
+                auswahl=(("", _("– keine Angabe –")), *self.services.ideenspeicher.load_orte()),
+            ),
+            Feld("ort_text", _("Ort genauer"), wert=idee.ort_text),
+            Feld(
+                "mitwirken",
+                _("Würden die Ideengebenden mitwirken?"),
+                "auswahl",
+                wert={None: "", True: "ja", False: "nein"}[idee.mitwirken],
+                auswahl=(("", _("nicht bekannt")), ("ja", _("ja")), ("nein", _("nein"))),
+            ),
+            Feld("unterstuetzer", _("Wie viele unterstützen sie?"), wert=str(idee.unterstuetzer)),
+        )
+
+
+def _describe(idee: Idee) -> Content:
+    """Return the idea as readable text."""
+    mark, _style = MARKS[idee.status]
+    willing = {None: "", True: _("wirkt mit"), False: _("wirkt nicht mit")}[idee.mitwirken]
+    support = ngettext("{n} unterstützt sie", "{n} unterstützen sie", idee.unterstuetzer).format(n=idee.unterstuetzer)
+    facts = [
+        (_("Stand"), f"{mark} {label(idee.status)}"),
+        (_("Woher"), idee.herkunft),
+        (_("Von"), "" if idee.ideengeber_art is IdeengeberArt.UNBEKANNT else label(idee.ideengeber_art)),
+        (_("Ort"), idee.ort),
+        (_("Handlungsfeld"), ", ".join(idee.handlungsfelder)),
+        (_("Eingang"), "" if idee.eingang is None else show_date(idee.eingang)),
+        (_("Mitwirken"), willing),
+        (_("Rückhalt"), support if idee.unterstuetzer else ""),
+        (_("Maßnahme"), idee.massnahme),
+        (_("Antwort"), idee.antwort),
+        (_("Quelle"), idee.quelle),
+    ]
+    lines = [styled(idee.titel, "bold"), Content("")]
+    if idee.beispiel:
+        lines.insert(1, styled(_("Beispiel – frei erfunden für die Übung"), "dim"))
+    lines += [Content.assemble(styled(f"{name}: ", "dim"), plain(text)) for name, text in facts if text]
+    if idee.beschreibung:
+        lines += [Content(""), *(plain(line) for line in idee.beschreibung.split("\n"))]
+    return Content("\n").join(lines)

@@ -1,0 +1,261 @@
+"""Screen 4: the sprint board."""
+
+from dataclasses import replace
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.widgets import Static
+
+from myk_tui.domain.begriffe import Spalte
+from myk_tui.domain.kalender import show_date
+from myk_tui.domain.sprintboard import Sprintboard
+from myk_tui.errors import MykError
+from myk_tui.i18n import N_, _, ngettext
+from myk_tui.screens.base import MykScreen
+from myk_tui.screens.dialogs import Feld, FormDialog
+from myk_tui.widgets.brett import Brett
+
+
+class SprintboardScreen(MykScreen):
+    """The kanban board of the active sprint."""
+
+    ZIEL = "sprintboard"
+    HILFE = N_(
+        "Das Quartal auf einen Blick: je Sprintteam eine Bahn, vier Spalten. Umschalt mit Pfeil (oder < und >) "
+        "verschiebt die Karte, mit der Maus zieht man sie. n legt eine Karte an, a vergibt einen Auftrag."
+    )
+    BINDINGS = [
+        Binding("n", "neu", _("neue Karte"), tooltip=_("In dieser Spalte eine Karte anlegen."), id="brett.neu"),
+        Binding(
+            "e", "bearbeiten", _("bearbeiten"), tooltip=_("Die Karte öffnen (auch Eingabe)."), id="brett.bearbeiten"
+        ),
+        Binding(
+            "x", "ergebnis", _("Ergebnis"), tooltip=_("Die Ergebniskarte dieser Bahn ausfüllen."), id="brett.ergebnis"
+        ),
+        Binding("z", "ziel", _("Sprintziel"), tooltip=_("Das Sprintziel dieser Bahn ändern."), id="brett.ziel"),
+        Binding("a", "auftrag", _("Auftrag"), tooltip=_("Einem Sprintteam eine Maßnahme geben."), id="brett.auftrag"),
+        Binding("t", "team", _("Team"), tooltip=_("Ein Sprintteam anlegen."), id="brett.team"),
+        Binding("s", "sprint", _("Sprint beginnen"), tooltip=_("Den allerersten Sprint beginnen."), id="brett.sprint"),
+        Binding(
+            "d,delete",
+            "loeschen",
+            _("löschen"),
+            tooltip=_("Die Karte löschen; u bringt sie zurück."),
+            id="brett.loeschen",
+        ),
+    ]
+
+    _board: Sprintboard | None = None
+
+    def compose_inhalt(self) -> ComposeResult:
+        """Board, or what to do to get one."""
+        yield Static("", id="kein-sprint")
+        yield Brett()
+
+    def load(self) -> None:
+        """Show the board as it is now."""
+        self._board = self.services.sprintboard.load_board()
+        hint, brett = self.query_one("#kein-sprint", Static), self.query_one(Brett)
+        hint.display = self._board is None or not self._board.bahnen
+        brett.display = not hint.display
+        if self._board is None:
+            hint.update(_("Noch kein Sprint. Mit s beginnt der Sprint für das laufende Quartal."))
+            self.show_titel(_("Sprintboard"))
+            return
+        if not self._board.bahnen:
+            hint.update(
+                _(
+                    "In diesem Sprint hat noch kein Sprintteam einen Auftrag. t legt ein Sprintteam an, a gibt ihm eine Maßnahme."
+                )
+            )
+        self._show_summary()
+        brett.show(self._board)
+        if brett.display:
+            brett.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Show only what is possible: without a sprint one begins it, without a card nothing is edited."""
+        if self._services is None:
+            return super().check_action(action, parameters)
+        writing = ("neu", "bearbeiten", "ergebnis", "ziel", "auftrag", "team", "sprint", "loeschen")
+        if action in writing and self.services.read_only:
+            return None
+        if action == "sprint":
+            return self._board is None
+        if action in ("neu", "bearbeiten", "ergebnis", "ziel", "auftrag", "loeschen") and self._board is None:
+            return False
+        if action in ("neu", "ergebnis", "ziel") and self._lane is None:
+            return None
+        if action in ("bearbeiten", "loeschen") and self._card is None:
+            return None
+        return super().check_action(action, parameters)
+
+    @on(Brett.Markiert)
+    def cursor_moved(self) -> None:
+        """Keep the footer true."""
+        self.refresh_bindings()
+
+    @on(Brett.VerschiebenGewuenscht)
+    def move_aufgabe(self, message: Brett.VerschiebenGewuenscht) -> None:
+        """Carry a card; on refusal the board shows the truth."""
+        if self._board is None:
+            return
+        before = self.services.verlauf.last_saved()
+        try:
+            lanes = self.services.sprintboard.move_aufgabe(
+                message.karte_id, message.bahn_id, message.spalte, message.position
+            )
+        except MykError as error:
+            self.refresh_data()
+            self.report(error)
+            return
+        fresh = {lane.id: lane for lane in lanes}
+        self._board = replace(self._board, bahnen=tuple(fresh.get(lane.id, lane) for lane in self._board.bahnen))
+        self.query_one(Brett).show(self._board)
+        self.say_saved(before)
+        self._show_summary()
+
+    def action_neu(self) -> None:
+        """Add a card to the column under the cursor."""
+        lane, spalte = self._lane, self.query_one(Brett).spalte or Spalte.OFFEN
+        if lane is None:
+            return
+        added: list[str] = []
+        dialog = FormDialog(
+            _("Neue Karte"),
+            (Feld("titel", _("Titel"), pflicht=True),),
+            lambda werte: added.append(self.services.sprintboard.add_aufgabe(lane, werte["titel"], spalte)),
+        )
+        self.ask(dialog, lambda: self.query_one(Brett).move_to(added[-1]))
+
+    @on(Brett.Gewaehlt)
+    def action_bearbeiten(self) -> None:
+        """Open the card in a form."""
+        if self._card is None or self.services.read_only:
+            return
+        with self.reporting():
+            card = self.services.sprintboard.load_aufgabe(self._card)
+            self.ask(
+                FormDialog(
+                    _("Karte bearbeiten"),
+                    (
+                        Feld("titel", _("Titel"), wert=card.titel, pflicht=True),
+                        Feld("wer", _("Wer kümmert sich? (Rolle oder Name)"), wert=card.wer),
+                        Feld("faellig", _("Fällig am"), wert=show_date(card.faellig, empty=""), hilfe="23.11.2026"),
+                        Feld("blockiert_grund", _("Was blockiert sie?"), wert=card.blockiert_grund),
+                        Feld("beschreibung", _("Beschreibung"), "text", wert=card.beschreibung),
+                    ),
+                    lambda werte: self.services.sprintboard.edit_aufgabe(card.id, werte),
+                )
+            )
+
+    def action_ergebnis(self) -> None:
+        """Fill in the result card of the lane."""
+        if self._lane is None:
+            return
+        with self.reporting():
+            result = self.services.sprintboard.load_ergebniskarte(self._lane)
+            self.ask(
+                FormDialog(
+                    _("Ergebnis: {team}").format(team=result.team),
+                    (
+                        Feld("spannend", _("Was ist daran spannend?"), "text", wert=result.spannend),
+                        Feld("erfolg", _("Woran merken wir den Erfolg?"), "text", wert=result.erfolg),
+                        Feld("stolpersteine", _("Welche Stolpersteine gibt es?"), "text", wert=result.stolpersteine),
+                        Feld("bedarf", _("Wer oder was wird gebraucht?"), "text", wert=result.bedarf),
+                    ),
+                    lambda werte: self.services.sprintboard.record_ergebnis(result.auftrag_id, werte),
+                    einleitung=f"{result.massnahme}\n{result.sprintziel}".strip(),
+                )
+            )
+
+    def action_ziel(self) -> None:
+        """Change the Sprintziel of the lane."""
+        if self._lane is None:
+            return
+        with self.reporting():
+            result = self.services.sprintboard.load_ergebniskarte(self._lane)
+            self.ask(
+                FormDialog(
+                    _("Sprintziel: {team}").format(team=result.team),
+                    (Feld("sprintziel", _("Was gibt es in drei Monaten?"), wert=result.sprintziel),),
+                    lambda werte: self.services.sprintboard.edit_sprintziel(result.auftrag_id, werte["sprintziel"]),
+                )
+            )
+
+    def action_auftrag(self) -> None:
+        """Give a team a Maßnahme to work on."""
+        teams = self.services.sprintboard.load_sprintteams()
+        massnahmen = self.services.sprintboard.load_massnahmen()
+        if not teams or not massnahmen:
+            self.status.fehler(
+                _("Dafür braucht es ein Sprintteam (t legt eines an) und eine offene Maßnahme im Zielbaum (2).")
+            )
+            return
+        self.ask(
+            FormDialog(
+                _("Auftrag vergeben"),
+                (
+                    Feld("team", _("Sprintteam"), "auswahl", wert=teams[0][0], auswahl=tuple(teams)),
+                    Feld("massnahme", _("Maßnahme"), "auswahl", wert=massnahmen[0][0], auswahl=tuple(massnahmen)),
+                    Feld("sprintziel", _("Sprintziel: Was gibt es in drei Monaten?")),
+                ),
+                lambda werte: self.services.sprintboard.add_auftrag(
+                    werte["team"], werte["massnahme"], werte["sprintziel"]
+                ),
+            )
+        )
+
+    def action_team(self) -> None:
+        """Create a Sprintteam."""
+        zielbilder = self.services.sprintboard.load_zielbilder()
+        if not zielbilder:
+            self.status.fehler(
+                _("Ein Sprintteam gehört zu einem Zielbild. Bitte zuerst im Zielbaum (2) eines anlegen.")
+            )
+            return
+        self.ask(
+            FormDialog(
+                _("Neues Sprintteam"),
+                (
+                    Feld("name", _("Name"), pflicht=True),
+                    Feld("zielbild", _("Zielbild"), "auswahl", wert=zielbilder[0][0], auswahl=tuple(zielbilder)),
+                ),
+                lambda werte: self.services.sprintboard.add_sprintteam(werte["name"], werte["zielbild"]),
+            )
+        )
+
+    def action_sprint(self) -> None:
+        """Begin the very first sprint."""
+        self.attempt(self.services.sprintboard.start_sprint)
+
+    def action_loeschen(self) -> None:
+        """Delete the card; undo brings it back."""
+        card = self._card
+        if card is not None:
+            self.attempt(lambda: self.services.sprintboard.delete_aufgabe(card))
+
+    @property
+    def _lane(self) -> str | None:
+        return self.query_one(Brett).bahn_id if self.is_mounted else None
+
+    @property
+    def _card(self) -> str | None:
+        return self.query_one(Brett).karte_id if self.is_mounted else None
+
+    def _show_summary(self) -> None:
+        board = self._board
+        if board is None:
+            return
+        done = sum(lane.fertig for lane in board.bahnen)
+        total = sum(len(lane.karten) for lane in board.bahnen)
+        if board.tage >= 0:
+            left = ngettext("noch {n} Tag", "noch {n} Tage", board.tage).format(n=board.tage)
+        else:
+            left = _("Zeit abgelaufen")
+        self.show_titel(
+            _("Sprint {name} · {rest} · {fertig} von {alle} Karten fertig").format(
+                name=board.sprint_name, rest=left, fertig=done, alle=total
+            )
+        )

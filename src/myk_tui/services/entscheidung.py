@@ -1,0 +1,366 @@
+"""Use cases of the end of a sprint: decide per Zielbild, close, open the next sprint.
+
+A decision is a draft from its first step on (rows of ``entscheidung`` and
+``entscheidung_zeile``), so that a dead laptop continues where it stood. Nothing
+has consequences until ``close_sprint``, which checks everything again inside
+its one transaction.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from myk_tui.domain.begriffe import (
+    EntscheidungStatus,
+    IdeeStatus,
+    MassnahmeStatus,
+    Spalte,
+    SprintStatus,
+    Verbleib,
+    Wahl,
+)
+from myk_tui.domain.clock import to_text
+from myk_tui.domain.entscheidung import (
+    VERBLEIB_STATUS,
+    Abschluss,
+    Entscheidung,
+    Kandidat,
+    Rueckblick,
+    Sprintabschluss,
+    Zeile,
+    check_closable,
+    check_decidable,
+    check_taken_once,
+)
+from myk_tui.domain.kalender import Quartal
+from myk_tui.domain.ordnung import keys_for
+from myk_tui.domain.text import clean_line, clean_text
+from myk_tui.domain.zahlen import parse_int
+from myk_tui.errors import NotFound, RuleViolation
+from myk_tui.i18n import _
+from myk_tui.services.ideenspeicher import takeover
+from myk_tui.services.sprintboard import insert_auftrag
+from myk_tui.storage import tables as t
+from myk_tui.storage.backup import create_backup
+from myk_tui.storage.database import Database
+from myk_tui.storage.journal import Writer
+from myk_tui.storage.queries import require_row
+from myk_tui.storage.queries.entscheidung import (
+    load_kandidaten,
+    load_rueckblick,
+    load_sprintabschluss,
+    newest_entscheidung,
+    open_lines,
+)
+from myk_tui.storage.queries.sprintboard import active_sprint
+from myk_tui.storage.queries.zielbaum import loesungen
+
+BACKUP_REASON = "sprintabschluss"
+
+
+class EntscheidungService:
+    """The decision wizard and the closing of the sprint."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def load_sprintabschluss(self) -> Sprintabschluss | None:
+        """Return the end of the active sprint; None before the first sprint has begun."""
+        with self._database.read() as connection:
+            return load_sprintabschluss(connection, self._database.clock.today())
+
+    def load_rueckblick(self, entscheidung: Entscheidung) -> tuple[Rueckblick, ...]:
+        """Return the look back on every Auftrag of a decision."""
+        with self._database.read() as connection:
+            return load_rueckblick(connection, entscheidung, self._database.clock.today())
+
+    def load_kandidaten(self, zielbild_id: str, zeile: Zeile, *, alle: bool = False) -> tuple[Kandidat, ...]:
+        """Return what the team of a line can take up; of other Zielbilder only if ``alle``."""
+        ausser = None if zeile.alt is None else zeile.alt.massnahme_id
+        with self._database.read() as connection:
+            return load_kandidaten(connection, zielbild_id, ausser, alle)
+
+    def load_loesungen(self, zielbild_id: str) -> list[tuple[str, str]]:
+        """Return (id, „Ziel › Lösung“) of a Zielbild, for an idea that becomes a Maßnahme."""
+        with self._database.read() as connection:
+            return loesungen(connection, zielbild_id)
+
+    def begin_entscheidung(self, zielbild_id: str) -> None:
+        """Open the draft of a decision, or add lines for teams that came since; writes nothing if all is there."""
+        with self._database.write(_("Entscheidung begonnen")) as writer:
+            sprint = self._sprint(writer)
+            zielbild = require_row(writer.connection, t.zielbild, zielbild_id)
+            row = newest_entscheidung(writer.connection, sprint.id, zielbild_id)
+            if row is not None and row.status == EntscheidungStatus.BESCHLOSSEN:
+                return
+            entscheidung_id = (
+                row.id
+                if row is not None
+                else writer.insert(t.entscheidung, sprint_id=sprint.id, zielbild_id=zielbild.id)
+            )
+            _sync_lines(writer, entscheidung_id, open_lines(writer.connection, sprint, zielbild_id))
+
+    def record_wahl(self, zeile_id: str, wahl: Wahl, kandidat: Kandidat | None = None) -> None:
+        """Choose for one team: carry on, pause, or switch to a Maßnahme or an idea.
+
+        Raises RuleViolation if the candidate is gone or taken by another team.
+        """
+        with self._database.write(_("Wahl festgehalten")) as writer:
+            zeile = self._require_open_line(writer, zeile_id)
+            values: dict[str, Any] = {"wahl": wahl.value, "massnahme_id": None, "idee_id": None}
+            if wahl is Wahl.WECHSELN:
+                if kandidat is None:
+                    raise RuleViolation(_("Bitte eine Maßnahme oder Idee wählen."), feld="wahl")
+                table = t.idee if kandidat.art == "idee" else t.massnahme
+                require_row(writer.connection, table, kandidat.id)
+                values[f"{kandidat.art}_id"] = kandidat.id
+            if wahl is Wahl.WEITERVERFOLGEN:
+                values |= {"verbleib": None, "grund": "", "lernen": ""}
+            if values["idee_id"] is None:
+                values["loesung_id"] = None
+            writer.update(t.entscheidung_zeile, zeile.id, **values)
+            check_taken_once(self._abschluss(writer))
+
+    def record_zeile(self, zeile_id: str, werte: Mapping[str, str]) -> None:
+        """Fill in a line as typed: verbleib, grund, lernen, begruendung, sprintziel, fortschritt,
+        karten_mitnehmen, loesung_id. Raises RuleViolation naming the field.
+        """  # noqa: D205
+        values = _checked(werte)
+        with self._database.write(_("Entscheidung ergänzt")) as writer:
+            zeile = self._require_open_line(writer, zeile_id)
+            if values.get("loesung_id"):
+                require_row(writer.connection, t.loesung, values["loesung_id"])
+            writer.update(t.entscheidung_zeile, zeile.id, **values)
+
+    def record_begruendung(self, entscheidung_id: str, text: str) -> None:
+        """Write the reason of the whole decision."""
+        reason = clean_text(text, feld="begruendung", name=_("Begründung"))
+        with self._database.write(_("Begründung festgehalten")) as writer:
+            self._require_draft(writer, entscheidung_id)
+            writer.update(t.entscheidung, entscheidung_id, begruendung=reason)
+
+    def decide(self, zielbild_id: str) -> str:
+        """Decide on a Zielbild and return the number, „Beschluss 2026-07“.
+
+        Raises RuleViolation, naming team and field, while something is missing.
+        """
+        with self._database.write(_("Beschluss gefasst")) as writer:
+            abschluss = self._abschluss(writer)
+            decision = _decision(abschluss, zielbild_id)
+            if decision.id is None or any(not zeile.id for zeile in decision.zeilen):
+                raise RuleViolation(_("Ein Sprintteam ist neu dazugekommen. Bitte auch dafür wählen."))
+            self._require_draft(writer, decision.id)
+            check_decidable(decision)
+            check_taken_once(abschluss)
+            row = require_row(writer.connection, t.entscheidung, decision.id)
+            year = self._database.clock.today().year if row.jahr is None else row.jahr
+            nummer = _next_number(writer, year) if row.nummer is None else row.nummer
+            writer.update(
+                t.entscheidung,
+                decision.id,
+                status=EntscheidungStatus.BESCHLOSSEN.value,
+                jahr=year,
+                nummer=nummer,
+                beschlossen_um=to_text(self._database.clock.now()),
+            )
+            return _decision(self._abschluss(writer), zielbild_id).nummer
+
+    def reopen_entscheidung(self, entscheidung_id: str) -> None:
+        """Make a decision a draft again, until the sprint is closed; it keeps its number."""
+        with self._database.write(_("Entscheidung wieder geöffnet")) as writer:
+            row = require_row(writer.connection, t.entscheidung, entscheidung_id)
+            sprint = require_row(writer.connection, t.sprint, row.sprint_id)
+            if sprint.status != SprintStatus.AKTIV:
+                raise RuleViolation(_("Der Sprint ist abgeschlossen. Dieser Beschluss bleibt, wie er ist."))
+            writer.update(t.entscheidung, entscheidung_id, status=EntscheidungStatus.ENTWURF.value, beschlossen_um=None)
+
+    def close_sprint(self) -> Abschluss:
+        """Close the active sprint and open the next with what was decided; one undo takes all of it back.
+
+        A verified backup is made first; if that fails nothing happens. Raises
+        RuleViolation unless every Zielbild is decided.
+        """
+        with self._database.read() as connection:
+            abschluss = load_sprintabschluss(connection, self._database.clock.today())
+        check_closable(_existing(abschluss))
+        backup = create_backup(self._database.path, BACKUP_REASON, self._database.clock)
+        with self._database.write(_("Sprint abgeschlossen, nächster eröffnet")) as writer:
+            return self._close(writer, backup.name)
+
+    def _close(self, writer: Writer, backup: str) -> Abschluss:
+        abschluss = self._abschluss(writer)
+        check_closable(abschluss)
+        now = to_text(self._database.clock.now())
+        writer.update(t.sprint, abschluss.sprint.id, status=SprintStatus.ABGESCHLOSSEN.value, abgeschlossen_um=now)
+        next_id = _open_sprint(writer, abschluss.naechster)
+        auftraege = cards = 0
+        lines = [(d, zeile) for d in abschluss.entscheidungen for zeile in d.zeilen]
+        for _decided, zeile in lines:
+            _leave(writer, zeile, self._database.clock.today().isoformat())
+        for decision, zeile in lines:
+            auftrag_id = _take_up(writer, zeile, decision.zielbild_id, next_id)
+            auftraege += auftrag_id is not None
+            if auftrag_id is not None and zeile.takes_cards and zeile.alt is not None:
+                cards += _carry_cards(writer, zeile.alt.auftrag_id, auftrag_id, now)
+        return Abschluss(
+            geschlossen=abschluss.sprint.name,
+            eroeffnet=abschluss.naechster.name,
+            auftraege=auftraege,
+            karten=cards,
+            sicherung=backup,
+        )
+
+    def _sprint(self, writer: Writer) -> Any:
+        sprint = active_sprint(writer.connection)
+        if sprint is None:
+            raise RuleViolation(_("Es läuft noch kein Sprint. Bitte zuerst auf dem Sprintboard einen beginnen."))
+        return sprint
+
+    def _abschluss(self, writer: Writer) -> Sprintabschluss:
+        return _existing(load_sprintabschluss(writer.connection, self._database.clock.today()))
+
+    def _require_draft(self, writer: Writer, entscheidung_id: str) -> None:
+        row = require_row(writer.connection, t.entscheidung, entscheidung_id)
+        if row.status != EntscheidungStatus.ENTWURF:
+            raise RuleViolation(_("Das ist schon beschlossen. Zum Ändern bitte die Entscheidung wieder öffnen."))
+
+    def _require_open_line(self, writer: Writer, zeile_id: str) -> Any:
+        zeile = require_row(writer.connection, t.entscheidung_zeile, zeile_id)
+        self._require_draft(writer, zeile.entscheidung_id)
+        return zeile
+
+
+def _existing(abschluss: Sprintabschluss | None) -> Sprintabschluss:
+    if abschluss is None:
+        raise RuleViolation(_("Es läuft noch kein Sprint. Bitte zuerst auf dem Sprintboard einen beginnen."))
+    return abschluss
+
+
+def _decision(abschluss: Sprintabschluss, zielbild_id: str) -> Entscheidung:
+    for decision in abschluss.entscheidungen:
+        if decision.zielbild_id == zielbild_id:
+            return decision
+    raise NotFound(_("Dieses Zielbild ist nicht mehr da. Die Ansicht zeigt jetzt den neuen Stand."))
+
+
+def _sync_lines(writer: Writer, entscheidung_id: str, wanted: list[tuple[str, str | None]]) -> None:
+    z = t.entscheidung_zeile.c
+    query = t.entscheidung_zeile.select().where(z.entscheidung_id == entscheidung_id)
+    stored = {(row.sprintteam_id, row.auftrag_id): row.id for row in writer.connection.execute(query).all()}
+    for pair, zeile_id in stored.items():
+        if pair not in wanted:
+            writer.delete(t.entscheidung_zeile, zeile_id)
+    for pair, key in zip(wanted, keys_for(len(wanted)), strict=True):
+        if pair not in stored:
+            writer.insert(
+                t.entscheidung_zeile,
+                entscheidung_id=entscheidung_id,
+                sprintteam_id=pair[0],
+                auftrag_id=pair[1],
+                ordnung=key,
+            )
+
+
+def _next_number(writer: Writer, year: int) -> int:
+    e = t.entscheidung.c
+    query = t.entscheidung.select().with_only_columns(e.nummer).where(e.jahr == year, e.nummer.is_not(None))
+    return max(writer.connection.scalars(query).all(), default=0) + 1
+
+
+def _open_sprint(writer: Writer, quartal: Quartal) -> str:
+    s = t.sprint.c
+    query = t.sprint.select().where(s.jahr == quartal.jahr, s.quartal == quartal.quartal)
+    planned = writer.connection.execute(query).one_or_none()
+    if planned is not None:
+        writer.update(t.sprint, planned.id, status=SprintStatus.AKTIV.value)
+        return str(planned.id)
+    return writer.insert(
+        t.sprint,
+        jahr=quartal.jahr,
+        quartal=quartal.quartal,
+        beginn=quartal.beginn.isoformat(),
+        ende=quartal.ende.isoformat(),
+        status=SprintStatus.AKTIV.value,
+    )
+
+
+def _leave(writer: Writer, zeile: Zeile, today: str) -> None:
+    """Write progress and Verbleib of the Maßnahme the team had."""
+    if zeile.alt is None:
+        return
+    progress = zeile.alt.fortschritt if zeile.fortschritt is None else zeile.fortschritt
+    writer.update(t.auftrag, zeile.alt.auftrag_id, fortschritt_bis=progress)
+    values: dict[str, Any] = {"fortschritt": progress}
+    if zeile.wahl is not Wahl.WEITERVERFOLGEN and zeile.verbleib is not None:
+        values["status"] = VERBLEIB_STATUS[zeile.verbleib].value
+        values |= {name: text for name, text in (("grund", zeile.grund), ("lernen", zeile.lernen)) if text}
+    writer.update(t.massnahme, zeile.alt.massnahme_id, **values)
+    if zeile.verbleib is Verbleib.ZURUECK and zeile.wahl is not Wahl.WEITERVERFOLGEN:
+        _back_to_ideen(writer, zeile.alt.massnahme_id, today)
+
+
+def _back_to_ideen(writer: Writer, massnahme_id: str, today: str) -> None:
+    """Put a Maßnahme back into the Ideenspeicher: its own idea comes back, or a new one names it as origin."""
+    massnahme = require_row(writer.connection, t.massnahme, massnahme_id)
+    if massnahme.herkunft_idee_id is not None:
+        writer.update(t.idee, massnahme.herkunft_idee_id, status=IdeeStatus.GEEIGNET.value)
+        return
+    writer.insert(
+        t.idee,
+        titel=massnahme.titel,
+        beschreibung=massnahme.beschreibung,
+        status=IdeeStatus.GEEIGNET.value,
+        herkunft=_("zurück aus der Maßnahme"),
+        herkunft_massnahme_id=massnahme_id,
+        zielbild_id=massnahme.zielbild_id,
+        loesung_id=massnahme.loesung_id,
+        eingang=today,
+        quelle=massnahme.quelle,
+        beispiel=massnahme.beispiel,
+    )
+
+
+def _take_up(writer: Writer, zeile: Zeile, zielbild_id: str, sprint_id: str) -> str | None:
+    if zeile.wahl is Wahl.WEITERVERFOLGEN and zeile.alt is not None:
+        return insert_auftrag(writer, sprint_id, zeile.team_id, zeile.alt.massnahme_id, zeile.sprintziel)
+    if zeile.wahl is not Wahl.WECHSELN or zeile.neu is None:
+        return None
+    massnahme_id = zeile.neu.id
+    if zeile.neu.art == "idee":
+        massnahme_id = takeover(writer, zeile.neu.id, zeile.loesung_id or zielbild_id, status=MassnahmeStatus.GEPLANT)
+    return insert_auftrag(writer, sprint_id, zeile.team_id, massnahme_id, zeile.sprintziel)
+
+
+def _carry_cards(writer: Writer, old_id: str, new_id: str, now: str) -> int:
+    """Copy unfinished cards with everything on them; the old sprint keeps its own as they were."""
+    a = t.aufgabe.c
+    query = t.aufgabe.select().where(a.auftrag_id == old_id, a.spalte != Spalte.FERTIG.value, a.archiviert == 0)
+    rows = writer.connection.execute(query.order_by(a.spalte, a.ordnung, a.id)).all()
+    for row in rows:
+        values = {name: value for name, value in row._mapping.items() if name != "id"}
+        values |= {"auftrag_id": new_id, "herkunft_aufgabe_id": row.id}
+        card_id = writer.insert(t.aufgabe, **values)
+        points = t.pruefpunkt.select().where(t.pruefpunkt.c.aufgabe_id == row.id).order_by(t.pruefpunkt.c.ordnung)
+        for point in writer.connection.execute(points).all():
+            copy = {name: value for name, value in point._mapping.items() if name != "id"}
+            writer.insert(t.pruefpunkt, **(copy | {"aufgabe_id": card_id}))
+    return len(rows)
+
+
+def _checked(werte: Mapping[str, str]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for feld, text in werte.items():
+        if feld == "verbleib":
+            values[feld] = Verbleib(text).value if text else None
+        elif feld in ("grund", "lernen", "begruendung"):
+            values[feld] = clean_text(text, feld=feld, name=_("Text"))
+        elif feld == "sprintziel":
+            values[feld] = clean_line(text, feld=feld, name=_("Sprintziel"), maximum=500)
+        elif feld == "fortschritt":
+            values[feld] = parse_int(text, feld=feld, name=_("Fortschritt"), low=0, high=100)
+        elif feld == "karten_mitnehmen":
+            values[feld] = {"": None, "ja": 1, "nein": 0}[text]
+        elif feld == "loesung_id":
+            values[feld] = text or None
+        else:
+            raise KeyError(feld)
+    return values

@@ -1,0 +1,159 @@
+"""Use cases of the Ideenspeicher."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from myk_tui.domain.begriffe import IdeengeberArt, IdeeStatus, MassnahmeStatus
+from myk_tui.domain.ideenspeicher import Idee, IdeeZeile, check_status, check_takeover
+from myk_tui.domain.kalender import parse_date
+from myk_tui.domain.ordnung import key_at
+from myk_tui.domain.text import clean_line, clean_text
+from myk_tui.domain.zahlen import parse_int
+from myk_tui.domain.zielbaum import Ebene
+from myk_tui.errors import RuleViolation
+from myk_tui.i18n import _
+from myk_tui.storage import tables as t
+from myk_tui.storage.database import Database
+from myk_tui.storage.journal import Writer
+from myk_tui.storage.queries import require_row
+from myk_tui.storage.queries.ideenspeicher import load_idee, load_ideen, orte
+from myk_tui.storage.queries.zielbaum import sibling_keys
+
+
+class IdeenspeicherService:
+    """Capture, edit, sift, delete ideas and take them over as Maßnahmen."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def load_ideen(self) -> tuple[IdeeZeile, ...]:
+        """Return all ideas, the newest first."""
+        with self._database.read() as connection:
+            return load_ideen(connection)
+
+    def load_idee(self, idee_id: str) -> Idee:
+        """Return one idea; raises NotFound."""
+        with self._database.read() as connection:
+            return load_idee(connection, idee_id)
+
+    def load_orte(self) -> list[tuple[str, str]]:
+        """Return (id, name) of the Gebietskörperschaften."""
+        with self._database.read() as connection:
+            return orte(connection)
+
+    def add_idee(self, titel: str, herkunft: str = "") -> str:
+        """Capture an idea; the title is enough. Returns its id."""
+        name = clean_line(titel, feld="titel", name=_("Titel"), required=True)
+        origin = clean_line(herkunft, feld="herkunft", name=_("Herkunft"), maximum=500)
+        with self._database.write(_("Idee „{titel}“ aufgenommen").format(titel=name)) as writer:
+            return writer.insert(t.idee, titel=name, herkunft=origin, eingang=self._database.clock.today().isoformat())
+
+    def edit_idee(self, idee_id: str, werte: Mapping[str, str]) -> None:
+        """Change fields of an idea as typed in the form; raises RuleViolation naming the field."""
+        values = _checked(werte)
+        with self._database.write(_("Idee bearbeitet")) as writer:
+            before = require_row(writer.connection, t.idee, idee_id)
+            _check_place(writer, values)
+            status = IdeeStatus(str(values.get("status", before.status)))
+            check_status(IdeeStatus(before.status), status, antwort=str(values.get("antwort", before.antwort)))
+            if values.get("antwort", before.antwort) != before.antwort:
+                values["antwort_am"] = self._database.clock.today().isoformat()
+            writer.update(t.idee, idee_id, **values)
+
+    def record_status(self, idee_id: str, status: IdeeStatus) -> None:
+        """Set the state of an idea; raises RuleViolation where the life cycle forbids it."""
+        self.edit_idee(idee_id, {"status": status.value})
+
+    def take_over_idee(self, idee_id: str, eltern_id: str) -> str:
+        """Make a Maßnahme of an idea, below a Lösung (or a Zielbild, as long as no Lösung is known).
+
+        Origin and text are kept: the Maßnahme names its idea. Returns the id of the Maßnahme.
+        """
+        with self._database.write(_("Idee als Maßnahme übernommen")) as writer:
+            return takeover(writer, idee_id, eltern_id, status=MassnahmeStatus.GEPLANT)
+
+    def delete_idee(self, idee_id: str) -> None:
+        """Delete an idea; refused once it became a Maßnahme, whose origin it is."""
+        with self._database.write(_("Idee gelöscht")) as writer:
+            row = require_row(writer.connection, t.idee, idee_id)
+            if row.status == IdeeStatus.UEBERNOMMEN:
+                raise RuleViolation(
+                    _("„{titel}“ ist die Herkunft einer Maßnahme und bleibt deshalb im Speicher.").format(
+                        titel=row.titel
+                    )
+                )
+            writer.delete(t.idee, idee_id)
+
+
+def takeover(writer: Writer, idee_id: str, eltern_id: str, *, status: MassnahmeStatus) -> str:
+    """Add the Maßnahme of an idea inside a running transaction; returns its id.
+
+    Handlungsfelder and place go with it. Raises RuleViolation or NotFound.
+    """
+    idee = require_row(writer.connection, t.idee, idee_id)
+    check_takeover(IdeeStatus(idee.status), idee.titel)
+    if writer.row(t.loesung, eltern_id) is None:
+        require_row(writer.connection, t.zielbild, eltern_id)
+        place = {"zielbild_id": eltern_id}
+    else:
+        place = {"loesung_id": eltern_id}
+    keys = [key for _id, key in sibling_keys(writer.connection, Ebene.MASSNAHME, eltern_id)]
+    massnahme_id = writer.insert(
+        t.massnahme,
+        titel=idee.titel,
+        beschreibung=idee.beschreibung,
+        status=status.value,
+        ordnung=key_at(keys, len(keys)),
+        herkunft_idee_id=idee_id,
+        quelle=idee.quelle,
+        beispiel=idee.beispiel,
+        orte=idee.ort_text,
+        **place,
+    )
+    felder = t.idee_handlungsfeld.select().where(t.idee_handlungsfeld.c.idee_id == idee_id)
+    for row in writer.connection.execute(felder.order_by(t.idee_handlungsfeld.c.id)).all():
+        writer.insert(
+            t.massnahme_handlungsfeld,
+            massnahme_id=massnahme_id,
+            handlungsfeld_id=row.handlungsfeld_id,
+            angenommen=row.angenommen,
+        )
+    if idee.ort_id is not None:
+        writer.insert(t.massnahme_ort, massnahme_id=massnahme_id, gebietskoerperschaft_id=idee.ort_id)
+    writer.update(t.idee, idee_id, status=IdeeStatus.UEBERNOMMEN.value)
+    return massnahme_id
+
+
+def _check_place(writer: Writer, values: Mapping[str, Any]) -> None:
+    if values.get("ort_id") is not None:
+        require_row(writer.connection, t.gebietskoerperschaft, values["ort_id"])
+
+
+def _checked(werte: Mapping[str, str]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for feld, text in werte.items():
+        if feld == "titel":
+            values[feld] = clean_line(text, feld=feld, name=_("Titel"), required=True)
+        elif feld == "herkunft":
+            values[feld] = clean_line(text, feld=feld, name=_("Herkunft"), maximum=500)
+        elif feld == "ort_text":
+            values[feld] = clean_line(text, feld=feld, name=_("Ort"), maximum=500)
+        elif feld in ("beschreibung", "antwort", "interne_notiz"):
+            values[feld] = clean_text(text, feld=feld, name=_("Text"))
+        elif feld == "unterstuetzer":
+            number = parse_int(text, feld=feld, name=_("Unterstützende"), low=0, high=1_000_000)
+            values[feld] = 0 if number is None else number
+        elif feld == "eingang":
+            day = parse_date(text, feld=feld, name=_("Eingang"))
+            values[feld] = None if day is None else day.isoformat()
+        elif feld == "status":
+            values[feld] = IdeeStatus(text).value
+        elif feld == "ideengeber_art":
+            values[feld] = IdeengeberArt(text).value
+        elif feld == "mitwirken":
+            values[feld] = {"": None, "ja": 1, "nein": 0}[text]
+        elif feld == "ort_id":
+            values[feld] = text or None
+        else:
+            raise KeyError(feld)
+    return values

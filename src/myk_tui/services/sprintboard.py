@@ -1,0 +1,245 @@
+"""Use cases of the sprint board: sprints, teams, Aufträge, cards, results."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from myk_tui.domain.begriffe import MassnahmeStatus, Spalte, SprintStatus, TeamStatus
+from myk_tui.domain.clock import to_text
+from myk_tui.domain.kalender import parse_date, quartal_of
+from myk_tui.domain.ordnung import key_at
+from myk_tui.domain.sprintboard import Aufgabe, Bahn, Ergebniskarte, Sprintboard, check_open
+from myk_tui.domain.text import clean_line, clean_text
+from myk_tui.errors import RuleViolation
+from myk_tui.i18n import _
+from myk_tui.storage import tables as t
+from myk_tui.storage.database import Database
+from myk_tui.storage.journal import Writer
+from myk_tui.storage.queries import require_row
+from myk_tui.storage.queries.sprintboard import (
+    active_sprint,
+    load_aufgabe,
+    load_bahnen,
+    load_board,
+    load_ergebniskarte,
+    sprintteams,
+)
+from myk_tui.storage.queries.zielbaum import open_massnahmen, zielbilder
+
+
+class SprintboardService:
+    """Work on the board of the active sprint."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def load_board(self) -> Sprintboard | None:
+        """Return the board of the active sprint; None before the first sprint has begun."""
+        with self._database.read() as connection:
+            sprint = active_sprint(connection)
+            if sprint is None:
+                return None
+            return load_board(connection, sprint, self._database.clock.today())
+
+    def load_bahnen(self, *auftrag_ids: str) -> tuple[Bahn, ...]:
+        """Return single lanes, fresh."""
+        with self._database.read() as connection:
+            return load_bahnen(connection, auftrag_ids, self._database.clock.today())
+
+    def load_aufgabe(self, aufgabe_id: str) -> Aufgabe:
+        """Return one card with all fields; raises NotFound."""
+        with self._database.read() as connection:
+            return load_aufgabe(connection, aufgabe_id)
+
+    def load_ergebniskarte(self, auftrag_id: str) -> Ergebniskarte:
+        """Return the result card of an Auftrag; raises NotFound."""
+        with self._database.read() as connection:
+            return load_ergebniskarte(connection, auftrag_id)
+
+    def load_sprintteams(self) -> list[tuple[str, str]]:
+        """Return (id, name) of the active Sprintteams."""
+        with self._database.read() as connection:
+            return sprintteams(connection)
+
+    def load_zielbilder(self) -> list[tuple[str, str]]:
+        """Return (id, title) of the Zielbilder."""
+        with self._database.read() as connection:
+            return zielbilder(connection)
+
+    def load_massnahmen(self) -> list[tuple[str, str]]:
+        """Return (id, title) of the Maßnahmen a team can take up."""
+        with self._database.read() as connection:
+            return open_massnahmen(connection)
+
+    def start_sprint(self) -> str:
+        """Begin the very first sprint: the quarter that contains today. Returns its id."""
+        quartal = quartal_of(self._database.clock.today())
+        with self._database.write(_("Sprint {name} begonnen").format(name=quartal.name)) as writer:
+            if active_sprint(writer.connection) is not None:
+                raise RuleViolation(_("Es läuft schon ein Sprint. Ein neuer beginnt, wenn er abgeschlossen wird."))
+            return writer.insert(
+                t.sprint,
+                jahr=quartal.jahr,
+                quartal=quartal.quartal,
+                beginn=quartal.beginn.isoformat(),
+                ende=quartal.ende.isoformat(),
+                status=SprintStatus.AKTIV.value,
+            )
+
+    def add_sprintteam(self, name: str, zielbild_id: str) -> str:
+        """Create a Sprintteam of a Zielbild and return its id."""
+        title = clean_line(name, feld="name", name=_("Name des Sprintteams"), required=True)
+        with self._database.write(_("Sprintteam „{name}“ angelegt").format(name=title)) as writer:
+            require_row(writer.connection, t.zielbild, zielbild_id)
+            keys = list(writer.connection.scalars(t.sprintteam.select().with_only_columns(t.sprintteam.c.ordnung)))
+            keys.sort()
+            return writer.insert(t.sprintteam, name=title, zielbild_id=zielbild_id, ordnung=key_at(keys, len(keys)))
+
+    def add_auftrag(self, sprintteam_id: str, massnahme_id: str, sprintziel: str) -> str:
+        """Let a team work on a Maßnahme in the active sprint; returns the id of the Auftrag."""
+        goal = clean_line(sprintziel, feld="sprintziel", name=_("Sprintziel"), maximum=500)
+        with self._database.write(_("Auftrag vergeben")) as writer:
+            sprint = active_sprint(writer.connection)
+            if sprint is None:
+                raise RuleViolation(_("Es läuft noch kein Sprint. Bitte zuerst den Sprint beginnen."))
+            return insert_auftrag(writer, sprint.id, sprintteam_id, massnahme_id, goal)
+
+    def edit_sprintziel(self, auftrag_id: str, sprintziel: str) -> None:
+        """Change the Sprintziel of an Auftrag of the active sprint."""
+        goal = clean_line(sprintziel, feld="sprintziel", name=_("Sprintziel"), maximum=500)
+        with self._database.write(_("Sprintziel geändert")) as writer:
+            _require_open_auftrag(writer, auftrag_id)
+            writer.update(t.auftrag, auftrag_id, sprintziel=goal)
+
+    def record_ergebnis(self, auftrag_id: str, werte: Mapping[str, str]) -> None:
+        """Fill in the result card: spannend, erfolg, stolpersteine, bedarf."""
+        values = {
+            f"ergebnis_{feld}": clean_text(text, feld=feld, name=_("Text"))
+            for feld, text in werte.items()
+            if feld in ("spannend", "erfolg", "stolpersteine", "bedarf")
+        }
+        with self._database.write(_("Ergebnis notiert")) as writer:
+            _require_open_auftrag(writer, auftrag_id)
+            writer.update(t.auftrag, auftrag_id, **values)
+
+    def add_aufgabe(self, auftrag_id: str, titel: str, spalte: Spalte = Spalte.OFFEN) -> str:
+        """Add a card at the end of a column and return its id."""
+        name = clean_line(titel, feld="titel", name=_("Titel"), required=True)
+        with self._database.write(_("Karte „{titel}“ angelegt").format(titel=name)) as writer:
+            _require_open_auftrag(writer, auftrag_id)
+            keys = [key for _id, key in _column(writer, auftrag_id, spalte)]
+            return writer.insert(
+                t.aufgabe,
+                auftrag_id=auftrag_id,
+                titel=name,
+                spalte=spalte.value,
+                ordnung=key_at(keys, len(keys)),
+                angelegt_um=self._now(),
+                spalte_seit=self._now(),
+                fertig_um=self._now() if spalte is Spalte.FERTIG else None,
+            )
+
+    def edit_aufgabe(self, aufgabe_id: str, werte: Mapping[str, str]) -> None:
+        """Change titel, beschreibung, wer, faellig, blockiert_grund of a card as typed."""
+        values: dict[str, Any] = {}
+        for feld, text in werte.items():
+            if feld == "titel":
+                values[feld] = clean_line(text, feld=feld, name=_("Titel"), required=True)
+            elif feld == "beschreibung":
+                values[feld] = clean_text(text, feld=feld, name=_("Beschreibung"))
+            elif feld == "faellig":
+                day = parse_date(text, feld=feld, name=_("Fällig"))
+                values[feld] = None if day is None else day.isoformat()
+            elif feld in ("wer", "blockiert_grund"):
+                values[feld] = clean_line(text, feld=feld, name=_("Feld"), maximum=500)
+            else:
+                raise KeyError(feld)
+        with self._database.write(_("Karte bearbeitet")) as writer:
+            _require_open_aufgabe(writer, aufgabe_id)
+            writer.update(t.aufgabe, aufgabe_id, **values)
+
+    def move_aufgabe(self, aufgabe_id: str, auftrag_id: str, spalte: Spalte, position: int) -> tuple[Bahn, ...]:
+        """Put a card into a column of a lane at ``position``; returns the lanes that changed, fresh.
+
+        Raises RuleViolation if the sprint is closed or the team dissolved,
+        NotFound if the card is gone. Writes one row.
+        """
+        with self._database.write(_("Karte verschoben")) as writer:
+            card = _require_open_aufgabe(writer, aufgabe_id)
+            if auftrag_id != card["auftrag_id"]:
+                _require_open_auftrag(writer, auftrag_id)
+            keys = [key for other, key in _column(writer, auftrag_id, spalte) if other != aufgabe_id]
+            values: dict[str, Any] = {"auftrag_id": auftrag_id, "ordnung": key_at(keys, position)}
+            if spalte.value != card["spalte"]:
+                values |= {"spalte": spalte.value, "spalte_seit": self._now()}
+                values["fertig_um"] = self._now() if spalte is Spalte.FERTIG else None
+            writer.update(t.aufgabe, aufgabe_id, **values)
+            lanes = {card["auftrag_id"], auftrag_id}
+            return load_bahnen(writer.connection, lanes, self._database.clock.today())
+
+    def delete_aufgabe(self, aufgabe_id: str) -> None:
+        """Delete a card; undo brings it back."""
+        with self._database.write(_("Karte gelöscht")) as writer:
+            _require_open_aufgabe(writer, aufgabe_id)
+            writer.delete(t.aufgabe, aufgabe_id)
+
+    def _now(self) -> str:
+        return to_text(self._database.clock.now())
+
+
+def insert_auftrag(writer: Writer, sprint_id: str, sprintteam_id: str, massnahme_id: str, sprintziel: str) -> str:
+    """Add an Auftrag inside a running transaction and set its Maßnahme „im Sprint“; returns its id.
+
+    Raises RuleViolation if the team has it already, is not active or belongs to no Zielbild.
+    """
+    team = require_row(writer.connection, t.sprintteam, sprintteam_id)
+    massnahme = require_row(writer.connection, t.massnahme, massnahme_id)
+    if team.status != TeamStatus.AKTIV or team.zielbild_id is None:
+        raise RuleViolation(
+            _("„{team}“ ist nicht aktiv oder gehört zu keinem Zielbild. Bitte ein anderes Team wählen.").format(
+                team=team.name
+            )
+        )
+    a = t.auftrag.c
+    same = t.auftrag.select().where(
+        a.sprint_id == sprint_id, a.sprintteam_id == sprintteam_id, a.massnahme_id == massnahme_id
+    )
+    if writer.connection.execute(same).first() is not None:
+        raise RuleViolation(
+            _("„{team}“ arbeitet in diesem Sprint schon an „{titel}“.").format(team=team.name, titel=massnahme.titel)
+        )
+    of_team = t.auftrag.select().where(a.sprint_id == sprint_id, a.sprintteam_id == sprintteam_id)
+    keys = sorted(writer.connection.scalars(of_team.with_only_columns(a.ordnung)))
+    writer.update(t.massnahme, massnahme_id, status=MassnahmeStatus.IM_SPRINT.value)
+    return writer.insert(
+        t.auftrag,
+        sprint_id=sprint_id,
+        sprintteam_id=sprintteam_id,
+        massnahme_id=massnahme_id,
+        sprintziel=sprintziel,
+        ordnung=key_at(keys, len(keys)),
+        fortschritt_von=massnahme.fortschritt,
+    )
+
+
+def _column(writer: Writer, auftrag_id: str, spalte: Spalte) -> list[tuple[str, str]]:
+    a = t.aufgabe.c
+    query = t.aufgabe.select().with_only_columns(a.id, a.ordnung).order_by(a.ordnung, a.id)
+    query = query.where(a.auftrag_id == auftrag_id, a.spalte == spalte.value, a.archiviert == 0)
+    return [(row.id, row.ordnung) for row in writer.connection.execute(query)]
+
+
+def _require_open_auftrag(writer: Writer, auftrag_id: str) -> None:
+    auftrag = require_row(writer.connection, t.auftrag, auftrag_id)
+    sprint = require_row(writer.connection, t.sprint, auftrag.sprint_id)
+    check_open(sprint.status != SprintStatus.AKTIV)
+    team = require_row(writer.connection, t.sprintteam, auftrag.sprintteam_id)
+    if team.status == TeamStatus.AUFGELOEST:
+        raise RuleViolation(
+            _("„{team}“ ist aufgelöst; an seinen Karten ändert sich nichts mehr.").format(team=team.name)
+        )
+
+
+def _require_open_aufgabe(writer: Writer, aufgabe_id: str) -> Any:
+    card = require_row(writer.connection, t.aufgabe, aufgabe_id)._mapping
+    _require_open_auftrag(writer, card["auftrag_id"])
+    return card

@@ -1,0 +1,17 @@
+"""Use case of the first screen."""
+
+from myk_tui.domain.uebersicht import Uebersicht
+from myk_tui.storage.database import Database
+from myk_tui.storage.queries.uebersicht import load_uebersicht
+
+
+class UebersichtService:
+    """Where do we stand?"""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def load_uebersicht(self) -> Uebersicht:
+        """Return the state of the programme in one look."""
+        with self._database.read() as connection:
+            return load_uebersicht(connection, self._database.clock.today())

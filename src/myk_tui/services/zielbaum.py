@@ -1,0 +1,216 @@
+"""Use cases of the goal tree."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from myk_tui.domain.begriffe import MassnahmeStatus
+from myk_tui.domain.ordnung import key_at
+from myk_tui.domain.text import clean_line, clean_text
+from myk_tui.domain.zahlen import parse_int
+from myk_tui.domain.zielbaum import CHILD_OF, EBENE_NAMES, WEIGHT_MAX, WEIGHT_MIN, Ebene, Zielbaum, check_parent
+from myk_tui.errors import NotFound, RuleViolation
+from myk_tui.i18n import _
+from myk_tui.storage import tables as t
+from myk_tui.storage.database import Database
+from myk_tui.storage.journal import Writer
+from myk_tui.storage.queries import require_row
+from myk_tui.storage.queries.zielbaum import load_zielbaum, loesungen, sibling_keys
+
+
+class ZielbaumService:
+    """Read, add, rename, edit, move, weigh and delete nodes of the goal tree."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def load_zielbaum(self) -> Zielbaum:
+        """Return the whole tree with its progress."""
+        with self._database.read() as connection:
+            return load_zielbaum(connection)
+
+    def load_knoten(self, ebene: Ebene, knoten_id: str) -> dict[str, Any]:
+        """Return all stored fields of a node, for the form; raises NotFound."""
+        with self._database.read() as connection:
+            return dict(require_row(connection, t.BY_NAME[ebene.value], knoten_id)._mapping)
+
+    def load_loesungen(self, zielbild_id: str | None = None) -> list[tuple[str, str]]:
+        """Return (id, „Ziel › Lösung“) to choose from."""
+        with self._database.read() as connection:
+            return loesungen(connection, zielbild_id)
+
+    def add_knoten(self, ebene: Ebene, eltern_id: str, titel: str) -> str:
+        """Add a node at the end of its siblings and return its id.
+
+        Raises RuleViolation for an empty title or a parent that cannot have such a child.
+        """
+        name = clean_line(titel, feld="titel", name=_("Titel"), required=True)
+        with self._database.write(
+            _("{ebene} „{titel}“ angelegt").format(ebene=_(EBENE_NAMES[ebene]), titel=name)
+        ) as writer:
+            parent = _level_of(writer, eltern_id)
+            check_parent(ebene, parent)
+            keys = [key for _id, key in sibling_keys(writer.connection, ebene, eltern_id)]
+            return writer.insert(
+                t.BY_NAME[ebene.value],
+                titel=name,
+                ordnung=key_at(keys, len(keys)),
+                **_parent_values(ebene, parent, eltern_id),
+            )
+
+    def rename_knoten(self, ebene: Ebene, knoten_id: str, titel: str) -> None:
+        """Give a node another title (the root: the programme another name)."""
+        name = clean_line(titel, feld="titel", name=_("Titel"), required=True)
+        table = t.BY_NAME[ebene.value]
+        with self._database.write(_("Umbenannt in „{titel}“").format(titel=name)) as writer:
+            require_row(writer.connection, table, knoten_id)
+            writer.update(table, knoten_id, **{"name" if ebene is Ebene.PROGRAMM else "titel": name})
+
+    def edit_knoten(self, ebene: Ebene, knoten_id: str, werte: Mapping[str, str]) -> None:
+        """Change the fields of a node as typed in the form; empty means empty.
+
+        ``werte`` may hold titel, untertitel, beschreibung, vision, gewicht and,
+        for a Maßnahme, status, fortschritt, grund and lernen. Raises
+        RuleViolation naming the field; then nothing is changed.
+        """
+        values = _checked(ebene, werte)
+        table = t.BY_NAME[ebene.value]
+        with self._database.write(_("{ebene} bearbeitet").format(ebene=_(EBENE_NAMES[ebene]))) as writer:
+            before = require_row(writer.connection, table, knoten_id)
+            if "status" in values:
+                _check_status(MassnahmeStatus(before.status), MassnahmeStatus(str(values["status"])), values)
+            writer.update(table, knoten_id, **values)
+
+    def weigh_knoten(self, ebene: Ebene, knoten_id: str, gewicht: str) -> None:
+        """Set the weight of a node among its siblings, 1 to 100."""
+        number = _weight(gewicht)
+        table = t.BY_NAME[ebene.value]
+        with self._database.write(_("Gewicht auf {n} gesetzt").format(n=number)) as writer:
+            require_row(writer.connection, table, knoten_id)
+            writer.update(table, knoten_id, gewicht=number)
+
+    def move_knoten(self, ebene: Ebene, knoten_id: str, eltern_id: str) -> None:
+        """Hang a node below another parent, at the end; a place chosen by hand is no longer assumed.
+
+        Raises RuleViolation if the parent cannot have such a child.
+        """
+        with self._database.write(_("{ebene} verschoben").format(ebene=_(EBENE_NAMES[ebene]))) as writer:
+            require_row(writer.connection, t.BY_NAME[ebene.value], knoten_id)
+            parent = _level_of(writer, eltern_id)
+            check_parent(ebene, parent)
+            keys = [key for other, key in sibling_keys(writer.connection, ebene, eltern_id) if other != knoten_id]
+            values = _parent_values(ebene, parent, eltern_id) | {"ordnung": key_at(keys, len(keys))}
+            if ebene is Ebene.MASSNAHME:
+                values["zuordnung_angenommen"] = 0
+            writer.update(t.BY_NAME[ebene.value], knoten_id, **values)
+
+    def reorder_knoten(self, ebene: Ebene, knoten_id: str, eltern_id: str, schritt: int) -> bool:
+        """Move a node up (-1) or down (+1) among its siblings; returns False at the edge."""
+        with self._database.write(_("{ebene} umsortiert").format(ebene=_(EBENE_NAMES[ebene]))) as writer:
+            siblings = sibling_keys(writer.connection, ebene, eltern_id)
+            ids = [other for other, _key in siblings]
+            if knoten_id not in ids:
+                raise NotFound(_("Dieser Eintrag ist nicht mehr da. Die Ansicht zeigt jetzt den neuen Stand."))
+            place = ids.index(knoten_id) + schritt
+            if not 0 <= place < len(ids):
+                return False
+            keys = [key for other, key in siblings if other != knoten_id]
+            writer.update(t.BY_NAME[ebene.value], knoten_id, ordnung=key_at(keys, place))
+            return True
+
+    def delete_knoten(self, ebene: Ebene, knoten_id: str) -> None:
+        """Delete a node with everything below it; one undo brings all of it back.
+
+        Refused for the programme itself and where a Maßnahme below was worked
+        on in a sprint or a decision was made: that history stays.
+        """
+        if ebene is Ebene.PROGRAMM:
+            raise RuleViolation(_("Das Programm selbst lässt sich nicht löschen."))
+        table = t.BY_NAME[ebene.value]
+        with self._database.write(_("{ebene} gelöscht").format(ebene=_(EBENE_NAMES[ebene]))) as writer:
+            require_row(writer.connection, table, knoten_id)
+            _check_without_history(writer, ebene, knoten_id)
+            writer.delete(table, knoten_id)
+
+
+def _level_of(writer: Writer, knoten_id: str) -> Ebene:
+    for ebene in Ebene:
+        if writer.row(t.BY_NAME[ebene.value], knoten_id) is not None:
+            return ebene
+    raise NotFound(_("Dieser Eintrag ist nicht mehr da. Die Ansicht zeigt jetzt den neuen Stand."))
+
+
+def _parent_values(ebene: Ebene, parent: Ebene, eltern_id: str) -> dict[str, Any]:
+    if ebene is Ebene.ZIEL:
+        return {"zielbild_id": eltern_id}
+    if ebene is Ebene.LOESUNG:
+        return {"ziel_id": eltern_id}
+    if ebene is Ebene.MASSNAHME:
+        return {
+            "loesung_id": eltern_id if parent is Ebene.LOESUNG else None,
+            "zielbild_id": eltern_id if parent is Ebene.ZIELBILD else None,
+        }
+    return {}
+
+
+def _weight(text: str) -> int:
+    number = parse_int(text, feld="gewicht", name=_("Gewicht"), low=WEIGHT_MIN, high=WEIGHT_MAX)
+    return 1 if number is None else number
+
+
+def _checked(ebene: Ebene, werte: Mapping[str, str]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for feld, text in werte.items():
+        if feld in ("titel", "name"):
+            values[feld] = clean_line(text, feld=feld, name=_("Titel"), required=True)
+        elif feld == "untertitel":
+            values[feld] = clean_line(text, feld=feld, name=_("Untertitel"), maximum=500)
+        elif feld in ("beschreibung", "vision", "grund", "lernen"):
+            values[feld] = clean_text(text, feld=feld, name=_("Text"))
+        elif feld == "gewicht":
+            values[feld] = _weight(text)
+        elif feld == "fortschritt":
+            values[feld] = parse_int(text, feld=feld, name=_("Fortschritt"), low=0, high=100) or 0
+        elif feld == "status" and ebene is Ebene.MASSNAHME:
+            values[feld] = MassnahmeStatus(text).value
+        else:
+            raise KeyError(feld)
+    return values
+
+
+def _check_status(alt: MassnahmeStatus, neu: MassnahmeStatus, values: Mapping[str, Any]) -> None:
+    if neu == alt:
+        return
+    if neu is MassnahmeStatus.IM_SPRINT:
+        raise RuleViolation(
+            _("„Im Sprint“ wird eine Maßnahme, wenn ein Sprintteam sie übernimmt (Sprintboard oder Entscheidung)."),
+            feld="status",
+        )
+    if neu is MassnahmeStatus.EINGESTELLT and not str(values.get("grund", "")).strip():
+        raise RuleViolation(_("Bitte den Grund eintragen: Warum wird die Maßnahme eingestellt?"), feld="grund")
+
+
+def _subtree(writer: Writer, ebene: Ebene, knoten_id: str) -> list[tuple[Ebene, str]]:
+    found, stack = [], [(ebene, knoten_id)]
+    while stack:
+        level, node = stack.pop()
+        found.append((level, node))
+        for child in CHILD_OF[level]:
+            stack.extend((child, other) for other, _key in sibling_keys(writer.connection, child, node))
+    return found
+
+
+def _check_without_history(writer: Writer, ebene: Ebene, knoten_id: str) -> None:
+    for level, node in _subtree(writer, ebene, knoten_id):
+        if level is Ebene.ZIELBILD and _any(writer, t.entscheidung, "zielbild_id", node):
+            raise RuleViolation(_("Für dieses Zielbild gibt es Beschlüsse. Deshalb lässt es sich nicht löschen."))
+        if level is Ebene.MASSNAHME and _any(writer, t.auftrag, "massnahme_id", node):
+            title = (writer.row(t.massnahme, node) or {}).get("titel", "")
+            raise RuleViolation(
+                _("An „{titel}“ hat ein Sprintteam gearbeitet. Sie lässt sich einstellen, aber nicht löschen.").format(
+                    titel=title
+                )
+            )
+
+
+def _any(writer: Writer, table: Any, column: str, row_id: str) -> bool:
+    return writer.connection.execute(table.select().where(table.c[column] == row_id).limit(1)).first() is not None

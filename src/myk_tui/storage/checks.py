@@ -1,0 +1,197 @@
+"""Looking at a file without changing it: what ``myk-tui check`` says.
+
+Opened for reading only; every finding is one German sentence. Rules that the
+schema itself keeps (CHECK, UNIQUE, NOT NULL) are covered by the integrity check.
+"""
+
+import contextlib
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from myk_tui.domain.ordnung import DIGITS
+from myk_tui.errors import MykError
+from myk_tui.i18n import _
+from myk_tui.storage import tables as t
+from myk_tui.storage.database import connect
+from myk_tui.storage.failures import said_plainly
+from myk_tui.storage.opening import check_header, inspect
+
+_SIBLINGS = {
+    "zielbild": "''",
+    "ziel": "zielbild_id",
+    "loesung": "ziel_id",
+    "massnahme": "coalesce(loesung_id, zielbild_id, '')",
+    "aufgabe": "auftrag_id || spalte || archiviert",
+}
+"""Tables whose rows have an order, and what their siblings share."""
+
+
+@dataclass(frozen=True)
+class Befund:
+    """One finding: the word of its kind and a sentence."""
+
+    art: str
+    satz: str
+
+
+def check_file(path: Path) -> list[Befund]:
+    """Return everything that is wrong with a file; empty means sound.
+
+    Raises DatabaseRefused or another StorageError if it cannot be opened at all.
+    """
+    check_header(path)
+    if inspect(path):
+        return [
+            Befund(
+                "version", _("Die Datei stammt von einer älteren Version; beim nächsten Öffnen wird sie aktualisiert.")
+            )
+        ]
+    with said_plainly(path), contextlib.closing(connect(path, read_only=True)) as connection:
+        connection.row_factory = sqlite3.Row
+        found = list(_soundness(connection))
+        if found:
+            return found
+        return [*_rules(connection), *_orders(connection), *_json(connection), *_journal(connection)]
+
+
+def cannot_open(path: Path) -> MykError | None:
+    """Return why a file cannot be opened, or None."""
+    try:
+        check_header(path)
+        inspect(path)
+    except MykError as error:
+        return error
+    return None
+
+
+def _soundness(connection: sqlite3.Connection) -> Iterator[Befund]:
+    for row in connection.execute("PRAGMA integrity_check(20)"):
+        if row[0] != "ok":
+            yield Befund("beschaedigt", _("Die Datei ist beschädigt: {was}").format(was=row[0]))
+    for row in connection.execute("PRAGMA foreign_key_check"):
+        yield Befund(
+            "verweis", _("In {tabelle} zeigt ein Eintrag auf etwas, das es nicht gibt.").format(tabelle=row[0])
+        )
+    for row in connection.execute("SELECT name FROM sqlite_master WHERE name LIKE '\\_alembic\\_tmp\\_%' ESCAPE '\\'"):
+        yield Befund("rest", _("Rest einer abgebrochenen Aktualisierung: {name}").format(name=row[0]))
+
+
+def _rules(connection: sqlite3.Connection) -> Iterator[Befund]:
+    """Check what holds between rows."""
+    for sql, art, satz in (
+        (
+            "SELECT name AS was FROM programm LIMIT -1 OFFSET 1",
+            "programm",
+            _("Es gibt mehr als ein Programm: „{was}“"),
+        ),
+        (
+            "SELECT titel AS was FROM idee i WHERE status='uebernommen'"
+            " AND NOT EXISTS (SELECT 1 FROM massnahme WHERE herkunft_idee_id=i.id)",
+            "idee",
+            _("Die Idee „{was}“ gilt als übernommen, aber es gibt keine Maßnahme dazu."),
+        ),
+        (
+            "SELECT titel AS was FROM idee WHERE (status='dublette') <> (dublette_von_id IS NOT NULL)",
+            "idee",
+            _("Bei der Idee „{was}“ passen Stand und Verweis auf die Dublette nicht zusammen."),
+        ),
+        (
+            "WITH RECURSIVE kette(start, id, tiefe) AS (SELECT id, dublette_von_id, 1 FROM idee WHERE dublette_von_id IS NOT NULL"
+            " UNION SELECT start, dublette_von_id, tiefe + 1 FROM kette JOIN idee USING (id)"
+            " WHERE dublette_von_id IS NOT NULL AND tiefe < 100)"
+            " SELECT titel AS was FROM kette JOIN idee ON idee.id = start WHERE start = kette.id GROUP BY start",
+            "idee",
+            _("Die Idee „{was}“ ist über Umwege die Dublette von sich selbst."),
+        ),
+        (
+            "SELECT jahr || '-Q' || quartal AS was FROM sprint WHERE (status='abgeschlossen') <> (abgeschlossen_um IS NOT NULL)",
+            "sprint",
+            _("Beim Sprint {was} passen Stand und Zeitpunkt des Abschlusses nicht zusammen."),
+        ),
+        (
+            "SELECT jahr || '-Q' || quartal AS was FROM sprint WHERE status='abgeschlossen'"
+            " AND EXISTS (SELECT 1 FROM entscheidung WHERE sprint_id=sprint.id AND status='entwurf')",
+            "entscheidung",
+            _("Der abgeschlossene Sprint {was} hat noch einen Entwurf einer Entscheidung."),
+        ),
+        (
+            "SELECT coalesce(jahr || '-' || nummer, id) AS was FROM entscheidung WHERE status IN ('beschlossen', 'korrigiert')"
+            " AND (nummer IS NULL OR jahr IS NULL OR beschlossen_um IS NULL)",
+            "entscheidung",
+            _("Dem Beschluss {was} fehlt Nummer oder Zeitpunkt."),
+        ),
+        (
+            "SELECT e.jahr || '-' || e.nummer AS was FROM entscheidung e JOIN entscheidung_zeile z ON z.entscheidung_id=e.id"
+            " WHERE e.status='beschlossen' AND z.wahl IS NULL",
+            "entscheidung",
+            _("Im Beschluss {was} fehlt die Wahl für ein Sprintteam."),
+        ),
+        (
+            "SELECT titel AS was FROM massnahme m WHERE status='im_sprint' AND NOT EXISTS (SELECT 1 FROM auftrag a"
+            " JOIN sprint s ON s.id=a.sprint_id WHERE a.massnahme_id=m.id AND s.status='aktiv')",
+            "massnahme",
+            _("„{was}“ steht auf „im Sprint“, aber kein Sprintteam arbeitet im laufenden Sprint daran."),
+        ),
+    ):
+        for row in connection.execute(sql):
+            yield Befund(art, satz.format(was=row["was"]))
+
+
+def _orders(connection: sqlite3.Connection) -> Iterator[Befund]:
+    for name, group in _SIBLINGS.items():
+        sql = f'SELECT "ordnung" FROM "{name}" GROUP BY {group}, ordnung HAVING count(*) > 1 LIMIT 1'
+        if connection.execute(sql).fetchone() is not None:
+            yield Befund("reihenfolge", _("In {tabelle} haben zwei Geschwister denselben Platz.").format(tabelle=name))
+    for table in t.ENTITIES:
+        if "ordnung" not in table.c:
+            continue
+        for row in connection.execute(f'SELECT DISTINCT ordnung FROM "{table.name}"'):
+            key = row["ordnung"]
+            if not key or key.endswith(DIGITS[0]) or any(digit not in DIGITS for digit in key):
+                yield Befund("reihenfolge", _("In {tabelle} steht ein ungültiger Platz.").format(tabelle=table.name))
+                break
+
+
+def _json(connection: sqlite3.Connection) -> Iterator[Befund]:
+    for table in t.metadata.sorted_tables:
+        for column in table.columns:
+            if column.info["kind"] != "json":
+                continue
+            sql = f'SELECT "{column.name}" FROM "{table.name}" WHERE "{column.name}" <> \'\' AND NOT json_valid("{column.name}") LIMIT 1'
+            if connection.execute(sql).fetchone() is not None:
+                yield Befund(
+                    "json", _("In {tabelle} ist das Feld {feld} unlesbar.").format(tabelle=table.name, feld=column.name)
+                )
+
+
+def _journal(connection: sqlite3.Connection) -> Iterator[Befund]:
+    """Take the present rows back through the whole journal: every entry has to fit what follows it."""
+    rows: dict[tuple[str, str], dict[str, Any] | None] = {}
+    for table in t.ENTITIES:
+        for row in connection.execute(f'SELECT * FROM "{table.name}"'):
+            rows[table.name, row["id"]] = dict(row)
+    broken: set[str] = set()
+    entries = connection.execute(
+        "SELECT schritt_nr, tabelle, zeile_id, vorher, nachher FROM journal ORDER BY schritt_nr DESC, pos DESC"
+    )
+    for entry in entries:
+        key = (entry["tabelle"], entry["zeile_id"])
+        now = rows.get(key)
+        before = None if entry["vorher"] is None else json.loads(entry["vorher"])
+        after = None if entry["nachher"] is None else json.loads(entry["nachher"])
+        fits = (now is None) == (after is None) and all(
+            now is not None and now.get(name) == value for name, value in (after or {}).items()
+        )
+        if not fits and entry["tabelle"] not in broken:
+            broken.add(entry["tabelle"])
+            yield Befund(
+                "verlauf",
+                _("Der Verlauf passt nicht zu {tabelle} (Schritt {nr}): Es wurde am Programm vorbei geändert.").format(
+                    tabelle=entry["tabelle"], nr=entry["schritt_nr"]
+                ),
+            )
+        rows[key] = before if before is None or after is None else {**(now or {}), **before}

@@ -1,0 +1,180 @@
+"""One open file: the connection recipe, reading, and the unit of work.
+
+One use case is one ``with database.write("Aufgabe verschoben") as writer:``.
+Leaving the block commits, together with the journal step; any exception rolls
+everything back. Connection settings after reliability promise P1 (WAL,
+``synchronous=FULL``, foreign keys, explicit BEGIN).
+"""
+
+import json
+import os
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.pool import StaticPool
+
+from myk_tui.domain.clock import Clock
+from myk_tui.errors import ReadOnly, StorageError
+from myk_tui.i18n import _
+from myk_tui.storage import tables as t
+from myk_tui.storage.failures import said_plainly
+from myk_tui.storage.journal import Schritt, Writer, dump_json, step_to_redo, step_to_undo
+
+BUSY_MILLISECONDS = 2_000
+
+
+def connect(path: Path, *, read_only: bool = False, foreign_keys: bool = True) -> sqlite3.Connection:
+    """Open ``path``, which must exist, with the settings every connection of ours has.
+
+    Raises sqlite3.Error; call it inside ``said_plainly``.
+    """
+    mode = "ro" if read_only else "rw"
+    if read_only and not os.access(path.parent, os.W_OK):
+        mode = "ro&immutable=1"  # WAL needs a writable folder even for reading
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+    connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+    connection.execute("PRAGMA trusted_schema=OFF")
+    connection.execute("PRAGMA cell_size_check=ON")
+    connection.execute("PRAGMA mmap_size=0")
+    connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
+    if read_only:
+        connection.execute("PRAGMA query_only=ON")
+        return connection
+    connection.execute("PRAGMA secure_delete=ON")
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    if sys.platform == "darwin":
+        connection.execute("PRAGMA fullfsync=ON")
+        connection.execute("PRAGMA checkpoint_fullfsync=ON")
+    return connection
+
+
+class Database:
+    """An open database file; made by ``opening.open_file``.
+
+    Attributes:
+        path: the file.
+        clock: the only source of time.
+        akteur: who writes, for the journal (a role or the laptop, no name needed).
+        read_only: nothing can be written; ``reason`` says why.
+        reason: sentence for the banner of a window that only reads.
+        last_saved: the step that was committed last in this session.
+    """
+
+    def __init__(
+        self, path: Path, clock: Clock, *, akteur: str = "", read_only: bool = False, reason: str = ""
+    ) -> None:
+        self.path = path
+        self.clock = clock
+        self.akteur = akteur
+        self.read_only = read_only
+        self.reason = reason
+        self.last_saved: Schritt | None = None
+        self._begin = "BEGIN"
+        self._engine = sa.create_engine(
+            "sqlite://", creator=lambda: connect(path, read_only=read_only), poolclass=StaticPool
+        )
+        sa.event.listen(self._engine, "begin", self._send_begin)
+        with said_plainly(path):
+            self._connection = self._engine.connect()
+            self._identity = _identity(path)
+
+    @contextmanager
+    def read(self) -> Iterator[sa.Connection]:
+        """Give a connection for reading one consistent state."""
+        with said_plainly(self.path), self._connection.begin():
+            yield self._connection
+
+    @contextmanager
+    def write(self, titel: str, *, art: str = "tun", bezug: int | None = None) -> Iterator[Writer]:
+        """Give a writer; commit it with a journal step named ``titel`` when the block ends well.
+
+        Without any change nothing is written. Raises ReadOnly or another
+        StorageError; then nothing has changed.
+        """
+        self._check_writable()
+        step: Schritt | None = None
+        with self._immediate(), said_plainly(self.path), self._connection.begin():
+            self._connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+            writer = Writer(self._connection)
+            yield writer
+            if writer.has_changes:
+                step = writer.record(titel=titel, um=self.clock.now(), akteur=self.akteur, art=art, bezug=bezug)
+        if step is not None:
+            self.last_saved = step
+
+    def undo(self) -> Schritt:
+        """Take back the newest step and return it; raises NothingToUndo."""
+        with self.read() as connection:
+            step = step_to_undo(connection)
+        with self.write(_("Rückgängig: {titel}").format(titel=step.titel), art="zurueck", bezug=step.nr) as writer:
+            writer.revert(step.nr)
+        return step
+
+    def redo(self) -> Schritt:
+        """Repeat the step that was taken back last and return it; raises NothingToUndo."""
+        with self.read() as connection:
+            step = step_to_redo(connection)
+        with self.write(_("Wiederholt: {titel}").format(titel=step.titel), art="wieder", bezug=step.nr) as writer:
+            writer.repeat(step.nr)
+        return step
+
+    def remember(self, schluessel: str, wert: object) -> None:
+        """Keep where a window stands (JSON value); no content, so no journal step. A reading window keeps nothing."""
+        if self.read_only:
+            return
+        self._check_writable()
+        text = dump_json(wert)
+        with self._immediate(), said_plainly(self.path), self._connection.begin():
+            self._connection.execute(t.merker.delete().where(t.merker.c.schluessel == schluessel))
+            self._connection.execute(t.merker.insert(), {"schluessel": schluessel, "wert": text})
+
+    def remembered(self, schluessel: str) -> Any:
+        """Return what ``remember`` kept under this key, or None."""
+        with self.read() as connection:
+            text = connection.scalar(sa.select(t.merker.c.wert).where(t.merker.c.schluessel == schluessel))
+        return None if text is None else json.loads(text)
+
+    def data_version(self) -> int:
+        """Return a number that changes when another process has written."""
+        with said_plainly(self.path):
+            return int(self._connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+
+    def close(self) -> None:
+        """Close the file; the write-ahead log is emptied into it."""
+        self._connection.close()
+        self._engine.dispose()
+
+    @contextmanager
+    def _immediate(self) -> Iterator[None]:
+        self._begin = "BEGIN IMMEDIATE"
+        try:
+            yield
+        finally:
+            self._begin = "BEGIN"
+
+    def _send_begin(self, connection: sa.Connection) -> None:
+        connection.exec_driver_sql(self._begin)
+
+    def _check_writable(self) -> None:
+        if self.read_only:
+            raise ReadOnly(self.reason or _("Diese Datei ist nur zum Lesen geöffnet."))
+        if _identity(self.path) != self._identity:
+            raise StorageError(
+                _(
+                    "Nicht gespeichert: Die Datei {path} wurde verschoben, gelöscht oder ersetzt. Bitte das Programm schließen und die richtige Datei öffnen."
+                ).format(path=self.path)
+            )
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino

@@ -1,0 +1,120 @@
+"""From what the driver or the system says to one German sentence that says what to do.
+
+Every read and every write of the database and every written file goes through
+``said_plainly``; nothing else turns low-level errors into text.
+"""
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy.exc
+
+from myk_tui.errors import DatabaseRefused, ReadOnly, StorageBusy, StorageError, StorageFull
+from myk_tui.i18n import _
+
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_READONLY = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
+
+
+@contextmanager
+def said_plainly(path: Path) -> Iterator[None]:
+    """Turn database and file errors inside the block into a ``StorageError``.
+
+    Raises StorageError or one of its children, chained to what happened.
+    Errors that only a mistake in the program can cause (a violated constraint,
+    wrong SQL) pass through unchanged.
+    """
+    try:
+        yield
+    except (sqlalchemy.exc.IntegrityError, sqlite3.IntegrityError):
+        raise
+    except sqlalchemy.exc.DBAPIError as error:
+        cause = error.orig if isinstance(error.orig, sqlite3.Error) else None
+        sentence = None if cause is None else from_sqlite(cause, path)
+        if sentence is None:
+            raise
+        raise sentence from error
+    except sqlite3.Error as error:
+        sentence = from_sqlite(error, path)
+        if sentence is None:
+            raise
+        raise sentence from error
+    except OSError as error:
+        raise from_os(error, path) from error
+
+
+def from_sqlite(error: sqlite3.Error, path: Path) -> StorageError | None:
+    """Return what to tell the user about a driver error, or None if it is a mistake of ours."""
+    code = getattr(error, "sqlite_errorcode", None)
+    primary = None if code is None else code & 0xFF
+    if primary == sqlite3.SQLITE_FULL:
+        return _full(path)
+    if primary in _BUSY:
+        return StorageBusy(
+            _(
+                "Nicht gespeichert: Ein anderes Programm hält die Datei {name} gerade fest. Bitte kurz warten und noch einmal versuchen."
+            ).format(name=path.name)
+        )
+    if primary in _READONLY:
+        return _readonly(path)
+    if primary in _DAMAGED:
+        return DatabaseRefused(
+            _(
+                "Die Datei {path} ist beschädigt oder keine Datenbank. Sie bleibt unverändert; bitte eine Sicherung öffnen."
+            ).format(path=path)
+        )
+    if primary == sqlite3.SQLITE_CANTOPEN:
+        return StorageError(
+            _("Die Datei {path} lässt sich nicht öffnen. Bitte Ort und Rechte der Datei prüfen.").format(path=path)
+        )
+    if primary == sqlite3.SQLITE_IOERR:
+        return StorageError(
+            _(
+                "Nicht gespeichert: Der Datenträger von {path} meldet einen Fehler. Bitte Verbindung und freien Platz prüfen, dann noch einmal versuchen."
+            ).format(path=path)
+        )
+    if primary == sqlite3.SQLITE_NOMEM:
+        return StorageError(
+            _("Der Arbeitsspeicher ist voll. Bitte andere Programme schließen und noch einmal versuchen.")
+        )
+    return None
+
+
+def from_os(error: OSError, path: Path) -> StorageError:
+    """Return what to tell the user about an error of the file system."""
+    named = Path(error.filename) if isinstance(error.filename, str) else path
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return _full(named)
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return _readonly(named)
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return StorageError(_("Datei oder Ordner {path} gibt es nicht. Bitte den Namen prüfen.").format(path=named))
+    if error.errno == errno.EISDIR:
+        return StorageError(_("{path} ist ein Ordner. Bitte eine Datei angeben.").format(path=named))
+    if error.errno == errno.ENAMETOOLONG:
+        return StorageError(_("Der Dateiname ist zu lang. Bitte einen kürzeren wählen."))
+    return StorageError(
+        _("{path}: Der Datenträger meldet „{grund}“. Bitte prüfen und noch einmal versuchen.").format(
+            path=named, grund=error.strerror or error.__class__.__name__
+        )
+    )
+
+
+def _full(path: Path) -> StorageFull:
+    return StorageFull(
+        _(
+            "Nicht gespeichert: Auf dem Datenträger von {path} ist kein Platz mehr. Bitte Platz schaffen, dann noch einmal versuchen."
+        ).format(path=path)
+    )
+
+
+def _readonly(path: Path) -> ReadOnly:
+    return ReadOnly(
+        _(
+            "Nicht gespeichert: {path} ist schreibgeschützt. Bitte die Rechte ändern oder die Datei an einen anderen Ort kopieren."
+        ).format(path=path)
+    )

@@ -1,0 +1,212 @@
+"""Reading decisions, what they look back on, and what can be chosen."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from myk_tui.domain.begriffe import EntscheidungStatus, IdeeStatus, MassnahmeStatus, TeamStatus, Verbleib, Wahl, label
+from myk_tui.domain.entscheidung import Alt, Entscheidung, Kandidat, Rueckblick, Sprintabschluss, Zeile, number
+from myk_tui.domain.ideenspeicher import OPEN as OPEN_IDEEN
+from myk_tui.domain.kalender import next_sprint, sprints_left
+from myk_tui.domain.sprintboard import SprintRef, suggested_progress
+from myk_tui.domain.zielbaum import OPEN_STATUS
+from myk_tui.storage import tables as t
+from myk_tui.storage.queries import require_row, to_date
+from myk_tui.storage.queries.sprintboard import active_sprint, load_karten, open_bedarfe, sprints_in_a_row
+from myk_tui.storage.queries.zielbaum import zielbild_of_massnahme, zielbilder
+
+
+def load_sprintabschluss(connection: sa.Connection, today: date) -> Sprintabschluss | None:
+    """Return the end of the active sprint with all decisions; None if no sprint is active."""
+    sprint = active_sprint(connection)
+    if sprint is None:
+        return None
+    ende = to_date(connection.scalar(sa.select(t.programm.c.foerderende).limit(1)))
+    return Sprintabschluss(
+        sprint=sprint,
+        naechster=next_sprint(sprint.quartal, today),
+        entscheidungen=tuple(
+            load_entscheidung(connection, sprint, zielbild_id, titel) for zielbild_id, titel in zielbilder(connection)
+        ),
+        foerderende=ende,
+        sprints_uebrig=sprints_left(today, ende),
+        ohne_zielbild=_teams_without_zielbild(connection, sprint),
+    )
+
+
+def load_entscheidung(connection: sa.Connection, sprint: SprintRef, zielbild_id: str, titel: str) -> Entscheidung:
+    """Return the decision of a sprint on one Zielbild, with a line per team.
+
+    Before it is begun, and for teams that came later, the lines are those that
+    beginning it would write; their id is empty.
+    """
+    row = newest_entscheidung(connection, sprint.id, zielbild_id)
+    stored = {} if row is None else _stored_lines(connection, row.id)
+    wanted = open_lines(connection, sprint, zielbild_id)
+    if row is not None and row.status == EntscheidungStatus.BESCHLOSSEN:
+        wanted = [pair for pair in wanted if pair in stored] + [pair for pair in stored if pair not in wanted]
+    runs = sprints_in_a_row(connection, sprint.quartal, {team_id for team_id, _auftrag in wanted})
+    return Entscheidung(
+        id=None if row is None else row.id,
+        zielbild_id=zielbild_id,
+        zielbild=titel,
+        status=None if row is None else EntscheidungStatus(row.status),
+        begruendung="" if row is None else row.begruendung,
+        nummer="" if row is None or row.nummer is None else number(row.jahr, row.nummer),
+        zeilen=tuple(_zeile(connection, pair, stored.get(pair), zielbild_id, runs) for pair in wanted),
+    )
+
+
+def newest_entscheidung(connection: sa.Connection, sprint_id: str, zielbild_id: str) -> Any | None:
+    """Return the newest version of a decision as row, or None."""
+    e = t.entscheidung.c
+    query = sa.select(t.entscheidung).where(e.sprint_id == sprint_id, e.zielbild_id == zielbild_id)
+    return connection.execute(query.order_by(e.version.desc()).limit(1)).one_or_none()
+
+
+def open_lines(connection: sa.Connection, sprint: SprintRef, zielbild_id: str) -> list[tuple[str, str | None]]:
+    """Return (team, Auftrag) that have to be decided: each Auftrag of the sprint, and active teams without one."""
+    team, a = t.sprintteam.c, t.auftrag.c
+    query = (
+        sa.select(team.id, a.id.label("auftrag_id"), team.status)
+        .outerjoin(t.auftrag, sa.and_(a.sprintteam_id == team.id, a.sprint_id == sprint.id))
+        .where(team.zielbild_id == zielbild_id)
+        .order_by(team.ordnung, team.id, a.ordnung, a.id)
+    )
+    return [
+        (row.id, row.auftrag_id)
+        for row in connection.execute(query)
+        if row.auftrag_id is not None or row.status == TeamStatus.AKTIV
+    ]
+
+
+def load_kandidaten(
+    connection: sa.Connection, zielbild_id: str, ausser: str | None, alle: bool
+) -> tuple[Kandidat, ...]:
+    """Return what a team of a Zielbild can take up: its open Maßnahmen, then fitting ideas.
+
+    Maßnahmen and ideas of other Zielbilder only if ``alle``; ideas without a
+    Zielbild always fit. ``ausser`` is the Maßnahme the team has now.
+    """
+    place = zielbild_of_massnahme()
+    m = t.massnahme.c
+    query = sa.select(m.id, m.titel, m.status, m.herkunft_idee_id, place.label("zielbild_id"))
+    query = query.where(m.status.in_([status.value for status in OPEN_STATUS]))
+    found = [
+        Kandidat(row.id, "massnahme", row.titel, label(MassnahmeStatus(row.status)), row.zielbild_id == zielbild_id)
+        for row in connection.execute(query.order_by(m.ordnung, m.id))
+        if row.id != ausser and (alle or row.zielbild_id == zielbild_id)
+    ]
+    i = t.idee.c
+    ideas = sa.select(i.id, i.titel, i.status, i.herkunft, i.zielbild_id)
+    ideas = ideas.where(i.status.in_([status.value for status in OPEN_IDEEN])).order_by(i.eingang.desc(), i.id.desc())
+    rank = {IdeeStatus.GEEIGNET: 0, IdeeStatus.GESICHTET: 1, IdeeStatus.NEU: 2, IdeeStatus.ZURUECKGESTELLT: 3}
+    fitting = [row for row in connection.execute(ideas) if alle or row.zielbild_id in (None, zielbild_id)]
+    fitting.sort(key=lambda row: rank[IdeeStatus(row.status)])
+    for row in fitting:
+        note = label(IdeeStatus(row.status)) + (f" · {row.herkunft}" if row.herkunft else "")
+        found.append(Kandidat(row.id, "idee", row.titel, note, row.zielbild_id in (None, zielbild_id)))
+    return tuple(found)
+
+
+def load_rueckblick(connection: sa.Connection, entscheidung: Entscheidung, today: date) -> tuple[Rueckblick, ...]:
+    """Return the look back on every Auftrag of a decision."""
+    found = []
+    for zeile in entscheidung.zeilen:
+        if zeile.alt is None:
+            continue
+        auftrag = require_row(connection, t.auftrag, zeile.alt.auftrag_id)
+        z = t.zwischenergebnis.c
+        results = sa.select(z.datum, z.text).where(z.auftrag_id == auftrag.id).order_by(z.datum, z.id)
+        found.append(
+            Rueckblick(
+                zeile=zeile,
+                karten=tuple(load_karten(connection, [auftrag.id], today).get(auftrag.id, ())),
+                ergebnisse=tuple((date.fromisoformat(row.datum), row.text) for row in connection.execute(results)),
+                spannend=auftrag.ergebnis_spannend,
+                erfolg=auftrag.ergebnis_erfolg,
+                stolpersteine=auftrag.ergebnis_stolpersteine,
+                bedarf=auftrag.ergebnis_bedarf,
+                unterstuetzung=open_bedarfe(connection, zeile.team_id),
+            )
+        )
+    return tuple(found)
+
+
+def _teams_without_zielbild(connection: sa.Connection, sprint: SprintRef) -> tuple[str, ...]:
+    query = (
+        sa.select(t.sprintteam.c.name)
+        .join(t.auftrag, t.auftrag.c.sprintteam_id == t.sprintteam.c.id)
+        .where(t.auftrag.c.sprint_id == sprint.id, t.sprintteam.c.zielbild_id.is_(None))
+        .distinct()
+        .order_by(t.sprintteam.c.name)
+    )
+    return tuple(connection.scalars(query))
+
+
+def _stored_lines(connection: sa.Connection, entscheidung_id: str) -> dict[tuple[str, str | None], Any]:
+    query = sa.select(t.entscheidung_zeile).where(t.entscheidung_zeile.c.entscheidung_id == entscheidung_id)
+    ordered = query.order_by(t.entscheidung_zeile.c.ordnung, t.entscheidung_zeile.c.id)
+    return {(row.sprintteam_id, row.auftrag_id): row for row in connection.execute(ordered)}
+
+
+def _zeile(
+    connection: sa.Connection,
+    pair: tuple[str, str | None],
+    row: Any | None,
+    zielbild_id: str,
+    runs: Mapping[tuple[str, str], int],
+) -> Zeile:
+    team = require_row(connection, t.sprintteam, pair[0])
+    alt = None if pair[1] is None else _alt(connection, pair[1], runs)
+    if row is None:
+        return Zeile(id="", team_id=team.id, team=team.name, alt=alt)
+    loesung = None if row.loesung_id is None else require_row(connection, t.loesung, row.loesung_id)
+    return Zeile(
+        id=row.id,
+        team_id=team.id,
+        team=team.name,
+        alt=alt,
+        wahl=None if row.wahl is None else Wahl(row.wahl),
+        neu=_chosen(connection, row, zielbild_id),
+        loesung_id=row.loesung_id,
+        loesung="" if loesung is None else loesung.titel,
+        verbleib=None if row.verbleib is None else Verbleib(row.verbleib),
+        grund=row.grund,
+        lernen=row.lernen,
+        begruendung=row.begruendung,
+        sprintziel=row.sprintziel,
+        fortschritt=row.fortschritt,
+        karten_mitnehmen=None if row.karten_mitnehmen is None else bool(row.karten_mitnehmen),
+    )
+
+
+def _alt(connection: sa.Connection, auftrag_id: str, runs: Mapping[tuple[str, str], int]) -> Alt:
+    auftrag = require_row(connection, t.auftrag, auftrag_id)
+    massnahme = require_row(connection, t.massnahme, auftrag.massnahme_id)
+    a = t.aufgabe.c
+    counts = sa.select(sa.func.count(), sa.func.count().filter(a.spalte == "fertig"))
+    total, done = connection.execute(counts.where(a.auftrag_id == auftrag_id, a.archiviert == 0)).one()
+    return Alt(
+        auftrag_id=auftrag_id,
+        massnahme_id=massnahme.id,
+        massnahme=massnahme.titel,
+        sprintziel=auftrag.sprintziel,
+        fertig=done,
+        gesamt=total,
+        fortschritt=massnahme.fortschritt,
+        vorschlag=suggested_progress(massnahme.fortschritt, done, total),
+        in_folge=runs.get((auftrag.sprintteam_id, massnahme.id), 1),
+    )
+
+
+def _chosen(connection: sa.Connection, row: Any, zielbild_id: str) -> Kandidat | None:
+    if row.massnahme_id is not None:
+        found = require_row(connection, t.massnahme, row.massnahme_id)
+        return Kandidat(found.id, "massnahme", found.titel, label(MassnahmeStatus(found.status)))
+    if row.idee_id is not None:
+        idea = require_row(connection, t.idee, row.idee_id)
+        return Kandidat(idea.id, "idee", idea.titel, label(IdeeStatus(idea.status)))
+    return None

@@ -1,0 +1,213 @@
+"""Reading sprints, lanes and cards."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from myk_tui.domain.begriffe import Spalte, SprintStatus, TeamStatus, UnterstuetzungArt
+from myk_tui.domain.kalender import Quartal
+from myk_tui.domain.sprintboard import Aufgabe, Bahn, Bedarf, Ergebniskarte, Karte, Sprintboard, SprintRef
+from myk_tui.storage import tables as t
+from myk_tui.storage.queries import require_row, to_date
+
+_COLUMNS = {spalte.value: place for place, spalte in enumerate(Spalte)}
+
+
+def sprint_ref(row: Any) -> SprintRef:
+    """Make the value of a row of ``sprint``."""
+    return SprintRef(
+        id=row.id,
+        quartal=Quartal(row.jahr, row.quartal),
+        beginn=date.fromisoformat(row.beginn),
+        ende=date.fromisoformat(row.ende),
+        aktiv=row.status == SprintStatus.AKTIV,
+    )
+
+
+def active_sprint(connection: sa.Connection) -> SprintRef | None:
+    """Return the one active sprint, or None before the first one has begun."""
+    row = connection.execute(sa.select(t.sprint).where(t.sprint.c.status == SprintStatus.AKTIV.value)).one_or_none()
+    return None if row is None else sprint_ref(row)
+
+
+def load_board(connection: sa.Connection, sprint: SprintRef, today: date) -> Sprintboard:
+    """Return the board of a sprint with all its lanes and cards."""
+    auftraege = _auftraege(connection, t.auftrag.c.sprint_id == sprint.id)
+    return Sprintboard(
+        sprint_id=sprint.id,
+        sprint_name=sprint.name,
+        tage=(sprint.ende - today).days,
+        bahnen=_bahnen(connection, sprint, auftraege, today),
+        gesperrt=not sprint.aktiv,
+    )
+
+
+def load_bahnen(connection: sa.Connection, auftrag_ids: Iterable[str], today: date) -> tuple[Bahn, ...]:
+    """Return single lanes, fresh; the price does not depend on the size of the board."""
+    auftraege = _auftraege(connection, t.auftrag.c.id.in_(list(auftrag_ids)))
+    sprint_id = auftraege[0].sprint_id
+    return _bahnen(connection, sprint_ref(require_row(connection, t.sprint, sprint_id)), auftraege, today)
+
+
+def _auftraege(connection: sa.Connection, condition: Any) -> Sequence[Any]:
+    a, team, m, z = t.auftrag.c, t.sprintteam.c, t.massnahme.c, t.zielbild.c
+    query = (
+        sa.select(
+            a.id,
+            a.sprint_id,
+            a.sprintziel,
+            a.schwerpunkt,
+            a.sprintteam_id,
+            a.massnahme_id,
+            team.name.label("team"),
+            team.status.label("team_status"),
+            m.titel.label("massnahme"),
+            z.titel.label("zielbild"),
+            z.id.label("zielbild_id"),
+        )
+        .select_from(t.auftrag)
+        .join(t.sprintteam, team.id == a.sprintteam_id)
+        .join(t.massnahme, m.id == a.massnahme_id)
+        .outerjoin(t.zielbild, z.id == team.zielbild_id)
+        .where(condition)
+        .order_by(z.ordnung.nulls_last(), team.ordnung, a.ordnung, a.id)
+    )
+    return connection.execute(query).all()
+
+
+def _bahnen(connection: sa.Connection, sprint: SprintRef, auftraege: Sequence[Any], today: date) -> tuple[Bahn, ...]:
+    ids = [row.id for row in auftraege]
+    cards = load_karten(connection, ids, today)
+    runs = sprints_in_a_row(connection, sprint.quartal, {row.sprintteam_id for row in auftraege})
+    return tuple(
+        Bahn(
+            id=row.id,
+            zielbild=row.zielbild or "",
+            team=row.team,
+            massnahme=row.massnahme,
+            sprintziel=row.sprintziel,
+            in_folge=runs.get((row.sprintteam_id, row.massnahme_id), 1),
+            karten=tuple(cards.get(row.id, ())),
+            gesperrt=not sprint.aktiv or row.team_status == TeamStatus.AUFGELOEST,
+            schwerpunkt=bool(row.schwerpunkt),
+            zielbild_id=row.zielbild_id,
+        )
+        for row in auftraege
+    )
+
+
+def load_karten(connection: sa.Connection, auftrag_ids: Sequence[str], today: date) -> dict[str, list[Karte]]:
+    """Return the cards of each Auftrag, sorted by column and order; archived ones are left out."""
+    a = t.aufgabe.c
+    query = sa.select(a.id, a.auftrag_id, a.titel, a.spalte, a.ordnung, a.wer, a.faellig, a.blockiert_grund)
+    query = query.where(a.auftrag_id.in_(auftrag_ids), a.archiviert == 0)
+    ticks = _ticks(connection, auftrag_ids)
+    cards: dict[str, list[Karte]] = {}
+    for row in connection.execute(query):
+        due = to_date(row.faellig)
+        done, total = ticks.get(row.id, (0, 0))
+        cards.setdefault(row.auftrag_id, []).append(
+            Karte(
+                id=row.id,
+                titel=row.titel,
+                spalte=Spalte(row.spalte),
+                ordnung=row.ordnung,
+                wer=row.wer,
+                faellig=due,
+                ueberfaellig=due is not None and due < today and row.spalte != Spalte.FERTIG.value,
+                blockiert_grund=row.blockiert_grund,
+                punkte_fertig=done,
+                punkte=total,
+            )
+        )
+    for lane in cards.values():
+        lane.sort(key=lambda karte: (_COLUMNS[karte.spalte.value], karte.ordnung, karte.id))
+    return cards
+
+
+def _ticks(connection: sa.Connection, auftrag_ids: Sequence[str]) -> dict[str, tuple[int, int]]:
+    p, a = t.pruefpunkt.c, t.aufgabe.c
+    query = (
+        sa.select(p.aufgabe_id, sa.func.sum(p.erledigt).label("done"), sa.func.count().label("total"))
+        .join(t.aufgabe, a.id == p.aufgabe_id)
+        .where(a.auftrag_id.in_(auftrag_ids))
+        .group_by(p.aufgabe_id)
+    )
+    return {row.aufgabe_id: (int(row.done), int(row.total)) for row in connection.execute(query)}
+
+
+def sprints_in_a_row(
+    connection: sa.Connection, quartal: Quartal, team_ids: Iterable[str]
+) -> dict[tuple[str, str], int]:
+    """Return by (team, Maßnahme) in which sprint in a row the team works on it, up to ``quartal``."""
+    a, s = t.auftrag.c, t.sprint.c
+    query = (
+        sa.select(a.sprintteam_id, a.massnahme_id, s.jahr, s.quartal)
+        .join(t.sprint, s.id == a.sprint_id)
+        .where(a.sprintteam_id.in_(list(team_ids)))
+    )
+    worked: dict[tuple[str, str], set[Quartal]] = {}
+    for row in connection.execute(query):
+        worked.setdefault((row.sprintteam_id, row.massnahme_id), set()).add(Quartal(row.jahr, row.quartal))
+    runs: dict[tuple[str, str], int] = {}
+    for pair, quarters in worked.items():
+        count, current = 0, quartal
+        while current in quarters:
+            count, current = count + 1, current.voriges
+        runs[pair] = count
+    return runs
+
+
+def load_aufgabe(connection: sa.Connection, aufgabe_id: str) -> Aufgabe:
+    """Return one Aufgabe with all fields; raises NotFound."""
+    row = require_row(connection, t.aufgabe, aufgabe_id)
+    return Aufgabe(
+        id=row.id,
+        auftrag_id=row.auftrag_id,
+        titel=row.titel,
+        beschreibung=row.beschreibung,
+        spalte=Spalte(row.spalte),
+        wer=row.wer,
+        faellig=to_date(row.faellig),
+        blockiert_grund=row.blockiert_grund,
+    )
+
+
+def load_ergebniskarte(connection: sa.Connection, auftrag_id: str) -> Ergebniskarte:
+    """Return the result card of an Auftrag; raises NotFound."""
+    row = require_row(connection, t.auftrag, auftrag_id)
+    return Ergebniskarte(
+        auftrag_id=row.id,
+        team=require_row(connection, t.sprintteam, row.sprintteam_id).name,
+        massnahme=require_row(connection, t.massnahme, row.massnahme_id).titel,
+        sprintziel=row.sprintziel,
+        spannend=row.ergebnis_spannend,
+        erfolg=row.ergebnis_erfolg,
+        stolpersteine=row.ergebnis_stolpersteine,
+        bedarf=row.ergebnis_bedarf,
+    )
+
+
+def open_bedarfe(connection: sa.Connection, sprintteam_id: str | None = None) -> tuple[Bedarf, ...]:
+    """Return the open requests for support, of one team or of all."""
+    u = t.unterstuetzung.c
+    query = (
+        sa.select(u.id, u.art, u.titel, u.betrag_cent, t.sprintteam.c.name)
+        .outerjoin(t.sprintteam, t.sprintteam.c.id == u.sprintteam_id)
+        .where(u.status == "offen")
+        .order_by(u.gestellt_am, u.id)
+    )
+    if sprintteam_id is not None:
+        query = query.where(u.sprintteam_id == sprintteam_id)
+    return tuple(
+        Bedarf(row.id, UnterstuetzungArt(row.art), row.titel, row.name or "", row.betrag_cent)
+        for row in connection.execute(query)
+    )
+
+
+def sprintteams(connection: sa.Connection) -> list[tuple[str, str]]:
+    """Return (id, name) of the active Sprintteams in their order."""
+    query = sa.select(t.sprintteam.c.id, t.sprintteam.c.name).where(t.sprintteam.c.status == TeamStatus.AKTIV.value)
+    return [(row.id, row.name) for row in connection.execute(query.order_by(t.sprintteam.c.ordnung))]

@@ -1,0 +1,1 @@
+"""Draw frozen values and post wishes; know the domain, not the services."""

@@ -1,0 +1,162 @@
+"""A tree drawn line by line; it folds and unfolds itself and remembers what is open."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from myk_tui.i18n import _
+from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
+
+
+@dataclass(frozen=True)
+class BaumKnoten:
+    """One node as it is drawn; parents come before their children."""
+
+    id: str
+    eltern_id: str | None
+    titel: tuple[Stueck, ...]
+    rechts: tuple[Stueck, ...] = ()
+
+
+@dataclass(frozen=True)
+class BaumZeile:
+    """One visible line of the tree."""
+
+    knoten: BaumKnoten
+    tiefe: int
+    kinder: int
+    offen: bool
+
+
+class Baum(Zeilenliste[BaumZeile]):
+    """The tree widget."""
+
+    BINDINGS: list[BindingType] = [
+        Binding("right,l", "auf", _("aufklappen"), show=False, id="baum.auf"),
+        Binding("left,h", "zu", _("zuklappen"), show=False, id="baum.zu"),
+        Binding("space", "falten", _("auf/zu"), show=False, id="baum.falten"),
+        Binding("asterisk", "alle(True)", _("alles auf"), show=False, id="baum.alle-auf"),
+        Binding("minus", "alle(False)", _("alles zu"), show=False, id="baum.alle-zu"),
+        Binding("shift+up", "umsortieren(-1)", _("höher"), show=False, id="baum.hoeher"),
+        Binding("shift+down", "umsortieren(1)", _("tiefer"), show=False, id="baum.tiefer"),
+    ]
+
+    class VerschiebenGewuenscht(Message):
+        """The node under the cursor should change its place among its siblings."""
+
+        def __init__(self, id: str, richtung: int) -> None:
+            super().__init__()
+            self.id = id
+            self.richtung = richtung
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._knoten: Sequence[BaumKnoten] = ()
+        self._kinder: dict[str, int] = {}
+        self._offene: set[str] | None = None
+
+    def show_knoten(self, nodes: Sequence[BaumKnoten]) -> None:
+        """Show these nodes; what was open stays open. At first the root and its children are open."""
+        self._knoten = nodes
+        self._kinder = {}
+        for node in nodes:
+            if node.eltern_id is not None:
+                self._kinder[node.eltern_id] = self._kinder.get(node.eltern_id, 0) + 1
+        if self._offene is None:
+            self._offene = {node.id for node in nodes if node.eltern_id is None}
+        self._flatten()
+
+    def open_node(self, node_id: str) -> None:
+        """Unfold a node and everything above it."""
+        parents = {node.id: node.eltern_id for node in self._knoten}
+        current: str | None = node_id
+        while current is not None and self._offene is not None:
+            self._offene.add(current)
+            current = parents.get(current)
+        self._flatten()
+
+    def id_of(self, eintrag: BaumZeile) -> str:
+        """Return the id of a line's node."""
+        return eintrag.knoten.id
+
+    def draw(self, eintrag: BaumZeile, width: int) -> list[Stueck]:
+        """Draw indent, fold mark and title."""
+        mark = "  " if not eintrag.kinder else "▾ " if eintrag.offen else "▸ "
+        pieces: list[Stueck] = [("  " * eintrag.tiefe + mark, "leise"), *eintrag.knoten.titel]
+        if eintrag.kinder and not eintrag.offen:
+            pieces.append((f" ({eintrag.kinder})", "leise"))
+        return pieces
+
+    def draw_right(self, eintrag: BaumZeile) -> list[Stueck]:
+        """Draw what belongs to the right edge."""
+        return list(eintrag.knoten.rechts)
+
+    def action_auf(self) -> None:
+        """Unfold, or go to the first child."""
+        line = self.current
+        if line is None or not line.kinder:
+            return
+        if line.offen:
+            self.move_by(1)
+        else:
+            self._fold(line.knoten.id, False)
+
+    def action_zu(self) -> None:
+        """Fold, or go to the parent."""
+        line = self.current
+        if line is None:
+            return
+        if line.offen and line.kinder:
+            self._fold(line.knoten.id, True)
+        elif line.knoten.eltern_id is not None:
+            self.move_to(line.knoten.eltern_id)
+
+    def action_falten(self) -> None:
+        """Fold or unfold."""
+        line = self.current
+        if line is not None and line.kinder:
+            self._fold(line.knoten.id, line.offen)
+
+    def action_alle(self, unfold: bool) -> None:
+        """Unfold or fold everything."""
+        keep = {node.id for node in self._knoten if unfold or node.eltern_id is None}
+        line = self.current
+        self._offene = keep
+        self._flatten()
+        if line is not None and self.cursor_id != line.knoten.id:
+            parents = {node.id: node.eltern_id for node in self._knoten}
+            current: str | None = line.knoten.id
+            while current is not None and not self.move_to(current):
+                current = parents.get(current)
+
+    def action_umsortieren(self, richtung: int) -> None:
+        """Ask for another place among the siblings."""
+        if self.cursor_id is not None:
+            self.post_message(self.VerschiebenGewuenscht(self.cursor_id, richtung))
+
+    def on_click(self, event: events.Click) -> None:
+        """Fold or unfold when the mark is clicked."""
+        place = self._top + event.y
+        if 0 <= place < len(self.eintraege):
+            line = self.eintraege[place]
+            if line.kinder and event.x in range(2 + 2 * line.tiefe, 4 + 2 * line.tiefe):
+                self._fold(line.knoten.id, line.offen)
+
+    def _fold(self, node_id: str, fold: bool) -> None:
+        assert self._offene is not None
+        (self._offene.discard if fold else self._offene.add)(node_id)
+        self._flatten()
+
+    def _flatten(self) -> None:
+        opened = self._offene or set()
+        depth: dict[str, int] = {}
+        lines: list[BaumZeile] = []
+        for node in self._knoten:
+            if node.eltern_id is not None and (node.eltern_id not in depth or node.eltern_id not in opened):
+                continue
+            depth[node.id] = 0 if node.eltern_id is None else depth[node.eltern_id] + 1
+            lines.append(BaumZeile(node, depth[node.id], self._kinder.get(node.id, 0), node.id in opened))
+        self.show(lines)

@@ -1,0 +1,433 @@
+"""The sprint board as one line-drawing widget: the focus never moves inside it.
+
+A cursor step redraws the lines of two cards, a moved card those of its lane;
+the price does not grow with the number of cards.
+"""
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from myk_tui.domain.begriffe import Spalte, label
+from myk_tui.domain.sprintboard import Sprintboard
+from myk_tui.i18n import _
+from myk_tui.widgets.brett_plan import SPALTEN, Brettplan, Platz
+from myk_tui.widgets.text import cells
+
+DRAG_CELLS = 2
+"""How far the mouse has to go before a press becomes a drag."""
+
+
+class Brett(Widget, can_focus=True):
+    """Lanes below each other, four columns beside each other, one cursor."""
+
+    DEFAULT_CSS = """
+    Brett { height: 1fr; background: $background; color: $foreground; }
+    Brett > .brett--spalte { text-style: bold; background: $panel; }
+    Brett > .brett--zielbild { text-style: bold; color: $text-primary; }
+    Brett > .brett--bahn { text-style: bold; background: $surface; }
+    Brett > .brett--ziel { color: $text-muted; background: $surface; }
+    Brett > .brett--karte { color: $foreground; }
+    Brett > .brett--leise { color: $text-muted; }
+    Brett > .brett--warnung { color: $text-error; text-style: bold; }
+    Brett > .brett--cursor { background: $block-cursor-blurred-background; }
+    Brett:focus > .brett--cursor { background: $primary-muted; text-style: bold; }
+    Brett > .brett--ablage { background: $success-muted; }
+    Brett > .brett--leiste { color: $primary; }
+    """
+    COMPONENT_CLASSES = {
+        f"brett--{name}"
+        for name in (
+            *("spalte", "zielbild", "bahn", "ziel", "karte", "leise", "warnung"),
+            *("cursor", "ablage", "leiste"),
+        )
+    }
+    ALLOW_SELECT = False
+    BINDINGS: list[BindingType] = [
+        Binding("left", "wandern(0,-1)", _("Spalte links"), show=False, id="brett.links"),
+        Binding("right", "wandern(0,1)", _("Spalte rechts"), show=False, id="brett.rechts"),
+        Binding("up", "wandern(-1,0)", _("hoch"), show=False, id="brett.hoch"),
+        Binding("down", "wandern(1,0)", _("runter"), show=False, id="brett.runter"),
+        Binding("pageup", "bahn(-1)", _("vorige Bahn"), show=False, id="brett.bahn-hoch"),
+        Binding("pagedown", "bahn(1)", _("nächste Bahn"), show=False, id="brett.bahn-runter"),
+        Binding("home", "bahn(-999)", _("erste Bahn"), show=False, id="brett.anfang"),
+        Binding("end", "bahn(999)", _("letzte Bahn"), show=False, id="brett.ende"),
+        Binding(
+            "shift+right,greater_than_sign,full_stop",
+            "schieben(1)",
+            _("schieben"),
+            key_display="⇧→",
+            tooltip=_("Die Karte in die nächste Spalte schieben (auch >)."),
+            id="brett.schieben-rechts",
+        ),
+        Binding(
+            "shift+left,less_than_sign,comma",
+            "schieben(-1)",
+            _("zurückschieben"),
+            show=False,
+            tooltip=_("Die Karte in die vorige Spalte schieben (auch <)."),
+            id="brett.schieben-links",
+        ),
+        Binding("shift+up", "sortieren(-1)", _("Karte höher"), show=False, id="brett.hoeher"),
+        Binding("shift+down", "sortieren(1)", _("Karte tiefer"), show=False, id="brett.tiefer"),
+        Binding("enter", "waehlen", _("öffnen"), show=False, id="brett.oeffnen"),
+    ]
+
+    class Markiert(Message):
+        """The cursor stands on another place."""
+
+    class Gewaehlt(Message):
+        """A card was chosen by Enter or a double click."""
+
+        def __init__(self, karte_id: str) -> None:
+            super().__init__()
+            self.karte_id = karte_id
+
+    class VerschiebenGewuenscht(Message):
+        """A card should go to a lane, a column and a position there."""
+
+        def __init__(self, karte_id: str, bahn_id: str, spalte: Spalte, position: int) -> None:
+            super().__init__()
+            self.karte_id = karte_id
+            self.bahn_id = bahn_id
+            self.spalte = spalte
+            self.position = position
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._plan = Brettplan(())
+        self._platz: Platz | None = None
+        self._oben = 0
+        self._stile: dict[str, Style] = {}
+        self._griff: tuple[int, int, str] | None = None
+        self._ablage: tuple[int, int, int] | None = None
+
+    # --- state
+
+    @property
+    def bahn_id(self) -> str | None:
+        """Id of the lane under the cursor."""
+        return None if self._platz is None else self._plan.bahnen[self._platz.bahn].bahn.id
+
+    @property
+    def spalte(self) -> Spalte | None:
+        """Column under the cursor."""
+        return None if self._platz is None else SPALTEN[self._platz.spalte]
+
+    @property
+    def karte_id(self) -> str | None:
+        """Id of the card under the cursor; None on an empty column."""
+        if self._platz is None or self._platz.karte is None:
+            return None
+        return self._plan.bahnen[self._platz.bahn].spalten[self._platz.spalte][self._platz.karte].id
+
+    def show(self, board: Sprintboard) -> None:
+        """Show this board; the cursor follows its card. Redraws only the lanes that changed."""
+        kept, platz = self.karte_id, self._platz
+        before = self._plan
+        self._plan = Brettplan(board.bahnen, before)
+        found = None if kept is None else self._plan.find(kept)
+        if found is None and platz is not None:
+            found = self._plan.clamp(platz.bahn, platz.spalte, platz.karte)
+        elif found is None:
+            found = self._first_place()
+        self._platz = found
+        top = self._oben
+        self._keep_visible()
+        if not before.bahnen or top != self._oben or not self._plan.same_shape(before):
+            self.refresh()
+            return
+        height = self.size.height
+        regions = [Region(0, 0, self.size.width, 1)]
+        for number in self._plan.neu:
+            y = self._plan.start[number] - self._oben + 1
+            lane = Region(0, y, self.size.width, self._plan.bahnen[number].hoehe)
+            regions.append(lane.intersection(Region(0, 1, self.size.width, height - 1)))
+        if platz is not None and platz.bahn not in self._plan.neu:
+            regions.append(self._region(platz))
+        self.refresh(*(region for region in regions if region))
+
+    def move_to(self, karte_id: str) -> bool:
+        """Put the cursor on a card; returns whether it is there."""
+        found = self._plan.find(karte_id)
+        if found is None:
+            return False
+        self._go(found)
+        return True
+
+    # --- keys
+
+    def action_wandern(self, rows: int, columns: int) -> None:
+        """Move the cursor by a card, or by a column at about the same height."""
+        here = self._platz
+        if here is None:
+            return
+        if columns:
+            if 0 <= here.spalte + columns < len(SPALTEN):
+                self._go(self._beside(here, here.spalte + columns))
+            return
+        cards = self._plan.bahnen[here.bahn].spalten[here.spalte]
+        wanted = (here.karte or 0) + rows
+        if here.karte is not None and 0 <= wanted < len(cards):
+            self._go(Platz(here.bahn, here.spalte, wanted))
+        elif 0 <= here.bahn + rows < len(self._plan.bahnen):
+            self._go(self._plan.clamp(here.bahn + rows, here.spalte, 0 if rows > 0 else 9_999))
+
+    def action_bahn(self, step: int) -> None:
+        """Move the cursor to another lane."""
+        if self._platz is not None:
+            self._go(self._plan.clamp(self._platz.bahn + step, self._platz.spalte, 0))
+
+    def action_schieben(self, step: int) -> None:
+        """Ask to carry the card to the next column."""
+        here = self._platz
+        if here is None or here.karte is None or not 0 <= here.spalte + step < len(SPALTEN):
+            return
+        self._ask(here, here.bahn, here.spalte + step, len(self._plan.bahnen[here.bahn].spalten[here.spalte + step]))
+
+    def action_sortieren(self, step: int) -> None:
+        """Ask to move the card within its column."""
+        here = self._platz
+        if here is None or here.karte is None:
+            return
+        position = here.karte + step
+        if 0 <= position < len(self._plan.bahnen[here.bahn].spalten[here.spalte]):
+            self._ask(here, here.bahn, here.spalte, position)
+
+    def action_waehlen(self) -> None:
+        """Choose the card under the cursor."""
+        if self.karte_id is not None:
+            self.post_message(self.Gewaehlt(self.karte_id))
+
+    # --- mouse
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Select what is under the mouse; from here on it may be dragged."""
+        platz = self._place_under(event.x, event.y)
+        if platz is None:
+            return
+        event.stop()
+        self._go(platz)
+        if event.button == 1 and self.karte_id is not None:
+            self._griff = (event.x, event.y, self.karte_id)
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Show where the dragged card would land."""
+        if self._griff is None:
+            return
+        event.stop()
+        x, y, _card = self._griff
+        if self._ablage is None and max(abs(event.x - x), abs(event.y - y)) < DRAG_CELLS:
+            return
+        target = self._drop_under(event.x, event.y)
+        if target != self._ablage:
+            self._ablage = target
+            self.refresh()
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Let the dragged card go."""
+        if self._griff is None:
+            return
+        event.stop()
+        self.release_mouse()
+        (_x, _y, card_id), target = self._griff, self._ablage
+        self._griff, self._ablage = None, None
+        if target is None:
+            return
+        self.refresh()
+        bahn, spalte, position = target
+        here = self._plan.find(card_id)
+        if here is None or ((here.bahn, here.spalte) == (bahn, spalte) and here.karte in (position, position - 1)):
+            return
+        if (here.bahn, here.spalte) == (bahn, spalte) and here.karte is not None and here.karte < position:
+            position -= 1  # the position counts without the card itself
+        self._ask(here, bahn, spalte, position)
+
+    def on_click(self, event: events.Click) -> None:
+        """Open a card by a double click."""
+        if event.chain == 2 and self._place_under(event.x, event.y) == self._platz:
+            event.stop()
+            self.action_waehlen()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll down."""
+        self._scroll(3)
+        event.stop()
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll up."""
+        self._scroll(-3)
+        event.stop()
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight."""
+        self._keep_visible()
+
+    # --- drawing
+
+    def notify_style_update(self) -> None:
+        """Forget styles when the theme changes."""
+        super().notify_style_update()
+        self._stile = {}
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line: the heads of the columns, or a line of the lanes."""
+        width = self.size.width
+        if y == 0:
+            return Strip(self._column_heads(), width)
+        line = self._oben + y - 1
+        bahn = self._plan.bahn_at(line)
+        base = self.rich_style
+        if bahn is None:
+            return Strip([Segment(" " * width, base)], width)
+        plan = self._plan.bahnen[bahn]
+        row = line - self._plan.start[bahn]
+        inner = width - 1
+        if row < len(plan.kopf):
+            text, name = plan.kopf[row]
+            segments = [Segment(cells(f" {text}", inner), base + self._stil(name))]
+        elif row - len(plan.kopf) < plan.hoehe_karten:
+            segments = self._card_row(bahn, row - len(plan.kopf))
+        else:
+            segments = [Segment(" " * inner, base)]
+        segments.append(Segment(self._bar_character(y - 1), base + self._stil("leiste")))
+        return Strip(segments, width)
+
+    def _column_heads(self) -> list[Segment]:
+        style = self.rich_style + self._stil("spalte")
+        counts = [sum(len(plan.spalten[number]) for plan in self._plan.bahnen) for number in range(len(SPALTEN))]
+        segments = [
+            Segment(cells(f" {label(spalte)} ({counts[number]})", self._column_width(number)), style)
+            for number, spalte in enumerate(SPALTEN)
+        ]
+        return [*segments, Segment(" ", style)]
+
+    def _card_row(self, bahn: int, row: int) -> list[Segment]:
+        plan = self._plan.bahnen[bahn]
+        base = self.rich_style
+        segments = []
+        for spalte in range(len(SPALTEN)):
+            width = self._column_width(spalte)
+            lines = plan.zeilen[spalte]
+            line = lines[row] if row < len(lines) else None
+            style, mark, text = base, "  ", ""
+            if line is not None:
+                name = "karte" if line.titel else "warnung" if line.warnung else "leise"
+                style, text = base + self._stil(name), line.text
+                mark = "▪ " if line.titel else "  "
+            if self._is_cursor(bahn, spalte, line.karte if line else None, row):
+                style += self._stil("cursor")
+                mark = "› " if line is None or line.titel else "│ "
+            if self._ablage is not None and self._ablage[:2] == (bahn, spalte):
+                style += self._stil("ablage")
+                if self._is_drop_line(plan.zeilen[spalte], row):
+                    mark, text = "▶ ", text or _("hier ablegen")
+            segments += [Segment(cells(f"{mark}{text}", width - 1), style), Segment(" ", base)]
+        return segments
+
+    def _is_cursor(self, bahn: int, spalte: int, karte: int | None, row: int) -> bool:
+        here = self._platz
+        if here is None or (here.bahn, here.spalte, here.karte) != (bahn, spalte, karte):
+            return False
+        return karte is not None or row == 0
+
+    def _is_drop_line(self, lines: list, row: int) -> bool:  # type: ignore[type-arg]
+        assert self._ablage is not None
+        first = next((number for number, line in enumerate(lines) if line.karte == self._ablage[2]), len(lines))
+        return row == first
+
+    def _stil(self, name: str) -> Style:
+        if name not in self._stile:
+            self._stile[name] = self.get_component_styles(f"brett--{name}").partial_rich_style
+        return self._stile[name]
+
+    def _column_width(self, spalte: int) -> int:
+        inner = self.size.width - 1
+        return inner // 4 + (1 if spalte < inner % 4 else 0)
+
+    def _bar_character(self, y: int) -> str:
+        height, count = self.size.height - 1, self._plan.hoehe
+        if count <= height or height <= 0:
+            return " "
+        size = max(1, height * height // count)
+        start = (height - size) * self._oben // max(1, count - height)
+        return "┃" if start <= y < start + size else "│"
+
+    # --- inner workings
+
+    def _first_place(self) -> Platz | None:
+        """Return the first card of the first lane that has one."""
+        if not self._plan.bahnen:
+            return None
+        for spalte, cards in enumerate(self._plan.bahnen[0].spalten):
+            if cards:
+                return Platz(0, spalte, 0)
+        return Platz(0, 0, None)
+
+    def _beside(self, here: Platz, spalte: int) -> Platz | None:
+        """Return the card of another column at about the same height."""
+        first, _last = self._plan.lines_of(here)
+        return self._plan.place_at(first, spalte)
+
+    def _column_at(self, x: int) -> int:
+        right = 0
+        for spalte in range(len(SPALTEN)):
+            right += self._column_width(spalte)
+            if x < right:
+                return spalte
+        return len(SPALTEN) - 1
+
+    def _place_under(self, x: int, y: int) -> Platz | None:
+        return None if y < 1 else self._plan.place_at(self._oben + y - 1, self._column_at(x))
+
+    def _drop_under(self, x: int, y: int) -> tuple[int, int, int] | None:
+        return None if y < 1 else self._plan.drop_at(self._oben + y - 1, self._column_at(x))
+
+    def _ask(self, here: Platz, bahn: int, spalte: int, position: int) -> None:
+        assert here.karte is not None
+        card = self._plan.bahnen[here.bahn].spalten[here.spalte][here.karte]
+        self.post_message(
+            self.VerschiebenGewuenscht(card.id, self._plan.bahnen[bahn].bahn.id, SPALTEN[spalte], position)
+        )
+
+    def _region(self, platz: Platz) -> Region:
+        first, last = self._plan.lines_of(platz)
+        x = sum(self._column_width(spalte) for spalte in range(platz.spalte))
+        region = Region(x, first - self._oben + 1, self._column_width(platz.spalte), last - first + 1)
+        return region.intersection(Region(0, 1, self.size.width, self.size.height - 1))
+
+    def _go(self, platz: Platz | None) -> None:
+        if platz is None or platz == self._platz:
+            return
+        before, top = self._platz, self._oben
+        self._platz = platz
+        self._keep_visible()
+        if top != self._oben or before is None:
+            self.refresh()
+        else:
+            self.refresh(*(region for region in (self._region(before), self._region(platz)) if region))
+        self.post_message(self.Markiert())
+
+    def _keep_visible(self) -> None:
+        height = self.size.height - 1
+        if height <= 0:
+            return
+        if self._platz is not None:
+            first, last = self._plan.lines_of(self._platz)
+            if self._platz.karte in (None, 0):
+                first = self._plan.start[self._platz.bahn]  # the head of the lane belongs to its first card
+            self._oben = min(self._oben, first)
+            self._oben = max(self._oben, last - height + 1)
+        self._oben = max(0, min(self._oben, self._plan.hoehe - height))
+
+    def _scroll(self, step: int) -> None:
+        top = max(0, min(self._oben + step, self._plan.hoehe - self.size.height + 1))
+        if top != self._oben:
+            self._oben = top
+            self.refresh()

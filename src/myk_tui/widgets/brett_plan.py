@@ -1,0 +1,196 @@
+"""Where everything stands on the board: lanes, columns, lines; no drawing, no terminal.
+
+A lane is laid out once and kept as long as its value stays the same, so that a
+moved card costs the layout of its own lane only.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from myk_tui.domain.begriffe import Spalte
+from myk_tui.domain.kalender import show_date
+from myk_tui.domain.sprintboard import Bahn, Karte
+from myk_tui.i18n import _
+
+SPALTEN = tuple(Spalte)
+
+
+@dataclass(frozen=True)
+class Platz:
+    """A place on the board: lane, column, and which card there (None: the column is empty)."""
+
+    bahn: int
+    spalte: int
+    karte: int | None
+
+
+@dataclass(frozen=True)
+class Kartenzeile:
+    """One line of a card: which card of the column, and its title or its details."""
+
+    karte: int
+    text: str
+    titel: bool
+    warnung: bool = False
+
+
+class Bahnplan:
+    """The layout of one lane.
+
+    Attributes:
+        kopf: lines above the cards: Zielbild (if it begins here), team and Maßnahme, Sprintziel.
+        spalten: per column the cards.
+        zeilen: per column the lines of its cards.
+    """
+
+    def __init__(self, bahn: Bahn, mit_zielbild: bool) -> None:
+        self.bahn = bahn
+        self.mit_zielbild = mit_zielbild
+        self.kopf: list[tuple[str, str]] = []
+        if mit_zielbild:
+            self.kopf.append((bahn.zielbild or _("ohne Zielbild"), "zielbild"))
+        self.kopf.append((_head(bahn), "bahn"))
+        if bahn.sprintziel:
+            self.kopf.append((_("Ziel: {ziel}").format(ziel=bahn.sprintziel), "ziel"))
+        self.spalten: list[list[Karte]] = [[] for _spalte in SPALTEN]
+        for karte in bahn.karten:
+            self.spalten[SPALTEN.index(karte.spalte)].append(karte)
+        self.zeilen = [_lines(cards) for cards in self.spalten]
+        self.hoehe_karten = max(1, *(len(lines) for lines in self.zeilen))
+        self.hoehe = len(self.kopf) + self.hoehe_karten + 1
+
+    def span(self, spalte: int, karte: int) -> tuple[int, int]:
+        """Return first and last line of a card, counted from the first line of the cards."""
+        own = [number for number, line in enumerate(self.zeilen[spalte]) if line.karte == karte]
+        return own[0], own[-1]
+
+
+class Brettplan:
+    """The layout of the whole board."""
+
+    def __init__(self, bahnen: Sequence[Bahn], before: "Brettplan | None" = None) -> None:
+        known = {} if before is None else {plan.bahn.id: plan for plan in before.bahnen}
+        self.bahnen: list[Bahnplan] = []
+        self.neu: list[int] = []
+        zielbild: str | None = None
+        for number, bahn in enumerate(bahnen):
+            first = bahn.zielbild != zielbild
+            zielbild = bahn.zielbild
+            old = known.get(bahn.id)
+            if old is not None and old.mit_zielbild == first and old.bahn == bahn:
+                self.bahnen.append(old)
+            else:
+                self.bahnen.append(Bahnplan(bahn, first))
+                self.neu.append(number)
+        self.start: list[int] = []
+        line = 0
+        for plan in self.bahnen:
+            self.start.append(line)
+            line += plan.hoehe
+        self.hoehe = line
+
+    def same_shape(self, other: "Brettplan") -> bool:
+        """Whether every lane stands on the same lines as in ``other``."""
+        return self.start == other.start and self.hoehe == other.hoehe
+
+    def bahn_at(self, line: int) -> int | None:
+        """Return the number of the lane that covers a line, or None below the last."""
+        if not 0 <= line < self.hoehe:
+            return None
+        return bisect_right(self.start, line) - 1
+
+    def first_card_line(self, bahn: int) -> int:
+        """Return the line of the first card row of a lane."""
+        return self.start[bahn] + len(self.bahnen[bahn].kopf)
+
+    def lines_of(self, platz: Platz) -> tuple[int, int]:
+        """Return first and last line of a place."""
+        base = self.first_card_line(platz.bahn)
+        if platz.karte is None:
+            return base, base
+        first, last = self.bahnen[platz.bahn].span(platz.spalte, platz.karte)
+        return base + first, base + last
+
+    def place_at(self, line: int, spalte: int) -> Platz | None:
+        """Return the place under a line of a column; None outside of all cards."""
+        bahn = self.bahn_at(line)
+        if bahn is None:
+            return None
+        plan = self.bahnen[bahn]
+        row = line - self.first_card_line(bahn)
+        if not 0 <= row < plan.hoehe_karten:
+            return None
+        lines = plan.zeilen[spalte]
+        if not lines:
+            return Platz(bahn, spalte, None)
+        return Platz(bahn, spalte, lines[min(row, len(lines) - 1)].karte)
+
+    def drop_at(self, line: int, spalte: int) -> tuple[int, int, int] | None:
+        """Return (lane, column, position) for a card let go over a line of a column."""
+        bahn = self.bahn_at(line)
+        if bahn is None:
+            return None
+        plan = self.bahnen[bahn]
+        row = line - self.first_card_line(bahn)
+        lines = plan.zeilen[spalte]
+        if row < 0:
+            return bahn, spalte, 0
+        if row >= len(lines):
+            return bahn, spalte, len(plan.spalten[spalte])
+        return bahn, spalte, lines[row].karte
+
+    def find(self, karte_id: str) -> Platz | None:
+        """Return where a card stands now."""
+        for bahn, plan in enumerate(self.bahnen):
+            for spalte, cards in enumerate(plan.spalten):
+                for number, karte in enumerate(cards):
+                    if karte.id == karte_id:
+                        return Platz(bahn, spalte, number)
+        return None
+
+    def clamp(self, bahn: int, spalte: int, karte: int | None) -> Platz | None:
+        """Return the nearest place that exists; None on an empty board."""
+        if not self.bahnen:
+            return None
+        bahn = max(0, min(bahn, len(self.bahnen) - 1))
+        spalte = max(0, min(spalte, len(SPALTEN) - 1))
+        cards = self.bahnen[bahn].spalten[spalte]
+        if not cards:
+            return Platz(bahn, spalte, None)
+        return Platz(bahn, spalte, max(0, min(karte or 0, len(cards) - 1)))
+
+
+def _head(bahn: Bahn) -> str:
+    parts = [f"{bahn.team} – {bahn.massnahme}"]
+    if bahn.in_folge > 1:
+        parts.append(_("{n}. Sprint in Folge").format(n=bahn.in_folge))
+    parts.append(_("{fertig}/{alle} fertig").format(fertig=bahn.fertig, alle=len(bahn.karten)))
+    if bahn.gesperrt:
+        parts.append(_("nur lesen"))
+    return " · ".join(parts)
+
+
+def _lines(cards: Sequence[Karte]) -> list[Kartenzeile]:
+    lines = []
+    for number, karte in enumerate(cards):
+        lines.append(Kartenzeile(number, karte.titel, True))
+        details, warning = _details(karte)
+        if details:
+            lines.append(Kartenzeile(number, details, False, warning))
+    return lines
+
+
+def _details(karte: Karte) -> tuple[str, bool]:
+    """Return the second line of a card, only with what is filled in; and whether it warns."""
+    parts = []
+    if karte.blockiert_grund and karte.spalte is Spalte.BLOCKIERT:
+        parts.append(f"! {karte.blockiert_grund}")
+    if karte.faellig is not None and karte.spalte is not Spalte.FERTIG:
+        mark = "!" if karte.ueberfaellig else _("bis")
+        parts.append(f"{mark} {show_date(karte.faellig)[:6]}")
+    if karte.wer:
+        parts.append(karte.wer)
+    if karte.punkte:
+        parts.append(f"☑ {karte.punkte_fertig}/{karte.punkte}")
+    return " · ".join(parts), karte.ueberfaellig or bool(karte.blockiert_grund and karte.spalte is Spalte.BLOCKIERT)

@@ -1,0 +1,38 @@
+"""User text on its way to the screen: never markup, cut by cells, harmless."""
+
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+
+from myk_tui.domain.text import visible
+
+
+def plain(text: str) -> Content:
+    """Return user text as content that is only ever text: no markup, no control characters."""
+    return Content(visible(text))
+
+
+def styled(text: str, style: str) -> Content:
+    """Return user text in one style; the text itself is never markup."""
+    return Content.styled(visible(text), style)
+
+
+def short(text: str, width: int) -> str:
+    """Return ``text`` in at most ``width`` cells; what is cut ends in ``…``."""
+    shown = visible(text)
+    if cell_len(shown) <= width:
+        return shown
+    return (set_cell_size(shown, width - 1).rstrip() + "…") if width > 0 else ""
+
+
+def cells(text: str, width: int) -> str:
+    """Return ``text`` cut or padded to exactly ``width`` cells."""
+    shown = short(text, width)
+    return shown + " " * (width - cell_len(shown))
+
+
+def bar(percent: int, width: int) -> str:
+    """Return a progress bar of ``width`` cells; only 100 fills it, only 0 leaves it empty."""
+    filled = percent * width // 100
+    if percent > 0 and filled == 0:
+        filled = 1
+    return "█" * filled + "░" * (width - filled)

@@ -1,0 +1,300 @@
+"""A list that draws its lines itself: one widget for any number of rows.
+
+A key costs two redrawn lines, whatever the length: nothing is mounted, and
+``draw`` is called only for lines that are visible.
+"""
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from myk_tui.domain.text import visible
+from myk_tui.i18n import _
+from myk_tui.widgets.text import cells
+
+Stueck = tuple[str, str]
+"""A piece of a line: text and the name of its style."""
+
+T = TypeVar("T")
+
+STYLES = ("titel", "kopf", "leise", "zahl", "balken", "akzent", "gut", "warnung", "fehler")
+
+
+class Zeilenliste(Widget, Generic[T], can_focus=True):
+    """A scrolling list with one cursor; subclasses say what a row is and how it looks."""
+
+    DEFAULT_CSS = """
+    Zeilenliste { height: 1fr; width: 1fr; background: $background; color: $foreground; }
+    Zeilenliste > .liste--kopf { text-style: bold; color: $text-primary; }
+    Zeilenliste > .liste--leise { color: $text-muted; }
+    Zeilenliste > .liste--zahl { text-style: bold; }
+    Zeilenliste > .liste--balken { color: $success; }
+    Zeilenliste > .liste--akzent { color: $text-accent; }
+    Zeilenliste > .liste--gut { color: $text-success; }
+    Zeilenliste > .liste--warnung { color: $text-warning; }
+    Zeilenliste > .liste--fehler { color: $text-error; text-style: bold; }
+    Zeilenliste > .liste--titel { color: $foreground; }
+    Zeilenliste > .liste--cursor { background: $block-cursor-blurred-background; }
+    Zeilenliste:focus > .liste--cursor { background: $primary-muted; text-style: bold; }
+    Zeilenliste > .liste--leiste { color: $primary; }
+    """
+    COMPONENT_CLASSES = {f"liste--{name}" for name in (*STYLES, "cursor", "leiste")}
+    ALLOW_SELECT = False
+    BINDINGS: list[BindingType] = [
+        Binding("up,k", "cursor(-1)", _("hoch"), show=False, id="liste.hoch"),
+        Binding("down,j", "cursor(1)", _("runter"), show=False, id="liste.runter"),
+        Binding("pageup", "seite(-1)", _("Seite hoch"), show=False, id="liste.seite-hoch"),
+        Binding("pagedown", "seite(1)", _("Seite runter"), show=False, id="liste.seite-runter"),
+        Binding("home", "ende(-1)", _("Anfang"), show=False, id="liste.anfang"),
+        Binding("end", "ende(1)", _("Ende der Liste"), show=False, id="liste.ende"),
+        Binding("enter", "waehlen", _("öffnen"), show=False, id="liste.waehlen"),
+    ]
+
+    class Markiert(Message):
+        """The cursor stands on another row (None: there is none)."""
+
+        def __init__(self, liste: "Zeilenliste[T]", id: str | None) -> None:
+            super().__init__()
+            self.liste = liste
+            self.id = id
+
+        @property
+        def control(self) -> "Zeilenliste[T]":
+            """The list."""
+            return self.liste
+
+    class Gewaehlt(Message):
+        """A row was chosen by Enter or a double click."""
+
+        def __init__(self, liste: "Zeilenliste[T]", id: str) -> None:
+            super().__init__()
+            self.liste = liste
+            self.id = id
+
+        @property
+        def control(self) -> "Zeilenliste[T]":
+            """The list."""
+            return self.liste
+
+    def __init__(self, *, leer: str = "", id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.leer = leer
+        self.eintraege: Sequence[T] = ()
+        self._ids: list[str] = []
+        self._cursor = -1
+        self._top = 0
+        self._styles: dict[str, Style] = {}
+
+    # --- what subclasses say
+
+    def id_of(self, eintrag: T) -> str:
+        """Return the id of a row."""
+        raise NotImplementedError
+
+    def draw(self, eintrag: T, width: int) -> list[Stueck]:
+        """Return the pieces of a row."""
+        raise NotImplementedError
+
+    def draw_right(self, eintrag: T) -> list[Stueck]:
+        """Return pieces that stand at the right edge."""
+        return []
+
+    def waehlbar(self, eintrag: T) -> bool:
+        """Whether the cursor can stand on a row."""
+        return True
+
+    # --- state
+
+    @property
+    def cursor_id(self) -> str | None:
+        """Id of the row under the cursor."""
+        return self._ids[self._cursor] if 0 <= self._cursor < len(self._ids) else None
+
+    @property
+    def current(self) -> T | None:
+        """The row under the cursor."""
+        return self.eintraege[self._cursor] if 0 <= self._cursor < len(self.eintraege) else None
+
+    def show(self, eintraege: Sequence[T]) -> None:
+        """Show these rows; the cursor stays on its row, or near it if the row is gone."""
+        kept, place = self.cursor_id, self._cursor
+        self.eintraege = eintraege
+        self._ids = [self.id_of(eintrag) for eintrag in eintraege]
+        if kept is not None and kept in self._ids:
+            self._cursor = self._ids.index(kept)
+        else:
+            self._cursor = self._selectable(max(0, min(place, len(self._ids) - 1)), 1)
+        self._keep_visible()
+        self.refresh()
+
+    def move_to(self, row_id: str) -> bool:
+        """Put the cursor on a row; returns whether it is there."""
+        if row_id not in self._ids:
+            return False
+        self._set_cursor(self._ids.index(row_id))
+        return True
+
+    def move_by(self, step: int) -> None:
+        """Move the cursor by rows that can be chosen."""
+        if not self._ids:
+            return
+        place = self._selectable(max(0, min(self._cursor + step, len(self._ids) - 1)), 1 if step > 0 else -1)
+        self._set_cursor(place)
+
+    # --- keys and mouse
+
+    def action_cursor(self, step: int) -> None:
+        """Move by one row."""
+        self.move_by(step)
+
+    def action_seite(self, step: int) -> None:
+        """Move by one page."""
+        self.move_by(step * max(1, self.size.height - 1))
+
+    def action_ende(self, step: int) -> None:
+        """Move to the first or last row."""
+        self.move_by(step * len(self._ids))
+
+    def action_waehlen(self) -> None:
+        """Choose the row under the cursor."""
+        if self.cursor_id is not None:
+            self.post_message(self.Gewaehlt(self, self.cursor_id))
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor where the mouse is; a second click chooses."""
+        place = self._top + event.y
+        if not 0 <= place < len(self._ids) or not self.waehlbar(self.eintraege[place]):
+            return
+        event.stop()
+        same = place == self._cursor
+        self._set_cursor(place)
+        if event.chain == 2 or (same and self.click_chooses):
+            self.action_waehlen()
+
+    click_chooses = False
+    """Whether a single click on the row under the cursor chooses it."""
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll down."""
+        self._scroll(3)
+        event.stop()
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll up."""
+        self._scroll(-3)
+        event.stop()
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight."""
+        self._keep_visible()
+
+    # --- drawing
+
+    def notify_style_update(self) -> None:
+        """Forget styles when the theme changes."""
+        super().notify_style_update()
+        self._styles = {}
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the window."""
+        width, place = self.size.width, self._top + y
+        base = self.rich_style
+        if not self._ids:
+            text = cells(" " + self.leer, width) if y == 0 else " " * width
+            return Strip([Segment(text, base + self._style("leise"))], width)
+        if place >= len(self._ids):
+            return Strip([Segment(" " * width, base)], width)
+        here = place == self._cursor
+        line_style = base + self._style("cursor") if here else base
+        bar = self._bar_character(y)
+        inner = width - 2 - len(bar)
+        segments = [Segment("› " if here else "  ", line_style)]
+        segments += self._pieces(self.eintraege[place], inner, line_style)
+        if bar:
+            segments.append(Segment(bar, base + self._style("leiste")))
+        return Strip(segments, width)
+
+    def _pieces(self, eintrag: T, width: int, line_style: Style) -> list[Segment]:
+        right = [(visible(text), style) for text, style in self.draw_right(eintrag)]
+        right_width = sum(cell_len(text) for text, _style in right)
+        room = max(0, width - right_width - (1 if right else 0))
+        segments: list[Segment] = []
+        for text, style in self.draw(eintrag, room):
+            if room <= 0:
+                break
+            shown = visible(text)
+            length = cell_len(shown)
+            if length > room:
+                shown, length = cells(shown, room), room
+            segments.append(Segment(shown, line_style + self._style(style)))
+            room -= length
+        if room or right:
+            segments.append(Segment(" " * (room + (1 if right else 0)), line_style))
+        if right_width < width:
+            segments += [Segment(text, line_style + self._style(style)) for text, style in right]
+        return segments
+
+    def _style(self, name: str) -> Style:
+        if name not in self._styles:
+            self._styles[name] = self.get_component_styles(f"liste--{name}").partial_rich_style
+        return self._styles[name]
+
+    def _bar_character(self, y: int) -> str:
+        height, count = self.size.height, len(self._ids)
+        if count <= height or height == 0:
+            return ""
+        size = max(1, height * height // count)
+        start = (height - size) * self._top // max(1, count - height)
+        return "┃" if start <= y < start + size else "│"
+
+    # --- inner workings
+
+    def _selectable(self, place: int, direction: int) -> int:
+        """Return the nearest row that can be chosen, first looking in ``direction``."""
+        for way in (direction, -direction):
+            candidate = place
+            while 0 <= candidate < len(self.eintraege):
+                if self.waehlbar(self.eintraege[candidate]):
+                    return candidate
+                candidate += way
+        return -1
+
+    def _set_cursor(self, place: int) -> None:
+        if place == self._cursor:
+            return
+        old, top = self._cursor, self._top
+        self._cursor = place
+        self._keep_visible()
+        if self._top != top:
+            self.refresh()
+        else:
+            width = self.size.width
+            self.refresh(Region(0, old - top, width, 1), Region(0, place - top, width, 1))
+        self.post_message(self.Markiert(self, self.cursor_id))
+
+    def _keep_visible(self) -> None:
+        height = self.size.height
+        if height == 0:
+            return
+        if self._cursor >= 0:
+            self._top = min(self._top, self._cursor)
+            self._top = max(self._top, self._cursor - height + 1)
+            # A heading above the first row that can be chosen stays in sight.
+            if self._cursor == self._selectable(0, 1) and self._cursor < height:
+                self._top = 0
+        self._top = max(0, min(self._top, len(self._ids) - height))
+
+    def _scroll(self, step: int) -> None:
+        top = max(0, min(self._top + step, len(self._ids) - self.size.height))
+        if top != self._top:
+            self._top = top
+            self.refresh()

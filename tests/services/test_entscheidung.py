@@ -1,0 +1,322 @@
+"""The end of a sprint: deciding, closing, opening the next."""
+
+from typing import Any
+
+import pytest
+
+from builders import Region, contents, make_region
+from myk_tui.domain.begriffe import Wahl
+from myk_tui.domain.entscheidung import Kandidat, Zeile
+from myk_tui.errors import RuleViolation
+from myk_tui.services.entscheidung import EntscheidungService
+from myk_tui.services.zielbaum import ZielbaumService
+from myk_tui.storage import tables as t
+from myk_tui.storage.database import Database
+
+
+@pytest.fixture
+def service(database: Database) -> EntscheidungService:
+    return EntscheidungService(database)
+
+
+def line(service: EntscheidungService, number: int = 0) -> Zeile:
+    abschluss = service.load_sprintabschluss()
+    assert abschluss is not None
+    return abschluss.entscheidungen[number].zeilen[0]
+
+
+def begin(service: EntscheidungService, region: Region) -> None:
+    for zielbild in region.zielbilder:
+        service.begin_entscheidung(zielbild)
+
+
+def carry_on(service: EntscheidungService, region: Region, *numbers: int) -> None:
+    for number in numbers:
+        service.record_wahl(line(service, number).id, Wahl.WEITERVERFOLGEN)
+        service.decide(region.zielbilder[number])
+
+
+def switch(service: EntscheidungService, number: int, kandidat: Kandidat, **werte: str) -> None:
+    zeile = line(service, number)
+    service.record_wahl(zeile.id, Wahl.WECHSELN, kandidat)
+    service.record_zeile(zeile.id, werte)
+
+
+def rows(database: Database, table: Any, **where: Any) -> list[Any]:
+    query = table.select().order_by(table.c.id)
+    for name, value in where.items():
+        query = query.where(table.c[name] == value)
+    with database.read() as connection:
+        return list(connection.execute(query))
+
+
+def massnahme(region: Region, number: int) -> Kandidat:
+    return Kandidat(region.geplant[number], "massnahme", f"Geplante {number + 1}", "")
+
+
+def idee(region: Region, number: int) -> Kandidat:
+    return Kandidat(region.ideen[number], "idee", f"Idee {number}", "")
+
+
+def test_looking_at_a_decision_writes_nothing(service: EntscheidungService, database: Database) -> None:
+    make_region(database)
+    step = database.last_saved
+    abschluss = service.load_sprintabschluss()
+    assert abschluss is not None
+    assert [decision.id for decision in abschluss.entscheidungen] == [None, None, None]
+    assert [zeile.team for decision in abschluss.entscheidungen for zeile in decision.zeilen] == [
+        "Team 1",
+        "Team 2",
+        "Team 3",
+    ]
+    assert database.last_saved is step
+
+
+def test_beginning_twice_is_one_step(service: EntscheidungService, database: Database) -> None:
+    region = make_region(database)
+    service.begin_entscheidung(region.zielbilder[0])
+    step = database.last_saved
+    service.begin_entscheidung(region.zielbilder[0])
+    assert database.last_saved is step
+
+
+def test_candidates_are_open_massnahmen_of_the_zielbild_then_ideas(
+    service: EntscheidungService, database: Database
+) -> None:
+    region = make_region(database)
+    found = service.load_kandidaten(region.zielbilder[0], line(service))
+    assert [(k.art, k.titel) for k in found] == [
+        ("massnahme", "Geplante 1"),
+        ("idee", "Idee 2"),
+        ("idee", "Idee 1"),
+        ("idee", "Idee 0"),
+    ]
+    everywhere = service.load_kandidaten(region.zielbilder[0], line(service), alle=True)
+    assert {k.titel for k in everywhere} >= {"Geplante 2", "Maßnahme 2"}
+
+
+def test_nothing_can_be_decided_before_every_team_has_a_choice(
+    service: EntscheidungService, database: Database
+) -> None:
+    region = make_region(database)
+    begin(service, region)
+    with pytest.raises(RuleViolation, match="Team 1: Hier ist noch nichts gewählt"):
+        service.decide(region.zielbilder[0])
+
+
+def test_switching_asks_what_becomes_of_the_old_massnahme(service: EntscheidungService, database: Database) -> None:
+    region = make_region(database)
+    begin(service, region)
+    service.record_wahl(line(service).id, Wahl.WECHSELN, massnahme(region, 0))
+    with pytest.raises(RuleViolation, match="Was wird aus „Maßnahme 1“"):
+        service.decide(region.zielbilder[0])
+    service.record_zeile(line(service).id, {"verbleib": "eingestellt"})
+    with pytest.raises(RuleViolation) as caught:
+        service.decide(region.zielbilder[0])
+    assert caught.value.feld == "grund"
+    service.record_zeile(line(service).id, {"grund": "nicht gebraucht"})
+    assert service.decide(region.zielbilder[0]) == "Beschluss 2026-01"
+
+
+def test_decisions_are_numbered_per_year_and_keep_their_number(
+    service: EntscheidungService, database: Database
+) -> None:
+    region = make_region(database)
+    begin(service, region)
+    carry_on(service, region, 0, 1, 2)
+    abschluss = service.load_sprintabschluss()
+    assert abschluss is not None
+    assert [d.nummer for d in abschluss.entscheidungen] == [
+        "Beschluss 2026-01",
+        "Beschluss 2026-02",
+        "Beschluss 2026-03",
+    ]
+    reopened = abschluss.entscheidungen[0].id
+    assert reopened is not None
+    service.reopen_entscheidung(reopened)
+    assert service.decide(region.zielbilder[0]) == "Beschluss 2026-01"
+
+
+def test_a_decided_line_cannot_be_changed_until_it_is_reopened(
+    service: EntscheidungService, database: Database
+) -> None:
+    region = make_region(database)
+    begin(service, region)
+    carry_on(service, region, 0)
+    with pytest.raises(RuleViolation, match="schon beschlossen"):
+        service.record_wahl(line(service).id, Wahl.PAUSIEREN)
+
+
+def test_two_teams_cannot_take_up_the_same(service: EntscheidungService, database: Database) -> None:
+    region = make_region(database)
+    begin(service, region)
+    service.record_wahl(line(service, 0).id, Wahl.WECHSELN, idee(region, 0))
+    before = contents(database)
+    with pytest.raises(RuleViolation, match="schon für Team 1 gewählt"):
+        service.record_wahl(line(service, 1).id, Wahl.WECHSELN, idee(region, 0))
+    assert contents(database) == before
+
+
+def test_a_chosen_massnahme_that_vanished_is_said(service: EntscheidungService, database: Database) -> None:
+    region = make_region(database)
+    begin(service, region)
+    switch(service, 0, massnahme(region, 0), verbleib="pausiert")
+    from myk_tui.domain.zielbaum import Ebene
+
+    ZielbaumService(database).delete_knoten(Ebene.MASSNAHME, region.geplant[0])
+    with pytest.raises(RuleViolation, match="gibt es nicht mehr"):
+        service.decide(region.zielbilder[0])
+
+
+def test_the_sprint_stays_open_while_a_zielbild_is_undecided(service: EntscheidungService, database: Database) -> None:
+    region = make_region(database)
+    begin(service, region)
+    carry_on(service, region, 0, 1)
+    before = contents(database)
+    with pytest.raises(RuleViolation, match="Noch nicht entschieden: „MYK vernetzt Menschen“"):
+        service.close_sprint()
+    assert contents(database) == before
+
+
+def test_closing_applies_everything_that_was_decided(service: EntscheidungService, database: Database) -> None:
+    region = make_region(database, cards=2)
+    begin(service, region)
+    service.record_wahl(line(service, 0).id, Wahl.WEITERVERFOLGEN)
+    service.record_zeile(line(service, 0).id, {"sprintziel": "weiter", "fortschritt": "45"})
+    switch(service, 1, massnahme(region, 1), verbleib="laufender_betrieb", lernen="früh fragen", sprintziel="neu")
+    switch(service, 2, idee(region, 0), verbleib="eingestellt", grund="zu teuer", loesung_id=region.loesungen[2])
+    for zielbild in region.zielbilder:
+        service.decide(zielbild)
+    result = service.close_sprint()
+    assert (result.geschlossen, result.eroeffnet) == ("4. Quartal 2026", "1. Quartal 2027")
+    assert (result.auftraege, result.karten) == (3, 6)
+    old, new = rows(database, t.sprint)
+    assert (old.status, new.status, new.beginn, new.ende) == ("abgeschlossen", "aktiv", "2027-01-01", "2027-03-31")
+    status = {row.titel: (row.status, row.fortschritt) for row in rows(database, t.massnahme)}
+    assert status["Maßnahme 1"] == ("im_sprint", 45)
+    assert status["Maßnahme 2"] == ("laufender_betrieb", 20)
+    assert status["Maßnahme 3"] == ("eingestellt", 20)
+    assert status["Geplante 2"][0] == status["Idee 0"][0] == "im_sprint"
+    taken = rows(database, t.massnahme, titel="Idee 0")[0]
+    assert (taken.herkunft_idee_id, taken.loesung_id) == (region.ideen[0], region.loesungen[2])
+    assert rows(database, t.idee, id=region.ideen[0])[0].status == "uebernommen"
+
+
+def test_unfinished_cards_go_on_only_where_the_team_carries_on(
+    service: EntscheidungService, database: Database
+) -> None:
+    region = make_region(database)
+    begin(service, region)
+    carry_on(service, region, 0)
+    switch(service, 1, massnahme(region, 1), verbleib="pausiert")
+    service.decide(region.zielbilder[1])
+    switch(service, 2, massnahme(region, 2), verbleib="pausiert", karten_mitnehmen="ja")
+    service.decide(region.zielbilder[2])
+    service.close_sprint()
+    new_sprint = rows(database, t.sprint, status="aktiv")[0].id
+    moved = {}
+    for auftrag in rows(database, t.auftrag, sprint_id=new_sprint):
+        moved[auftrag.sprintteam_id] = [row.titel for row in rows(database, t.aufgabe, auftrag_id=auftrag.id)]
+    assert {team: len(cards) for team, cards in moved.items()} == {
+        region.teams[0]: 3,
+        region.teams[1]: 0,
+        region.teams[2]: 3,
+    }
+    assert not any("fertig" in card for cards in moved.values() for card in cards)
+
+
+def test_a_carried_card_forgets_no_field_and_the_old_sprint_keeps_its_own(
+    service: EntscheidungService, database: Database
+) -> None:
+    region = make_region(database)
+    card = region.karten[0][2]
+    with database.write("gefüllt") as writer:
+        writer.update(
+            t.aufgabe,
+            card,
+            wer="Projektteam",
+            faellig="2026-12-20",
+            blockiert_grund="Antwort fehlt",
+            beschreibung="lang",
+        )
+        writer.insert(t.pruefpunkt, aufgabe_id=card, titel="anrufen", erledigt=1, ordnung="V")
+    begin(service, region)
+    carry_on(service, region, 0, 1, 2)
+    service.close_sprint()
+    old, new = rows(database, t.aufgabe, id=card)[0], rows(database, t.aufgabe, herkunft_aufgabe_id=card)[0]
+    same = {
+        name: value for name, value in old._mapping.items() if name not in ("id", "auftrag_id", "herkunft_aufgabe_id")
+    }
+    assert {name: new._mapping[name] for name in same} == same
+    assert old.auftrag_id == region.auftraege[0]
+    assert [row.titel for row in rows(database, t.pruefpunkt, aufgabe_id=new.id)] == ["anrufen"]
+
+
+def test_a_massnahme_put_back_becomes_an_idea_again(service: EntscheidungService, database: Database) -> None:
+    region = make_region(database)
+    begin(service, region)
+    switch(service, 0, massnahme(region, 0), verbleib="zurueck_in_den_ideenspeicher")
+    service.decide(region.zielbilder[0])
+    carry_on(service, region, 1, 2)
+    service.close_sprint()
+    back = rows(database, t.idee, herkunft_massnahme_id=region.massnahmen[0])
+    assert [(row.titel, row.status) for row in back] == [("Maßnahme 1", "geeignet")]
+
+
+def test_a_team_that_pauses_gets_no_auftrag(service: EntscheidungService, database: Database) -> None:
+    region = make_region(database)
+    begin(service, region)
+    service.record_wahl(line(service).id, Wahl.PAUSIEREN)
+    service.record_zeile(line(service).id, {"verbleib": "pausiert"})
+    service.decide(region.zielbilder[0])
+    carry_on(service, region, 1, 2)
+    assert service.close_sprint().auftraege == 2
+
+
+def test_a_zielbild_without_a_team_can_be_decided(service: EntscheidungService, database: Database) -> None:
+    region = make_region(database)
+    with database.write("ohne Team") as writer:
+        writer.delete(t.auftrag, region.auftraege[2])
+        writer.delete(t.sprintteam, region.teams[2])
+    begin(service, region)
+    carry_on(service, region, 0, 1)
+    service.decide(region.zielbilder[2])
+    assert service.close_sprint().auftraege == 2
+
+
+def test_closing_late_opens_the_present_quarter(service: EntscheidungService, database: Database, clock: Any) -> None:
+    region = make_region(database)
+    begin(service, region)
+    carry_on(service, region, 0, 1, 2)
+    clock.set("2027-05-03T10:00:00Z")
+    assert service.close_sprint().eroeffnet == "2. Quartal 2027"
+
+
+def test_a_verified_backup_lies_beside_the_file_after_closing(service: EntscheidungService, database: Database) -> None:
+    region = make_region(database)
+    begin(service, region)
+    carry_on(service, region, 0, 1, 2)
+    name = service.close_sprint().sicherung
+    assert [path for path in database.path.parent.rglob(name)]
+
+
+def test_one_undo_takes_the_whole_closing_back_also_after_a_restart(
+    service: EntscheidungService, database: Database
+) -> None:
+    region = make_region(database, cards=3)
+    begin(service, region)
+    carry_on(service, region, 0)
+    switch(service, 1, idee(region, 1), verbleib="zurueck_in_den_ideenspeicher")
+    service.decide(region.zielbilder[1])
+    carry_on(service, region, 2)
+    before = contents(database)
+    service.close_sprint()
+    after = contents(database)
+    path, clock = database.path, database.clock
+    database.close()
+    again = Database(path, clock)
+    again.undo()
+    assert contents(again) == before
+    again.redo()
+    assert contents(again) == after
+    again.close()

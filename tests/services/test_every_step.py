@@ -1,0 +1,198 @@
+"""Every use case that writes is one step, which undo takes back whole and redo repeats."""
+
+import inspect
+from collections.abc import Callable
+
+import pytest
+
+from builders import Region, contents, make_region
+from myk_tui.domain.begriffe import IdeeStatus, Spalte, Wahl
+from myk_tui.domain.entscheidung import Kandidat
+from myk_tui.domain.zielbaum import Ebene
+from myk_tui.services.entscheidung import EntscheidungService
+from myk_tui.services.ideenspeicher import IdeenspeicherService
+from myk_tui.services.sprintboard import SprintboardService
+from myk_tui.services.zielbaum import ZielbaumService
+from myk_tui.storage import tables as t
+from myk_tui.storage.database import Database
+
+READING = ("load_",)
+
+
+def zeile_of(database: Database, region: Region, number: int = 0) -> str:
+    service = EntscheidungService(database)
+    service.begin_entscheidung(region.zielbilder[number])
+    abschluss = service.load_sprintabschluss()
+    assert abschluss is not None
+    return abschluss.entscheidungen[number].zeilen[0].id
+
+
+def decide_all(database: Database, region: Region) -> None:
+    service = EntscheidungService(database)
+    for number, zielbild in enumerate(region.zielbilder):
+        service.record_wahl(zeile_of(database, region, number), Wahl.WEITERVERFOLGEN)
+        service.decide(zielbild)
+
+
+def decision_of(database: Database, region: Region) -> str:
+    zeile_of(database, region)
+    abschluss = EntscheidungService(database).load_sprintabschluss()
+    assert abschluss is not None and abschluss.entscheidungen[0].id is not None
+    return abschluss.entscheidungen[0].id
+
+
+def chosen(database: Database, region: Region) -> str:
+    zeile = zeile_of(database, region)
+    EntscheidungService(database).record_wahl(zeile, Wahl.WEITERVERFOLGEN)
+    return zeile
+
+
+def no_sprint(database: Database, region: Region) -> None:
+    with database.write("alles weg") as writer:
+        writer.delete(t.sprint, region.sprint)
+
+
+Prepare = Callable[[Database, Region], object]
+Run = Callable[[Database, Region, object], object]
+nothing: Prepare = lambda database, region: None  # noqa: E731
+
+CASES: dict[tuple[type, str], tuple[Prepare, Run]] = {
+    (ZielbaumService, "add_knoten"): (
+        nothing,
+        lambda d, r, _p: ZielbaumService(d).add_knoten(Ebene.MASSNAHME, r.loesungen[0], "Neu"),
+    ),
+    (ZielbaumService, "rename_knoten"): (
+        nothing,
+        lambda d, r, _p: ZielbaumService(d).rename_knoten(Ebene.ZIEL, r.ziele[0], "Anders"),
+    ),
+    (ZielbaumService, "edit_knoten"): (
+        nothing,
+        lambda d, r, _p: ZielbaumService(d).edit_knoten(
+            Ebene.MASSNAHME, r.geplant[0], {"titel": "Neu", "status": "pausiert", "fortschritt": "30 %"}
+        ),
+    ),
+    (ZielbaumService, "weigh_knoten"): (
+        nothing,
+        lambda d, r, _p: ZielbaumService(d).weigh_knoten(Ebene.LOESUNG, r.loesungen[0], "5"),
+    ),
+    (ZielbaumService, "move_knoten"): (
+        nothing,
+        lambda d, r, _p: ZielbaumService(d).move_knoten(Ebene.ZIEL, r.ziele[0], r.zielbilder[1]),
+    ),
+    (ZielbaumService, "reorder_knoten"): (
+        nothing,
+        lambda d, r, _p: ZielbaumService(d).reorder_knoten(Ebene.MASSNAHME, r.geplant[0], r.loesungen[0], -1),
+    ),
+    (ZielbaumService, "delete_knoten"): (
+        nothing,
+        lambda d, r, _p: ZielbaumService(d).delete_knoten(Ebene.MASSNAHME, r.geplant[0]),
+    ),
+    (IdeenspeicherService, "add_idee"): (nothing, lambda d, r, _p: IdeenspeicherService(d).add_idee("Idee", "Treffen")),
+    (IdeenspeicherService, "edit_idee"): (
+        nothing,
+        lambda d, r, _p: IdeenspeicherService(d).edit_idee(
+            r.ideen[0], {"titel": "X", "ort_id": r.ort, "antwort": "Danke"}
+        ),
+    ),
+    (IdeenspeicherService, "record_status"): (
+        nothing,
+        lambda d, r, _p: IdeenspeicherService(d).record_status(r.ideen[0], IdeeStatus.ZURUECKGESTELLT),
+    ),
+    (IdeenspeicherService, "take_over_idee"): (
+        nothing,
+        lambda d, r, _p: IdeenspeicherService(d).take_over_idee(r.ideen[0], r.loesungen[0]),
+    ),
+    (IdeenspeicherService, "delete_idee"): (nothing, lambda d, r, _p: IdeenspeicherService(d).delete_idee(r.ideen[0])),
+    (SprintboardService, "start_sprint"): (no_sprint, lambda d, r, _p: SprintboardService(d).start_sprint()),
+    (SprintboardService, "add_sprintteam"): (
+        nothing,
+        lambda d, r, _p: SprintboardService(d).add_sprintteam("Neues Team", r.zielbilder[0]),
+    ),
+    (SprintboardService, "add_auftrag"): (
+        nothing,
+        lambda d, r, _p: SprintboardService(d).add_auftrag(r.teams[0], r.geplant[0], "Ziel"),
+    ),
+    (SprintboardService, "edit_sprintziel"): (
+        nothing,
+        lambda d, r, _p: SprintboardService(d).edit_sprintziel(r.auftraege[0], "anders"),
+    ),
+    (SprintboardService, "record_ergebnis"): (
+        nothing,
+        lambda d, r, _p: SprintboardService(d).record_ergebnis(r.auftraege[0], {"spannend": "ja"}),
+    ),
+    (SprintboardService, "add_aufgabe"): (
+        nothing,
+        lambda d, r, _p: SprintboardService(d).add_aufgabe(r.auftraege[0], "Neu"),
+    ),
+    (SprintboardService, "edit_aufgabe"): (
+        nothing,
+        lambda d, r, _p: SprintboardService(d).edit_aufgabe(
+            r.karten[0][0], {"faellig": "1.12.2026", "wer": "Projektteam"}
+        ),
+    ),
+    (SprintboardService, "move_aufgabe"): (
+        nothing,
+        lambda d, r, _p: SprintboardService(d).move_aufgabe(r.karten[0][0], r.auftraege[1], Spalte.FERTIG, 0),
+    ),
+    (SprintboardService, "delete_aufgabe"): (
+        nothing,
+        lambda d, r, _p: SprintboardService(d).delete_aufgabe(r.karten[0][0]),
+    ),
+    (EntscheidungService, "begin_entscheidung"): (
+        nothing,
+        lambda d, r, _p: EntscheidungService(d).begin_entscheidung(r.zielbilder[0]),
+    ),
+    (EntscheidungService, "record_wahl"): (
+        zeile_of,
+        lambda d, r, zeile: EntscheidungService(d).record_wahl(
+            str(zeile), Wahl.WECHSELN, Kandidat(r.ideen[0], "idee", "Idee 0", "")
+        ),
+    ),
+    (EntscheidungService, "record_zeile"): (
+        chosen,
+        lambda d, r, zeile: EntscheidungService(d).record_zeile(
+            str(zeile), {"sprintziel": "Fertig", "fortschritt": "40"}
+        ),
+    ),
+    (EntscheidungService, "record_begruendung"): (
+        decision_of,
+        lambda d, r, decision: EntscheidungService(d).record_begruendung(str(decision), "Darum"),
+    ),
+    (EntscheidungService, "decide"): (chosen, lambda d, r, _p: EntscheidungService(d).decide(r.zielbilder[0])),
+    (EntscheidungService, "reopen_entscheidung"): (
+        lambda d, r: (decide_all(d, r), decision_of(d, r))[1],
+        lambda d, r, decision: EntscheidungService(d).reopen_entscheidung(str(decision)),
+    ),
+    (EntscheidungService, "close_sprint"): (decide_all, lambda d, r, _p: EntscheidungService(d).close_sprint()),
+}
+
+
+def writing_methods() -> list[tuple[type, str]]:
+    services = (ZielbaumService, IdeenspeicherService, SprintboardService, EntscheidungService)
+    return [
+        (service, name)
+        for service in services
+        for name, _method in inspect.getmembers(service, inspect.isfunction)
+        if not name.startswith(("_", *READING))
+    ]
+
+
+def test_every_public_use_case_has_a_case_here() -> None:
+    assert set(writing_methods()) == set(CASES)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case[0].__name__}.{case[1]}")
+def test_a_use_case_is_one_step_and_undo_takes_it_back_whole(database: Database, case: tuple[type, str]) -> None:
+    prepare, run = CASES[case]
+    region = make_region(database)
+    prepared = prepare(database, region)
+    before, step = contents(database), database.last_saved
+    assert step is not None
+    run(database, region, prepared)
+    after = contents(database)
+    assert after != before
+    assert database.last_saved is not None and database.last_saved.nr == step.nr + 1
+    database.undo()
+    assert contents(database) == before
+    database.redo()
+    assert contents(database) == after

@@ -1,0 +1,430 @@
+"""Make the practice data: the public template plus examples, built by driving the services.
+
+Run: ``python tools/make_vorlage_demo.py``. Everything invented carries
+„Beispiel“ in its title or its field ``beispiel``. The journal is a real one,
+because every step went through the use cases, with a clock set to its day.
+The reference dates are moved to the present quarter when the template is
+loaded (``storage.vorlagen``).
+"""
+
+import json
+import tempfile
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from myk_tui.domain.begriffe import IdeeStatus, Spalte, Wahl
+from myk_tui.domain.entscheidung import Kandidat
+from myk_tui.domain.ordnung import key_at, keys_for
+from myk_tui.services import Services, open_services
+from myk_tui.services.schnappschuss import create_programm, export_snapshot
+from myk_tui.storage import journal
+from myk_tui.storage import tables as t
+from myk_tui.storage.database import Database
+from myk_tui.storage.journal import Writer
+
+TARGET = Path(__file__).parents[1] / "src" / "myk_tui" / "vorlagen" / "demo.json"
+STAND = datetime(2026, 12, 8, 17, 0, tzinfo=UTC)
+
+ZIELE = {
+    "MYK verändert sich": {
+        "Beispiel: Dienste wohnortnah anbieten": {
+            "Beispiel: Orte zum Arbeiten und Begegnen": ["RegioHubs", "RegioNetz", "Amt-O-Mat"],
+            "Beispiel: Gesundheit auf dem Land": ["Herz.Gesund", "+Beispiel: Gesundheitslotsin per Video"],
+        },
+        "Beispiel: Ortskerne beleben": {
+            "Beispiel: Leerstand nutzen": [
+                "+Beispiel: Leerstandsbörse im Ortskern",
+                "+Beispiel: Dorfladen rund um die Uhr",
+            ],
+        },
+    },
+    "In MYK gut von A nach B kommen": {
+        "Beispiel: Wege sichtbar machen": {
+            "Beispiel: Daten zu Verkehr und Umwelt": [
+                "Sensorik zur Erfassung des Radverkehrs",
+                "LoRaWAN-Netz",
+                "Kommunale Datenplattform",
+                "Datenvisualisierung auf der kommunalen Datenplattform",
+            ],
+            "Beispiel: Gute Rad- und Fußwege": ["Smartes Wegemanagement", "+Beispiel: Schlaglochmelder"],
+        },
+        "Beispiel: Ohne eigenes Auto ans Ziel": {
+            "Beispiel: Fahrten teilen": ["+Beispiel: Mitfahrbänke an zehn Orten", "+Beispiel: Bürgerbus auf Abruf"],
+        },
+    },
+    "MYK vernetzt Menschen": {
+        "Beispiel: Ehrenamt stärken": {
+            "Beispiel: Vereine entlasten": [
+                "Engagement-Plattform",
+                "+Beispiel: Vereinslotse digital",
+                "+Beispiel: Gerätepool für Vereine",
+            ],
+        },
+        "Beispiel: Junge Menschen beteiligen": {
+            "Beispiel: Jugendräume vernetzen": [
+                "Youth Connect",
+                "Digitale Freizeitinformationsplattform für Kinder und Jugendliche",
+                "+Beispiel: Jugend-Medienwerkstatt",
+            ],
+            "Beispiel: Lernen an neuen Orten": [
+                "MINT-MakerSpace / MakerSpace Mayen-Koblenz",
+                "MY-MakerSpace",
+                "Digitale Lernplattform Geysir Andernach",
+            ],
+        },
+    },
+}
+TEAMS = {
+    "Ehrenamt & Digitalisierung": "Beispiel: Vereinslotse digital",
+    "Innovationen in der offenen Kinder- und Jugendarbeit": "Beispiel: Jugend-Medienwerkstatt",
+    "Smartes Medizin- und Pflegenetzwerk/Virtuelle Gesundheitsquelle": "Beispiel: Gesundheitslotsin per Video",
+    "Beispiel: Sprintteam Mobilität": "Beispiel: Schlaglochmelder",
+}
+GOALS = {
+    "Beispiel: Vereinslotse digital": "Zehn Vereine nutzen die erste Fassung des Lotsen",
+    "Beispiel: Jugend-Medienwerkstatt": "Die erste Werkstatt hat in drei Jugendräumen stattgefunden",
+    "Beispiel: Gesundheitslotsin per Video": "Fünf Praxen haben die Videosprechstunde ausprobiert",
+    "Beispiel: Schlaglochmelder": "Zwei Bauhöfe arbeiten mit den ersten Meldungen",
+    "Beispiel: Mitfahrbänke an zehn Orten": "Für drei Orte steht fest, wo die Bank hinkommt",
+}
+CARDS = {
+    "Beispiel: Vereinslotse digital": [
+        ("Fragen der Vereine sammeln", "fertig", "Sprecherin des Teams"),
+        ("Antworten mit dem Finanzamt abstimmen", "fertig", ""),
+        ("Ersten Entwurf testen", "in_arbeit", "Projektteam"),
+        ("Flyer für die Vereine", "offen", ""),
+        ("Datenschutz klären", "blockiert", "Verwaltung"),
+        ("Schulungsabend planen", "offen", ""),
+    ],
+    "Beispiel: Jugend-Medienwerkstatt": [
+        ("Räume anfragen", "fertig", ""),
+        ("Ausstattung bestellen", "fertig", "Projektteam"),
+        ("Werkstatttage bewerben", "fertig", ""),
+        ("Einverständnis der Eltern einholen", "in_arbeit", "Jugendpflege"),
+        ("Abschlussfilm zeigen", "offen", ""),
+    ],
+    "Beispiel: Gesundheitslotsin per Video": [
+        ("Praxen ansprechen", "fertig", ""),
+        ("Technik in der Gemeinde testen", "in_arbeit", ""),
+        ("Raum im Rathaus einrichten", "offen", "Verwaltung"),
+        ("Rückmeldungen auswerten", "offen", ""),
+    ],
+    "Beispiel: Mitfahrbänke an zehn Orten": [
+        ("Orte mit den Ortsbürgermeistern abstimmen", "in_arbeit", ""),
+        ("Schilder entwerfen", "offen", ""),
+        ("Standorte mit der Straßenmeisterei prüfen", "blockiert", "Projektteam"),
+        ("Versicherung klären", "fertig", ""),
+    ],
+}
+REASONS = {
+    "Datenschutz klären": "Antwort der Datenschutzstelle steht aus",
+    "Standorte mit der Straßenmeisterei prüfen": "Ortstermin fiel aus",
+}
+RESULTS = {
+    "Beispiel: Vereinslotse digital": (
+        "Zwölf Vereine haben mitgemacht, doppelt so viele wie erwartet.",
+        "Wenn ein Verein seine Frage ohne Anruf klären kann.",
+        "Der Datenschutz dauert länger als gedacht.",
+        "Jemanden, der die Texte in einfache Sprache bringt.",
+    ),
+    "Beispiel: Jugend-Medienwerkstatt": (
+        "Die Jugendlichen drehen ihre Filme über den eigenen Ort.",
+        "Wenn im nächsten Jahr ein Jugendraum allein weitermacht.",
+        "Einverständnisse kommen spät zurück.",
+        "Einen Raum mit Leinwand für den Abschluss.",
+    ),
+    "Beispiel: Gesundheitslotsin per Video": (
+        "Zwei Praxen wollen sofort mitmachen.",
+        "Wenn Wege wegfallen, die heute eine Stunde dauern.",
+        "Der Empfang im Rathaus ist schwach.",
+        "Einen besseren Anschluss im Sitzungssaal.",
+    ),
+    "Beispiel: Mitfahrbänke an zehn Orten": (
+        "Drei Orte haben von sich aus gefragt.",
+        "Wenn auf einer Bank wirklich jemand mitgenommen wird.",
+        "Zuständigkeit für die Flächen ist unklar.",
+        "Einen Termin mit der Straßenmeisterei.",
+    ),
+}
+IDEAS = [
+    ("Beispiel: Werkzeugbibliothek im Dorf", "gesichtet", "Zielbildgruppentreffen", "verein"),
+    ("Beispiel: Lesepaten per Video", "geeignet", "Brief an das Projektbüro", "einwohner"),
+    ("Beispiel: Sensor für freie Sitzbänke im Park", "neu", "Schulprojekt", "schule"),
+    ("Beispiel: Digitale Dorfchronik", "geeignet", "Zielbildgruppentreffen", "verein"),
+    ("Beispiel: Ladepunkt am Sportplatz", "neu", "E-Mail", "einwohner"),
+    ("Beispiel: Reparaturcafé mit Terminbuchung", "gesichtet", "Zielbildgruppentreffen", "einwohner"),
+    ("Beispiel: Notfallkarte für den Kühlschrank", "neu", "Sprechstunde", "einwohner"),
+    ("Beispiel: Rad-Reparatursäule am Bahnhof", "geeignet", "Zielbildgruppentreffen", "einwohner"),
+    ("Beispiel: Gemeinsamer Veranstaltungskalender", "zurueckgestellt", "E-Mail", "verein"),
+    ("Beispiel: Sprechende Wanderschilder", "neu", "Schulprojekt", "schule"),
+    ("Beispiel: Einkaufshilfe für Nachbarn", "gesichtet", "Zielbildgruppentreffen", "einwohner"),
+    ("Beispiel: Nachtlicht auf Abruf am Radweg", "neu", "E-Mail", "einwohner"),
+]
+SUPPORT = [
+    ("Ehrenamt & Digitalisierung", "inhaltlich", "Texte in einfache Sprache übertragen", None),
+    (
+        "Innovationen in der offenen Kinder- und Jugendarbeit",
+        "finanziell",
+        "Leinwand und Ton für den Abschluss",
+        180_000,
+    ),
+    (
+        "Smartes Medizin- und Pflegenetzwerk/Virtuelle Gesundheitsquelle",
+        "organisatorisch",
+        "Termin mit der IT des Rathauses",
+        None,
+    ),
+    ("Beispiel: Sprintteam Mobilität", "methodisch", "Moderation für den Ortstermin", None),
+]
+
+
+class StepClock:
+    """A clock that stands where the story is."""
+
+    def __init__(self) -> None:
+        self.moment = datetime(2026, 4, 2, 16, 0, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        """Return the moment of the story."""
+        return self.moment
+
+    def today(self) -> date:
+        """Return its date."""
+        return self.moment.date()
+
+    def go(self, month: int, day: int, hour: int = 16) -> None:
+        """Go on to a later day of 2026."""
+        self.moment = datetime(2026, month, day, hour, 0, tzinfo=UTC)
+
+
+def main() -> None:
+    """Build the programme of the story and write the template."""
+    clock = StepClock()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "demo.db"
+        create_programm(path, "myk10", clock)
+        services = open_services(path, clock)
+        database = services.opened.database
+        tell(services, database, clock)
+        snapshot = json.loads(export_snapshot(database))
+        services.close()
+    snapshot.pop("pruefsumme")
+    snapshot["stand"] = STAND.isoformat().replace("+00:00", "Z")
+    snapshot = _with_stable_ids(snapshot)
+    TARGET.write_text(json.dumps(snapshot, sort_keys=True, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _with_stable_ids(snapshot: dict) -> dict:
+    """Number the ids that were drawn here, in the order of their making, so that the file can be made again."""
+    text = json.dumps(snapshot, ensure_ascii=False)
+    for number, drawn in enumerate(_drawn):
+        text = text.replace(drawn, f"01900000-0000-7000-8000-{number + 1:012x}")
+    changed = json.loads(text)
+    for rows in changed["daten"].values():
+        if rows and "id" in rows[0] and "nr" not in rows[0]:
+            rows.sort(key=lambda row: row["id"])
+    return changed
+
+
+def tell(services: Services, database: Database, clock: StepClock) -> None:
+    """Tell the story of three quarters through the use cases."""
+    with database.write("Beispielziele angelegt") as writer:
+        _ziele(writer)
+        _mobility_team(writer)
+    services.sprintboard.start_sprint()
+    for team, massnahme in TEAMS.items():
+        _auftrag(services, database, team, massnahme)
+    clock.go(6, 20)
+    _finish(services, half=True)
+    _results(services, database, "Auftakt mit allen Beteiligten")
+    clock.go(6, 25)
+    _close(services, database, clock, {})
+    clock.go(9, 18)
+    _finish(services, half=False)
+    _results(services, database, "Erste Fassung vorgestellt")
+    _ideas(services, database, clock, IDEAS[:5], (8, 12))
+    clock.go(9, 24)
+    _close(services, database, clock, {"Beispiel: Sprintteam Mobilität": "Beispiel: Mitfahrbänke an zehn Orten"})
+    clock.go(10, 6)
+    _cards(services, database)
+    _ideas(services, database, clock, IDEAS[5:], (11, 3))
+    clock.go(12, 1)
+    _results(services, database, "Zwischenstand im Projektbüro gezeigt")
+    _result_cards(services, database)
+    _support(database, clock)
+
+
+def _ziele(writer: Writer) -> None:
+    for zielbild, ziele in ZIELE.items():
+        zielbild_id = _id(writer, t.zielbild, zielbild)
+        for key, (ziel, loesungen) in zip(keys_for(len(ziele)), ziele.items(), strict=True):
+            ziel_id = writer.insert(t.ziel, zielbild_id=zielbild_id, titel=ziel, ordnung=key, beispiel=1)
+            for other, (loesung, massnahmen) in zip(keys_for(len(loesungen)), loesungen.items(), strict=True):
+                loesung_id = writer.insert(t.loesung, ziel_id=ziel_id, titel=loesung, ordnung=other, beispiel=1)
+                for place, titel in zip(keys_for(len(massnahmen)), massnahmen, strict=True):
+                    _massnahme(writer, loesung_id, titel, place)
+
+
+def _massnahme(writer: Writer, loesung_id: str, titel: str, ordnung: str) -> None:
+    if titel.startswith("+"):
+        writer.insert(
+            t.massnahme, loesung_id=loesung_id, titel=titel[1:], ordnung=ordnung, status="geplant", beispiel=1
+        )
+    else:
+        massnahme_id = _id(writer, t.massnahme, titel)
+        writer.update(
+            t.massnahme, massnahme_id, loesung_id=loesung_id, zielbild_id=None, ordnung=ordnung, zuordnung_angenommen=1
+        )
+
+
+def _mobility_team(writer: Writer) -> None:
+    keys = sorted(writer.connection.scalars(t.sprintteam.select().with_only_columns(t.sprintteam.c.ordnung)))
+    writer.insert(
+        t.sprintteam,
+        name="Beispiel: Sprintteam Mobilität",
+        zielbild_id=_id(writer, t.zielbild, "In MYK gut von A nach B kommen"),
+        ordnung=key_at(keys, len(keys)),
+        beispiel=1,
+    )
+
+
+def _id(writer: Writer, table: object, titel: str) -> str:
+    columns = table.c  # type: ignore[attr-defined]
+    name = columns.titel if "titel" in columns else columns.name
+    found = writer.connection.execute(table.select().where(name == titel)).one()  # type: ignore[attr-defined]
+    return str(found.id)
+
+
+def _lookup(database: Database, table: object, titel: str) -> str:
+    with database.read() as connection:
+        return _id(Writer(connection), table, titel)
+
+
+def _auftrag(services: Services, database: Database, team: str, massnahme: str) -> None:
+    auftrag_id = services.sprintboard.add_auftrag(
+        _lookup(database, t.sprintteam, team), _lookup(database, t.massnahme, massnahme), GOALS[massnahme]
+    )
+    for titel in ("Auftakttreffen", "Beteiligte ansprechen", "Ersten Plan schreiben", "Rückmeldungen einarbeiten"):
+        services.sprintboard.add_aufgabe(auftrag_id, titel)
+
+
+def _finish(services: Services, *, half: bool) -> None:
+    board = services.sprintboard.load_board()
+    assert board is not None
+    for lane in board.bahnen:
+        todo = [karte for karte in lane.karten if karte.spalte is not Spalte.FERTIG]
+        for karte in todo[: len(todo) // 2] if half else todo:
+            services.sprintboard.move_aufgabe(karte.id, lane.id, Spalte.FERTIG, 99)
+
+
+def _results(services: Services, database: Database, text: str) -> None:
+    board = services.sprintboard.load_board()
+    assert board is not None
+    today = database.clock.today().isoformat()
+    with database.write("Zwischenergebnisse notiert") as writer:
+        for lane in board.bahnen:
+            writer.insert(t.zwischenergebnis, auftrag_id=lane.id, datum=today, text=text)
+
+
+def _close(services: Services, database: Database, clock: StepClock, switches: dict[str, str]) -> None:
+    abschluss = services.entscheidung.load_sprintabschluss()
+    assert abschluss is not None
+    for decision in abschluss.entscheidungen:
+        services.entscheidung.begin_entscheidung(decision.zielbild_id)
+    abschluss = services.entscheidung.load_sprintabschluss()
+    assert abschluss is not None
+    for decision in abschluss.entscheidungen:
+        for zeile in decision.zeilen:
+            assert zeile.alt is not None
+            werte = {
+                "fortschritt": str(min(80, zeile.alt.fortschritt + 25)),
+                "begruendung": "Die Arbeit trägt Früchte.",
+            }
+            if zeile.team in switches:
+                new = switches[zeile.team]
+                neu = Kandidat(_lookup(database, t.massnahme, new), "massnahme", new, "")
+                services.entscheidung.record_wahl(zeile.id, Wahl.WECHSELN, neu)
+                werte |= {
+                    "verbleib": "laufender_betrieb",
+                    "grund": "Die Bauhöfe führen die Meldungen selbst weiter.",
+                    "lernen": "Früh mit denen sprechen, die später damit arbeiten.",
+                    "sprintziel": GOALS[new],
+                }
+            else:
+                services.entscheidung.record_wahl(zeile.id, Wahl.WEITERVERFOLGEN)
+                werte["sprintziel"] = GOALS[zeile.alt.massnahme]
+            services.entscheidung.record_zeile(zeile.id, werte)
+        services.entscheidung.decide(decision.zielbild_id)
+    services.entscheidung.close_sprint()
+
+
+def _cards(services: Services, database: Database) -> None:
+    board = services.sprintboard.load_board()
+    assert board is not None
+    for lane in board.bahnen:
+        for number, (titel, spalte, wer) in enumerate(CARDS[lane.massnahme]):
+            card_id = services.sprintboard.add_aufgabe(lane.id, titel)
+            due = date(2026, 12, 3 + 4 * number).strftime("%d.%m.%Y") if number % 2 == 0 else ""
+            reason = REASONS.get(titel, "")
+            if wer or due or reason:
+                services.sprintboard.edit_aufgabe(card_id, {"wer": wer, "faellig": due, "blockiert_grund": reason})
+            if spalte != "offen":
+                services.sprintboard.move_aufgabe(card_id, lane.id, Spalte(spalte), 99)
+
+
+def _result_cards(services: Services, database: Database) -> None:
+    board = services.sprintboard.load_board()
+    assert board is not None
+    for lane in board.bahnen:
+        keys = ("spannend", "erfolg", "stolpersteine", "bedarf")
+        services.sprintboard.record_ergebnis(lane.id, dict(zip(keys, RESULTS[lane.massnahme], strict=True)))
+
+
+def _ideas(
+    services: Services,
+    database: Database,
+    clock: StepClock,
+    ideas: list[tuple[str, str, str, str]],
+    day: tuple[int, int],
+) -> None:
+    clock.go(*day)
+    for number, (titel, status, herkunft, art) in enumerate(ideas):
+        idee_id = services.ideenspeicher.add_idee(titel, herkunft)
+        services.ideenspeicher.edit_idee(idee_id, {"ideengeber_art": art, "unterstuetzer": str(number * 3 % 11)})
+        if status != "neu":
+            services.ideenspeicher.record_status(idee_id, IdeeStatus(status))
+        with database.write("Als Beispiel gekennzeichnet") as writer:
+            writer.update(t.idee, idee_id, beispiel=1)
+
+
+def _support(database: Database, clock: StepClock) -> None:
+    with database.write("Unterstützungsbedarf notiert") as writer:
+        sprint_id = str(writer.connection.execute(t.sprint.select().where(t.sprint.c.status == "aktiv")).one().id)
+        for team, art, titel, cents in SUPPORT:
+            writer.insert(
+                t.unterstuetzung,
+                sprint_id=sprint_id,
+                sprintteam_id=_id(writer, t.sprintteam, team),
+                art=art,
+                titel=titel,
+                betrag_cent=cents,
+                freigabe_noetig=int(cents is not None),
+                gestellt_am=clock.today().isoformat(),
+                beispiel=1,
+            )
+
+
+_drawn: list[str] = []
+
+
+def _remembering() -> str:
+    drawn = _new_id()
+    _drawn.append(drawn)
+    return drawn
+
+
+_new_id = journal.new_id
+journal.new_id = _remembering
+
+if __name__ == "__main__":
+    main()
