@@ -53,6 +53,7 @@ class Feld:
 class FormDialog(ModalScreen[bool]):
     """A form over one use case; returns True once it was saved."""
 
+    AUTO_FOCUS = ""  # the first field is focused below, without scrolling its name away
     BINDINGS = [
         Binding("escape", "abbrechen", _("Abbrechen"), id="form.abbrechen"),
         Binding("ctrl+s", "speichern", _("Speichern"), id="form.speichern"),
@@ -99,7 +100,7 @@ class FormDialog(ModalScreen[bool]):
         """Put the cursor into the first field."""
         self._typed = self.values()
         if self._felder:
-            self.query_one(f"#feld-{self._felder[0].key}").focus()
+            self.query_one(f"#feld-{self._felder[0].key}").focus(scroll_visible=False)
 
     @on(Input.Changed)
     @on(TextArea.Changed)
