@@ -113,17 +113,15 @@ def make_cli(clock: Clock) -> click.Group:
 
 def open_app(db: str | None, clock: Clock, *, demo: bool) -> int:
     """Open the app on a file, or on a copy to practise with, and return its exit code."""
+    path = database_path(db)
+    _check_place(path)
     _check_terminal()
+    from myk_tui.app import run_app
+
     if not demo:
-        from myk_tui.app import run_app
-
-        path = database_path(db)
-        _check_place(path)
         return run_app(path, clock=clock, demo=False)
-    with _rehearsal(clock) as path:
-        from myk_tui.app import run_app
-
-        return run_app(path, clock=clock, demo=True)
+    with _rehearsal(clock) as copy:
+        return run_app(copy, clock=clock, demo=True)
 
 
 def database_path(db: str | None) -> Path:
@@ -152,6 +150,7 @@ def _export(clock: Clock) -> click.Command:
     @click.command(
         "export",
         options_metavar=_("[OPTIONEN]"),
+        short_help=_("Alles als JSON-Schnappschuss schreiben."),
         help=_(
             "Alles als JSON-Schnappschuss schreiben: nach ZIEL, ohne Angabe in den Ordner hier, mit „-“ auf die Ausgabe."
         ),
@@ -312,7 +311,7 @@ def _say_usage(error: click.UsageError) -> None:
         for line in error.ctx.get_usage().splitlines():
             _say(line)
         _say(_("Mehr dazu: {befehl} --help").format(befehl=error.ctx.command_path))
-    _say(_("Fehler: {satz}").format(satz=error.format_message()))
+    _say(_("Fehler: {satz}").format(satz=" ".join(error.format_message().split())))
 
 
 def _say_unexpected(error: Exception) -> None:

@@ -18,10 +18,10 @@ from myk_tui.widgets.rahmen import Kopf, Statuszeile, Taste, Tastenzeile, naviga
 if TYPE_CHECKING:
     from myk_tui.services import Services
 
-FIXED_KEYS = ("app.hilfe", "app.beenden")
+FIXED_KEYS = ("zurueck", "app.hilfe", "app.beenden")
 """Actions whose keys are in every footer, however narrow."""
 
-COMMON_ACTIONS = ("idee_aufnehmen", "zurueck", "wieder", *FIXED_KEYS)
+COMMON_ACTIONS = ("idee_aufnehmen", "wieder", *FIXED_KEYS)
 """Actions of every screen; in the footer they follow what is special here."""
 
 GLOBAL_KEYS: list[BindingType] = [
@@ -247,6 +247,8 @@ class MykScreen(Screen[None]):
                         fest=binding.action in FIXED_KEYS,
                     )
                 )
-        shown.sort(key=lambda taste: COMMON_ACTIONS.index(taste.action) + 1 if taste.action in COMMON_ACTIONS else 0)
+        own = [binding.action for binding in type(self).BINDINGS if isinstance(binding, Binding)]
+        order = [action for action in own if action not in COMMON_ACTIONS] + list(COMMON_ACTIONS)
+        shown.sort(key=lambda taste: order.index(taste.action) if taste.action in order else -1)
         for line in self.query(Tastenzeile):
             line.show(shown)

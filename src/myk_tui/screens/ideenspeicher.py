@@ -42,7 +42,7 @@ class IdeenListe(Zeilenliste[IdeeZeile]):
         where = " · ".join(part for part in (eintrag.ort, eintrag.herkunft) if part)
         if where:
             parts.append((f"  {where}", "leise"))
-        if eintrag.beispiel:
+        if eintrag.beispiel and not eintrag.titel.startswith(_("Beispiel")):
             parts.append(("  " + _("(Beispiel)"), "leise"))
         return parts
 

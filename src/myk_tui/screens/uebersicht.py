@@ -70,7 +70,15 @@ class UebersichtScreen(MykScreen):
 
 def overview_lines(stand: Uebersicht) -> list[Punkt]:
     """Return the lines of the overview, in the order in which they are read out."""
-    lines = [Punkt("sprint", _sprint(stand), "sprintboard"), Punkt("weiter", _next_step(stand), _next_place(stand))]
+    lines = [Punkt("sprint", _sprint(stand), "sprintboard")]
+    if stand.sprints_uebrig is not None and stand.foerderende is not None:
+        left = ngettext(
+            "Noch {n} Sprint bis zum Förderende am {tag}",
+            "Noch {n} Sprints bis zum Förderende am {tag}",
+            stand.sprints_uebrig,
+        )
+        lines.append(Punkt("ende", ((left.format(n=stand.sprints_uebrig, tag=show_date(stand.foerderende)), "leise"),)))
+    lines.append(Punkt("weiter", _next_step(stand), _next_place(stand)))
     for zielbild in stand.zielbilder:
         lines.append(Punkt(f"leer-{zielbild.id}", ()))
         lines += _zielbild(zielbild)
@@ -94,9 +102,6 @@ def _sprint(stand: Uebersicht) -> tuple[Stueck, ...]:
             "titel",
         ),
     ]
-    if stand.sprints_uebrig is not None and stand.foerderende is not None:
-        quarters = ngettext("{n} Sprint bis Förderende {tag}", "{n} Sprints bis Förderende {tag}", stand.sprints_uebrig)
-        parts.append((" · " + quarters.format(n=stand.sprints_uebrig, tag=show_date(stand.foerderende)), "leise"))
     return tuple(parts)
 
 
@@ -136,18 +141,18 @@ def _zielbild(zielbild: ZielbildStand) -> list[Punkt]:
         head.append((f" ✓ {zielbild.beschluss}", "gut"))
     lines = [
         Punkt(zielbild.id, tuple(head), "zielbaum"),
-        Punkt(f"n-{zielbild.id}", ((f"{'':17}{count}{change}", "leise"),)),
+        Punkt(f"n-{zielbild.id}", ((f"{'':18}{count}{change}", "leise"),)),
     ]
     for number, team in enumerate(zielbild.teams):
         lines.append(Punkt(f"t-{zielbild.id}-{number}", _team(team), "sprintboard"))
     if not zielbild.teams:
-        lines.append(Punkt(f"t-{zielbild.id}", ((f"{'':17}" + _("kein Sprintteam arbeitet gerade hier"), "leise"),)))
+        lines.append(Punkt(f"t-{zielbild.id}", (("    " + _("kein Sprintteam arbeitet gerade hier"), "leise"),)))
     return lines
 
 
 def _team(team: TeamStand) -> tuple[Stueck, ...]:
     parts: list[Stueck] = [
-        (f"{'':17}{team.fertig}/{team.gesamt} ", "zahl"),
+        (f"    {team.fertig}/{team.gesamt} ", "zahl"),
         (team.massnahme, "titel"),
         (f" · {team.team}", "leise"),
     ]

@@ -259,7 +259,7 @@ def _tree_line(tree: Zielbaum, node: Knoten) -> BaumKnoten:
     title.append((node.titel, "kopf" if node.ebene in (Ebene.PROGRAMM, Ebene.ZIELBILD) else "titel"))
     if node.angenommen:
         title.append((" ≈", "warnung"))
-    if node.beispiel:
+    if node.beispiel and not node.titel.startswith(_("Beispiel")):
         title.append((" " + _("(Beispiel)"), "leise"))
     right: list[Stueck] = []
     if node.gewicht != 1:

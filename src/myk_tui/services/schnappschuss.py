@@ -257,7 +257,7 @@ def _check_no_remains(path: Path) -> None:
 def _not_empty(path: Path, count: int) -> RuleViolation:
     return RuleViolation(
         _(
-            "Die Datei {path} enthält schon {n} Einträge. Mit --ersetzen wird sie gesichert und dann ersetzt, mit --probe nur verglichen."
+            "Die Datei {path} ist nicht leer (Einträge: {n}). Mit --ersetzen wird sie gesichert und dann ersetzt, mit --probe nur verglichen."
         ).format(path=path, n=count)
     )
 

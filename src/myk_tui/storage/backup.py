@@ -47,17 +47,17 @@ def create_backup(source: Path, anlass: str, clock: Clock) -> Path:
     folder = backup_dir(source)
     with said_plainly(source):
         make_private_dir(folder)
-        check_space(folder, 3 * source.stat().st_size + RESERVE)
+        check_space(folder, 3 * _size(source) + RESERVE)
         temporary = folder / f".{source.stem}-{anlass}.part"
         temporary.unlink(missing_ok=True)
         try:
+            temporary.touch(mode=0o600)  # before the content comes; SQLite fills an empty file
             _copy(source, temporary)
             _verify(source, temporary)
-            temporary.chmod(0o600)
             target = _place(temporary, folder, source.stem, anlass, clock.now())
         finally:
             temporary.unlink(missing_ok=True)
-    _thin(folder, source.stem, clock.now())
+    _thin(folder, source.stem, clock.now(), made=target.name)
     return target
 
 
@@ -72,11 +72,15 @@ def list_backups(folder: Path, stamm: str) -> list[Sicherung]:
     return sorted(found, key=lambda backup: (backup.um, backup.nummer, backup.name))
 
 
-def backups_to_delete(backups: Sequence[Sicherung], now: datetime) -> list[Sicherung]:
-    """Return what can go: not the newest ten, not one a day for 14 days, never those of a sprint's end."""
+def backups_to_delete(backups: Sequence[Sicherung], now: datetime, *, made: str = "") -> list[Sicherung]:
+    """Return what can go: not the newest ten, not one a day for 14 days, never those of a sprint's end.
+
+    ``made`` names the backup that was verified last. It stays, whatever its
+    time says: the clock of the laptop may have jumped back.
+    """
     ordered = sorted(backups, key=lambda backup: (backup.um, backup.nummer, backup.name))
     keep = set(ordered[-KEEP_NEWEST:])
-    keep |= {backup for backup in ordered if backup.anlass == KEEP_FOR_EVER}
+    keep |= {backup for backup in ordered if backup.anlass == KEEP_FOR_EVER or backup.name == made}
     last_of_day = {backup.um.date(): backup for backup in ordered}
     keep |= {backup for day, backup in last_of_day.items() if now.date() - day <= timedelta(days=KEEP_DAYS)}
     return [backup for backup in ordered if backup not in keep]
@@ -96,7 +100,7 @@ def _verify(source: Path, copy: Path) -> None:
     ):
         sound = new.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         linked = not new.execute("PRAGMA foreign_key_check").fetchall()
-        if not (sound and linked and _counts(new) == _counts(old)):
+        if not (sound and linked and _counts(new) == _counts(old) and _latest_step(new) == _latest_step(old)):
             raise StorageError(
                 _(
                     "Die Sicherung von {name} ließ sich nicht prüfen. Es wurde nichts verändert; bitte myk-tui check ausführen."
@@ -114,6 +118,15 @@ def _counts(connection: sqlite3.Connection) -> dict[str, int]:
     return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}
 
 
+def _latest_step(connection: sqlite3.Connection) -> object:
+    return connection.execute("SELECT max(nr) FROM schritt").fetchone()[0]
+
+
+def _size(source: Path) -> int:
+    log = source.with_name(source.name + "-wal")
+    return source.stat().st_size + (log.stat().st_size if log.exists() else 0)
+
+
 def _place(temporary: Path, folder: Path, stamm: str, anlass: str, now: datetime) -> Path:
     stamp = now.astimezone(UTC).strftime("%Y%m%d-%H%M%S")
     for number in range(1_000):
@@ -127,7 +140,7 @@ def _place(temporary: Path, folder: Path, stamm: str, anlass: str, now: datetime
     raise StorageError(_("In {folder} liegen zu viele Sicherungen derselben Sekunde.").format(folder=folder))
 
 
-def _thin(folder: Path, stamm: str, now: datetime) -> None:
-    for backup in backups_to_delete(list_backups(folder, stamm), now):
+def _thin(folder: Path, stamm: str, now: datetime, *, made: str) -> None:
+    for backup in backups_to_delete(list_backups(folder, stamm), now, made=made):
         with contextlib.suppress(OSError):  # what cannot be deleted today is tried again next time
             (folder / backup.name).unlink()

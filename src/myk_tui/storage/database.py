@@ -11,7 +11,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +34,8 @@ def connect(path: Path, *, read_only: bool = False, foreign_keys: bool = True) -
     Raises sqlite3.Error; call it inside ``said_plainly``.
     """
     mode = "ro" if read_only else "rw"
-    if read_only and not os.access(path.parent, os.W_OK):
-        mode = "ro&immutable=1"  # WAL needs a writable folder even for reading
+    if read_only and not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists():
+        mode = "ro&immutable=1"  # WAL needs a writable folder even for reading, unless its log lies there already
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
     connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
     connection.execute("PRAGMA trusted_schema=OFF")
@@ -142,11 +142,15 @@ class Database:
 
     def data_version(self) -> int:
         """Return a number that changes when another process has written."""
-        with said_plainly(self.path):
-            return int(self._connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+        with self.read() as connection:
+            return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
 
     def close(self) -> None:
-        """Close the file; the write-ahead log is emptied into it."""
+        """Close the file; the write-ahead log is emptied into it, even if another window goes on reading."""
+        driver = self._connection.connection.driver_connection
+        if not self.read_only and isinstance(driver, sqlite3.Connection):
+            with suppress(sqlite3.Error):  # then the log stays, and the next start takes it in
+                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._connection.close()
         self._engine.dispose()
 

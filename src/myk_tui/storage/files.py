@@ -1,10 +1,12 @@
 """Writing files whole or not at all (reliability promise P9)."""
 
 import contextlib
+import errno
 import os
 import shutil
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from myk_tui.errors import StorageError, StorageFull
@@ -20,15 +22,17 @@ def write_atomically(path: Path, data: bytes, *, mode: int = 0o600) -> None:
 
     Temporary file in the same folder, fsync, rename, fsync of the folder. Raises StorageError.
     """
-    with said_plainly(path):
+    with said_plainly(path), _named(path):
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}-", suffix=".part", dir=path.parent)
         temporary = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
                 file.flush()
+                temporary.chmod(mode)
                 os.fsync(file.fileno())
-            temporary.chmod(mode)
             replace(temporary, path)
         except BaseException:
             with contextlib.suppress(FileNotFoundError):
@@ -63,9 +67,34 @@ def place_new(temporary: Path, path: Path) -> None:
     if os.name == "nt":
         temporary.rename(path)  # refuses an existing target there
     else:
-        os.link(temporary, path)
-        temporary.unlink()
+        try:
+            os.link(temporary, path)
+        except FileExistsError:
+            raise
+        except OSError:
+            _place_without_link(temporary, path)
+        else:
+            temporary.unlink()
     sync_folder(path.parent)
+
+
+def _place_without_link(temporary: Path, path: Path) -> None:
+    """Do the same where there are no hard links (memory sticks): an empty file reserves the name."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    try:
+        temporary.replace(path)
+    except BaseException:
+        path.unlink()
+        raise
+
+
+@contextlib.contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Let errors name the file that was meant, not the temporary one beside it."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 def sync_folder(folder: Path) -> None:

@@ -5,6 +5,7 @@ process leaves nothing behind that has to be cleaned up. Its content (host,
 process, since when) is for the message to the second window only.
 """
 
+import contextlib
 import json
 import os
 import socket
@@ -12,6 +13,7 @@ import sys
 from pathlib import Path
 
 from myk_tui.domain.clock import Clock, from_text, to_text
+from myk_tui.domain.text import visible
 from myk_tui.i18n import _
 
 if sys.platform == "win32":
@@ -41,15 +43,20 @@ def lock_path(database: Path) -> Path:
 def acquire(database: Path, clock: Clock) -> FileLock | None:
     """Take the writing lock of a database; None if another window has it.
 
-    Raises OSError where no lock file can be made (read-only folder).
+    Raises OSError where no lock file can be made (read-only folder) or locks do not work.
     """
     descriptor = os.open(lock_path(database), os.O_RDWR | os.O_CREAT, 0o600)
-    if not _lock(descriptor):
+    try:
+        if not _lock(descriptor):
+            os.close(descriptor)
+            return None
+    except OSError:
         os.close(descriptor)
-        return None
+        raise
     note = json.dumps({"host": socket.gethostname(), "pid": os.getpid(), "seit": to_text(clock.now())})
-    os.ftruncate(descriptor, 0)
-    os.write(descriptor, note.encode())
+    with contextlib.suppress(OSError):  # on a full disk the lock holds without its note
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, note.encode())
     return FileLock(descriptor)
 
 
@@ -59,21 +66,29 @@ def holder(database: Path) -> str:
         note = json.loads(lock_path(database).read_text(encoding="utf-8"))
         since = from_text(str(note["seit"])).astimezone()
         return _("Rechner {host}, seit {zeit} Uhr").format(
-            host=str(note["host"])[:60], zeit=since.strftime("%d.%m. %H:%M")
+            host=visible(str(note["host"])[:60]), zeit=since.strftime("%d.%m. %H:%M")
         )
     except (OSError, ValueError, KeyError, TypeError):
         return _("ein anderes Fenster")
 
 
-def _lock(descriptor: int) -> bool:
-    try:
-        if sys.platform == "win32":
+if sys.platform == "win32":
+
+    def _lock(descriptor: int) -> bool:
+        try:
             # Byte 1,000,000 and not byte 0: on Windows a locked range cannot be read by others.
             os.lseek(descriptor, 1_000_000, os.SEEK_SET)
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-            os.lseek(descriptor, 0, os.SEEK_SET)
-        else:
+        except PermissionError:
+            return False
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        return True
+
+else:
+
+    def _lock(descriptor: int) -> bool:
+        try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
+        except BlockingIOError:
+            return False
+        return True

@@ -4,6 +4,7 @@ A cursor step redraws the lines of two cards, a moved card those of its lane;
 the price does not grow with the number of cards.
 """
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -14,9 +15,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from myk_tui.domain.begriffe import Spalte, label
-from myk_tui.domain.sprintboard import Sprintboard
+from myk_tui.domain.sprintboard import Bahn, Sprintboard
 from myk_tui.i18n import _
-from myk_tui.widgets.brett_plan import SPALTEN, Brettplan, Platz
+from myk_tui.widgets.brett_plan import SPALTEN, Brettplan, Kartenzeile, Kopfzeile, Platz
 from myk_tui.widgets.text import cells
 
 DRAG_CELLS = 2
@@ -100,7 +101,8 @@ class Brett(Widget, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__()
-        self._plan = Brettplan(())
+        self._plan = Brettplan((), 20)
+        self._bahnen: tuple[Bahn, ...] = ()
         self._platz: Platz | None = None
         self._oben = 0
         self._stile: dict[str, Style] = {}
@@ -130,7 +132,8 @@ class Brett(Widget, can_focus=True):
         """Show this board; the cursor follows its card. Redraws only the lanes that changed."""
         kept, platz = self.karte_id, self._platz
         before = self._plan
-        self._plan = Brettplan(board.bahnen, before)
+        self._bahnen = board.bahnen
+        self._plan = Brettplan(board.bahnen, self._column_width(3), before)
         found = None if kept is None else self._plan.find(kept)
         if found is None and platz is not None:
             found = self._plan.clamp(platz.bahn, platz.spalte, platz.karte)
@@ -266,8 +269,13 @@ class Brett(Widget, can_focus=True):
         event.stop()
 
     def on_resize(self) -> None:
-        """Keep the cursor in sight."""
+        """Lay everything out for the new width; the cursor stays on its card."""
+        kept = self.karte_id
+        self._plan = Brettplan(self._bahnen, self._column_width(3), self._plan)
+        if kept is not None:
+            self._platz = self._plan.find(kept)
         self._keep_visible()
+        self.refresh()
 
     # --- drawing
 
@@ -290,8 +298,7 @@ class Brett(Widget, can_focus=True):
         row = line - self._plan.start[bahn]
         inner = width - 1
         if row < len(plan.kopf):
-            text, name = plan.kopf[row]
-            segments = [Segment(cells(f" {text}", inner), base + self._stil(name))]
+            segments = self._head_row(plan.kopf[row], inner)
         elif row - len(plan.kopf) < plan.hoehe_karten:
             segments = self._card_row(bahn, row - len(plan.kopf))
         else:
@@ -308,6 +315,11 @@ class Brett(Widget, can_focus=True):
         ]
         return [*segments, Segment(" ", style)]
 
+    def _head_row(self, kopf: Kopfzeile, width: int) -> list[Segment]:
+        style = self.rich_style + self._stil(kopf.stil)
+        right = f" {kopf.rechts} " if kopf.rechts else ""
+        return [Segment(cells(f" {kopf.text}", width - cell_len(right)), style), Segment(right, style)]
+
     def _card_row(self, bahn: int, row: int) -> list[Segment]:
         plan = self._plan.bahnen[bahn]
         base = self.rich_style
@@ -320,10 +332,10 @@ class Brett(Widget, can_focus=True):
             if line is not None:
                 name = "karte" if line.titel else "warnung" if line.warnung else "leise"
                 style, text = base + self._stil(name), line.text
-                mark = "▪ " if line.titel else "  "
+                mark = "▪ " if line.anfang else "  "
             if self._is_cursor(bahn, spalte, line.karte if line else None, row):
                 style += self._stil("cursor")
-                mark = "› " if line is None or line.titel else "│ "
+                mark = "› " if line is None or line.anfang else "│ "
             if self._ablage is not None and self._ablage[:2] == (bahn, spalte):
                 style += self._stil("ablage")
                 if self._is_drop_line(plan.zeilen[spalte], row):
@@ -337,7 +349,7 @@ class Brett(Widget, can_focus=True):
             return False
         return karte is not None or row == 0
 
-    def _is_drop_line(self, lines: list, row: int) -> bool:  # type: ignore[type-arg]
+    def _is_drop_line(self, lines: list[Kartenzeile], row: int) -> bool:
         assert self._ablage is not None
         first = next((number for number, line in enumerate(lines) if line.karte == self._ablage[2]), len(lines))
         return row == first

@@ -12,8 +12,12 @@ from myk_tui.domain.begriffe import Spalte
 from myk_tui.domain.kalender import show_date
 from myk_tui.domain.sprintboard import Bahn, Karte
 from myk_tui.i18n import _
+from myk_tui.widgets.text import wrap
 
 SPALTEN = tuple(Spalte)
+TITLE_LINES = 3
+DETAIL_LINES = 2
+"""How many lines a card gets at most for its title and for its details."""
 
 
 @dataclass(frozen=True)
@@ -33,30 +37,40 @@ class Kartenzeile:
     text: str
     titel: bool
     warnung: bool = False
+    anfang: bool = False
+
+
+@dataclass(frozen=True)
+class Kopfzeile:
+    """One line above the cards of a lane: text, what stands at the right edge, style."""
+
+    text: str
+    rechts: str
+    stil: str
 
 
 class Bahnplan:
     """The layout of one lane.
 
     Attributes:
-        kopf: lines above the cards: Zielbild (if it begins here), team and Maßnahme, Sprintziel.
+        kopf: lines above the cards: Zielbild (if it begins here), Maßnahme with its numbers, team and Sprintziel.
         spalten: per column the cards.
         zeilen: per column the lines of its cards.
     """
 
-    def __init__(self, bahn: Bahn, mit_zielbild: bool) -> None:
+    def __init__(self, bahn: Bahn, mit_zielbild: bool, breite: int) -> None:
         self.bahn = bahn
         self.mit_zielbild = mit_zielbild
-        self.kopf: list[tuple[str, str]] = []
+        self.kopf: list[Kopfzeile] = []
         if mit_zielbild:
-            self.kopf.append((bahn.zielbild or _("ohne Zielbild"), "zielbild"))
-        self.kopf.append((_head(bahn), "bahn"))
-        if bahn.sprintziel:
-            self.kopf.append((_("Ziel: {ziel}").format(ziel=bahn.sprintziel), "ziel"))
+            self.kopf.append(Kopfzeile(bahn.zielbild or _("ohne Zielbild"), "", "zielbild"))
+        self.kopf.append(Kopfzeile(bahn.massnahme, _numbers(bahn), "bahn"))
+        goal = _(" · Ziel: {ziel}").format(ziel=bahn.sprintziel) if bahn.sprintziel else ""
+        self.kopf += [Kopfzeile(line, "", "ziel") for line in wrap(bahn.team + goal, 4 * breite - 1, 2)]
         self.spalten: list[list[Karte]] = [[] for _spalte in SPALTEN]
         for karte in bahn.karten:
             self.spalten[SPALTEN.index(karte.spalte)].append(karte)
-        self.zeilen = [_lines(cards) for cards in self.spalten]
+        self.zeilen = [_lines(cards, breite - 3) for cards in self.spalten]
         self.hoehe_karten = max(1, *(len(lines) for lines in self.zeilen))
         self.hoehe = len(self.kopf) + self.hoehe_karten + 1
 
@@ -67,10 +81,12 @@ class Bahnplan:
 
 
 class Brettplan:
-    """The layout of the whole board."""
+    """The layout of the whole board, for columns of ``breite`` cells."""
 
-    def __init__(self, bahnen: Sequence[Bahn], before: "Brettplan | None" = None) -> None:
-        known = {} if before is None else {plan.bahn.id: plan for plan in before.bahnen}
+    def __init__(self, bahnen: Sequence[Bahn], breite: int, before: "Brettplan | None" = None) -> None:
+        self.breite = breite
+        same_width = before is not None and before.breite == breite
+        known = {plan.bahn.id: plan for plan in before.bahnen} if before is not None and same_width else {}
         self.bahnen: list[Bahnplan] = []
         self.neu: list[int] = []
         zielbild: str | None = None
@@ -81,7 +97,7 @@ class Brettplan:
             if old is not None and old.mit_zielbild == first and old.bahn == bahn:
                 self.bahnen.append(old)
             else:
-                self.bahnen.append(Bahnplan(bahn, first))
+                self.bahnen.append(Bahnplan(bahn, first, breite))
                 self.neu.append(number)
         self.start: list[int] = []
         line = 0
@@ -161,8 +177,8 @@ class Brettplan:
         return Platz(bahn, spalte, max(0, min(karte or 0, len(cards) - 1)))
 
 
-def _head(bahn: Bahn) -> str:
-    parts = [f"{bahn.team} – {bahn.massnahme}"]
+def _numbers(bahn: Bahn) -> str:
+    parts = []
     if bahn.in_folge > 1:
         parts.append(_("{n}. Sprint in Folge").format(n=bahn.in_folge))
     parts.append(_("{fertig}/{alle} fertig").format(fertig=bahn.fertig, alle=len(bahn.karten)))
@@ -171,13 +187,14 @@ def _head(bahn: Bahn) -> str:
     return " · ".join(parts)
 
 
-def _lines(cards: Sequence[Karte]) -> list[Kartenzeile]:
+def _lines(cards: Sequence[Karte], width: int) -> list[Kartenzeile]:
     lines = []
     for number, karte in enumerate(cards):
-        lines.append(Kartenzeile(number, karte.titel, True))
+        for place, text in enumerate(wrap(karte.titel, width, TITLE_LINES)):
+            lines.append(Kartenzeile(number, text, True, anfang=place == 0))
         details, warning = _details(karte)
         if details:
-            lines.append(Kartenzeile(number, details, False, warning))
+            lines += [Kartenzeile(number, text, False, warning) for text in wrap(details, width, DETAIL_LINES)]
     return lines
 
 

@@ -30,6 +30,21 @@ def cells(text: str, width: int) -> str:
     return shown + " " * (width - cell_len(shown))
 
 
+def wrap(text: str, width: int, lines: int) -> list[str]:
+    """Return ``text`` broken between words into at most ``lines`` lines of ``width`` cells; the rest ends in ``…``."""
+    if width <= 0:
+        return [""]
+    rest, found = visible(text), []
+    while len(found) < lines - 1 and cell_len(rest) > width:
+        head = set_cell_size(rest, width).rstrip()
+        if rest[len(head) : len(head) + 1] not in (" ", ""):
+            word, blank, _half = head.rpartition(" ")
+            head = word if blank and cell_len(word) * 2 >= width else head
+        found.append(head)
+        rest = rest[len(head) :].lstrip()
+    return [*found, short(rest, width)]
+
+
 def bar(percent: int, width: int) -> str:
     """Return a progress bar of ``width`` cells; only 100 fills it, only 0 leaves it empty."""
     filled = percent * width // 100

@@ -195,7 +195,10 @@ class Zeilenliste(Widget, Generic[T], can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
+        top = self._top
         self._keep_visible()
+        if top != self._top:
+            self.refresh()
 
     # --- drawing
 
