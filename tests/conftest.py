@@ -5,8 +5,9 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-for name in ("NO_COLOR", "TEXTUAL", "TEXTUAL_THEME", "MYK_TUI_DB", "MYK_TUI_SPRACHE", "COLORTERM"):
-    os.environ.pop(name, None)
+for name in list(os.environ):
+    if name in ("NO_COLOR", "COLORTERM") or name.startswith(("TEXTUAL", "MYK_TUI_")):
+        del os.environ[name]
 
 import pytest  # noqa: E402 - the environment has to be clean before textual is imported
 

@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "myk_tui"
 ENGLISH = SOURCE / "locale" / "en" / "LC_MESSAGES" / "myk.po"
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "N_": None, "ngettext": (1, 2)}
-PLACEHOLDER = re.compile(r"\{[^{}]*\}|%\([a-zA-Z_]\w*\)[a-z]|%[sd]")
+PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 HEADER = (
     "# English interface of myk-tui.  The German texts in the source are the keys.\n# Written by tools/catalogue.py."
 )
@@ -39,7 +39,7 @@ def extract() -> Catalog:
     for filename, _line, message, comments, _context in found:
         if message:  # an empty key is the header of the file
             where = Path(filename).as_posix()
-            template.add(message, None, locations=[(where, None)], auto_comments=comments)
+            template.add(message, None, locations=[(where, 0)], auto_comments=comments)
     return template
 
 
@@ -60,15 +60,15 @@ def merged(old: Catalog, template: Catalog) -> Catalog:
     new = Catalog(locale="en", project="myk-tui", header_comment=HEADER, fuzzy=False)
     for message in messages(template):
         known = old.get(message.id)
-        fits = known is not None and isinstance(known.string, str) == isinstance(message.string, str)
+        same_kind = known is not None and known.pluralizable == message.pluralizable
         new.add(
             message.id,
-            known.string if known is not None and fits else None,
+            known.string if known is not None and same_kind else None,
             locations=sorted(set(message.locations)),
             flags=(known.flags & {"fuzzy"}) if known is not None else (),
             auto_comments=message.auto_comments,
             user_comments=known.user_comments if known is not None else (),
-        )
+        ).flags.discard("python-format")  # „100 % gesetzt“ looks like one; the texts use str.format only
     return new
 
 

@@ -24,7 +24,7 @@ from textual.screen import Screen
 
 from myk_tui.domain.clock import Clock
 from myk_tui.errors import MykError
-from myk_tui.i18n import _
+from myk_tui.i18n import N_, _
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.uebersicht import UebersichtScreen
 
@@ -38,15 +38,15 @@ KEY_NAMES = {
     "down": "↓",
     "left": "←",
     "right": "→",
-    "enter": "Eingabe",
+    "enter": N_("Eingabe"),
     "escape": "Esc",
-    "delete": "Entf",
-    "space": "Leertaste",
+    "delete": N_("Entf"),
+    "space": N_("Leertaste"),
     "tab": "Tab",
-    "home": "Pos1",
-    "end": "Ende",
-    "pageup": "Bild↑",
-    "pagedown": "Bild↓",
+    "home": N_("Pos1"),
+    "end": N_("Ende"),
+    "pageup": N_("Bild↑"),
+    "pagedown": N_("Bild↓"),
     "question_mark": "?",
     "less_than_sign": "<",
     "greater_than_sign": ">",
@@ -55,6 +55,11 @@ KEY_NAMES = {
     "asterisk": "*",
     "minus": "-",
 }
+
+
+def is_ours(binding: Binding) -> bool:
+    """Whether a key is one of this program: ours have an id and a description, the framework's have no id."""
+    return bool(binding.id and binding.description)
 
 
 class BefehlProvider(Provider):
@@ -73,7 +78,7 @@ class BefehlProvider(Provider):
         for active in self.screen.active_bindings.values():
             binding = active.binding
             text = binding.tooltip or binding.description
-            if not active.enabled or not binding.description or binding.action in seen:
+            if not active.enabled or not is_ours(binding) or binding.action in seen:
                 continue
             seen.add(binding.action)
             if wanted in fold(f"{binding.description} {text}"):
@@ -109,6 +114,7 @@ class MykApp(App[None]):
         self._clock = clock
         self._uebung = uebung
         self._services: Services | None = None
+        self._wish: str | None = None
         self.crash: BaseException | None = None
 
     def on_mount(self) -> None:
@@ -120,6 +126,16 @@ class MykApp(App[None]):
     def on_ready(self) -> None:
         """Open the file once the first frame is on the screen."""
         self._listen_for_signals()
+        self.call_after_refresh(self._first_look)
+
+    def _first_look(self) -> None:
+        """Show the first data by plain SQL; what takes longer to import comes after that frame."""
+        from myk_tui.storage.first_look import first_look
+
+        stand = first_look(self._path, self._clock.today())
+        screen = self.screen
+        if stand is not None and isinstance(screen, UebersichtScreen):
+            screen.show_stand(stand)
         self.call_after_refresh(self._load_storage)
 
     @work(thread=True)
@@ -162,10 +178,15 @@ class MykApp(App[None]):
             screen.attach(self._services)
             for note in self._services.notes:
                 screen.status.sag(note)
+        if self._wish is not None:
+            self.call_next(self.action_zeige, self._wish)
 
     async def action_zeige(self, ziel: str) -> None:
         """Bring a screen to the front."""
-        if self._services is None or not isinstance(self.screen, MykScreen) or ziel == self.screen.ZIEL:
+        if self._services is None:
+            self._wish = ziel  # pressed while the file is still being opened; done as soon as it is
+            return
+        if not isinstance(self.screen, MykScreen) or ziel == self.screen.ZIEL:
             return
         await self.switch_screen(self._make_screen(ziel))
 
@@ -184,7 +205,7 @@ class MykApp(App[None]):
         seen = set()
         for active in screen.active_bindings.values():
             binding = active.binding
-            if binding.description and binding.action not in seen and active.enabled:
+            if is_ours(binding) and binding.action not in seen and active.enabled:
                 seen.add(binding.action)
                 key = self.get_key_display(binding)
                 lines.append(f"{key:>12}   {binding.tooltip or binding.description}")

@@ -220,7 +220,7 @@ def check_decidable(entscheidung: Entscheidung) -> None:
 def check_closable(abschluss: Sprintabschluss) -> None:
     """Raise RuleViolation unless the sprint can be closed: all decided, nothing taken twice."""
     if abschluss.offen:
-        names = ", ".join(f"„{entscheidung.zielbild}“" for entscheidung in abschluss.offen)
+        names = ", ".join(_("„{name}“").format(name=entscheidung.zielbild) for entscheidung in abschluss.offen)
         raise RuleViolation(
             ngettext(
                 "Noch nicht entschieden: {namen}. Erst dann lässt sich der Sprint abschließen.",

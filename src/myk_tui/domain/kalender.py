@@ -9,6 +9,8 @@ from myk_tui.i18n import _, language
 
 MONTHS: tuple[str, ...] = ("Januar", "Februar", "März", "April", "Mai", "Juni")
 MONTHS += ("Juli", "August", "September", "Oktober", "November", "Dezember")
+ENGLISH_MONTHS: tuple[str, ...] = ("January", "February", "March", "April", "May", "June")
+ENGLISH_MONTHS += ("July", "August", "September", "October", "November", "December")
 
 
 @dataclass(frozen=True, order=True)
@@ -77,7 +79,9 @@ def show_date(day: date | None, *, empty: str = "–") -> str:
     """Write a date as people read it here: ``23.11.2026`` (English: ``23 Nov 2026``)."""
     if day is None:
         return empty
-    return day.strftime("%d %b %Y") if language() == "en" else day.strftime("%d.%m.%Y")
+    if language() == "en":
+        return f"{day.day:02d} {ENGLISH_MONTHS[day.month - 1][:3]} {day.year:04d}"
+    return day.strftime("%d.%m.%Y")
 
 
 def parse_date(text: str, *, feld: str, name: str) -> date | None:
@@ -107,7 +111,7 @@ def _numbers(text: str) -> tuple[int, int, int] | None:
         year = int(match[3])
         return year + 2000 if year < 100 else year, int(match[2]), int(match[1])
     if match := re.fullmatch(r"(\d{1,2})\.?\s*([A-Za-zäÄ]{3,})\.?\s*(\d{4})", text):
-        for number, month in enumerate(MONTHS, start=1):
-            if month.lower().startswith(match[2].lower()):
+        for number, names in enumerate(zip(MONTHS, ENGLISH_MONTHS, strict=True), start=1):
+            if any(name.lower().startswith(match[2].lower()) for name in names):
                 return int(match[3]), number, int(match[1])
     return None

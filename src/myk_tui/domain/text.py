@@ -33,6 +33,10 @@ _DIRECTION = {
     "\u2069": "‹PDI›",
 }
 _ZERO_WIDTH = {"\u200b", "\u2060", "\ufeff", "\u00ad", "\u180e"}
+_PICTOGRAPHS = "\u2190-\u2bff\U0001f000-\U0001fbff"
+_LONE_JOINER = re.compile(f"(?<![{_PICTOGRAPHS}\ufe0f])\u200d|\u200d(?![{_PICTOGRAPHS}])")
+"""A joiner that joins no two pictographs: libraries count the letter after it as no cell, terminals as one."""
+
 _SUSPECT = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]|[^\x00-\u02ff]"
@@ -107,7 +111,8 @@ def visible(text: str) -> str:
             continue
         marks = 0
         parts.append(_picture(character))
-    return "".join(parts)
+    shown = "".join(parts)
+    return _LONE_JOINER.sub("", shown) if "\u200d" in shown else shown
 
 
 def visible_lines(text: str) -> list[str]:

@@ -17,7 +17,6 @@ class TeamStand:
     fertig: int
     gesamt: int
     blockiert: int
-    in_folge: int
 
 
 @dataclass(frozen=True)

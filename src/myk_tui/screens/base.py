@@ -60,7 +60,7 @@ GLOBAL_KEYS: list[BindingType] = [
     Binding(
         "q,ctrl+q",
         "app.beenden",
-        _("Ende"),
+        _("Beenden"),
         tooltip=_("Das Programm verlassen. Alles ist gespeichert."),
         id="app.beenden",
     ),

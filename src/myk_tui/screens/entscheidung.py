@@ -272,7 +272,7 @@ class EntscheidungScreen(MykScreen):
         if abschluss.offen:
             self.status.fehler(
                 _("Noch nicht entschieden: {namen}. Tab springt dorthin.").format(
-                    namen=", ".join(f"„{decision.zielbild}“" for decision in abschluss.offen)
+                    namen=", ".join(_("„{name}“").format(name=decision.zielbild) for decision in abschluss.offen)
                 )
             )
             return

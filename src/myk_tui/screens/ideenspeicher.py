@@ -76,6 +76,8 @@ class IdeenspeicherScreen(MykScreen):
         ),
     ]
 
+    _shown: str | None = None
+
     def compose_inhalt(self) -> ComposeResult:
         """List and detail."""
         with Horizontal(classes="zweispaltig"):
@@ -108,7 +110,7 @@ class IdeenspeicherScreen(MykScreen):
     @on(Zeilenliste.Markiert)
     def cursor_moved(self, message: Zeilenliste.Markiert) -> None:
         """Show the idea under the cursor."""
-        self._show_detail(message.id)
+        self.call_after_refresh(self._follow_cursor)
 
     @on(Zeilenliste.Gewaehlt)
     def action_bearbeiten(self) -> None:
@@ -167,7 +169,17 @@ class IdeenspeicherScreen(MykScreen):
             return None
         return self.query_one(IdeenListe).cursor_id
 
+    def _follow_cursor(self) -> None:
+        """Show the detail a frame after the cursor: the cursor itself never waits for it."""
+        if not self.is_mounted:
+            return
+        current = self.query_one(IdeenListe).cursor_id
+        if current != self._shown:
+            self._show_detail(current)
+            self.refresh_bindings()
+
     def _show_detail(self, idee_id: str | None) -> None:
+        self._shown = idee_id
         detail = self.query_one("#idee", Static)
         if idee_id is None:
             detail.update("")

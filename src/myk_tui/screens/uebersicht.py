@@ -54,10 +54,14 @@ class UebersichtScreen(MykScreen):
 
     def load(self) -> None:
         """Show the present state."""
-        stand = self.services.uebersicht.load_uebersicht()
+        self.show_stand(self.services.uebersicht.load_uebersicht())
+
+    def show_stand(self, stand: Uebersicht) -> None:
+        """Show a state; the app does so at the start, a moment before the file is open for work."""
         self.show_titel(stand.programm)
-        self.query_one(Punkte).show(overview_lines(stand))
-        self.query_one(Punkte).focus()
+        punkte = self.query_one(Punkte)
+        punkte.show(overview_lines(stand))
+        punkte.focus()
 
     @on(Zeilenliste.Gewaehlt)
     async def follow(self, message: Zeilenliste.Gewaehlt) -> None:

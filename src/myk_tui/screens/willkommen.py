@@ -22,7 +22,7 @@ from myk_tui.widgets.zeilenliste import Zeilenliste
 class WillkommenScreen(ModalScreen[bool]):
     """Offer template, practice data, empty programme or a snapshot; returns True once the file is there."""
 
-    BINDINGS = [Binding("escape,q", "dismiss(False)", _("Ende"), id="willkommen.ende")]
+    BINDINGS = [Binding("escape,q", "dismiss(False)", _("Beenden"), id="willkommen.ende")]
 
     def __init__(self, path: Path, clock: Clock) -> None:
         super().__init__()

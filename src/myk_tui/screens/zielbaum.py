@@ -87,6 +87,7 @@ class ZielbaumScreen(MykScreen):
     def __init__(self, services: Any, *, uebung: bool = False) -> None:
         super().__init__(services, uebung=uebung)
         self._tree: Zielbaum | None = None
+        self._shown: str | None = None
 
     def compose_inhalt(self) -> ComposeResult:
         """Tree and detail."""
@@ -124,8 +125,7 @@ class ZielbaumScreen(MykScreen):
     @on(Zeilenliste.Markiert)
     def cursor_moved(self, message: Zeilenliste.Markiert) -> None:
         """Show the node under the cursor and what can be done with it."""
-        self._show_detail(message.id)
-        self.refresh_bindings()
+        self.call_after_refresh(self._follow_cursor)
 
     @on(Baum.VerschiebenGewuenscht)
     def reorder(self, message: Baum.VerschiebenGewuenscht) -> None:
@@ -239,7 +239,17 @@ class ZielbaumScreen(MykScreen):
         baum.open_node(eltern_id)
         baum.move_to(knoten_id)
 
+    def _follow_cursor(self) -> None:
+        """Show the detail a frame after the cursor: the cursor itself never waits for it."""
+        if not self.is_mounted:
+            return
+        current = self.query_one(Baum).cursor_id
+        if current != self._shown:
+            self._show_detail(current)
+            self.refresh_bindings()
+
     def _show_detail(self, knoten_id: str | None) -> None:
+        self._shown = knoten_id
         detail = self.query_one("#knoten", Static)
         if knoten_id is None or self._tree is None or knoten_id not in self._tree.nach_id:
             detail.update("")

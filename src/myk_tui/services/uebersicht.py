@@ -2,7 +2,8 @@
 
 from myk_tui.domain.uebersicht import Uebersicht
 from myk_tui.storage.database import Database
-from myk_tui.storage.queries.uebersicht import load_uebersicht
+from myk_tui.storage.first_look import load_uebersicht
+from myk_tui.storage.queries import plain_connection
 
 
 class UebersichtService:
@@ -14,4 +15,4 @@ class UebersichtService:
     def load_uebersicht(self) -> Uebersicht:
         """Return the state of the programme in one look."""
         with self._database.read() as connection:
-            return load_uebersicht(connection, self._database.clock.today())
+            return load_uebersicht(plain_connection(connection), self._database.clock.today())

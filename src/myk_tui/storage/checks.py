@@ -16,9 +16,7 @@ from myk_tui.domain.ordnung import DIGITS
 from myk_tui.errors import MykError
 from myk_tui.i18n import _
 from myk_tui.storage import tables as t
-from myk_tui.storage.database import connect
-from myk_tui.storage.failures import said_plainly
-from myk_tui.storage.opening import check_header, inspect
+from myk_tui.storage.opening import check_header, doubtful, inspect, look_at
 
 _SIBLINGS = {
     "zielbild": "''",
@@ -50,12 +48,14 @@ def check_file(path: Path) -> list[Befund]:
                 "version", _("Die Datei stammt von einer älteren Version; beim nächsten Öffnen wird sie aktualisiert.")
             )
         ]
-    with said_plainly(path), contextlib.closing(connect(path, read_only=True)) as connection:
+    with doubtful(path), contextlib.closing(look_at(path)) as connection:
         connection.row_factory = sqlite3.Row
         found = list(_soundness(connection))
         if found:
             return found
-        return [*_rules(connection), *_orders(connection), *_json(connection), *_journal(connection)]
+        found = [*_rules(connection), *_orders(connection), *_json(connection)]
+        unreadable = any(finding.art == "json" for finding in found)
+        return found if unreadable else [*found, *_journal(connection)]
 
 
 def cannot_open(path: Path) -> MykError | None:
@@ -161,7 +161,10 @@ def _json(connection: sqlite3.Connection) -> Iterator[Befund]:
         for column in table.columns:
             if column.info["kind"] != "json":
                 continue
-            sql = f'SELECT "{column.name}" FROM "{table.name}" WHERE "{column.name}" <> \'\' AND NOT json_valid("{column.name}") LIMIT 1'
+            empty = f"{column.name} = '' OR" if column.server_default is not None else ""
+            kind = f"json_type({column.name}) = 'object'" if table is t.journal else "1"
+            fits = f"{empty} CASE WHEN json_valid({column.name}) THEN {kind} ELSE 0 END"
+            sql = f"SELECT 1 FROM {table.name} WHERE {column.name} IS NOT NULL AND NOT ({fits}) LIMIT 1"
             if connection.execute(sql).fetchone() is not None:
                 yield Befund(
                     "json", _("In {tabelle} ist das Feld {feld} unlesbar.").format(tabelle=table.name, feld=column.name)

@@ -147,7 +147,7 @@ class Database:
 
     def close(self) -> None:
         """Close the file; the write-ahead log is emptied into it, even if another window goes on reading."""
-        driver = self._connection.connection.driver_connection
+        driver = None if self._connection.closed else self._connection.connection.driver_connection
         if not self.read_only and isinstance(driver, sqlite3.Connection):
             with suppress(sqlite3.Error):  # then the log stays, and the next start takes it in
                 driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -5,6 +5,7 @@ that is so is asked by plain SQL first.
 """
 
 import contextlib
+import logging
 import sqlite3
 import tempfile
 from collections.abc import Iterator
@@ -31,6 +32,11 @@ def migrations_dir() -> Path:
     package = Path(__file__).resolve().parents[1]
     installed = package / "migrations"
     return installed if installed.is_dir() else package.parents[1] / "migrations"
+
+
+def revision_of(version: int) -> str:
+    """Return the Alembic revision of a schema version; both count the migrations."""
+    return f"{version:04d}"
 
 
 @contextlib.contextmanager
@@ -66,23 +72,26 @@ def already_there(path: Path) -> StorageError:
     return StorageError(_("{path} gibt es schon. Bitte einen anderen Namen wählen.").format(path=path))
 
 
-def upgrade(path: Path, clock: Clock) -> Path:
+def upgrade(path: Path, clock: Clock, *, scripts: Path | None = None, version: int | None = None) -> Path:
     """Bring an older database to the present schema, after a verified backup; returns the backup.
 
     Raises StorageError; then the file is what it was, and the old version still opens it.
     """
     backup = create_backup(path, BACKUP_REASON, clock)
-    upgrade_schema(path)
+    upgrade_schema(path, scripts=scripts, version=version)
     return backup
 
 
-def upgrade_schema(path: Path, *, scripts: Path | None = None, version: int = t.SCHEMA_VERSION) -> None:
+def upgrade_schema(path: Path, *, scripts: Path | None = None, version: int | None = None) -> None:
     """Run the missing migrations in one transaction on a connection without foreign keys.
 
-    With foreign keys on, rebuilding a table would fire cascades and delete its children.
+    With foreign keys on, rebuilding a table would fire cascades and delete its
+    children. ``scripts`` and ``version`` are the newest ones unless named.
+    Raises StorageError; then nothing has changed.
     """
     from alembic import command
     from alembic.config import Config
+    from alembic.util import CommandError
 
     config = Config()
     config.set_main_option("script_location", str(scripts or migrations_dir()).replace("%", "%%"))
@@ -96,7 +105,14 @@ def upgrade_schema(path: Path, *, scripts: Path | None = None, version: int = t.
             command.upgrade(config, "head")
             _check(connection, before, path)
             connection.exec_driver_sql(f"PRAGMA application_id={t.APPLICATION_ID}")
-            connection.exec_driver_sql(f"PRAGMA user_version={version}")
+            connection.exec_driver_sql(f"PRAGMA user_version={version or t.SCHEMA_VERSION}")
+    except (sa.exc.SQLAlchemyError, CommandError) as error:
+        logging.getLogger(__name__).exception("migration failed")
+        raise StorageError(
+            _(
+                "Die Datei {name} ließ sich nicht aktualisieren und ist unverändert. Bitte mit der bisherigen Version weiterarbeiten und den Fehler melden."
+            ).format(name=path.name)
+        ) from error
     finally:
         engine.dispose()
 

@@ -8,6 +8,7 @@ import contextlib
 import os
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,11 +18,18 @@ from myk_tui.i18n import _
 from myk_tui.paths import backup_dir, make_private_dir
 from myk_tui.storage import lock
 from myk_tui.storage import tables as t
-from myk_tui.storage.database import Database, connect
+from myk_tui.storage.database import BUSY_MILLISECONDS, Database
 from myk_tui.storage.failures import said_plainly
-from myk_tui.storage.migrate import upgrade
+from myk_tui.storage.migrate import revision_of, upgrade
 
 HEADER = b"SQLite format 3\x00"
+HEADER_BYTES = 100
+VERSION_AT, APPLICATION_AT = 60, 68
+"""Where the file header holds ``user_version`` and ``application_id``, four bytes each."""
+
+LOGS = ("-wal", "-journal")
+"""What SQLite leaves beside a file that was not closed."""
+
 GENERATIONS = 3
 """How many copies of an uncleanly left file are kept."""
 
@@ -48,19 +56,23 @@ class Opened:
 def open_file(path: Path, clock: Clock, *, akteur: str = "") -> Opened:
     """Open a database for writing; for reading only where another window has it or it is write-protected.
 
-    Raises DatabaseRefused or another StorageError; then the file is unchanged.
+    The file must not be open in this process already: reading its header as a
+    plain file would drop SQLite's own locks. Raises DatabaseRefused or another
+    StorageError; then the file is unchanged.
     """
+    if path.is_symlink():
+        path = path.resolve()  # lock, log and backups belong to the file itself, under whatever name it is opened
     check_header(path)
     held, reason = _take_lock(path, clock)
     notes = [reason] if reason else []
     try:
         if held is not None:
             notes += _look_after_unclean_end(path)
-        if inspect(path, read_only=held is None):
+        if inspect(path):
             if held is None:
                 raise ReadOnly(
                     _(
-                        "Die Datei {name} stammt von einer älteren Version und lässt sich hier nur lesend nicht aktualisieren. Bitte zuerst das andere Fenster schließen."
+                        "Die Datei {name} stammt von einer älteren Version und muss zuerst aktualisiert werden. Bitte andere Fenster schließen und prüfen, ob die Datei schreibgeschützt ist."
                     ).format(name=path.name)
                 )
             backup = upgrade(path, clock)
@@ -83,7 +95,7 @@ def check_header(path: Path) -> None:
         if not path.is_file():
             raise DatabaseRefused(_("{path} ist keine gewöhnliche Datei. Bitte eine andere angeben.").format(path=path))
         with path.open("rb") as file:
-            start = file.read(100)
+            start = file.read(HEADER_BYTES)
     if not start:
         raise DatabaseRefused(
             _(
@@ -92,46 +104,80 @@ def check_header(path: Path) -> None:
         )
     if not start.startswith(HEADER):
         raise _foreign(path)
+    if len(start) < HEADER_BYTES:
+        raise _damaged(path)
+    if int.from_bytes(start[APPLICATION_AT : APPLICATION_AT + 4]) != t.APPLICATION_ID:
+        raise _foreign(path)
+    if int.from_bytes(start[VERSION_AT : VERSION_AT + 4]) > t.SCHEMA_VERSION:
+        raise _newer(path)
 
 
-def inspect(path: Path, *, read_only: bool = True) -> bool:
+def inspect(path: Path) -> bool:
     """Check ids, version, tables and soundness of a file; returns whether it has to be upgraded.
 
     Raises DatabaseRefused for a foreign, damaged or newer file.
     """
-    with said_plainly(path), contextlib.closing(_plain_connection(path, read_only)) as connection:
-        application = connection.execute("PRAGMA application_id").fetchone()[0]
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if application != t.APPLICATION_ID:
+    with doubtful(path), contextlib.closing(look_at(path)) as connection:
+        if connection.execute("PRAGMA application_id").fetchone()[0] != t.APPLICATION_ID:
             raise _foreign(path)
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
         if version > t.SCHEMA_VERSION:
-            raise DatabaseRefused(
-                _(
-                    "Die Datei {path} stammt von einer neueren Version von myk-tui. Sie bleibt unverändert; bitte myk-tui aktualisieren."
-                ).format(path=path)
-            )
+            raise _newer(path)
         if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise _damaged(path)
-        found = connection.execute("SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'").fetchall()
-        names = {name for kind, name in found if kind == "table"}
-        if any(kind in ("trigger", "view") for kind, _name in found):
+        found = connection.execute("SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")
+        kinds: dict[str, set[str]] = {}
+        for kind, name in found:
+            kinds.setdefault(kind, set()).add(name)
+        if kinds.keys() & {"trigger", "view"}:
             raise _foreign(path)
-        if version == t.SCHEMA_VERSION and not names >= set(t.BY_NAME):
+        tables = kinds.get("table", set())
+        if "alembic_version" not in tables or (version == t.SCHEMA_VERSION and not tables >= set(t.BY_NAME)):
             raise _damaged(path)
-        return bool(version < t.SCHEMA_VERSION)
+        if connection.execute("SELECT version_num FROM alembic_version").fetchall() != [(revision_of(version),)]:
+            raise _damaged(path)
+        return version < t.SCHEMA_VERSION
 
 
-def _plain_connection(path: Path, read_only: bool) -> sqlite3.Connection:
-    return connect(path, read_only=read_only)
+@contextlib.contextmanager
+def doubtful(path: Path) -> Iterator[None]:
+    """Say of whatever SQLite cannot read in a file that is being looked at that the file is damaged."""
+    try:
+        with said_plainly(path):
+            yield
+    except ReadOnly as error:
+        raise ReadOnly(
+            _(
+                "Neben der Datei {path} liegt ein Rest, der noch hineingeschrieben werden muss. Bitte sie einmal dort öffnen, wo sie nicht schreibgeschützt ist."
+            ).format(path=path)
+        ) from error
+    except sqlite3.Error as error:
+        raise _damaged(path) from error
+
+
+def look_at(path: Path) -> sqlite3.Connection:
+    """Return a connection for looking only: it changes nothing and leaves nothing beside the file.
+
+    Where a log lies beside the file it is read too; otherwise the file alone is
+    read, without the helper files that even a reading connection makes.
+    """
+    alone = not any(path.with_name(path.name + suffix).exists() for suffix in LOGS)
+    mode = "ro&immutable=1" if alone else "ro"
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+    connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+    connection.execute("PRAGMA trusted_schema=OFF")
+    connection.execute("PRAGMA cell_size_check=ON")
+    connection.execute("PRAGMA query_only=ON")
+    return connection
 
 
 def _take_lock(path: Path, clock: Clock) -> tuple[lock.FileLock | None, str]:
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
-        return None, _("{path} ist schreibgeschützt. Sie können alles ansehen, aber nichts ändern.").format(path=path)
+        return None, _protected(path)
     try:
         held = lock.acquire(path, clock)
     except OSError:
-        return None, _("{path} ist schreibgeschützt. Sie können alles ansehen, aber nichts ändern.").format(path=path)
+        return None, _protected(path)
     if held is None:
         return None, _("Die Datei ist schon offen ({wer}). Dieses Fenster zeigt alles, ändert aber nichts.").format(
             wer=lock.holder(path)
@@ -141,32 +187,79 @@ def _take_lock(path: Path, clock: Clock) -> tuple[lock.FileLock | None, str]:
 
 def _look_after_unclean_end(path: Path) -> list[str]:
     """Keep a copy of file and log of a session that did not end properly, then check everything."""
-    log = path.with_name(path.name + "-wal")
-    if not log.exists() or log.stat().st_size == 0:
-        return []
     with said_plainly(path):
-        folder = backup_dir(path)
-        make_private_dir(folder)
-        for number in range(GENERATIONS - 1, 0, -1):
-            for suffix in ("", "-wal"):
-                older = folder / f"{path.stem}-unsauber-{number}.db{suffix}"
-                if older.exists():
-                    older.replace(folder / f"{path.stem}-unsauber-{number + 1}.db{suffix}")
-        for source, suffix in ((path, ""), (log, "-wal")):
-            copy = folder / f"{path.stem}-unsauber-1.db{suffix}"
-            shutil.copyfile(source, copy)
-            copy.chmod(0o600)
-        with contextlib.closing(connect(path)) as connection:
-            if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
-                raise _damaged(path)
-            if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
-                raise _damaged(path)
-    return [_("Das Programm war nicht sauber beendet worden. Alles Gesicherte ist da und geprüft.")]
+        logs = [suffix for suffix in LOGS if _is_filled(path.with_name(path.name + suffix))]
+    if not logs:
+        return []
+    notes = []
+    try:
+        _keep_copy(path, logs)
+    except OSError:  # a full disk must not keep anybody from their data; SQLite takes its log in by itself
+        notes.append(
+            _("Von der nicht sauber beendeten Datei konnte keine Kopie abgelegt werden. Bitte Platz schaffen.")
+        )
+    with doubtful(path), contextlib.closing(_taking_in(path, logs)) as connection:
+        if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+            raise _damaged(path)
+        if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+            raise _damaged(path)
+    return [_("Das Programm war nicht sauber beendet worden. Alles Gesicherte ist da und geprüft."), *notes]
+
+
+def _taking_in(path: Path, logs: list[str]) -> sqlite3.Connection:
+    """Return a connection that can read the file with its log; a rollback journal has to be applied for that."""
+    if "-journal" in logs:
+        return sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+    return look_at(path)
+
+
+def _is_filled(path: Path) -> bool:
+    return path.exists() and path.stat().st_size > 0
+
+
+def _keep_copy(path: Path, logs: list[str]) -> None:
+    """Copy the file and its logs into the folder of the backups; the oldest of the generations goes."""
+    folder = backup_dir(path)
+    make_private_dir(folder)
+    parts = {suffix: folder / f".{path.stem}-unsauber{suffix}.part" for suffix in ("", *logs)}
+    try:
+        for suffix, part in parts.items():
+            part.unlink(missing_ok=True)
+            part.touch(mode=0o600)
+            shutil.copyfile(path.with_name(path.name + suffix), part)
+        for number in range(GENERATIONS, 0, -1):
+            for suffix in ("", *LOGS):
+                older = _generation(folder, path, number, suffix)
+                if number == GENERATIONS:
+                    older.unlink(missing_ok=True)
+                elif older.exists():
+                    older.replace(_generation(folder, path, number + 1, suffix))
+        for suffix, part in parts.items():
+            part.replace(_generation(folder, path, 1, suffix))
+    finally:
+        for part in parts.values():
+            part.unlink(missing_ok=True)
+
+
+def _generation(folder: Path, path: Path, number: int, suffix: str) -> Path:
+    return folder / f"{path.stem}-unsauber-{number}.db{suffix}"
+
+
+def _protected(path: Path) -> str:
+    return _("{path} ist schreibgeschützt. Sie können alles ansehen, aber nichts ändern.").format(path=path)
 
 
 def _foreign(path: Path) -> DatabaseRefused:
     return DatabaseRefused(
         _("{path} ist keine Datei von myk-tui. Sie bleibt unverändert; bitte eine andere angeben.").format(path=path)
+    )
+
+
+def _newer(path: Path) -> DatabaseRefused:
+    return DatabaseRefused(
+        _(
+            "Die Datei {path} stammt von einer neueren Version von myk-tui. Sie bleibt unverändert; bitte myk-tui aktualisieren."
+        ).format(path=path)
     )
 
 

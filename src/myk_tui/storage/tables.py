@@ -31,15 +31,9 @@ import sqlalchemy as sa
 
 from myk_tui.domain import begriffe as b
 from myk_tui.domain.text import TEXT_MAX, TITEL_MAX, ZEILE_MAX
+from myk_tui.storage.version import APPLICATION_ID, SCHEMA_REVISION, SCHEMA_VERSION
 
-APPLICATION_ID = 0x4D594B31
-"""``PRAGMA application_id`` of our files: "MYK1"."""
-
-SCHEMA_VERSION = 1
-"""``PRAGMA user_version``: number of the newest migration."""
-
-SCHEMA_REVISION = "0001"
-"""Alembic revision that belongs to ``SCHEMA_VERSION``; a test compares it with ``migrations/``."""
+__all__ = ["APPLICATION_ID", "BY_NAME", "ENTITIES", "HISTORY", "SCHEMA_REVISION", "SCHEMA_VERSION", "STATE", "metadata"]
 
 metadata = sa.MetaData(
     naming_convention={

@@ -23,6 +23,9 @@ from myk_tui.widgets.text import cells
 DRAG_CELLS = 2
 """How far the mouse has to go before a press becomes a drag."""
 
+NARROWEST = 20
+"""Below this many cells a column has no room for its mark; the line is cut."""
+
 
 class Brett(Widget, can_focus=True):
     """Lanes below each other, four columns beside each other, one cursor."""
@@ -299,12 +302,10 @@ class Brett(Widget, can_focus=True):
         inner = width - 1
         if row < len(plan.kopf):
             segments = self._head_row(plan.kopf[row], inner)
-        elif row - len(plan.kopf) < plan.hoehe_karten:
+        else:  # the blank line below the cards too: it is where a card is dropped at the end of a full column
             segments = self._card_row(bahn, row - len(plan.kopf))
-        else:
-            segments = [Segment(" " * inner, base)]
         segments.append(Segment(self._bar_character(y - 1), base + self._stil("leiste")))
-        return Strip(segments, width)
+        return Strip(segments, width) if width >= NARROWEST else Strip(segments).adjust_cell_length(width, base)
 
     def _column_heads(self) -> list[Segment]:
         style = self.rich_style + self._stil("spalte")
@@ -318,6 +319,8 @@ class Brett(Widget, can_focus=True):
     def _head_row(self, kopf: Kopfzeile, width: int) -> list[Segment]:
         style = self.rich_style + self._stil(kopf.stil)
         right = f" {kopf.rechts} " if kopf.rechts else ""
+        if cell_len(right) >= width:
+            right = ""
         return [Segment(cells(f" {kopf.text}", width - cell_len(right)), style), Segment(right, style)]
 
     def _card_row(self, bahn: int, row: int) -> list[Segment]:

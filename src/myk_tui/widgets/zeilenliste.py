@@ -218,9 +218,9 @@ class Zeilenliste(Widget, Generic[T], can_focus=True):
             return Strip([Segment(" " * width, base)], width)
         here = place == self._cursor
         line_style = base + self._style("cursor") if here else base
-        bar = self._bar_character(y)
+        bar = self._bar_character(y) if width > 2 else ""
         inner = width - 2 - len(bar)
-        segments = [Segment("› " if here else "  ", line_style)]
+        segments = [Segment(("› " if here else "  ")[:width], line_style)]
         segments += self._pieces(self.eintraege[place], inner, line_style)
         if bar:
             segments.append(Segment(bar, base + self._style("leiste")))
@@ -229,6 +229,8 @@ class Zeilenliste(Widget, Generic[T], can_focus=True):
     def _pieces(self, eintrag: T, width: int, line_style: Style) -> list[Segment]:
         right = [(visible(text), style) for text, style in self.draw_right(eintrag)]
         right_width = sum(cell_len(text) for text, _style in right)
+        if right_width >= width:
+            right, right_width = [], 0  # too narrow for both: the title matters more
         room = max(0, width - right_width - (1 if right else 0))
         segments: list[Segment] = []
         for text, style in self.draw(eintrag, room):
@@ -242,8 +244,7 @@ class Zeilenliste(Widget, Generic[T], can_focus=True):
             room -= length
         if room or right:
             segments.append(Segment(" " * (room + (1 if right else 0)), line_style))
-        if right_width < width:
-            segments += [Segment(text, line_style + self._style(style)) for text, style in right]
+        segments += [Segment(text, line_style + self._style(style)) for text, style in right]
         return segments
 
     def _style(self, name: str) -> Style:

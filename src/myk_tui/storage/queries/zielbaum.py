@@ -1,56 +1,21 @@
 """Reading the goal tree."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
 
-from myk_tui.domain.begriffe import MassnahmeStatus
 from myk_tui.domain.text import fold
-from myk_tui.domain.zielbaum import OPEN_STATUS, Ebene, Knoten, Zielbaum, make_zielbaum
+from myk_tui.domain.zielbaum import OPEN_STATUS, Ebene, Zielbaum
+from myk_tui.storage import first_look
 from myk_tui.storage import tables as t
+from myk_tui.storage.queries import plain_connection
 
 PARENT_COLUMN = {Ebene.ZIEL: "zielbild_id", Ebene.LOESUNG: "ziel_id"}
 
 
-TREE_COLUMNS: dict[str, tuple[str, ...]] = {
-    "programm": ("id", "name"),
-    "zielbild": ("id", "titel", "gewicht", "ordnung", "beispiel"),
-    "ziel": ("id", "titel", "gewicht", "ordnung", "beispiel", "zielbild_id"),
-    "loesung": ("id", "titel", "gewicht", "ordnung", "beispiel", "ziel_id"),
-    "massnahme": (
-        *("id", "titel", "gewicht", "ordnung", "beispiel", "loesung_id", "zielbild_id"),
-        *("fortschritt", "status", "zuordnung_angenommen"),
-    ),
-}
-"""What of each table the tree needs."""
-
-
-def tree_rows(connection: sa.Connection, name: str) -> sa.Result[Any]:
-    """Return the rows of one table with the columns the tree needs."""
-    table = t.BY_NAME[name]
-    return connection.execute(sa.select(*(table.c[column] for column in TREE_COLUMNS[name])))
-
-
-def load_knoten(connection: sa.Connection) -> list[Knoten]:
-    """Return all nodes of the tree; the first is the root."""
-    root_id = connection.execute(sa.select(sa.func.min(t.programm.c.id))).scalar_one()
-    return [
-        node_from_row(ebene, row._mapping, root_id)
-        for ebene in Ebene
-        for row in tree_rows(connection, ebene.value)
-        if ebene is not Ebene.PROGRAMM or row.id == root_id
-    ]
-
-
 def load_zielbaum(connection: sa.Connection) -> Zielbaum:
     """Return the whole tree with its progress."""
-    return make_zielbaum(load_knoten(connection))
-
-
-def has_programm(connection: sa.Connection) -> bool:
-    """Whether the file holds a programme at all."""
-    return connection.scalar(sa.select(sa.func.count()).select_from(t.programm)) != 0
+    return first_look.load_zielbaum(plain_connection(connection))
 
 
 def loesungen(connection: sa.Connection, zielbild_id: str | None = None) -> list[tuple[str, str]]:
@@ -94,35 +59,6 @@ def _below(ebene: Ebene, eltern_id: str) -> Any:
     if ebene in PARENT_COLUMN:
         return t.BY_NAME[ebene.value].c[PARENT_COLUMN[ebene]] == eltern_id
     return sa.true()
-
-
-_PARENTS: dict[Ebene, tuple[str, ...]] = {
-    Ebene.ZIELBILD: (),
-    Ebene.ZIEL: ("zielbild_id",),
-    Ebene.LOESUNG: ("ziel_id",),
-    Ebene.MASSNAHME: ("loesung_id", "zielbild_id"),
-}
-
-
-def node_from_row(ebene: Ebene, row: Mapping[Any, Any], root_id: str) -> Knoten:
-    """Make a node of a full row of its table, present or out of the journal."""
-    if ebene is Ebene.PROGRAMM:
-        return Knoten(row["id"], ebene, None, row["name"])
-    # Only the columns of its own level: SQLAlchemy also answers to „zielbild_id“ with the id of a row of zielbild.
-    parents = [row[column] for column in _PARENTS[ebene]] + [root_id]
-    is_massnahme = ebene is Ebene.MASSNAHME
-    return Knoten(
-        row["id"],
-        ebene,
-        next(parent for parent in parents if parent),
-        row["titel"],
-        gewicht=row["gewicht"],
-        fortschritt=row["fortschritt"] if is_massnahme else 0,
-        status=MassnahmeStatus(row["status"]) if is_massnahme else None,
-        beispiel=bool(row["beispiel"]),
-        angenommen=is_massnahme and bool(row["zuordnung_angenommen"]),
-        ordnung=row["ordnung"],
-    )
 
 
 def zielbilder(connection: sa.Connection) -> list[tuple[str, str]]:

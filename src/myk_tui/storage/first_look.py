@@ -1,0 +1,234 @@
+"""The first screen and the goal tree, read with plain ``sqlite3``.
+
+The app shows its first data before SQLAlchemy is imported, which would take
+longer than everything else at the start together. So what the first screen
+needs is plain SQL, here, once: the services use the same functions on their
+own connection.
+"""
+
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from myk_tui.domain.begriffe import IdeeStatus, MassnahmeStatus
+from myk_tui.domain.entscheidung import number
+from myk_tui.domain.ideenspeicher import OPEN
+from myk_tui.domain.kalender import Quartal, sprints_left
+from myk_tui.domain.sprintboard import SprintRef
+from myk_tui.domain.uebersicht import TeamStand, Uebersicht, ZielbildStand
+from myk_tui.domain.zielbaum import Ebene, Knoten, Zielbaum, make_zielbaum
+from myk_tui.storage.version import is_present
+
+TREE_COLUMNS: dict[str, tuple[str, ...]] = {
+    "programm": ("id", "name"),
+    "zielbild": ("id", "titel", "gewicht", "ordnung", "beispiel"),
+    "ziel": ("id", "titel", "gewicht", "ordnung", "beispiel", "zielbild_id"),
+    "loesung": ("id", "titel", "gewicht", "ordnung", "beispiel", "ziel_id"),
+    "massnahme": (
+        *("id", "titel", "gewicht", "ordnung", "beispiel", "loesung_id", "zielbild_id"),
+        *("fortschritt", "status", "zuordnung_angenommen"),
+    ),
+}
+"""What of each table the tree needs."""
+
+_PARENTS: dict[Ebene, tuple[str, ...]] = {
+    Ebene.ZIELBILD: (),
+    Ebene.ZIEL: ("zielbild_id",),
+    Ebene.LOESUNG: ("ziel_id",),
+    Ebene.MASSNAHME: ("loesung_id", "zielbild_id"),
+}
+
+
+def first_look(path: Path, today: date) -> Uebersicht | None:
+    """Return the overview of a file that is beyond doubt, or None.
+
+    None for anything that has to be looked at first (no file, foreign, older,
+    not closed properly, locked): opening it for work comes right after and says so.
+    """
+    log = path.with_name(path.name + "-wal")
+    try:
+        with path.open("rb") as file:
+            if not is_present(file.read(100)) or (log.exists() and log.stat().st_size):
+                return None
+        address = f"{path.absolute().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(address, uri=True, isolation_level=None, timeout=0.1)) as connection:
+            connection.execute("PRAGMA query_only=ON")
+            return load_uebersicht(connection, today)
+    except (OSError, sqlite3.Error, ValueError):
+        return None
+
+
+def load_uebersicht(connection: sqlite3.Connection, today: date) -> Uebersicht:
+    """Return where the programme stands."""
+    name, vision, end = connection.execute(
+        "SELECT name, vision, foerderende FROM programm ORDER BY id LIMIT 1"
+    ).fetchone()
+    ende = None if end is None else date.fromisoformat(end)
+    sprint = _active_sprint(connection)
+    numbers = {} if sprint is None else _numbers(connection, sprint)
+    new, usable = connection.execute(
+        f"SELECT count(*) FILTER (WHERE status = ?), count(*) FILTER (WHERE status IN ({', '.join('?' * len(OPEN))})) FROM idee",
+        (IdeeStatus.NEU.value, *(status.value for status in OPEN)),
+    ).fetchone()
+    return Uebersicht(
+        programm=name,
+        vision=vision,
+        sprint=sprint,
+        tage=0 if sprint is None else (sprint.ende - today).days,
+        foerderende=ende,
+        sprints_uebrig=sprints_left(today, ende),
+        zielbilder=_zielbilder(connection, {} if sprint is None else _teams(connection, sprint), numbers),
+        bedarf_offen=connection.execute("SELECT count(*) FROM unterstuetzung WHERE status = 'offen'").fetchone()[0],
+        ideen_neu=new,
+        ideen_offen=usable,
+        entschieden=len(numbers),
+    )
+
+
+def load_zielbaum(connection: sqlite3.Connection) -> Zielbaum:
+    """Return the whole goal tree with its progress."""
+    return _make_tree(_tree_rows(connection))
+
+
+def zielbaum_after(connection: sqlite3.Connection, schritt_nr: int) -> Zielbaum:
+    """Return the goal tree as it stood right after step ``schritt_nr``.
+
+    The present rows are taken back through the journal, newest change first;
+    the price depends on how much happened since, not on the whole history.
+    """
+    import json
+
+    rows = _tree_rows(connection)
+    later = connection.execute(
+        "SELECT tabelle, zeile_id, vorher, nachher FROM journal WHERE schritt_nr > ?"
+        f" AND tabelle IN ({', '.join('?' * len(TREE_COLUMNS))}) ORDER BY schritt_nr DESC, pos DESC",
+        (schritt_nr, *TREE_COLUMNS),
+    )
+    for table, row_id, before, after in later:
+        key = (table, row_id)
+        if before is None:
+            rows[key] = None
+        elif after is None:
+            rows[key] = json.loads(before)
+        else:
+            rows[key] = {**(rows[key] or {}), **json.loads(before)}
+    return _make_tree(rows)
+
+
+def step_of_last_closing(connection: sqlite3.Connection) -> int | None:
+    """Return the number of the step that closed the last closed sprint, or None if there was none."""
+    found = connection.execute(
+        "SELECT max(schritt_nr) FROM journal WHERE tabelle = 'sprint' AND nachher LIKE '%\"abgeschlossen\"%'"
+        " AND zeile_id IN (SELECT id FROM sprint WHERE status = 'abgeschlossen')"
+    ).fetchone()
+    nr: int | None = found[0]
+    return nr
+
+
+Rows = dict[tuple[str, str], dict[str, Any] | None]
+
+
+def _tree_rows(connection: sqlite3.Connection) -> Rows:
+    rows: Rows = {}
+    for table, columns in TREE_COLUMNS.items():
+        for values in connection.execute(f"SELECT {', '.join(columns)} FROM {table}"):
+            rows[table, values[0]] = dict(zip(columns, values, strict=True))
+    return rows
+
+
+def _make_tree(rows: Rows) -> Zielbaum:
+    present = [(Ebene(table), row) for (table, _id), row in rows.items() if row is not None]
+    roots = sorted(row["id"] for ebene, row in present if ebene is Ebene.PROGRAMM)
+    return make_zielbaum(_node(ebene, row, roots[0]) for ebene, row in present if row["id"] not in roots[1:])
+
+
+def _node(ebene: Ebene, row: Mapping[str, Any], root_id: str) -> Knoten:
+    if ebene is Ebene.PROGRAMM:
+        return Knoten(row["id"], ebene, None, row["name"])
+    parents = [row[column] for column in _PARENTS[ebene]]
+    is_massnahme = ebene is Ebene.MASSNAHME
+    return Knoten(
+        row["id"],
+        ebene,
+        next((parent for parent in parents if parent), root_id),
+        row["titel"],
+        gewicht=row["gewicht"],
+        fortschritt=row["fortschritt"] if is_massnahme else 0,
+        status=MassnahmeStatus(row["status"]) if is_massnahme else None,
+        beispiel=bool(row["beispiel"]),
+        angenommen=is_massnahme and bool(row["zuordnung_angenommen"]),
+        ordnung=row["ordnung"],
+    )
+
+
+def _active_sprint(connection: sqlite3.Connection) -> SprintRef | None:
+    row = connection.execute("SELECT id, jahr, quartal, beginn, ende FROM sprint WHERE status = 'aktiv'").fetchone()
+    if row is None:
+        return None
+    row_id, jahr, quartal, beginn, ende = row
+    return SprintRef(row_id, Quartal(jahr, quartal), date.fromisoformat(beginn), date.fromisoformat(ende), True)
+
+
+def _zielbilder(
+    connection: sqlite3.Connection, teams: Mapping[str, list[TeamStand]], numbers: Mapping[str, str]
+) -> tuple[ZielbildStand, ...]:
+    tree = load_zielbaum(connection)
+    closing = step_of_last_closing(connection)
+    before = None if closing is None else zielbaum_after(connection, closing)
+    subtitles = dict(connection.execute("SELECT id, untertitel FROM zielbild"))
+    counts = _massnahmen_below(tree)
+    stands = []
+    for node in tree.knoten:
+        if node.ebene is not Ebene.ZIELBILD:
+            continue
+        old = None if before is None else before.fortschritt.get(node.id)
+        progress = tree.fortschritt[node.id]
+        stands.append(
+            ZielbildStand(
+                id=node.id,
+                titel=node.titel,
+                untertitel=subtitles[node.id],
+                wert=progress.wert,
+                vorher=None if old is None else old.wert,
+                massnahmen=counts.get(node.id, 0),
+                ausgelassen=progress.ausgelassen_gesamt,
+                teams=tuple(teams.get(node.id, ())),
+                beschluss=numbers.get(node.id, ""),
+            )
+        )
+    return tuple(stands)
+
+
+def _massnahmen_below(tree: Zielbaum) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for node in reversed(tree.knoten):
+        own = counts.get(node.id, 0) + (node.ebene is Ebene.MASSNAHME)
+        if node.eltern_id is not None:
+            counts[node.eltern_id] = counts.get(node.eltern_id, 0) + own
+    return counts
+
+
+def _teams(connection: sqlite3.Connection, sprint: SprintRef) -> dict[str, list[TeamStand]]:
+    found: dict[str, list[TeamStand]] = {}
+    rows = connection.execute(
+        "SELECT t.zielbild_id, t.name, m.titel, a.sprintziel, count(c.id), count(c.id) FILTER (WHERE c.spalte = 'fertig'),"
+        " count(c.id) FILTER (WHERE c.spalte = 'blockiert')"
+        " FROM auftrag a JOIN sprintteam t ON t.id = a.sprintteam_id JOIN massnahme m ON m.id = a.massnahme_id"
+        " LEFT JOIN aufgabe c ON c.auftrag_id = a.id AND c.archiviert = 0"
+        " WHERE a.sprint_id = ? GROUP BY a.id ORDER BY t.ordnung, a.ordnung, a.id",
+        (sprint.id,),
+    )
+    for zielbild_id, team, massnahme, goal, total, done, blocked in rows:
+        found.setdefault(zielbild_id or "", []).append(TeamStand(team, massnahme, goal, done, total, blocked))
+    return found
+
+
+def _numbers(connection: sqlite3.Connection, sprint: SprintRef) -> dict[str, str]:
+    rows = connection.execute(
+        "SELECT zielbild_id, jahr, nummer FROM entscheidung WHERE sprint_id = ? AND status = 'beschlossen'",
+        (sprint.id,),
+    )
+    return {zielbild_id: number(jahr, nummer) for zielbild_id, jahr, nummer in rows}

@@ -1,0 +1,514 @@
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from textual import on
+from textual.app import App, ComposeResult
+from textual.pilot import Pilot
+
+from hostile import TITLES, broken_lines
+from mouse import turn_wheel
+from myk_tui.domain.begriffe import Spalte
+from myk_tui.domain.sprintboard import Bahn, Karte, Sprintboard
+from myk_tui.widgets.brett import Brett
+from pilot_tools import press, visible_text
+
+OFFEN, IN_ARBEIT, BLOCKIERT, FERTIG = Spalte
+
+Wish = tuple[str, str, Spalte, int]
+
+
+class TafelApp(App[None]):
+    """A board that carries out the wishes itself, as the service would."""
+
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, board: Sprintboard) -> None:
+        super().__init__()
+        self.brett = Brett()
+        self.board = board
+        self.wishes: list[Wish] = []
+        self.chosen: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        yield self.brett
+
+    def on_mount(self) -> None:
+        self.brett.show(self.board)
+        self.brett.focus()
+
+    @on(Brett.VerschiebenGewuenscht)
+    def carry(self, message: Brett.VerschiebenGewuenscht) -> None:
+        self.wishes.append((message.karte_id, message.bahn_id, message.spalte, message.position))
+        self.board = moved(self.board, *self.wishes[-1])
+        self.brett.show(self.board)
+
+    @on(Brett.Gewaehlt)
+    def note_choice(self, message: Brett.Gewaehlt) -> None:
+        self.chosen.append(message.karte_id)
+
+    def column(self, bahn_id: str, spalte: Spalte) -> list[str]:
+        lane = next(lane for lane in self.board.bahnen if lane.id == bahn_id)
+        return [card.id for card in lane.karten if card.spalte is spalte]
+
+    def place_of(self, text: str) -> tuple[int, int]:
+        """Return where a text stands on the screen; it must be there."""
+        for y, line in enumerate(visible_text(self).splitlines()):
+            if text in line:
+                return line.index(text), y
+        raise AssertionError(f"{text!r} is not on the screen:\n{visible_text(self)}")
+
+
+def moved(board: Sprintboard, karte_id: str, bahn_id: str, spalte: Spalte, position: int) -> Sprintboard:
+    """Put a card into a column at a position that counts without the card itself."""
+    card = next(card for lane in board.bahnen for card in lane.karten if card.id == karte_id)
+    lanes = []
+    for lane in board.bahnen:
+        cards = [other for other in lane.karten if other.id != karte_id]
+        if lane.id == bahn_id:
+            columns = {column: [other for other in cards if other.spalte is column] for column in Spalte}
+            columns[spalte].insert(position, replace(card, spalte=spalte))
+            cards = [other for column in Spalte for other in columns[column]]
+        lanes.append(replace(lane, karten=tuple(cards)))
+    return replace(board, bahnen=tuple(lanes))
+
+
+def karte(karte_id: str, spalte: Spalte, **fields: Any) -> Karte:
+    return Karte(karte_id, fields.pop("titel", f"Karte {karte_id}"), spalte, "V", **fields)
+
+
+def bahn(bahn_id: str, *karten: Karte, **fields: Any) -> Bahn:
+    texts = {"zielbild": "Zielbild", "team": f"Team {bahn_id}", "massnahme": f"Maßnahme {bahn_id}", "sprintziel": ""}
+    return Bahn(bahn_id, in_folge=1, karten=karten, **{**texts, **fields})
+
+
+def tafel(*bahnen: Bahn) -> Sprintboard:
+    return Sprintboard("s", "4. Quartal 2026", 38, bahnen)
+
+
+SMALL = tafel(
+    bahn("A", karte("a1", OFFEN), karte("a2", OFFEN), karte("a3", OFFEN), karte("a4", FERTIG)),
+    bahn("B", karte("b1", IN_ARBEIT)),
+    bahn("C"),
+    bahn("D", karte("d1", BLOCKIERT), karte("d2", BLOCKIERT)),
+)
+
+
+@asynccontextmanager
+async def showing(
+    board: Sprintboard = SMALL, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[tuple[Pilot[None], TafelApp]]:
+    app = TafelApp(board)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield pilot, app
+
+
+def place(brett: Brett) -> tuple[str | None, Spalte | None, str | None]:
+    return brett.bahn_id, brett.spalte, brett.karte_id
+
+
+# --- the cursor
+
+
+async def test_the_cursor_begins_on_the_first_card_of_the_first_lane() -> None:
+    async with showing() as (_pilot, app):
+        assert place(app.brett) == ("A", OFFEN, "a1")
+        assert "› Karte a1" in visible_text(app)
+
+
+async def test_the_cursor_begins_in_the_first_lane_even_if_it_is_empty() -> None:
+    async with showing(tafel(bahn("C"), bahn("B", karte("b1", FERTIG)))) as (_pilot, app):
+        assert place(app.brett) == ("C", OFFEN, None)
+
+
+async def test_down_goes_through_the_cards_then_through_empty_columns_of_the_lanes_below() -> None:
+    async with showing() as (pilot, app):
+        seen = []
+        for _step in range(6):
+            await press(pilot, "down")
+            seen.append(place(app.brett))
+        assert seen == [
+            ("A", OFFEN, "a2"),
+            ("A", OFFEN, "a3"),
+            ("B", OFFEN, None),
+            ("C", OFFEN, None),
+            ("D", OFFEN, None),
+            ("D", OFFEN, None),
+        ]
+
+
+async def test_up_enters_a_lane_at_its_last_card() -> None:
+    async with showing() as (pilot, app):
+        await press(pilot, "pagedown", "up")
+        assert place(app.brett) == ("A", OFFEN, "a3")
+        await press(pilot, "up", "up", "up")
+        assert place(app.brett) == ("A", OFFEN, "a1")
+
+
+async def test_left_and_right_cross_empty_columns_and_stop_at_the_edge() -> None:
+    async with showing() as (pilot, app):
+        seen = []
+        for key in ("left", "right", "right", "right", "right", "left"):
+            await press(pilot, key)
+            seen.append(place(app.brett))
+        assert seen == [
+            ("A", OFFEN, "a1"),
+            ("A", IN_ARBEIT, None),
+            ("A", BLOCKIERT, None),
+            ("A", FERTIG, "a4"),
+            ("A", FERTIG, "a4"),
+            ("A", BLOCKIERT, None),
+        ]
+
+
+async def test_an_empty_column_shows_the_cursor_too() -> None:
+    async with showing() as (pilot, app):
+        await press(pilot, "right")
+        line = visible_text(app).splitlines()[app.place_of("Karte a1")[1]]
+        assert line.index("›") >= 19
+
+
+async def test_right_keeps_about_the_same_height() -> None:
+    cards = [karte(f"l{number}", OFFEN) for number in range(4)] + [karte(f"r{n}", IN_ARBEIT) for n in range(4)]
+    async with showing(tafel(bahn("A", *cards))) as (pilot, app):
+        await press(pilot, "down", "down", "right")
+        assert app.brett.karte_id == "r2"
+
+
+async def test_page_keys_and_home_and_end_go_from_lane_to_lane() -> None:
+    async with showing() as (pilot, app):
+        seen = []
+        for key in ("pagedown", "pagedown", "end", "pagedown", "pageup", "home", "pageup"):
+            await press(pilot, key)
+            seen.append(app.brett.bahn_id)
+        assert seen == ["B", "C", "D", "D", "C", "A", "A"]
+
+
+async def test_a_board_without_lanes_takes_every_key() -> None:
+    async with showing(tafel()) as (pilot, app):
+        await press(pilot, "down", "right", "pagedown", "end", "shift+right", "shift+down", "enter", "less_than_sign")
+        await pilot.click(Brett, offset=(10, 5), times=2)
+        await turn_wheel(pilot, app.brett, 2)
+        assert (app.wishes, app.chosen, place(app.brett)) == ([], [], (None, None, None))
+        assert broken_lines(app.brett) == []
+
+
+# --- carrying by keys
+
+
+@pytest.mark.parametrize("key", ["shift+right", "greater_than_sign", "full_stop"])
+async def test_a_card_is_carried_to_the_end_of_the_next_column_and_the_cursor_follows(key: str) -> None:
+    async with showing() as (pilot, app):
+        await press(pilot, key)
+        assert app.wishes == [("a1", "A", IN_ARBEIT, 0)]
+        assert place(app.brett) == ("A", IN_ARBEIT, "a1")
+        await press(pilot, key, key)
+        assert app.wishes[-1] == ("a1", "A", FERTIG, 1)
+        assert app.column("A", FERTIG) == ["a4", "a1"]
+        await press(pilot, key)
+        assert len(app.wishes) == 3
+
+
+@pytest.mark.parametrize("key", ["shift+left", "less_than_sign", "comma"])
+async def test_a_card_is_carried_back_and_not_beyond_the_first_column(key: str) -> None:
+    async with showing() as (pilot, app):
+        await press(pilot, key)
+        assert app.wishes == []
+        await press(pilot, "pagedown", "right", key)
+        assert app.wishes == [("b1", "B", OFFEN, 0)]
+
+
+async def test_an_empty_place_cannot_be_carried_sorted_or_opened() -> None:
+    async with showing() as (pilot, app):
+        await press(pilot, "right", "shift+right", "shift+left", "shift+up", "shift+down", "enter")
+        assert (app.wishes, app.chosen) == ([], [])
+
+
+async def test_a_card_is_sorted_within_its_column_and_not_out_of_it() -> None:
+    async with showing() as (pilot, app):
+        await press(pilot, "shift+up")
+        assert app.wishes == []
+        await press(pilot, "shift+down", "shift+down", "shift+down")
+        assert app.wishes == [("a1", "A", OFFEN, 1), ("a1", "A", OFFEN, 2)]
+        assert app.column("A", OFFEN) == ["a2", "a3", "a1"]
+        await press(pilot, "shift+up")
+        assert app.column("A", OFFEN) == ["a2", "a1", "a3"]
+        assert app.brett.karte_id == "a1"
+
+
+async def test_enter_opens_the_card() -> None:
+    async with showing() as (pilot, app):
+        await press(pilot, "down", "enter")
+        assert app.chosen == ["a2"]
+
+
+async def test_a_card_that_is_gone_leaves_the_cursor_on_its_neighbour() -> None:
+    async with showing() as (pilot, app):
+        await press(pilot, "down", "down")
+        app.brett.show(tafel(replace(SMALL.bahnen[0], karten=SMALL.bahnen[0].karten[:2]), *SMALL.bahnen[1:]))
+        assert place(app.brett) == ("A", OFFEN, "a2")
+        app.brett.show(tafel(SMALL.bahnen[1]))
+        assert place(app.brett) == ("B", OFFEN, None)
+        app.brett.show(tafel())
+        assert place(app.brett) == (None, None, None)
+        app.brett.show(SMALL)
+        assert place(app.brett) == ("A", OFFEN, "a1")
+
+
+async def test_the_cursor_follows_its_card_into_another_lane() -> None:
+    async with showing() as (pilot, app):
+        app.brett.show(moved(SMALL, "a1", "D", BLOCKIERT, 1))
+        await pilot.pause()
+        assert place(app.brett) == ("D", BLOCKIERT, "a1")
+        assert "› Karte a1" in visible_text(app)
+
+
+# --- the mouse
+
+
+async def drag(pilot: Pilot[None], start: tuple[int, int], end: tuple[int, int]) -> None:
+    """Press on one cell, move to another one and stay there."""
+    await pilot.mouse_down(Brett, offset=start)
+    await pilot.hover(Brett, offset=end)
+    await pilot.pause()
+
+
+async def let_go(pilot: Pilot[None], where: tuple[int, int]) -> None:
+    await pilot.mouse_up(Brett, offset=where)
+    await pilot.pause()
+
+
+async def test_a_click_selects_and_does_not_move() -> None:
+    async with showing() as (pilot, app):
+        x, y = app.place_of("Karte b1")
+        await pilot.click(Brett, offset=(x + 2, y))
+        assert (place(app.brett), app.wishes, app.chosen) == (("B", IN_ARBEIT, "b1"), [], [])
+
+
+async def test_a_click_into_an_empty_column_selects_it() -> None:
+    async with showing() as (pilot, app):
+        _x, y = app.place_of("Karte b1")
+        await pilot.click(Brett, offset=(70, y))
+        assert place(app.brett) == ("B", FERTIG, None)
+
+
+async def test_a_double_click_opens_the_card() -> None:
+    async with showing() as (pilot, app):
+        await pilot.click(Brett, offset=app.place_of("Karte a2"), times=2)
+        assert app.chosen == ["a2"]
+
+
+async def test_clicks_on_heads_and_below_the_board_change_nothing() -> None:
+    async with showing() as (pilot, app):
+        for y in (0, app.place_of("Maßnahme A")[1], 23):
+            await pilot.click(Brett, offset=(30, y), times=2)
+        assert (place(app.brett), app.chosen, app.wishes) == (("A", OFFEN, "a1"), [], [])
+
+
+async def test_dragging_shows_where_the_card_will_land_and_drops_it_there() -> None:
+    async with showing() as (pilot, app):
+        start, (x, y) = app.place_of("Karte a1"), app.place_of("Karte b1")
+        await drag(pilot, start, (x, y + 1))
+        assert "▶ hier ablegen" in visible_text(app).splitlines()[y + 1]
+        await pilot.hover(Brett, offset=(70, y))
+        await pilot.pause()
+        assert "▶ hier ablegen" in visible_text(app).splitlines()[y]
+        assert app.wishes == []
+        await let_go(pilot, (70, y))
+        assert app.wishes == [("a1", "B", FERTIG, 0)]
+        assert "▶" not in visible_text(app)
+        assert place(app.brett) == ("B", FERTIG, "a1")
+
+
+async def test_a_card_dropped_on_another_one_comes_before_it() -> None:
+    async with showing() as (pilot, app):
+        target = app.place_of("Karte b1")
+        await drag(pilot, app.place_of("Karte a2"), target)
+        assert "▶ Karte b1" in visible_text(app)
+        await let_go(pilot, target)
+        assert app.column("B", IN_ARBEIT) == ["a2", "b1"]
+
+
+async def test_dragging_down_inside_a_column_lands_before_the_card_under_the_mouse() -> None:
+    async with showing() as (pilot, app):
+        target = app.place_of("Karte a3")
+        await drag(pilot, app.place_of("Karte a1"), target)
+        await let_go(pilot, target)
+        assert app.wishes == [("a1", "A", OFFEN, 1)]
+        assert app.column("A", OFFEN) == ["a2", "a1", "a3"]
+
+
+async def test_dragging_to_the_end_of_its_own_column_makes_it_the_last() -> None:
+    async with showing() as (pilot, app):
+        x, y = app.place_of("Karte a3")
+        await drag(pilot, app.place_of("Karte a1"), (x, y + 1))
+        await let_go(pilot, (x, y + 1))
+        assert app.column("A", OFFEN) == ["a2", "a3", "a1"]
+
+
+async def test_dragging_up_inside_a_column_lands_before_the_card_under_the_mouse() -> None:
+    async with showing() as (pilot, app):
+        target = app.place_of("Karte a1")
+        await drag(pilot, app.place_of("Karte a3"), target)
+        await let_go(pilot, target)
+        assert app.wishes == [("a3", "A", OFFEN, 0)]
+        assert app.column("A", OFFEN) == ["a3", "a1", "a2"]
+
+
+async def test_a_card_dropped_where_it_stands_asks_for_nothing() -> None:
+    async with showing() as (pilot, app):
+        x, y = app.place_of("Karte a2")
+        for end in ((x + 5, y), (x, y + 1)):
+            await drag(pilot, (x, y), (70, 15))
+            await pilot.hover(Brett, offset=end)
+            await let_go(pilot, end)
+        assert app.wishes == []
+
+
+async def test_a_card_dropped_above_the_board_stays() -> None:
+    async with showing() as (pilot, app):
+        await drag(pilot, app.place_of("Karte a2"), (70, 15))
+        await pilot.hover(Brett, offset=(70, 0))
+        await let_go(pilot, (70, 0))
+        assert (app.wishes, app.column("A", OFFEN)) == ([], ["a1", "a2", "a3"])
+
+
+async def test_a_trembling_hand_is_no_drag() -> None:
+    async with showing() as (pilot, app):
+        x, y = app.place_of("Karte a1")
+        await drag(pilot, (x, y), (x + 1, y + 1))
+        assert "▶" not in visible_text(app)
+        await let_go(pilot, (x + 1, y + 1))
+        assert app.wishes == []
+
+
+async def test_a_card_that_vanishes_while_it_is_dragged_is_not_missed() -> None:
+    async with showing() as (pilot, app):
+        await drag(pilot, app.place_of("Karte a1"), (70, 15))
+        app.brett.show(tafel(bahn("B", karte("b1", IN_ARBEIT))))
+        await pilot.pause()
+        await let_go(pilot, (70, 3))
+        assert app.wishes == []
+
+
+async def test_a_board_that_shrinks_while_a_card_is_dragged_takes_no_lane_that_is_gone() -> None:
+    async with showing() as (pilot, app):
+        _x, y = app.place_of("Karte d1")
+        await drag(pilot, app.place_of("Karte a1"), (70, y))
+        app.brett.show(tafel(SMALL.bahnen[0]))
+        await pilot.pause()
+        await let_go(pilot, (70, y))
+        assert app.wishes == []
+
+
+# --- size and looks
+
+
+async def test_long_titles_wrap_into_three_lines_on_a_narrow_board() -> None:
+    title = "Öffnungszeiten der Bürgerbüros mit den Verbandsgemeinden abstimmen und veröffentlichen"
+    async with showing(tafel(bahn("A", karte("a1", OFFEN, titel=title), karte("a2", OFFEN)))) as (_pilot, app):
+        column = [line[:19].rstrip() for line in visible_text(app).splitlines()]
+        first = column.index("› Öffnungszeiten")
+        assert column[first + 1].startswith("│ der")
+        assert column[first + 2].endswith("…")
+        assert column[first + 3] == "▪ Karte a2"
+
+
+async def test_a_card_says_who_until_when_what_blocks_it_and_how_far_its_list_is() -> None:
+    card = karte(
+        "a1",
+        BLOCKIERT,
+        wer="Pat",
+        faellig=date(2026, 11, 2),
+        ueberfaellig=True,
+        blockiert_grund="Genehmigung fehlt",
+        punkte=5,
+        punkte_fertig=2,
+    )
+    async with showing(tafel(bahn("A", card)), size=(160, 12)) as (_pilot, app):
+        assert "│ ! Genehmigung fehlt · ! 02.11. · Pat" in visible_text(app)
+        assert "│ · ☑ 2/5" in visible_text(app)
+
+
+async def test_heads_count_the_cards_and_name_lane_team_and_goal() -> None:
+    lane = replace(SMALL.bahnen[0], sprintziel="etwas zeigen", in_folge=3, gesperrt=True)
+    async with showing(tafel(lane)) as (_pilot, app):
+        lines = visible_text(app).splitlines()
+        assert [part.strip() for part in lines[0].split(")")] == [
+            "Offen (3",
+            "In Arbeit (0",
+            "Blockiert (0",
+            "Fertig (1",
+            "",
+        ]
+        assert "Zielbild" in lines[1]
+        assert "Maßnahme A" in lines[2] and "3. Sprint in Folge · 1/4 fertig · nur lesen" in lines[2]
+        assert "Team A · Ziel: etwas zeigen" in lines[3]
+
+
+async def test_a_new_size_keeps_the_cursor_on_its_card_and_in_sight() -> None:
+    async with showing(size=(120, 40)) as (pilot, app):
+        await press(pilot, "end", "right", "right", "down")
+        assert app.brett.karte_id == "d2"
+        for size in ((80, 8), (41, 5), (200, 50)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert app.brett.karte_id == "d2"
+            assert "› " in visible_text(app)
+            assert broken_lines(app.brett) == []
+
+
+@pytest.mark.parametrize("size", [(1, 1), (4, 2), (8, 3), (20, 5)])
+async def test_a_tiny_window_is_no_reason_to_stop(size: tuple[int, int]) -> None:
+    async with showing(size=size) as (pilot, app):
+        await press(pilot, "down", "right", "end", "shift+right", "pageup")
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "Karte a1" in visible_text(app)
+
+
+async def test_the_wheel_scrolls_without_moving_the_cursor() -> None:
+    async with showing(size=(80, 8)) as (pilot, app):
+        await turn_wheel(pilot, app.brett, 50)
+        assert "Karte d1" in visible_text(app)
+        assert app.brett.karte_id == "a1"
+        await turn_wheel(pilot, app.brett, -50)
+        assert "› Karte a1" in visible_text(app)
+
+
+async def test_a_thousand_cards_in_thirty_lanes_are_shown_walked_and_moved() -> None:
+    lanes = [
+        bahn(f"L{lane}", *(karte(f"{lane}.{number}", list(Spalte)[number % 4]) for number in range(34)))
+        for lane in range(30)
+    ]
+    async with showing(tafel(*lanes), size=(120, 40)) as (pilot, app):
+        await press(pilot, "end", "shift+right", "shift+down", "pageup", "right", "shift+left", "home")
+        assert len(app.wishes) == 2  # the card carried last already stood at the end of its column
+        assert sum(len(lane.karten) for lane in app.board.bahnen) == 30 * 34 == 1_020
+        assert app.brett.bahn_id == "L0"
+        assert broken_lines(app.brett) == []
+
+
+async def test_only_the_lane_of_a_moved_card_is_laid_out_again() -> None:
+    async with showing() as (pilot, app):
+        before = app.brett._plan.bahnen
+        await press(pilot, "shift+right")
+        after = app.brett._plan.bahnen
+        assert [old is new for old, new in zip(before, after, strict=True)] == [False, True, True, True]
+
+
+@pytest.mark.parametrize("width", [1, 2, 5, 9, 23, 80, 121])
+async def test_no_hostile_text_breaks_the_width_of_a_line(width: int) -> None:
+    lanes = []
+    for number, text in enumerate(TITLES.values()):
+        card = karte("x", list(Spalte)[number % 4], titel=text, wer=text, blockiert_grund=text, punkte=3)
+        cards = [replace(card, id=f"{number}.{place}", spalte=spalte) for place, spalte in enumerate(Spalte)]
+        lanes.append(bahn(f"L{number}", *cards, zielbild=text, team=text, massnahme=text, sprintziel=text))
+    async with showing(tafel(*lanes), size=(width, 200)) as (pilot, app):
+        assert broken_lines(app.brett) == []
+        await drag(pilot, (width // 2, 8), (width // 2, 150))
+        assert broken_lines(app.brett) == []
