@@ -1,5 +1,6 @@
 """Python in another process: one that can be killed, that has no rights or no room to write."""
 
+import ctypes
 import os
 import resource
 import signal
@@ -10,7 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 TESTS = Path(__file__).parent
-NOBODY = 65534
+DROP_CAPABILITY, OVERRIDE_RIGHTS, READ_ANYTHING = 24, 1, 2
+"""Of Linux' prctl: after this even root may only write where the rights of a file say so."""
 
 
 def run_python(
@@ -22,22 +24,25 @@ def run_python(
 ) -> subprocess.CompletedProcess[str]:
     """Run ``code`` to its end.
 
-    ``unprivileged``: as a user who may not write everywhere, even if the tests
+    ``unprivileged``: the rights of files and folders count, even if the tests
     run as root. ``largest_file``: bytes after which writing fails, as on a full
     disk. ``source``: take ``myk_tui`` from this folder.
     """
 
     def limit() -> None:
+        if unprivileged and os.geteuid() == 0:
+            for capability in (OVERRIDE_RIGHTS, READ_ANYTHING):
+                ctypes.CDLL(None).prctl(DROP_CAPABILITY, capability, 0, 0, 0)
         if largest_file is not None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
 
     return subprocess.run(
         [sys.executable, "-B", "-c", code, *map(str, arguments)],
+        stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         timeout=120,
         env=_environment(source),
-        user=NOBODY if unprivileged and os.geteuid() == 0 else None,
         preexec_fn=limit,
     )
 

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from myk_tui.services.schnappschuss import create_programm
 
+from myk_tui.services.schnappschuss import create_programm
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 from pilot_tools import go, press, running, type_text, visible_text, wait_for, wait_for_text

@@ -159,13 +159,13 @@ def test_pydantic_is_imported_only_when_a_snapshot_is_read() -> None:
 # --- any database at all ------------------------------------------------------------
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(random=st.randoms(use_true_random=False), steps=st.integers(1, 40))
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 2**32), filled=st.booleans(), steps=st.integers(0, 30))
 def test_any_database_survives_the_round_trip(
-    make_database: Callable[[], Database], random: Random, steps: int
+    make_database: Callable[[], Database], seed: int, filled: bool, steps: int
 ) -> None:
-    source = make_database()
-    if random.random() < 0.5:
+    source, random = make_database(), Random(seed)
+    if filled:
         _fill(source, random)
     for _step in range(steps):
         _change_something(source, random)
@@ -189,9 +189,9 @@ def _undo_all(database: Database) -> None:
 
 
 def _fill(database: Database, random: Random) -> None:
-    """Put at least one row into every table."""
+    """Put two rows into every table."""
     for table in t.ENTITIES:
-        while not contents(database)[table.name]:
+        while len(contents(database)[table.name]) < 2:
             _insert(database, table, random)
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy import bindparam
+
 from myk_tui.domain.begriffe import MassnahmeStatus, Spalte, SprintStatus, TeamStatus
 from myk_tui.domain.clock import to_text
 from myk_tui.domain.kalender import parse_date, quartal_of
@@ -14,7 +16,7 @@ from myk_tui.i18n import _
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 from myk_tui.storage.journal import Writer
-from myk_tui.storage.queries import require_row
+from myk_tui.storage.queries import gone, require_row
 from myk_tui.storage.queries.sprintboard import (
     active_sprint,
     load_aufgabe,
@@ -221,21 +223,44 @@ def insert_auftrag(writer: Writer, sprint_id: str, sprintteam_id: str, massnahme
     )
 
 
+_COLUMN = (
+    t.aufgabe.select()
+    .with_only_columns(t.aufgabe.c.id, t.aufgabe.c.ordnung)
+    .where(
+        t.aufgabe.c.auftrag_id == bindparam("auftrag_id"),
+        t.aufgabe.c.spalte == bindparam("spalte"),
+        t.aufgabe.c.archiviert == 0,
+    )
+    .order_by(t.aufgabe.c.ordnung, t.aufgabe.c.id)
+)
+
+_LANE_STATE = (
+    t.auftrag.select()
+    .with_only_columns(
+        t.auftrag.c.id,
+        t.sprint.c.status.label("sprint_status"),
+        t.sprintteam.c.status.label("team_status"),
+        t.sprintteam.c.name,
+    )
+    .join(t.sprint, t.sprint.c.id == t.auftrag.c.sprint_id)
+    .join(t.sprintteam, t.sprintteam.c.id == t.auftrag.c.sprintteam_id)
+    .where(t.auftrag.c.id == bindparam("auftrag_id"))
+)
+
+
 def _column(writer: Writer, auftrag_id: str, spalte: Spalte) -> list[tuple[str, str]]:
-    a = t.aufgabe.c
-    query = t.aufgabe.select().with_only_columns(a.id, a.ordnung).order_by(a.ordnung, a.id)
-    query = query.where(a.auftrag_id == auftrag_id, a.spalte == spalte.value, a.archiviert == 0)
-    return [(row.id, row.ordnung) for row in writer.connection.execute(query)]
+    rows = writer.connection.execute(_COLUMN, {"auftrag_id": auftrag_id, "spalte": spalte.value})
+    return [(row.id, row.ordnung) for row in rows]
 
 
 def _require_open_auftrag(writer: Writer, auftrag_id: str) -> None:
-    auftrag = require_row(writer.connection, t.auftrag, auftrag_id)
-    sprint = require_row(writer.connection, t.sprint, auftrag.sprint_id)
-    check_open(sprint.status != SprintStatus.AKTIV)
-    team = require_row(writer.connection, t.sprintteam, auftrag.sprintteam_id)
-    if team.status == TeamStatus.AUFGELOEST:
+    lane = writer.connection.execute(_LANE_STATE, {"auftrag_id": auftrag_id}).one_or_none()
+    if lane is None:
+        raise gone()
+    check_open(lane.sprint_status != SprintStatus.AKTIV)
+    if lane.team_status == TeamStatus.AUFGELOEST:
         raise RuleViolation(
-            _("„{team}“ ist aufgelöst; an seinen Karten ändert sich nichts mehr.").format(team=team.name)
+            _("„{team}“ ist aufgelöst; an seinen Karten ändert sich nichts mehr.").format(team=lane.name)
         )
 
 

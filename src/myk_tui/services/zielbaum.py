@@ -8,12 +8,12 @@ from myk_tui.domain.ordnung import key_at
 from myk_tui.domain.text import clean_line, clean_text
 from myk_tui.domain.zahlen import parse_int
 from myk_tui.domain.zielbaum import CHILD_OF, EBENE_NAMES, WEIGHT_MAX, WEIGHT_MIN, Ebene, Zielbaum, check_parent
-from myk_tui.errors import NotFound, RuleViolation
+from myk_tui.errors import RuleViolation
 from myk_tui.i18n import _
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 from myk_tui.storage.journal import Writer
-from myk_tui.storage.queries import require_row
+from myk_tui.storage.queries import gone, require_row
 from myk_tui.storage.queries.zielbaum import load_zielbaum, loesungen, sibling_keys
 
 
@@ -109,7 +109,7 @@ class ZielbaumService:
             siblings = sibling_keys(writer.connection, ebene, eltern_id)
             ids = [other for other, _key in siblings]
             if knoten_id not in ids:
-                raise NotFound(_("Dieser Eintrag ist nicht mehr da. Die Ansicht zeigt jetzt den neuen Stand."))
+                raise gone()
             place = ids.index(knoten_id) + schritt
             if not 0 <= place < len(ids):
                 return False
@@ -136,7 +136,7 @@ def _level_of(writer: Writer, knoten_id: str) -> Ebene:
     for ebene in Ebene:
         if writer.row(t.BY_NAME[ebene.value], knoten_id) is not None:
             return ebene
-    raise NotFound(_("Dieser Eintrag ist nicht mehr da. Die Ansicht zeigt jetzt den neuen Stand."))
+    raise gone()
 
 
 def _parent_values(ebene: Ebene, parent: Ebene, eltern_id: str) -> dict[str, Any]:

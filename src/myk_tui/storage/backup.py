@@ -128,8 +128,12 @@ def _size(source: Path) -> int:
 
 
 def _place(temporary: Path, folder: Path, stamm: str, anlass: str, now: datetime) -> Path:
-    stamp = now.astimezone(UTC).strftime("%Y%m%d-%H%M%S")
-    for number in range(1_000):
+    """Give the copy its name; in one second the numbers only grow, so that a later backup is never taken for an older."""
+    moment = now.astimezone(UTC).replace(microsecond=0)
+    stamp = moment.strftime("%Y%m%d-%H%M%S")
+    taken = [backup.nummer for backup in list_backups(folder, stamm) if backup.um == moment]
+    first = max(taken, default=-1) + 1
+    for number in range(first, first + 1_000):
         counter = f"-{number}" if number else ""
         target = folder / f"{stamm}-{stamp}Z{counter}-{anlass}.db"
         try:

@@ -294,7 +294,7 @@ class Brett(Widget, can_focus=True):
             return Strip(self._column_heads(), width)
         line = self._oben + y - 1
         bahn = self._plan.bahn_at(line)
-        base = self.rich_style
+        base = self._stil()
         if bahn is None:
             return Strip([Segment(" " * width, base)], width)
         plan = self._plan.bahnen[bahn]
@@ -304,11 +304,11 @@ class Brett(Widget, can_focus=True):
             segments = self._head_row(plan.kopf[row], inner)
         else:  # the blank line below the cards too: it is where a card is dropped at the end of a full column
             segments = self._card_row(bahn, row - len(plan.kopf))
-        segments.append(Segment(self._bar_character(y - 1), base + self._stil("leiste")))
+        segments.append(Segment(self._bar_character(y - 1), self._stil("leiste")))
         return Strip(segments, width) if width >= NARROWEST else Strip(segments).adjust_cell_length(width, base)
 
     def _column_heads(self) -> list[Segment]:
-        style = self.rich_style + self._stil("spalte")
+        style = self._stil("spalte")
         counts = [sum(len(plan.spalten[number]) for plan in self._plan.bahnen) for number in range(len(SPALTEN))]
         segments = [
             Segment(cells(f" {label(spalte)} ({counts[number]})", self._column_width(number)), style)
@@ -317,7 +317,7 @@ class Brett(Widget, can_focus=True):
         return [*segments, Segment(" ", style)]
 
     def _head_row(self, kopf: Kopfzeile, width: int) -> list[Segment]:
-        style = self.rich_style + self._stil(kopf.stil)
+        style = self._stil(kopf.stil)
         right = f" {kopf.rechts} " if kopf.rechts else ""
         if cell_len(right) >= width:
             right = ""
@@ -325,7 +325,7 @@ class Brett(Widget, can_focus=True):
 
     def _card_row(self, bahn: int, row: int) -> list[Segment]:
         plan = self._plan.bahnen[bahn]
-        base = self.rich_style
+        base = self._stil()
         segments = []
         for spalte in range(len(SPALTEN)):
             width = self._column_width(spalte)
@@ -334,13 +334,13 @@ class Brett(Widget, can_focus=True):
             style, mark, text = base, "  ", ""
             if line is not None:
                 name = "karte" if line.titel else "warnung" if line.warnung else "leise"
-                style, text = base + self._stil(name), line.text
+                style, text = self._stil(name), line.text
                 mark = "▪ " if line.anfang else "  "
             if self._is_cursor(bahn, spalte, line.karte if line else None, row):
-                style += self._stil("cursor")
+                style += self._overlay("cursor")
                 mark = "› " if line is None or line.anfang else "│ "
             if self._ablage is not None and self._ablage[:2] == (bahn, spalte):
-                style += self._stil("ablage")
+                style += self._overlay("ablage")
                 if self._is_drop_line(plan.zeilen[spalte], row):
                     mark, text = "▶ ", text or _("hier ablegen")
             segments += [Segment(cells(f"{mark}{text}", width - 1), style), Segment(" ", base)]
@@ -357,10 +357,19 @@ class Brett(Widget, can_focus=True):
         first = next((number for number, line in enumerate(lines) if line.karte == self._ablage[2]), len(lines))
         return row == first
 
-    def _stil(self, name: str) -> Style:
+    def _stil(self, name: str = "") -> Style:
+        """Return a style on the board's own; looked up once per theme, it is asked for in every line."""
         if name not in self._stile:
-            self._stile[name] = self.get_component_styles(f"brett--{name}").partial_rich_style
+            own = self.rich_style
+            self._stile[name] = own + self.get_component_styles(f"brett--{name}").partial_rich_style if name else own
         return self._stile[name]
+
+    def _overlay(self, name: str) -> Style:
+        """Return only what a state adds to the style of a card."""
+        key = f"+{name}"
+        if key not in self._stile:
+            self._stile[key] = self.get_component_styles(f"brett--{name}").partial_rich_style
+        return self._stile[key]
 
     def _column_width(self, spalte: int) -> int:
         inner = self.size.width - 1
@@ -435,8 +444,11 @@ class Brett(Widget, can_focus=True):
             return
         if self._platz is not None:
             first, last = self._plan.lines_of(self._platz)
-            if self._platz.karte in (None, 0):
-                first = self._plan.start[self._platz.bahn]  # the head of the lane belongs to its first card
+            plan, start = self._plan.bahnen[self._platz.bahn], self._plan.start[self._platz.bahn]
+            if plan.hoehe - 1 <= height:  # a lane comes into sight as a whole: it is read as one, and scrolls once
+                first, last = start, start + plan.hoehe - 2
+            elif self._platz.karte in (None, 0):
+                first = start
             self._oben = min(self._oben, first)
             self._oben = max(self._oben, last - height + 1)
         self._oben = max(0, min(self._oben, self._plan.hoehe - height))

@@ -11,15 +11,14 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Static
 
 from myk_tui.domain.text import visible
 from myk_tui.i18n import _
+from myk_tui.widgets.text import cells, wrap
 
 
 @dataclass(frozen=True)
@@ -106,31 +105,62 @@ class Kopf(Widget):
         return self.get_component_rich_style(name)
 
 
-class Statuszeile(Static):
-    """The promise line: says what was saved, after it was; or why not."""
+class Statuszeile(Widget):
+    """The promise line: says what was saved, after it was; or why not.
+
+    It grows only when a sentence needs more lines; a new sentence of the same
+    length costs one redrawn line and no layout.
+    """
 
     DEFAULT_CSS = """
-    Statuszeile { height: auto; max-height: 4; min-height: 1; padding: 0 1; color: $text-muted; background: $surface; }
-    Statuszeile.-fehler { color: $text-error; text-style: bold; }
-    Statuszeile.-gut { color: $text-success; }
+    Statuszeile { height: 1; background: $surface; color: $text-muted; }
+    Statuszeile > .status--fehler { color: $text-error; text-style: bold; }
+    Statuszeile > .status--gut { color: $text-success; }
+    Statuszeile > .status--sagen { color: $text-muted; }
     """
+    COMPONENT_CLASSES = {"status--fehler", "status--gut", "status--sagen"}
+    MAX_LINES = 4
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.text = ""
+        self._art = "sagen"
+        self._lines = [""]
 
     def sag(self, text: str) -> None:
         """Show a plain remark."""
-        self._show(text, "", "")
+        self._show(text, "sagen")
 
     def gesichert(self, text: str) -> None:
         """Say what stands in the file now; call it only after the commit."""
-        self._show(text, "✓ ", "-gut")
+        self._show(f"✓ {text}", "gut")
 
     def fehler(self, text: str) -> None:
         """Say in one sentence what did not work and what to do."""
-        self._show(text, "✗ ", "-fehler")
+        self._show(f"✗ {text}", "fehler")
 
-    def _show(self, text: str, mark: str, css_class: str) -> None:
-        self.set_class(css_class == "-fehler", "-fehler")
-        self.set_class(css_class == "-gut", "-gut")
-        self.update(Content(mark + visible(text)))
+    def on_resize(self) -> None:
+        """Break the sentence anew."""
+        self._break()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the sentence."""
+        style = self.rich_style + self.get_component_styles(f"status--{self._art}").partial_rich_style
+        text = self._lines[y] if y < len(self._lines) else ""
+        return Strip([Segment(cells(f" {text}", self.size.width), style)], self.size.width)
+
+    def _show(self, text: str, art: str) -> None:
+        self.text, self._art = text, art
+        self._break()
+        self.refresh()
+
+    def _break(self) -> None:
+        width = self.size.width
+        if width < 3:
+            return
+        self._lines = wrap(self.text, width - 2, self.MAX_LINES)
+        if self.styles.height is None or self.styles.height.value != len(self._lines):
+            self.styles.height = len(self._lines)
 
 
 @dataclass(frozen=True)

@@ -210,7 +210,7 @@ class Zeilenliste(Widget, Generic[T], can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window."""
         width, place = self.size.width, self._top + y
-        base = self.rich_style
+        base = self._base()
         if not self._ids:
             text = cells(" " + self.leer, width) if y == 0 else " " * width
             return Strip([Segment(text, base + self._style("leise"))], width)
@@ -246,6 +246,12 @@ class Zeilenliste(Widget, Generic[T], can_focus=True):
             segments.append(Segment(" " * (room + (1 if right else 0)), line_style))
         segments += [Segment(text, line_style + self._style(style)) for text, style in right]
         return segments
+
+    def _base(self) -> Style:
+        """Return the widget's own style; looked up once per theme, it is asked for in every line."""
+        if "" not in self._styles:
+            self._styles[""] = self.rich_style
+        return self._styles[""]
 
     def _style(self, name: str) -> Style:
         if name not in self._styles:

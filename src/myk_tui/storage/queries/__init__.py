@@ -24,7 +24,18 @@ def plain_connection(connection: sa.Connection) -> sqlite3.Connection:
 
 def require_row(connection: sa.Connection, table: sa.Table, row_id: str) -> Any:
     """Return a row by id; raises NotFound if it is gone (deleted here or in another window)."""
-    row = connection.execute(sa.select(table).where(table.c.id == row_id)).one_or_none()
+    if table.name not in _BY_ID:
+        _BY_ID[table.name] = sa.select(table).where(table.c.id == sa.bindparam("row_id"))
+    row = connection.execute(_BY_ID[table.name], {"row_id": row_id}).one_or_none()
     if row is None:
-        raise NotFound(_("Dieser Eintrag ist nicht mehr da. Die Ansicht zeigt jetzt den neuen Stand."))
+        raise gone()
     return row
+
+
+def gone() -> NotFound:
+    """Return the refusal to work on what is not there any more."""
+    return NotFound(_("Dieser Eintrag ist nicht mehr da. Die Ansicht zeigt jetzt den neuen Stand."))
+
+
+_BY_ID: dict[str, sa.Select[Any]] = {}
+"""The query for one row per table, built once."""

@@ -34,27 +34,29 @@ def active_sprint(connection: sa.Connection) -> SprintRef | None:
 
 def load_board(connection: sa.Connection, sprint: SprintRef, today: date) -> Sprintboard:
     """Return the board of a sprint with all its lanes and cards."""
-    auftraege = _auftraege(connection, t.auftrag.c.sprint_id == sprint.id)
+    auftraege = connection.execute(_LANES_BY_SPRINT, {"sprint_id": sprint.id}).all()
     return Sprintboard(
         sprint_id=sprint.id,
         sprint_name=sprint.name,
         tage=(sprint.ende - today).days,
-        bahnen=_bahnen(connection, sprint, auftraege, today),
+        bahnen=_bahnen(connection, auftraege, today),
         gesperrt=not sprint.aktiv,
     )
 
 
 def load_bahnen(connection: sa.Connection, auftrag_ids: Iterable[str], today: date) -> tuple[Bahn, ...]:
     """Return single lanes, fresh; the price does not depend on the size of the board."""
-    auftraege = _auftraege(connection, t.auftrag.c.id.in_(list(auftrag_ids)))
-    sprint_id = auftraege[0].sprint_id
-    return _bahnen(connection, sprint_ref(require_row(connection, t.sprint, sprint_id)), auftraege, today)
+    auftraege = connection.execute(_LANES_BY_ID, {"ids": list(auftrag_ids)}).all()
+    return _bahnen(connection, auftraege, today)
 
 
-def _auftraege(connection: sa.Connection, condition: Any) -> Sequence[Any]:
-    a, team, m, z = t.auftrag.c, t.sprintteam.c, t.massnahme.c, t.zielbild.c
-    query = (
+def _lanes(condition: Any) -> sa.Select[Any]:
+    a, team, m, z, s = t.auftrag.c, t.sprintteam.c, t.massnahme.c, t.zielbild.c, t.sprint.c
+    return (
         sa.select(
+            s.jahr,
+            s.quartal,
+            s.status.label("sprint_status"),
             a.id,
             a.sprint_id,
             a.sprintziel,
@@ -68,19 +70,26 @@ def _auftraege(connection: sa.Connection, condition: Any) -> Sequence[Any]:
             z.id.label("zielbild_id"),
         )
         .select_from(t.auftrag)
+        .join(t.sprint, s.id == a.sprint_id)
         .join(t.sprintteam, team.id == a.sprintteam_id)
         .join(t.massnahme, m.id == a.massnahme_id)
         .outerjoin(t.zielbild, z.id == team.zielbild_id)
         .where(condition)
         .order_by(z.ordnung.nulls_last(), team.ordnung, a.ordnung, a.id)
     )
-    return connection.execute(query).all()
 
 
-def _bahnen(connection: sa.Connection, sprint: SprintRef, auftraege: Sequence[Any], today: date) -> tuple[Bahn, ...]:
+_LANES_BY_ID = _lanes(t.auftrag.c.id.in_(sa.bindparam("ids", expanding=True)))
+_LANES_BY_SPRINT = _lanes(t.auftrag.c.sprint_id == sa.bindparam("sprint_id"))
+
+
+def _bahnen(connection: sa.Connection, auftraege: Sequence[Any], today: date) -> tuple[Bahn, ...]:
+    if not auftraege:
+        return ()
     ids = [row.id for row in auftraege]
     cards = load_karten(connection, ids, today)
-    runs = sprints_in_a_row(connection, sprint.quartal, {row.sprintteam_id for row in auftraege})
+    quartal = Quartal(auftraege[0].jahr, auftraege[0].quartal)
+    runs = sprints_in_a_row(connection, quartal, {row.sprintteam_id for row in auftraege})
     return tuple(
         Bahn(
             id=row.id,
@@ -90,7 +99,7 @@ def _bahnen(connection: sa.Connection, sprint: SprintRef, auftraege: Sequence[An
             sprintziel=row.sprintziel,
             in_folge=runs.get((row.sprintteam_id, row.massnahme_id), 1),
             karten=tuple(cards.get(row.id, ())),
-            gesperrt=not sprint.aktiv or row.team_status == TeamStatus.AUFGELOEST,
+            gesperrt=row.sprint_status != SprintStatus.AKTIV or row.team_status == TeamStatus.AUFGELOEST,
             schwerpunkt=bool(row.schwerpunkt),
             zielbild_id=row.zielbild_id,
         )
@@ -100,12 +109,9 @@ def _bahnen(connection: sa.Connection, sprint: SprintRef, auftraege: Sequence[An
 
 def load_karten(connection: sa.Connection, auftrag_ids: Sequence[str], today: date) -> dict[str, list[Karte]]:
     """Return the cards of each Auftrag, sorted by column and order; archived ones are left out."""
-    a = t.aufgabe.c
-    query = sa.select(a.id, a.auftrag_id, a.titel, a.spalte, a.ordnung, a.wer, a.faellig, a.blockiert_grund)
-    query = query.where(a.auftrag_id.in_(auftrag_ids), a.archiviert == 0)
     ticks = _ticks(connection, auftrag_ids)
     cards: dict[str, list[Karte]] = {}
-    for row in connection.execute(query):
+    for row in connection.execute(_CARDS, {"ids": auftrag_ids}):
         due = to_date(row.faellig)
         done, total = ticks.get(row.id, (0, 0))
         cards.setdefault(row.auftrag_id, []).append(
@@ -127,29 +133,40 @@ def load_karten(connection: sa.Connection, auftrag_ids: Sequence[str], today: da
     return cards
 
 
-def _ticks(connection: sa.Connection, auftrag_ids: Sequence[str]) -> dict[str, tuple[int, int]]:
-    p, a = t.pruefpunkt.c, t.aufgabe.c
-    query = (
-        sa.select(p.aufgabe_id, sa.func.sum(p.erledigt).label("done"), sa.func.count().label("total"))
-        .join(t.aufgabe, a.id == p.aufgabe_id)
-        .where(a.auftrag_id.in_(auftrag_ids))
-        .group_by(p.aufgabe_id)
+_CARDS = sa.select(
+    *(
+        t.aufgabe.c[name]
+        for name in ("id", "auftrag_id", "titel", "spalte", "ordnung", "wer", "faellig", "blockiert_grund")
     )
-    return {row.aufgabe_id: (int(row.done), int(row.total)) for row in connection.execute(query)}
+).where(t.aufgabe.c.auftrag_id.in_(sa.bindparam("ids", expanding=True)), t.aufgabe.c.archiviert == 0)
+
+_TICKS = (
+    sa.select(
+        t.pruefpunkt.c.aufgabe_id, sa.func.sum(t.pruefpunkt.c.erledigt).label("done"), sa.func.count().label("total")
+    )
+    .join(t.aufgabe, t.aufgabe.c.id == t.pruefpunkt.c.aufgabe_id)
+    .where(t.aufgabe.c.auftrag_id.in_(sa.bindparam("ids", expanding=True)))
+    .group_by(t.pruefpunkt.c.aufgabe_id)
+)
+
+_WORKED = (
+    sa.select(t.auftrag.c.sprintteam_id, t.auftrag.c.massnahme_id, t.sprint.c.jahr, t.sprint.c.quartal)
+    .join(t.sprint, t.sprint.c.id == t.auftrag.c.sprint_id)
+    .where(t.auftrag.c.sprintteam_id.in_(sa.bindparam("ids", expanding=True)))
+)
+
+
+def _ticks(connection: sa.Connection, auftrag_ids: Sequence[str]) -> dict[str, tuple[int, int]]:
+    rows = connection.execute(_TICKS, {"ids": auftrag_ids})
+    return {row.aufgabe_id: (int(row.done), int(row.total)) for row in rows}
 
 
 def sprints_in_a_row(
     connection: sa.Connection, quartal: Quartal, team_ids: Iterable[str]
 ) -> dict[tuple[str, str], int]:
     """Return by (team, Maßnahme) in which sprint in a row the team works on it, up to ``quartal``."""
-    a, s = t.auftrag.c, t.sprint.c
-    query = (
-        sa.select(a.sprintteam_id, a.massnahme_id, s.jahr, s.quartal)
-        .join(t.sprint, s.id == a.sprint_id)
-        .where(a.sprintteam_id.in_(list(team_ids)))
-    )
     worked: dict[tuple[str, str], set[Quartal]] = {}
-    for row in connection.execute(query):
+    for row in connection.execute(_WORKED, {"ids": list(team_ids)}):
         worked.setdefault((row.sprintteam_id, row.massnahme_id), set()).add(Quartal(row.jahr, row.quartal))
     runs: dict[tuple[str, str], int] = {}
     for pair, quarters in worked.items():
