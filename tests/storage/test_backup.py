@@ -67,7 +67,7 @@ def test_backups_of_another_file_in_the_folder_are_left_alone(database: Database
     folder = backup_dir(database.path)
     folder.mkdir()
     others = [folder / f"andere-2026112{day}-180000Z-import.db" for day in range(4)]
-    others += [folder / "notiz.txt", folder / "myk-unsauber-1.db"]
+    others += [folder / "notiz.txt", folder / "myk-unsauber-1.db", folder / "myk-20269999-180000Z-import.db"]
     for other in others:
         other.write_bytes(b"")
     for _number in range(KEEP_NEWEST + 5):

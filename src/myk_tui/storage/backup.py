@@ -7,6 +7,7 @@ by a pure function, never the newest verified one.
 import contextlib
 import os
 import re
+import shutil
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -48,15 +49,18 @@ def create_backup(source: Path, anlass: str, clock: Clock) -> Path:
     with said_plainly(source):
         make_private_dir(folder)
         check_space(folder, 3 * _size(source) + RESERVE)
-        temporary = folder / f".{source.stem}-{anlass}.part"
-        temporary.unlink(missing_ok=True)
+        # A folder of its own, so that SQLite's helper files beside the copy go with it.
+        workshop = folder / f".{source.stem}-{anlass}.part"
+        shutil.rmtree(workshop, ignore_errors=True)
+        make_private_dir(workshop)
         try:
+            temporary = workshop / "neu.db"
             temporary.touch(mode=0o600)  # before the content comes; SQLite fills an empty file
             _copy(source, temporary)
             _verify(source, temporary)
             target = _place(temporary, folder, source.stem, anlass, clock.now())
         finally:
-            temporary.unlink(missing_ok=True)
+            shutil.rmtree(workshop, ignore_errors=True)
     _thin(folder, source.stem, clock.now(), made=target.name)
     return target
 
@@ -66,7 +70,9 @@ def list_backups(folder: Path, stamm: str) -> list[Sicherung]:
     found = []
     for path in folder.glob("*.db"):
         match = _NAME.fullmatch(path.name)
-        if match and match["stamm"] == stamm:
+        if match is None or match["stamm"] != stamm:
+            continue
+        with contextlib.suppress(ValueError):  # named like a backup, but of no date
             moment = datetime.strptime(match["zeit"], "%Y%m%d-%H%M%S").replace(tzinfo=UTC)
             found.append(Sicherung(path.name, moment, int(match["nummer"] or 0), match["anlass"]))
     return sorted(found, key=lambda backup: (backup.um, backup.nummer, backup.name))

@@ -142,6 +142,7 @@ class Statuszeile(Widget):
     def on_resize(self) -> None:
         """Break the sentence anew."""
         self._break()
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the sentence."""
