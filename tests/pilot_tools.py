@@ -6,11 +6,19 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+import pytest
 from textual.pilot import Pilot
 
 from myk_tui.app import MykApp
 from myk_tui.domain.clock import Clock
 from myk_tui.screens.base import MykScreen
+
+
+@pytest.fixture(autouse=True)
+def shorter_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look every 4 ms, not every 20, whether the app has nothing left to do: the pilot does so three times per key."""
+    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 1 / 250)
+    monkeypatch.setattr("textual._wait.SLEEP_IDLE", 1 / 500)
 
 
 async def wait_for(pilot: Pilot[Any], condition: Callable[[], object], what: str, seconds: float = 20.0) -> None:
@@ -54,6 +62,14 @@ async def type_text(pilot: Pilot[Any], text: str) -> None:
     """Type text as a person does."""
     names = {" ": "space", "ä": "ä", "ö": "ö", "ü": "ü"}
     await press(pilot, *(names.get(character, character) for character in text))
+
+
+async def resize(pilot: Pilot[Any], columns: int, rows: int) -> None:
+    """Change the size of the terminal and wait until the screen is laid out for it."""
+    await pilot.resize_terminal(columns, rows)
+    screen = pilot.app.screen
+    await wait_for(pilot, lambda: screen._compositor.size == screen.size == (columns, rows), f"{columns}x{rows}")
+    await pilot.pause()
 
 
 async def go(pilot: Pilot[Any], key: str, ziel: str) -> None:

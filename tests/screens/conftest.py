@@ -10,6 +10,9 @@ from builders import Region, make_region
 from frozen_clock import FrozenClock
 from myk_tui.services.schnappschuss import create_programm
 from myk_tui.storage.database import Database
+from pilot_tools import shorter_waits
+
+__all__ = ["shorter_waits"]
 
 
 @pytest.fixture(scope="session")

@@ -175,6 +175,8 @@ BAD_CONTENT: dict[str, tuple[Change, str]] = {
     "journal of an unknown table": (lambda d: entry(d, tabelle="schritt"), "journal/0/tabelle"),
     "journal of no step": (lambda d: entry(d, schritt_nr=9), "journal/0/schritt_nr"),
     "journal that is no JSON": (lambda d: entry(d, nachher="{"), "journal/0/nachher"),
+    "journal of an empty text": (lambda d: entry(d, vorher=""), "journal/0/vorher"),
+    "journal that says null": (lambda d: entry(d, vorher="null"), "journal/0/vorher"),
     "journal that is no object": (lambda d: entry(d, nachher="[]"), "journal/0/nachher"),
     "journal with an unknown column": (lambda d: entry(d, nachher='{"böse":1}'), "journal/0/nachher/böse"),
     "journal with double keys": (lambda d: entry(d, nachher='{"name":"a","name":"b"}'), "journal/0/nachher"),
@@ -226,7 +228,7 @@ def test_a_row_with_very_many_unknown_fields_does_not_fill_the_memory(raw: bytes
 
 
 def test_a_changed_file_with_its_old_checksum_is_refused(raw: bytes) -> None:
-    changed = raw.replace("Idee 1".encode(), "Idee 9".encode())
+    changed = raw.replace(b"Idee 1", b"Idee 9")
     error = refusal(changed)
     assert "Prüfsumme" in error.message
     assert [path for path, _sentence in error.fehler] == ["pruefsumme"]

@@ -14,7 +14,7 @@ from mouse import turn_wheel
 from myk_tui.domain.begriffe import Spalte
 from myk_tui.domain.sprintboard import Bahn, Karte, Sprintboard
 from myk_tui.widgets.brett import Brett
-from pilot_tools import press, visible_text
+from pilot_tools import press, resize, visible_text
 
 OFFEN, IN_ARBEIT, BLOCKIERT, FERTIG = Spalte
 
@@ -455,8 +455,7 @@ async def test_a_new_size_keeps_the_cursor_on_its_card_and_in_sight() -> None:
         await press(pilot, "end", "right", "right", "down")
         assert app.brett.karte_id == "d2"
         for size in ((80, 8), (41, 5), (200, 50)):
-            await pilot.resize_terminal(*size)
-            await pilot.pause()
+            await resize(pilot, *size)
             assert app.brett.karte_id == "d2"
             assert "› " in visible_text(app)
             assert broken_lines(app.brett) == []
@@ -466,8 +465,7 @@ async def test_a_new_size_keeps_the_cursor_on_its_card_and_in_sight() -> None:
 async def test_a_tiny_window_is_no_reason_to_stop(size: tuple[int, int]) -> None:
     async with showing(size=size) as (pilot, app):
         await press(pilot, "down", "right", "end", "shift+right", "pageup")
-        await pilot.resize_terminal(80, 24)
-        await pilot.pause()
+        await resize(pilot, 80, 24)
         assert "Karte a1" in visible_text(app)
 
 

@@ -10,7 +10,7 @@ from hostile import TITLES, broken_lines
 from mouse import turn_wheel
 from myk_tui.widgets.optionen import Option, Optionen
 from myk_tui.widgets.zeilenliste import Zeilenliste
-from pilot_tools import press, visible_text
+from pilot_tools import press, resize, visible_text
 
 
 class ListenApp(App[None]):
@@ -179,8 +179,7 @@ async def test_a_click_after_scrolling_hits_the_row_that_is_seen_there() -> None
 async def test_a_smaller_window_keeps_the_cursor_in_sight() -> None:
     async with showing(rows(30), size=(40, 20)) as (pilot, app):
         await press(pilot, *["down"] * 15)
-        await pilot.resize_terminal(30, 5)
-        await pilot.pause()
+        await resize(pilot, 30, 5)
         assert "›   Zeile 15" in visible_text(app)
 
 

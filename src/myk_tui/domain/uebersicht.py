@@ -30,8 +30,8 @@ class ZielbildStand:
     id: str
     titel: str
     untertitel: str
-    wert: Fraction
-    vorher: Fraction | None
+    wert: Fraction | int
+    vorher: Fraction | int | None
     massnahmen: int
     ausgelassen: int
     teams: tuple[TeamStand, ...]

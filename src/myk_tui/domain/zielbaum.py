@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from myk_tui.domain.begriffe import MassnahmeStatus
 from myk_tui.errors import RuleViolation
@@ -94,7 +95,7 @@ class Summand:
     id: str
     titel: str
     gewicht: int
-    fortschritt: Fraction
+    fortschritt: Fraction | int
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ class Fortschritt:
         ausgelassen_gesamt: how many are left out in the whole subtree.
     """
 
-    wert: Fraction
+    wert: Fraction | int
     summanden: tuple[Summand, ...] = ()
     ausgelassen: tuple[str, ...] = ()
     ausgelassen_gesamt: int = 0
@@ -150,12 +151,13 @@ def make_zielbaum(nodes: Iterable[Knoten]) -> Zielbaum:
 
     Raises ValueError if there is not exactly one root.
     """
+    by_id = {node.id: node for node in nodes}
     by_parent: dict[str | None, list[Knoten]] = {}
-    for node in nodes:
+    for node in by_id.values():
         by_parent.setdefault(node.eltern_id, []).append(node)
-    levels = list(Ebene)
     for siblings in by_parent.values():
-        siblings.sort(key=lambda node: (levels.index(node.ebene), node.ordnung, node.id))
+        if len(siblings) > 1:
+            siblings.sort(key=lambda node: (_DEPTH[node.ebene], node.ordnung, node.id))
     roots = by_parent.get(None, [])
     if len(roots) != 1:
         raise ValueError(f"a tree has one root, not {len(roots)}")
@@ -164,13 +166,19 @@ def make_zielbaum(nodes: Iterable[Knoten]) -> Zielbaum:
     while stack:
         node = stack.pop()
         ordered.append(node)
-        stack.extend(reversed(by_parent.get(node.id, [])))
-    children = {node.id: tuple(child.id for child in by_parent.get(node.id, [])) for node in ordered}
-    by_id = {node.id: node for node in ordered}
+        if node.id in by_parent:
+            stack.extend(reversed(by_parent[node.id]))
+    children = {node.id: tuple(child.id for child in by_parent.get(node.id, ())) for node in ordered}
     progress: dict[str, Fortschritt] = {}
     for node in reversed(ordered):
-        progress[node.id] = _roll_up(node, [by_id[child] for child in children[node.id]], progress)
+        if node.ebene is Ebene.MASSNAHME:
+            progress[node.id] = _of_massnahme(node.status or MassnahmeStatus.VORGESCHLAGEN, node.fortschritt)
+        else:
+            progress[node.id] = _roll_up(by_parent.get(node.id, ()), progress)
     return Zielbaum(tuple(ordered), children, progress, by_id)
+
+
+_DEPTH = {ebene: depth for depth, ebene in enumerate(Ebene)}
 
 
 def massnahme_progress(status: MassnahmeStatus, fortschritt: int) -> int:
@@ -178,22 +186,28 @@ def massnahme_progress(status: MassnahmeStatus, fortschritt: int) -> int:
     return 100 if status in COUNTS_FULL else fortschritt
 
 
-def _roll_up(node: Knoten, children: Sequence[Knoten], progress: Mapping[str, Fortschritt]) -> Fortschritt:
-    if node.ebene is Ebene.MASSNAHME:
-        status = node.status or MassnahmeStatus.VORGESCHLAGEN
-        return Fortschritt(
-            Fraction(massnahme_progress(status, node.fortschritt)), ausgelassen_gesamt=int(status in LEFT_OUT)
-        )
-    counting = [child for child in children if child.status not in LEFT_OUT]
-    terms = tuple(Summand(child.id, child.titel, child.gewicht, progress[child.id].wert) for child in counting)
-    weights = sum(term.gewicht for term in terms)
-    total = sum((term.gewicht * term.fortschritt for term in terms), Fraction(0))
-    return Fortschritt(
-        wert=total / weights if weights else Fraction(0),
-        summanden=terms,
-        ausgelassen=tuple(child.titel for child in children if child.status in LEFT_OUT),
-        ausgelassen_gesamt=sum(progress[child.id].ausgelassen_gesamt for child in children),
-    )
+@lru_cache(maxsize=2_000)
+def _of_massnahme(status: MassnahmeStatus, fortschritt: int) -> Fortschritt:
+    """There are few different ones and thousands of Maßnahmen: each is made once."""
+    return Fortschritt(massnahme_progress(status, fortschritt), ausgelassen_gesamt=int(status in LEFT_OUT))
+
+
+def _roll_up(children: Sequence[Knoten], progress: Mapping[str, Fortschritt]) -> Fortschritt:
+    terms: list[Summand] = []
+    left_out: list[str] = []
+    weights, below = 0, 0
+    total: Fraction | int = 0
+    for child in children:
+        own = progress[child.id]
+        below += own.ausgelassen_gesamt
+        if child.status in LEFT_OUT:
+            left_out.append(child.titel)
+            continue
+        terms.append(Summand(child.id, child.titel, child.gewicht, own.wert))
+        weights += child.gewicht
+        total += child.gewicht * own.wert
+    value = Fraction(total, weights) if weights else Fraction(0)
+    return Fortschritt(value, tuple(terms), tuple(left_out), below)
 
 
 def show_percent(value: Fraction | int) -> str:
@@ -238,7 +252,7 @@ def _sum_lines(progress: Fortschritt) -> list[str]:
     if not progress.summanden:
         return [_("Hier ist noch nichts, das zählt. Deshalb 0 %.")]
     weights = sum(term.gewicht for term in progress.summanden)
-    total = sum((term.gewicht * term.fortschritt for term in progress.summanden), Fraction(0))
+    total: Fraction | int = sum(term.gewicht * term.fortschritt for term in progress.summanden)
     result = _("{summe} : {gewichte} = {wert} %").format(
         summe=_exact(total), gewichte=weights, wert=_exact(progress.wert)
     )
@@ -260,7 +274,7 @@ def _explain_massnahme(node: Knoten) -> list[str]:
     return [line]
 
 
-def _exact(value: Fraction) -> str:
+def _exact(value: Fraction | int) -> str:
     if value.denominator == 1:
         return str(value.numerator)
     return f"{float(value):.2f}".replace(".", ",")

@@ -7,10 +7,11 @@ own connection.
 """
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from myk_tui.domain.begriffe import IdeeStatus, MassnahmeStatus
@@ -93,20 +94,23 @@ def load_zielbaum(connection: sqlite3.Connection) -> Zielbaum:
     return _make_tree(_tree_rows(connection))
 
 
-def zielbaum_after(connection: sqlite3.Connection, schritt_nr: int) -> Zielbaum:
+def zielbaum_after(connection: sqlite3.Connection, schritt_nr: int, present: Zielbaum | None = None) -> Zielbaum:
     """Return the goal tree as it stood right after step ``schritt_nr``.
 
     The present rows are taken back through the journal, newest change first;
     the price depends on how much happened since, not on the whole history.
+    ``present`` is the tree as it is now, if it is at hand: what did not change is taken from it.
     """
-    import json
-
-    rows = _tree_rows(connection)
     later = connection.execute(
         "SELECT tabelle, zeile_id, vorher, nachher FROM journal WHERE schritt_nr > ?"
         f" AND tabelle IN ({', '.join('?' * len(TREE_COLUMNS))}) ORDER BY schritt_nr DESC, pos DESC",
         (schritt_nr, *TREE_COLUMNS),
-    )
+    ).fetchall()
+    if not later and present is not None:
+        return present
+    import json
+
+    rows = _tree_rows(connection)
     for table, row_id, before, after in later:
         key = (table, row_id)
         if before is None:
@@ -114,8 +118,8 @@ def zielbaum_after(connection: sqlite3.Connection, schritt_nr: int) -> Zielbaum:
         elif after is None:
             rows[key] = json.loads(before)
         else:
-            rows[key] = {**(rows[key] or {}), **json.loads(before)}
-    return _make_tree(rows)
+            rows[key] = {**_as_dict(table, rows[key]), **json.loads(before)}
+    return _make_tree(rows, {} if present is None else present.nach_id, {row_id for _table, row_id, *_rest in later})
 
 
 def step_of_last_closing(connection: sqlite3.Connection) -> int | None:
@@ -128,21 +132,35 @@ def step_of_last_closing(connection: sqlite3.Connection) -> int | None:
     return nr
 
 
-Rows = dict[tuple[str, str], dict[str, Any] | None]
+Row = tuple[Any, ...] | dict[str, Any]
+"""The columns of a row in the order of ``TREE_COLUMNS``, or by name if it comes out of the journal."""
+
+Rows = dict[tuple[str, str], Row | None]
 
 
 def _tree_rows(connection: sqlite3.Connection) -> Rows:
-    rows: Rows = {}
-    for table, columns in TREE_COLUMNS.items():
-        for values in connection.execute(f"SELECT {', '.join(columns)} FROM {table}"):
-            rows[table, values[0]] = dict(zip(columns, values, strict=True))
-    return rows
+    return {
+        (table, values[0]): values
+        for table, columns in TREE_COLUMNS.items()
+        for values in connection.execute(f"SELECT {', '.join(columns)} FROM {table}")
+    }
 
 
-def _make_tree(rows: Rows) -> Zielbaum:
-    present = [(Ebene(table), row) for (table, _id), row in rows.items() if row is not None]
-    roots = sorted(row["id"] for ebene, row in present if ebene is Ebene.PROGRAMM)
-    return make_zielbaum(_node(ebene, row, roots[0]) for ebene, row in present if row["id"] not in roots[1:])
+def _as_dict(table: str, row: Row | None) -> dict[str, Any]:
+    return row if isinstance(row, dict) else dict(zip(TREE_COLUMNS[table], row or (), strict=False))
+
+
+def _make_tree(
+    rows: Rows, known: Mapping[str, Knoten] = MappingProxyType({}), changed: Set[str] = frozenset()
+) -> Zielbaum:
+    roots = sorted(row_id for (table, row_id), row in rows.items() if table == "programm" and row is not None)
+    nodes = []
+    for (table, row_id), row in rows.items():
+        if row is None or row_id in roots[1:]:
+            continue
+        old = None if row_id in changed else known.get(row_id)
+        nodes.append(old or _node(Ebene(table), _as_dict(table, row), roots[0]))
+    return make_zielbaum(nodes)
 
 
 def _node(ebene: Ebene, row: Mapping[str, Any], root_id: str) -> Knoten:
@@ -177,7 +195,7 @@ def _zielbilder(
 ) -> tuple[ZielbildStand, ...]:
     tree = load_zielbaum(connection)
     closing = step_of_last_closing(connection)
-    before = None if closing is None else zielbaum_after(connection, closing)
+    before = None if closing is None else zielbaum_after(connection, closing, tree)
     subtitles = dict(connection.execute("SELECT id, untertitel FROM zielbild"))
     counts = _massnahmen_below(tree)
     stands = []

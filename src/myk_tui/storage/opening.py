@@ -21,8 +21,8 @@ from myk_tui.storage import tables as t
 from myk_tui.storage.database import BUSY_MILLISECONDS, Database
 from myk_tui.storage.failures import said_plainly
 from myk_tui.storage.migrate import revision_of, upgrade
+from myk_tui.storage.version import HEADER
 
-HEADER = b"SQLite format 3\x00"
 HEADER_BYTES = 100
 VERSION_AT, APPLICATION_AT = 60, 68
 """Where the file header holds ``user_version`` and ``application_id``, four bytes each."""

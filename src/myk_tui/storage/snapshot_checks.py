@@ -155,7 +155,7 @@ def _check_entry(path: str, entry: Row) -> Iterator[Fehler]:
     before, after = (None if entry[side] is None else nested_loads(entry[side]) for side in ("vorher", "nachher"))
     broken = False
     for side, value in (("vorher", before), ("nachher", after)):
-        if value is not None:
+        if entry[side] is not None:
             for fehler in check_row(part_model(table), value, f"{path}/{side}"):
                 broken = True
                 yield fehler

@@ -187,9 +187,14 @@ def _int_type(column: sa.Column[Any]) -> Any:
     return Annotated[int, Field(ge=low, le=high)]
 
 
-def _json_text(text: str) -> str:
-    """Accept the empty text, or JSON without forbidden characters."""
-    if text:
+def _json_type(column: sa.Column[Any]) -> Any:
+    # Where null says that there is nothing, the empty text does not.
+    return _text_type(lambda text: _json_text(text, required=column.nullable))
+
+
+def _json_text(text: str, *, required: bool) -> str:
+    """Accept JSON without forbidden characters, or the empty text."""
+    if text or required:
         try:
             value = nested_loads(text)
         except ValueError as error:
@@ -224,6 +229,6 @@ _KINDS: dict[str, Callable[[sa.Column[Any]], Any]] = {
         lambda text: datetime.fromisoformat(text[:-1]),
     ),
     "order": lambda _column: _shaped(ORDER, N_("Das ist kein gültiger Ordnungsschlüssel.")),
-    "json": lambda _column: _text_type(_json_text),
+    "json": _json_type,
     **dict.fromkeys(WHOLE, _int_type),
 }
