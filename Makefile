@@ -40,3 +40,6 @@ $(READY_DEV): $(READY)
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+bilder: $(READY_DEV)
+	$(BIN)/python tools/make_bilder.py

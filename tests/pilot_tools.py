@@ -7,6 +7,7 @@ from time import monotonic
 from typing import Any
 
 import pytest
+from textual.events import Paste
 from textual.pilot import Pilot
 
 from myk_tui.app import MykApp
@@ -62,6 +63,12 @@ async def type_text(pilot: Pilot[Any], text: str) -> None:
     """Type text as a person does."""
     names = {" ": "space", "ä": "ä", "ö": "ö", "ü": "ü"}
     await press(pilot, *(names.get(character, character) for character in text))
+
+
+async def paste(pilot: Pilot[Any], text: str) -> None:
+    """Paste text into the field that has the focus."""
+    pilot.app.post_message(Paste(text))
+    await pilot.pause()
 
 
 async def resize(pilot: Pilot[Any], columns: int, rows: int) -> None:

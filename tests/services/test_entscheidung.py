@@ -297,7 +297,7 @@ def test_a_verified_backup_lies_beside_the_file_after_closing(service: Entscheid
     begin(service, region)
     carry_on(service, region, 0, 1, 2)
     name = service.close_sprint().sicherung
-    assert [path for path in database.path.parent.rglob(name)]
+    assert list(database.path.parent.rglob(name))
 
 
 def test_one_undo_takes_the_whole_closing_back_also_after_a_restart(

@@ -24,8 +24,8 @@ from myk_tui.storage.migrate import revision_of, upgrade
 from myk_tui.storage.version import HEADER
 
 HEADER_BYTES = 100
-VERSION_AT, APPLICATION_AT = 60, 68
-"""Where the file header holds ``user_version`` and ``application_id``, four bytes each."""
+PAGE_SIZE_AT, VERSION_AT, APPLICATION_AT = 16, 60, 68
+"""Where the file header holds the page size (two bytes), ``user_version`` and ``application_id`` (four bytes)."""
 
 LOGS = ("-wal", "-journal")
 """What SQLite leaves beside a file that was not closed."""
@@ -60,8 +60,9 @@ def open_file(path: Path, clock: Clock, *, akteur: str = "") -> Opened:
     plain file would drop SQLite's own locks. Raises DatabaseRefused or another
     StorageError; then the file is unchanged.
     """
-    if path.is_symlink():
-        path = path.resolve()  # lock, log and backups belong to the file itself, under whatever name it is opened
+    with said_plainly(path):
+        if path.is_symlink():
+            path = path.resolve()  # lock, log and backups belong to the file itself, whatever name it is opened by
     check_header(path)
     held, reason = _take_lock(path, clock)
     notes = [reason] if reason else []
@@ -96,6 +97,8 @@ def check_header(path: Path) -> None:
             raise DatabaseRefused(_("{path} ist keine gewöhnliche Datei. Bitte eine andere angeben.").format(path=path))
         with path.open("rb") as file:
             start = file.read(HEADER_BYTES)
+            size = os.fstat(file.fileno()).st_size
+        has_log = any(_is_filled(path.with_name(path.name + suffix)) for suffix in LOGS)
     if not start:
         raise DatabaseRefused(
             _(
@@ -110,6 +113,9 @@ def check_header(path: Path) -> None:
         raise _foreign(path)
     if int.from_bytes(start[VERSION_AT : VERSION_AT + 4]) > t.SCHEMA_VERSION:
         raise _newer(path)
+    page = int.from_bytes(start[PAGE_SIZE_AT : PAGE_SIZE_AT + 2])
+    if not has_log and size % (65_536 if page == 1 else page or 512):
+        raise _damaged(path)  # cut off within a page, which SQLite would fill with zeros
 
 
 def inspect(path: Path) -> bool:
@@ -164,6 +170,7 @@ def look_at(path: Path) -> sqlite3.Connection:
     alone = not any(path.with_name(path.name + suffix).exists() for suffix in LOGS)
     mode = "ro&immutable=1" if alone else "ro"
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")  # messages may quote a damaged file
     connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
     connection.execute("PRAGMA trusted_schema=OFF")
     connection.execute("PRAGMA cell_size_check=ON")

@@ -35,9 +35,9 @@ class Brett(Widget, can_focus=True):
     Brett > .brett--spalte { text-style: bold; background: $panel; }
     Brett > .brett--zielbild { text-style: bold; color: $text-primary; }
     Brett > .brett--bahn { text-style: bold; background: $surface; }
-    Brett > .brett--ziel { color: $text-muted; background: $surface; }
+    Brett > .brett--ziel { text-style: dim; background: $surface; }
     Brett > .brett--karte { color: $foreground; }
-    Brett > .brett--leise { color: $text-muted; }
+    Brett > .brett--leise { text-style: dim; }
     Brett > .brett--warnung { color: $text-error; text-style: bold; }
     Brett > .brett--cursor { background: $block-cursor-blurred-background; }
     Brett:focus > .brett--cursor { background: $primary-muted; text-style: bold; }

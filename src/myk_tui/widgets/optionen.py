@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from textual.binding import Binding
+
+from myk_tui.i18n import _
 from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
 
 
@@ -18,6 +21,8 @@ class Option:
 
 class Optionen(Zeilenliste[Option]):
     """Options, chosen with Enter or a click."""
+
+    BINDINGS = [Binding("enter", "waehlen", _("wählen"), tooltip=_("Die Zeile wählen."), id="optionen.waehlen")]
 
     def id_of(self, eintrag: Option) -> str:
         """Return the id of an option."""

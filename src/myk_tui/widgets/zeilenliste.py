@@ -35,7 +35,7 @@ class Zeilenliste(Widget, Generic[T], can_focus=True):
     DEFAULT_CSS = """
     Zeilenliste { height: 1fr; width: 1fr; background: $background; color: $foreground; }
     Zeilenliste > .liste--kopf { text-style: bold; color: $text-primary; }
-    Zeilenliste > .liste--leise { color: $text-muted; }
+    Zeilenliste > .liste--leise { text-style: dim; }
     Zeilenliste > .liste--zahl { text-style: bold; }
     Zeilenliste > .liste--balken { color: $success; }
     Zeilenliste > .liste--akzent { color: $text-accent; }

@@ -1,0 +1,241 @@
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from builders import Region
+from frozen_clock import FrozenClock
+from myk_tui.domain.begriffe import IdeengeberArt, IdeeStatus, MassnahmeStatus
+from myk_tui.domain.ideenspeicher import Idee
+from myk_tui.domain.zielbaum import Ebene
+from myk_tui.screens.ideenspeicher import IdeenListe, IdeenspeicherScreen
+from pilot_tools import go, paste, press, running, visible_text, wait_for, wait_for_text
+from stored import stored
+
+
+@asynccontextmanager
+async def ideas(path: Path, clock: FrozenClock) -> AsyncIterator[Pilot[None]]:
+    async with running(path, clock) as pilot:
+        await go(pilot, "3", "ideenspeicher")
+        yield pilot
+
+
+def load(path: Path, clock: FrozenClock, idee_id: str) -> Idee:
+    with stored(path, clock) as services:
+        return services.ideenspeicher.load_idee(idee_id)
+
+
+def titles(path: Path, clock: FrozenClock) -> set[str]:
+    with stored(path, clock) as services:
+        return {idee.titel for idee in services.ideenspeicher.load_ideen()}
+
+
+def current(pilot: Pilot[None]) -> str:
+    found = pilot.app.screen.query_one(IdeenListe).cursor_id
+    assert found is not None
+    return found
+
+
+def detail(pilot: Pilot[None]) -> str:
+    return str(pilot.app.screen.query_one("#idee").render())
+
+
+async def choose(pilot: Pilot[None], letters: str) -> None:
+    """Type a part of what is wanted into a list of choices and take it."""
+    await paste(pilot, letters)
+    await press(pilot, "enter")
+
+
+@pytest.mark.parametrize(
+    ("key", "ziel"),
+    [("1", "uebersicht"), ("2", "zielbaum"), ("3", "ideenspeicher"), ("4", "sprintboard"), ("5", "entscheidung")],
+)
+async def test_an_idea_is_captured_from_every_screen(
+    region: Region, database_path: Path, clock: FrozenClock, key: str, ziel: str
+) -> None:
+    async with running(database_path, clock) as pilot:
+        await go(pilot, key, ziel)
+        await press(pilot, "i")
+        await wait_for_text(pilot, "Neue Idee")
+        await paste(pilot, "Bank am Markt")
+        await press(pilot, "tab")
+        await paste(pilot, "Zuruf im Saal")
+        await press(pilot, "enter")
+        await wait_for_text(pilot, "Gesichert: Idee „Bank am Markt“ aufgenommen")
+    with stored(database_path, clock) as services:
+        newest = services.ideenspeicher.load_ideen()[0]
+        assert (newest.titel, newest.herkunft, newest.status) == ("Bank am Markt", "Zuruf im Saal", IdeeStatus.NEU)
+
+
+async def test_a_new_idea_is_in_the_list_at_once_and_counted(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with ideas(database_path, clock) as pilot:
+        assert "Ideenspeicher: 3 Ideen, 0 neu" in visible_text(pilot.app)
+        await press(pilot, "i")
+        await paste(pilot, "Bank am Markt")
+        await press(pilot, "enter")
+        await wait_for_text(pilot, "Ideenspeicher: 4 Ideen, 1 neu")
+        assert "● neu" in visible_text(pilot.app)
+
+
+async def test_all_fields_of_an_idea_are_edited_in_the_form(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with ideas(database_path, clock) as pilot:
+        idee_id = current(pilot)
+        await press(pilot, "enter")
+        await wait_for_text(pilot, "Idee bearbeiten")
+        await press(pilot, "end", "ctrl+u")
+        await paste(pilot, "Ladesäule")
+        await press(pilot, "tab")
+        await paste(pilot, "Am Bahnhof\nund am Rathaus")
+        await press(pilot, "tab", "tab")  # state
+        await paste(pilot, "Danke, wir prüfen das.")
+        await press(pilot, "tab")
+        await paste(pilot, "Bürgerforum")
+        await press(pilot, "tab", "enter", "down", "down", "enter")  # proposer: einwohner, then verein
+        await press(pilot, "tab", "enter", "down", "enter")  # place: Mendig
+        await press(pilot, "tab")
+        await paste(pilot, "Gleis 1")
+        await press(pilot, "tab", "enter", "down", "enter", "tab", "end", "ctrl+u")
+        await paste(pilot, "12")
+        await press(pilot, "ctrl+s")
+        await wait_for_text(pilot, "Gesichert: Idee bearbeitet")
+        assert "Ladesäule" in visible_text(pilot.app)
+        assert "12 unterstützen sie" in visible_text(pilot.app)
+    idee = load(database_path, clock, idee_id)
+    assert (idee.titel, idee.beschreibung) == ("Ladesäule", "Am Bahnhof\nund am Rathaus")
+    assert (idee.antwort, idee.herkunft) == ("Danke, wir prüfen das.", "Bürgerforum")
+    assert idee.ideengeber_art is IdeengeberArt.VEREIN
+    assert (idee.ort_id, idee.ort_text, idee.mitwirken, idee.unterstuetzer) == (region.ort, "Gleis 1", True, 12)
+
+
+async def test_a_number_that_is_none_is_refused_at_its_field(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with ideas(database_path, clock) as pilot:
+        idee_id = current(pilot)
+        await press(pilot, "e")
+        await wait_for_text(pilot, "Idee bearbeiten")
+        await press(pilot, *["tab"] * 9, "end", "ctrl+u")
+        await paste(pilot, "viele")
+        await press(pilot, "enter")
+        await wait_for(
+            pilot, lambda: "-da" in pilot.app.screen.query_one("#fehler-unterstuetzer").classes, "the refusal"
+        )
+        await press(pilot, "end", "ctrl+u")
+        await paste(pilot, "7")
+        await press(pilot, "enter")
+        await wait_for_text(pilot, "Gesichert: Idee bearbeitet")
+    assert load(database_path, clock, idee_id).unterstuetzer == 7
+
+
+async def test_the_state_is_set_from_a_list_and_undone(region: Region, database_path: Path, clock: FrozenClock) -> None:
+    async with ideas(database_path, clock) as pilot:
+        idee_id = current(pilot)
+        await press(pilot, "s")
+        await wait_for_text(pilot, "Stand der Idee")
+        await choose(pilot, "zuruck")  # without the umlaut
+        await wait_for_text(pilot, "Gesichert: Idee bearbeitet")
+        assert load(database_path, clock, idee_id).status is IdeeStatus.ZURUECKGESTELLT
+        await press(pilot, "u")
+        await wait_for_text(pilot, "Gesichert: Rückgängig: Idee bearbeitet")
+    assert load(database_path, clock, idee_id).status is IdeeStatus.GEEIGNET
+
+
+async def test_an_idea_is_refused_only_with_an_answer(region: Region, database_path: Path, clock: FrozenClock) -> None:
+    async with ideas(database_path, clock) as pilot:
+        idee_id = current(pilot)
+        await press(pilot, "s")
+        await wait_for_text(pilot, "Stand der Idee")
+        await choose(pilot, "abgelehnt")
+        await wait_for_text(pilot, "✗ Bitte zuerst die Antwort an die Ideengebenden eintragen")
+    assert load(database_path, clock, idee_id).status is IdeeStatus.GEEIGNET
+
+
+async def test_an_idea_becomes_a_massnahme_below_a_loesung_and_keeps_its_origin(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with ideas(database_path, clock) as pilot:
+        idee_id = current(pilot)
+        await press(pilot, "t")
+        await wait_for_text(pilot, "Unter welche Lösung?")
+        await choose(pilot, "losung 2")
+        await wait_for_text(pilot, "Gesichert: Idee als Maßnahme übernommen")
+        assert "✓ übernommen" in visible_text(pilot.app)
+        await press(pilot, "t", "escape")
+    idee = load(database_path, clock, idee_id)
+    assert (idee.status, idee.massnahme) == (IdeeStatus.UEBERNOMMEN, idee.titel)
+    with stored(database_path, clock) as services:
+        tree = services.zielbaum.load_zielbaum()
+        new = next(node for node in tree.knoten if node.titel == idee.titel)
+        assert (new.eltern_id, new.status) == (region.loesungen[1], MassnahmeStatus.GEPLANT)
+        assert services.zielbaum.load_knoten(Ebene.MASSNAHME, new.id)["herkunft_idee_id"] == idee_id
+
+
+async def test_an_idea_whose_loesung_is_not_known_yet_goes_to_a_zielbild(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with ideas(database_path, clock) as pilot:
+        idee_id = current(pilot)
+        await press(pilot, "t")
+        await wait_for_text(pilot, "Unter welche Lösung?")
+        await choose(pilot, "noch ohne losung: myk vernetzt")
+        await wait_for_text(pilot, "Gesichert: Idee als Maßnahme übernommen")
+    idee = load(database_path, clock, idee_id)
+    with stored(database_path, clock) as services:
+        new = next(node for node in services.zielbaum.load_zielbaum().knoten if node.titel == idee.titel)
+    assert new.eltern_id == region.zielbilder[2]
+
+
+async def test_what_is_a_massnahme_already_is_neither_taken_over_again_nor_deleted(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with ideas(database_path, clock) as pilot:
+        idee_id = current(pilot)
+        for _time in range(2):
+            await press(pilot, "t")
+            await wait_for_text(pilot, "Unter welche Lösung?")
+            await choose(pilot, "losung 1")
+            await wait_for(pilot, lambda: "Unter welche" not in visible_text(pilot.app), "the list to close")
+        await wait_for_text(pilot, "kann nicht übernommen werden")
+        await press(pilot, "d")
+        await wait_for_text(pilot, "ist die Herkunft einer Maßnahme")
+    assert load(database_path, clock, idee_id).status is IdeeStatus.UEBERNOMMEN
+
+
+async def test_a_deleted_idea_is_brought_back_by_undo(region: Region, database_path: Path, clock: FrozenClock) -> None:
+    everything = titles(database_path, clock)
+    async with ideas(database_path, clock) as pilot:
+        await press(pilot, "down", "d")
+        await wait_for_text(pilot, "Gesichert: Idee gelöscht")
+        assert len(titles(database_path, clock)) == 2
+        await press(pilot, "u")
+        await wait_for_text(pilot, "Gesichert: Rückgängig: Idee gelöscht")
+    assert titles(database_path, clock) == everything
+
+
+async def test_the_detail_follows_the_cursor(region: Region, database_path: Path, clock: FrozenClock) -> None:
+    async with ideas(database_path, clock) as pilot:
+        for _step in range(3):
+            titel = load(database_path, clock, current(pilot)).titel
+            await wait_for(pilot, lambda text=titel: text in detail(pilot), "the detail")
+            await press(pilot, "down")
+
+
+async def test_an_empty_store_says_how_to_begin_and_offers_nothing_else(
+    programme: Callable[[str], Path], clock: FrozenClock
+) -> None:
+    path = programme("leer")
+    async with ideas(path, clock) as pilot:
+        assert "Noch keine Ideen. Mit i die erste aufnehmen." in visible_text(pilot.app)
+        await press(pilot, "enter", "e", "s", "t", "d", "delete")
+        assert isinstance(pilot.app.screen, IdeenspeicherScreen)
+        await press(pilot, "i")
+        await paste(pilot, "Die erste")
+        await press(pilot, "enter")
+        await wait_for_text(pilot, "Ideenspeicher: 1 Idee, 1 neu")
+    assert titles(path, clock) == {"Die erste"}

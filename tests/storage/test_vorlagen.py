@@ -1,0 +1,230 @@
+"""The templates in the package, and the practice data that are always of today."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from importlib.resources import files
+from random import Random
+from typing import Any
+
+import pytest
+
+from myk_tui.domain.clock import from_text
+from myk_tui.domain.kalender import Quartal, quartal_of
+from myk_tui.storage import tables as t
+from myk_tui.storage.snapshot import Dokument, Snapshot, encode_rows, read_snapshot
+from myk_tui.storage.vorlagen import VORLAGEN, Zeitkarte, load_vorlage, shift_to_today
+
+NOW = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
+
+
+def packaged(name: str) -> Dokument:
+    document: Dokument = json.loads((files("myk_tui") / "vorlagen" / f"{name}.json").read_text(encoding="utf-8"))
+    return document
+
+
+@pytest.fixture(scope="module")
+def demo() -> Dokument:
+    return packaged("demo")
+
+
+@pytest.fixture(scope="module")
+def myk10() -> dict[str, list[dict[str, Any]]]:
+    return packaged("myk10")["daten"]
+
+
+# --- what is in them ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", VORLAGEN)
+def test_every_template_is_a_snapshot_that_is_accepted(name: str) -> None:
+    snapshot = load_vorlage(name, NOW, NOW.date())
+    assert read_snapshot(encode_rows(snapshot.rows)).rows == snapshot.rows
+
+
+def test_the_strategy_has_what_is_public_and_leaves_empty_what_is_not(
+    myk10: dict[str, list[dict[str, Any]]],
+) -> None:
+    counts = {name: len(rows) for name, rows in myk10.items() if rows}
+    assert counts == {
+        **{"programm": 1, "handlungsfeld": 10, "gebietskoerperschaft": 10, "zielbild": 3, "sprintteam": 3},
+        **{"massnahme": 22, "massnahme_ort": 12, "idee": 8, "idee_handlungsfeld": 7},
+        **{"kriterium": 6, "prueffrage": 25},
+    }
+    assert myk10["programm"][0]["vision"] == ""
+    assert not any(row["beispiel"] for table in ("massnahme", "idee", "zielbild") for row in myk10[table])
+
+
+def test_every_fact_names_its_source(myk10: dict[str, list[dict[str, Any]]]) -> None:
+    for name, rows in myk10.items():
+        if "quelle" in t.BY_NAME[name].columns:
+            for row in rows:
+                assert all(source.startswith("https://") for source in row["quelle"].split()), (name, row)
+                assert row["quelle"], (name, row)
+
+
+def test_a_link_that_is_only_inferred_is_marked(myk10: dict[str, list[dict[str, Any]]]) -> None:
+    for row in myk10["massnahme"] + myk10["sprintteam"]:
+        assert row["zuordnung_angenommen"] == (row["zielbild_id"] is not None)
+    assert Counter(row["angenommen"] for row in myk10["idee_handlungsfeld"]) == {0: 2, 1: 5}
+
+
+def test_a_massnahme_keeps_the_wording_of_its_source_beside_the_status(
+    myk10: dict[str, list[dict[str, Any]]],
+) -> None:
+    found = {row["titel"]: (row["status"], row["status_quelle"]) for row in myk10["massnahme"]}
+    assert found["MeinMYK-App"] == ("eingestellt", "2025 eingestellt")
+    assert found["Youth Connect"] == ("abgeschlossen", "abgeschlossen (Ende 2024)")
+    assert found["Engagement-Plattform"] == ("wartet_auf_freigabe", "angekündigt; Kreisausschuss befasst")
+    assert all(wording for _status, wording in found.values())
+
+
+def test_the_questions_have_their_types_and_a_basis(myk10: dict[str, list[dict[str, Any]]]) -> None:
+    assert Counter(row["art"] for row in myk10["prueffrage"]) == {"K": 10, "H": 9, "N": 6}
+    assert all(re.search(r"\[(F|F\*|I)\]", row["grundlage"]) for row in myk10["prueffrage"])
+
+
+def test_the_empty_programme_is_empty() -> None:
+    rows = load_vorlage("leer", NOW, NOW.date()).rows
+    assert {name: len(found) for name, found in rows.items() if found} == {"programm": 1}
+    assert rows["programm"][0]["name"] == "Neues Programm"
+
+
+def test_what_is_invented_in_the_practice_data_is_marked(demo: Dokument) -> None:
+    real = {row["id"] for rows in packaged("myk10")["daten"].values() for row in rows}
+    for name in ("ziel", "loesung", "massnahme", "idee", "sprintteam", "unterstuetzung"):
+        for row in demo["daten"][name]:
+            assert row["id"] in real or row["beispiel"] == 1, (name, row)
+
+
+def test_the_practice_data_are_ready_for_a_review(demo: Dokument) -> None:
+    assert Counter(row["status"] for row in demo["daten"]["sprint"]) == {"abgeschlossen": 2, "aktiv": 1}
+    assert len(demo["daten"]["idee"]) >= 12
+    assert demo["daten"]["aufgabe"] and demo["daten"]["unterstuetzung"]
+
+
+# --- always of today ----------------------------------------------------------------
+
+
+def every_day() -> Iterator[date]:
+    day = date(2025, 1, 1)
+    while day.year <= 2030:
+        yield day
+        day += timedelta(days=1)
+
+
+STORY = Quartal(2026, 4)
+STAND = datetime(2026, 12, 8, 17, 0, tzinfo=UTC)
+
+
+def test_first_and_last_days_of_quarters_stay_first_and_last_days_on_every_day_of_six_years() -> None:
+    for today in every_day():
+        karte = Zeitkarte(STORY, STAND, datetime(today.year, today.month, today.day, 18, tzinfo=UTC), today)
+        there, here = quartal_of(today), STORY
+        for _back in range(8):
+            assert (karte.day(here.beginn), karte.day(here.ende)) == (there.beginn, there.ende)
+            assert karte.quartal(here) == there
+            here, there = here.voriges, there.voriges
+
+
+def test_no_day_and_no_moment_overtakes_another_on_any_day_of_six_years() -> None:
+    days = [STORY.voriges.beginn + timedelta(days=number) for number in range(0, 280, 3)]
+    for today in every_day():
+        now = datetime(today.year, today.month, today.day, 9, 30, 5, 123_456, tzinfo=UTC)
+        karte = Zeitkarte(STORY, STAND, now, today)
+        moved = [karte.day(day) for day in days]
+        assert moved == sorted(moved)
+        moments = [karte.moment(datetime(day.year, day.month, day.day, 16, tzinfo=UTC)) for day in days]
+        assert moments == sorted(moments)
+        assert karte.day(STAND.date()) == today
+        assert karte.moment(STAND) <= now < karte.moment(STAND) + timedelta(milliseconds=1)
+
+
+@pytest.mark.parametrize("offset", range(-12, 15))
+def test_where_the_wall_shows_another_day_than_utc_nothing_lies_after_now(offset: int) -> None:
+    for begin in (date(2027, 1, 1), date(2028, 4, 1), date(2026, 10, 1)):
+        for minutes in range(-90, 91, 15):
+            wall = datetime(begin.year, begin.month, begin.day) + timedelta(minutes=minutes)
+            now = (wall - timedelta(hours=offset)).replace(tzinfo=UTC)
+            karte = Zeitkarte(STORY, STAND, now, wall.date())
+            moments = [STAND - timedelta(hours=hours) for hours in range(0, 5_000, 7)]
+            moved = [karte.moment(moment) for moment in moments]
+            assert moved == sorted(moved, reverse=True)
+            assert max(moved) <= now
+            assert min(karte.moment(STAND + timedelta(days=days)) for days in range(1, 200)) >= now
+
+
+def test_a_story_has_to_stand_in_its_active_quarter() -> None:
+    with pytest.raises(ValueError, match="active quarter"):
+        Zeitkarte(STORY, datetime(2027, 1, 2, tzinfo=UTC), NOW, NOW.date())
+
+
+def some_days() -> list[date]:
+    random = Random(2030)
+    edges = [day for day in every_day() if day in (quartal_of(day).beginn, quartal_of(day).ende)]
+    return sorted(random.sample(list(every_day()), 40) + random.sample(edges, 12))
+
+
+@pytest.mark.parametrize("today", some_days(), ids=str)
+def test_the_practice_data_hold_together_on_any_day(demo: Dokument, today: date) -> None:
+    now = datetime(today.year, today.month, today.day, 18, 0, tzinfo=UTC)
+    moved = shift_to_today(demo, now, today)
+    snapshot = read_snapshot(encode_rows(moved["daten"]))  # unique numbers, valid dates, and so on
+    active = [row for row in snapshot.rows["sprint"] if row["status"] == "aktiv"]
+    here = quartal_of(today)
+    assert [(row["jahr"], row["quartal"]) for row in active] == [(here.jahr, here.quartal)]
+    for row in snapshot.rows["sprint"]:
+        quartal = Quartal(row["jahr"], row["quartal"])
+        assert (row["beginn"], row["ende"]) == (quartal.beginn.isoformat(), quartal.ende.isoformat())
+    assert all(from_text(row["um"]) <= now for row in snapshot.rows["schritt"])
+    order = sorted(zip([row["um"] for row in demo["daten"]["schritt"]], steps_of(snapshot), strict=True))
+    assert [moved for _old, moved in order] == sorted(steps_of(snapshot))
+    assert replayed(snapshot) == contents_of(snapshot)
+
+
+def steps_of(snapshot: Snapshot) -> list[str]:
+    return [row["um"] for row in snapshot.rows["schritt"]]
+
+
+def contents_of(snapshot: Snapshot) -> dict[str, dict[str, Any]]:
+    return {f"{table.name}/{row['id']}": row for table in t.ENTITIES for row in snapshot.rows[table.name]}
+
+
+def replayed(snapshot: Snapshot) -> dict[str, dict[str, Any]]:
+    """Go back through the whole journal and forward again: it has to fit to the rows all the way."""
+    rows = contents_of(snapshot)
+    for forward in (False, True):
+        entries = snapshot.rows["journal"] if forward else reversed(snapshot.rows["journal"])
+        for entry in entries:
+            old, new = (None if entry[side] is None else json.loads(entry[side]) for side in ("vorher", "nachher"))
+            if not forward:
+                old, new = new, old
+            key = f"{entry['tabelle']}/{entry['zeile_id']}"
+            assert old is None or rows[key].items() >= old.items()
+            assert old is not None or key not in rows
+            if new is None:
+                del rows[key]
+            else:
+                rows[key] = {**rows.get(key, {}), **new}
+    return rows
+
+
+def test_names_of_sprints_in_the_history_move_along(demo: Dokument) -> None:
+    assert any("2. Quartal 2026" in row["titel"] for row in demo["daten"]["schritt"])
+    titles = [
+        row["titel"] for row in shift_to_today(demo, NOW.replace(year=2028), date(2028, 2, 1))["daten"]["schritt"]
+    ]
+    assert any("3. Quartal 2027" in titel for titel in titles)
+    assert not any("Quartal 2026" in titel for titel in titles)
+
+
+def test_a_template_without_an_active_sprint_cannot_be_moved(demo: Dokument) -> None:
+    with pytest.raises(ValueError, match="active sprint"):
+        shift_to_today({**demo, "daten": {**demo["daten"], "sprint": []}}, NOW, NOW.date())
+
+
+def test_a_template_that_is_not_there_is_named() -> None:
+    with pytest.raises(FileNotFoundError):
+        load_vorlage("gibtsnicht", NOW, NOW.date())
