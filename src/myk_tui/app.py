@@ -136,6 +136,8 @@ class MykApp(App[None]):
         screen = self.screen
         if stand is not None and isinstance(screen, UebersichtScreen):
             screen.show_stand(stand)
+        gc.freeze()  # what the start has made stays; collecting was off until here, see ``start``
+        gc.enable()
         self.call_after_refresh(self._load_storage)
 
     @work(thread=True)
@@ -146,9 +148,6 @@ class MykApp(App[None]):
         self.call_from_thread(self._open)
 
     def _open(self) -> None:
-        gc.collect()
-        gc.freeze()
-        gc.enable()
         if not self._path.exists():
             self._welcome()
             return
@@ -318,7 +317,6 @@ def run_app(path: Path, *, clock: Clock, demo: bool = False) -> int:
     """Run the app on a file and return the exit code: 0 fine, 1 after a crash, 2 refused."""
     from myk_tui.paths import log_file, start_log
 
-    gc.disable()  # until the first frame is painted; collecting while importing costs a tenth of the start
     start_log()
     app = MykApp(path, clock, uebung=demo)
     app.run()

@@ -1,84 +1,49 @@
 """The command line. Nothing heavy is imported before a command needs it: ``--help`` has to be instant."""
 
-import contextlib
-import errno
-import gettext
-import logging
-import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from myk_tui import __version__
-from myk_tui.domain.clock import Clock, SystemClock
+from myk_tui.domain.clock import Clock
 from myk_tui.domain.text import visible
-from myk_tui.errors import MykError, RuleViolation, SnapshotInvalid, StorageError
-from myk_tui.i18n import DOMAIN, LANGUAGES, LOCALE_DIR, _, set_language
-from myk_tui.paths import default_database
+from myk_tui.errors import RuleViolation
+from myk_tui.i18n import LANGUAGES, _
+from myk_tui.start import (
+    FINDINGS,
+    FINE,
+    INTERRUPTED,
+    LANGUAGE_VARIABLE,
+    REFUSED,
+    check_place,
+    database_path,
+    open_app,
+    say,
+)
 
 if TYPE_CHECKING:
     from myk_tui.services.schnappschuss import Bericht
 
-FINE, FINDINGS, REFUSED, INTERRUPTED = 0, 1, 2, 130
-"""Exit codes; every refusal is one German sentence on the error stream."""
-
-LANGUAGE_VARIABLE = "MYK_TUI_SPRACHE"
 NAME = "myk-tui"
 
 
-def main() -> None:
-    """Run the program: entry point of ``myk-tui``."""
-    sys.exit(run(sys.argv[1:]))
-
-
-def run(args: Sequence[str], clock: Clock | None = None) -> int:
-    """Run one command line and return its exit code; nothing is ever raised."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # a console without umlauts is no reason to stop
-    speak(language_of(args))
+def run_command(args: Sequence[str], clock: Clock) -> int:
+    """Run one command and return its exit code; wrong use is said in German, everything else is raised."""
     try:
-        code = make_cli(clock or SystemClock()).main(args=list(args), prog_name=NAME, standalone_mode=False)
+        code = make_cli(clock).main(args=list(args), prog_name=NAME, standalone_mode=False)
         return code if isinstance(code, int) else FINE
     except click.UsageError as error:
         _say_usage(error)
     except click.ClickException as error:
-        _say(error.format_message())
-    except SnapshotInvalid as error:
-        _say(error.message)
-        for path, sentence in error.fehler if len(error.fehler) > 1 else ():
-            _say(f"  {path}: {sentence}")
-    except MykError as error:
-        _say(error.message)
-    except (click.Abort, KeyboardInterrupt):
+        say(error.format_message())
+    except click.Abort:
         return INTERRUPTED
-    except BrokenPipeError:  # the reader had enough; nothing to say, but not all was written
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except Exception as error:  # noqa: BLE001 - the last net: a mistake of ours goes to the log, never to the room
-        _say_unexpected(error)
+    except SystemExit:  # so click leaves when the reader of a pipe had enough
+        return REFUSED
     return REFUSED
-
-
-def language_of(args: Sequence[str]) -> str:
-    """Return the language asked for, before anything is parsed: help texts need it."""
-    wanted = os.environ.get(LANGUAGE_VARIABLE, "")
-    for place, arg in enumerate(args):
-        if arg == "--sprache" and place + 1 < len(args):
-            wanted = args[place + 1]
-        elif arg.startswith("--sprache="):
-            wanted = arg.partition("=")[2]
-    return wanted if wanted in LANGUAGES else LANGUAGES[0]
-
-
-def speak(language: str) -> None:
-    """Choose the language of our texts and of those that click brings along."""
-    set_language(language)
-    os.environ["LANGUAGE"] = language
-    gettext.bindtextdomain(DOMAIN, str(LOCALE_DIR))
-    gettext.textdomain(DOMAIN)
 
 
 def make_cli(clock: Clock) -> click.Group:
@@ -109,24 +74,6 @@ def make_cli(clock: Clock) -> click.Group:
     for command in (_init, _export, _import, _check):
         cli.add_command(command(clock))
     return cli
-
-
-def open_app(db: str | None, clock: Clock, *, demo: bool) -> int:
-    """Open the app on a file, or on a copy to practise with, and return its exit code."""
-    path = database_path(db)
-    _check_place(path)
-    _check_terminal()
-    from myk_tui.app import run_app
-
-    if not demo:
-        return run_app(path, clock=clock, demo=False)
-    with _rehearsal(clock) as copy:
-        return run_app(copy, clock=clock, demo=True)
-
-
-def database_path(db: str | None) -> Path:
-    """Return the file that is meant: the named one, or the default."""
-    return default_database() if db is None else Path(db).expanduser()
 
 
 def _init(clock: Clock) -> click.Command:
@@ -236,49 +183,16 @@ def _db_option() -> Callable[[Any], Any]:
 
 def _database(outer: str | None, inner: str | None) -> Path:
     path = database_path(outer if inner is None else inner)
-    _check_place(path)
+    check_place(path)
     return path
 
 
-def _check_place(path: Path) -> None:
-    """Refuse a folder and what the system cannot even name; a file that is not there yet is fine."""
-    try:
-        if path.is_dir():
-            raise StorageError(_("{path} ist ein Ordner. Bitte eine Datei angeben.").format(path=path))
-        path.stat()
-    except FileNotFoundError:
-        return
-    except (OSError, ValueError) as error:
-        from myk_tui.storage.failures import from_os
-
-        raise from_os(error if isinstance(error, OSError) else OSError(errno.ENOENT, str(error)), path) from error
-
-
 def _check_target(target: Path, database: Path, *, overwrite: bool) -> None:
-    _check_place(target)
+    check_place(target)
     if target.exists() and database.exists() and target.samefile(database):
         raise RuleViolation(_("Das ist die Datenbank selbst. Bitte einen anderen Namen für den Schnappschuss wählen."))
     if target.exists() and not overwrite:
         raise RuleViolation(_("{path} gibt es schon. Mit --ueberschreiben wird die Datei ersetzt.").format(path=target))
-
-
-def _check_terminal() -> None:
-    there = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
-    if not there or os.environ.get("TERM") == "dumb":
-        raise RuleViolation(
-            _("Die App braucht ein richtiges Terminal. Die Befehle „export“, „import“ und „check“ gehen auch ohne.")
-        )
-
-
-@contextlib.contextmanager
-def _rehearsal(clock: Clock) -> Iterator[Path]:
-    from myk_tui.services.schnappschuss import discard_copy, rehearsal_copy
-
-    path = rehearsal_copy(clock)
-    try:
-        yield path
-    finally:
-        discard_copy(path)
 
 
 def _pour(data: bytes) -> None:
@@ -302,25 +216,9 @@ def _tell(text: str) -> None:
     click.echo(visible(text))
 
 
-def _say(text: str) -> None:
-    click.echo(visible(text), err=True)
-
-
 def _say_usage(error: click.UsageError) -> None:
     if error.ctx is not None:
         for line in error.ctx.get_usage().splitlines():
-            _say(line)
-        _say(_("Mehr dazu: {befehl} --help").format(befehl=error.ctx.command_path))
-    _say(_("Fehler: {satz}").format(satz=" ".join(error.format_message().split())))
-
-
-def _say_unexpected(error: Exception) -> None:
-    from myk_tui.paths import log_file, start_log
-
-    start_log()
-    logging.getLogger("myk_tui").error("unexpected error", exc_info=error)
-    _say(
-        _("Das Programm musste wegen eines Fehlers enden. Alles Gesicherte ist da. Einzelheiten: {datei}").format(
-            datei=log_file()
-        )
-    )
+            say(line)
+        say(_("Mehr dazu: {befehl} --help").format(befehl=error.ctx.command_path))
+    say(_("Fehler: {satz}").format(satz=" ".join(error.format_message().split())))

@@ -222,7 +222,7 @@ async def test_an_empty_programme_comes_to_its_first_lane_by_keys_alone(
         await wait_for_text(pilot, "✗ Ein Sprintteam gehört zu einem Zielbild.")
         await press(pilot, "s")
         await wait_for_text(pilot, "Gesichert: Sprint 4. Quartal 2026 begonnen")
-        await wait_for_text(pilot, "t legt ein Sprintteam an")
+        await wait_for_text(pilot, "Sprintteam an, a gibt ihm eine Maßnahme.")
         await press(pilot, "a")
         await wait_for_text(pilot, "✗ Dafür braucht es ein Sprintteam")
         await go(pilot, "2", "zielbaum")

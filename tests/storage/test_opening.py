@@ -207,7 +207,7 @@ def test_what_is_no_file_is_refused_and_nothing_is_made(tmp_path: Path, clock: F
 def test_random_noise_never_gets_further_than_a_sentence(region_file: Path, clock: FrozenClock):
     good = region_file.read_bytes()
     dice = random.Random(2026)
-    for _round in range(150):
+    for _round in range(80):
         region_file.write_bytes(good)
         for _place in range(dice.randint(1, 40)):
             overwrite(region_file, dice.randrange(len(good)), dice.randbytes(dice.choice([1, 4, 64])))
@@ -220,7 +220,7 @@ def test_random_noise_never_gets_further_than_a_sentence(region_file: Path, cloc
             continue
         try:
             contents(opened.database)
-        except (MykError, UnicodeDecodeError):
+        except MykError:
             pass
         finally:
             opened.close()

@@ -213,6 +213,15 @@ def test_all_errors_are_told_at_once_with_their_places(raw: bytes) -> None:
     assert places == ["pruefsumme", "idee/0/titel", "idee/0/status", "aufgabe/0/auftrag_id"]
 
 
+def test_what_refers_to_a_faulty_row_is_not_called_faulty_itself(raw: bytes) -> None:
+    document = json.loads(raw)
+    del document["pruefsumme"]
+    first(document, "zielbild")["titel"] = ""
+    first(document, "schritt")["titel"] = "\n"
+    places = [path for path, _sentence in refusal(json.dumps(document).encode()).fehler]
+    assert places == ["schritt/0/titel", "zielbild/0/titel"]
+
+
 def test_the_list_of_errors_has_an_end(raw: bytes) -> None:
     document = json.loads(raw)
     document["daten"]["idee"] = [5] * 100_000

@@ -33,6 +33,7 @@ _DIRECTION = {
     "\u2069": "‹PDI›",
 }
 _ZERO_WIDTH = {"\u200b", "\u2060", "\ufeff", "\u00ad", "\u180e"}
+_NO_WIDTH = {"", "\u200c", "\u200d"}
 _PICTOGRAPHS = "\u2190-\u2bff\U0001f000-\U0001fbff"
 _LONE_JOINER = re.compile(f"(?<![{_PICTOGRAPHS}\ufe0f])\u200d|\u200d(?![{_PICTOGRAPHS}])")
 """A joiner that joins no two pictographs: libraries count the letter after it as no cell, terminals as one."""
@@ -51,9 +52,9 @@ def clean_line(text: str, *, feld: str, name: str, maximum: int = TITEL_MAX, req
     remain that no keyboard types, if it is longer than ``maximum`` letters or
     if it is required and empty.
     """
-    line = " ".join(re.sub(r"[\t\r\n\v\f\u2028\u2029\x85]", " ", text).split(" ")).strip()
+    line = re.sub(r"\r\n|[\t\r\n\v\f\u2028\u2029\x85]", " ", text).strip()
     line = _checked(line, feld=feld, name=name, maximum=maximum)
-    if required and not line:
+    if required and not visible(line).strip():
         raise RuleViolation(_("{name} fehlt. Bitte ausfüllen.").format(name=name), feld=feld)
     return line
 
@@ -66,7 +67,7 @@ def clean_text(text: str, *, feld: str, name: str, maximum: int = TEXT_MAX, requ
     lines = re.sub(r"\r\n?|[\u2028\u2029\x85]", "\n", text).replace("\t", "    ")
     lines = "\n".join(line.rstrip() for line in lines.split("\n")).strip("\n")
     lines = _checked(lines, feld=feld, name=name, maximum=maximum)
-    if required and not lines.strip():
+    if required and not visible(lines.replace("\n", " ")).strip():
         raise RuleViolation(_("{name} fehlt. Bitte ausfüllen.").format(name=name), feld=feld)
     return lines
 
@@ -89,8 +90,15 @@ def forbidden_character(text: str) -> str | None:
 
 
 def letters(text: str) -> int:
-    """Return the length as a reader counts it: combining marks count nothing."""
-    return sum(1 for character in text if not unicodedata.combining(character))
+    """Return the length as a reader counts it: marks count nothing, up to ``COMBINING_MAX`` on one letter.
+
+    Without that limit a title of one letter could be as long as it likes.
+    """
+    count = marks = 0
+    for character in text:
+        marks = marks + 1 if _is_mark(character) else 0
+        count += not 0 < marks <= COMBINING_MAX
+    return count
 
 
 def visible(text: str) -> str:
@@ -104,13 +112,15 @@ def visible(text: str) -> str:
     parts: list[str] = []
     marks = 0
     for character in text:
-        if unicodedata.combining(character):
+        if _is_mark(character):
             marks += 1
             if marks <= COMBINING_MAX:
                 parts.append(character)
             continue
-        marks = 0
-        parts.append(_picture(character))
+        picture = _picture(character)
+        if picture not in _NO_WIDTH:  # what takes no place parts no marks: they would all stand on the same letter
+            marks = 0
+        parts.append(picture)
     shown = "".join(parts)
     return _LONE_JOINER.sub("", shown) if "\u200d" in shown else shown
 
@@ -128,6 +138,11 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(character for character in decomposed if not unicodedata.combining(character))
     return re.sub(r"([aou])e", r"\1", bare)
+
+
+def _is_mark(character: str) -> bool:
+    """Whether a character stands on the one before: all marks, for some (enclosing ones) have no combining class."""
+    return character > "\u02ff" and unicodedata.category(character)[0] == "M"
 
 
 def _checked(text: str, *, feld: str, name: str, maximum: int) -> str:

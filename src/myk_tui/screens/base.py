@@ -137,6 +137,12 @@ class MykScreen(Screen[None]):
         """Show an expected failure in one sentence."""
         self.status.fehler(error.message)
 
+    def may_write(self) -> bool:
+        """Return whether the file can be written, and say why not: for keys that cannot be grey."""
+        if self.services.read_only:
+            self.status.fehler(self.services.read_only)
+        return not self.services.read_only
+
     def attempt(self, action: Callable[[], object], *, reload: bool = True) -> bool:
         """Run one use case; then say what was saved and show the new state. Returns whether it worked."""
         before = self.services.verlauf.last_saved()

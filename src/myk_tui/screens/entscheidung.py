@@ -202,7 +202,7 @@ class EntscheidungScreen(MykScreen):
             self._show()
             return
         zeile = self._zeile
-        if zeile is None or not self._writable:
+        if zeile is None or not self.may_write():
             return
         if self._decided:
             self.status.fehler(_("Das ist schon beschlossen. Zum Ändern mit o wieder öffnen."))
@@ -255,7 +255,7 @@ class EntscheidungScreen(MykScreen):
         return True
 
     def _decide(self, decision: Entscheidung) -> None:
-        if not self._writable:
+        if not self.may_write():
             return
         numbers: list[str] = []
         if not self.attempt(lambda: numbers.append(self.services.entscheidung.decide(decision.zielbild_id))):
@@ -267,7 +267,7 @@ class EntscheidungScreen(MykScreen):
 
     def _ask_close(self) -> None:
         abschluss = self._abschluss
-        if abschluss is None or not self._writable:
+        if abschluss is None or not self.may_write():
             return
         if abschluss.offen:
             self.status.fehler(

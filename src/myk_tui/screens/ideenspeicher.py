@@ -115,7 +115,7 @@ class IdeenspeicherScreen(MykScreen):
     @on(Zeilenliste.Gewaehlt)
     def action_bearbeiten(self) -> None:
         """Open the idea under the cursor in a form."""
-        if self._current is None or self.services.read_only:
+        if self._current is None or not self.may_write():
             return
         with self.reporting():
             idee = self.services.ideenspeicher.load_idee(self._current)

@@ -132,7 +132,7 @@ class SprintboardScreen(MykScreen):
     @on(Brett.Gewaehlt)
     def action_bearbeiten(self) -> None:
         """Open the card in a form."""
-        if self._card is None or self.services.read_only:
+        if self._card is None or not self.may_write():
             return
         with self.reporting():
             card = self.services.sprintboard.load_aufgabe(self._card)

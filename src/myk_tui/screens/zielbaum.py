@@ -131,7 +131,7 @@ class ZielbaumScreen(MykScreen):
     def reorder(self, message: Baum.VerschiebenGewuenscht) -> None:
         """Move the node among its siblings."""
         node = self._current
-        if node is None or node.eltern_id is None or self.services.read_only:
+        if node is None or node.eltern_id is None or not self.may_write():
             return
         parent = node.eltern_id
         self.attempt(lambda: self.services.zielbaum.reorder_knoten(node.ebene, node.id, parent, message.richtung))
@@ -167,7 +167,7 @@ class ZielbaumScreen(MykScreen):
     def action_bearbeiten(self) -> None:
         """Open all fields in a form."""
         node = self._current
-        if node is None or self.services.read_only:
+        if node is None or not self.may_write():
             return
         with self.reporting():
             stored = self.services.zielbaum.load_knoten(node.ebene, node.id)

@@ -37,6 +37,15 @@ def connect(path: Path, *, read_only: bool = False, foreign_keys: bool = True) -
     if read_only and not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists():
         mode = "ro&immutable=1"  # WAL needs a writable folder even for reading, unless its log lies there already
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+    try:
+        _configure(connection, read_only=read_only, foreign_keys=foreign_keys)
+    except BaseException:
+        connection.close()  # else its helper files stay beside a file that is refused
+        raise
+    return connection
+
+
+def _configure(connection: sqlite3.Connection, *, read_only: bool, foreign_keys: bool) -> None:
     connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
     connection.execute("PRAGMA trusted_schema=OFF")
     connection.execute("PRAGMA cell_size_check=ON")
@@ -44,14 +53,13 @@ def connect(path: Path, *, read_only: bool = False, foreign_keys: bool = True) -
     connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
     if read_only:
         connection.execute("PRAGMA query_only=ON")
-        return connection
+        return
     connection.execute("PRAGMA secure_delete=ON")
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
     if sys.platform == "darwin":
         connection.execute("PRAGMA fullfsync=ON")
         connection.execute("PRAGMA checkpoint_fullfsync=ON")
-    return connection
 
 
 class Database:
@@ -82,12 +90,12 @@ class Database:
         sa.event.listen(self._engine, "begin", self._send_begin)
         with said_plainly(path):
             self._connection = self._engine.connect()
-            self._identity = _identity(path)
+            self._files = {file: _identity(file) for file in (path, path.with_name(path.name + "-wal"))}
 
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:
         """Give a connection for reading one consistent state."""
-        with said_plainly(self.path), self._connection.begin():
+        with said_plainly(self.path), self._transaction():
             yield self._connection
 
     @contextmanager
@@ -99,7 +107,7 @@ class Database:
         """
         self._check_writable()
         step: Schritt | None = None
-        with self._immediate(), said_plainly(self.path), self._connection.begin():
+        with self._immediate(), said_plainly(self.path), self._transaction():
             self._connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
             writer = Writer(self._connection)
             yield writer
@@ -130,7 +138,7 @@ class Database:
             return
         self._check_writable()
         text = dump_json(wert)
-        with self._immediate(), said_plainly(self.path), self._connection.begin():
+        with self._immediate(), said_plainly(self.path), self._transaction():
             self._connection.execute(t.merker.delete().where(t.merker.c.schluessel == schluessel))
             self._connection.execute(t.merker.insert(), {"schluessel": schluessel, "wert": text})
 
@@ -155,6 +163,18 @@ class Database:
         self._engine.dispose()
 
     @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        try:
+            with self._connection.begin():
+                yield
+        except BaseException:
+            # After a COMMIT that failed SQLite still stands inside the transaction, and SQLAlchemy does not know.
+            raw: Any = self._connection.connection.dbapi_connection
+            if raw.in_transaction:
+                raw.rollback()
+            raise
+
+    @contextmanager
     def _immediate(self) -> Iterator[None]:
         self._begin = "BEGIN IMMEDIATE"
         try:
@@ -168,12 +188,17 @@ class Database:
     def _check_writable(self) -> None:
         if self.read_only:
             raise ReadOnly(self.reason or _("Diese Datei ist nur zum Lesen geöffnet."))
-        if _identity(self.path) != self._identity:
-            raise StorageError(
-                _(
-                    "Nicht gespeichert: Die Datei {path} wurde verschoben, gelöscht oder ersetzt. Bitte das Programm schließen und die richtige Datei öffnen."
-                ).format(path=self.path)
-            )
+        for file, known in self._files.items():
+            # The write-ahead log may come with the first reading; once it is there, what is saved stands only in it.
+            found = _identity(file)
+            if known is None:
+                self._files[file] = found
+            elif found != known:
+                raise StorageError(
+                    _(
+                        "Nicht gespeichert: Die Datei {path} wurde verschoben, gelöscht oder ersetzt. Bitte das Programm schließen und die richtige Datei öffnen."
+                    ).format(path=file)
+                )
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

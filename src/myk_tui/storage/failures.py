@@ -61,7 +61,7 @@ def from_sqlite(error: sqlite3.Error, path: Path) -> StorageError | None:
         )
     if primary in _READONLY:
         return _readonly(path)
-    if primary in _DAMAGED:
+    if primary in _DAMAGED or str(error).startswith("Could not decode to UTF-8"):
         return DatabaseRefused(
             _(
                 "Die Datei {path} ist beschädigt oder keine Datenbank. Sie bleibt unverändert; bitte eine Sicherung öffnen."

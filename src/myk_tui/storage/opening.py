@@ -27,6 +27,10 @@ HEADER_BYTES = 100
 PAGE_SIZE_AT, VERSION_AT, APPLICATION_AT = 16, 60, 68
 """Where the file header holds the page size (two bytes), ``user_version`` and ``application_id`` (four bytes)."""
 
+_COLUMNS = """SELECT "table".name, "column".name FROM sqlite_master AS "table"
+    JOIN pragma_table_info("table".name) AS "column" WHERE "table".type = 'table'"""
+_VERSION_COLUMN = ("alembic_version", "version_num")
+
 LOGS = ("-wal", "-journal")
 """What SQLite leaves beside a file that was not closed."""
 
@@ -78,7 +82,8 @@ def open_file(path: Path, clock: Clock, *, akteur: str = "") -> Opened:
                 )
             backup = upgrade(path, clock)
             notes.append(_("Datei aktualisiert; Sicherung von davor: {name}").format(name=backup.name))
-        database = Database(path, clock, akteur=akteur, read_only=held is None, reason=reason)
+        with doubtful(path):
+            database = Database(path, clock, akteur=akteur, read_only=held is None, reason=reason)
     except BaseException:
         if held is not None:
             held.release()
@@ -131,14 +136,11 @@ def inspect(path: Path) -> bool:
             raise _newer(path)
         if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise _damaged(path)
-        found = connection.execute("SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")
-        kinds: dict[str, set[str]] = {}
-        for kind, name in found:
-            kinds.setdefault(kind, set()).add(name)
-        if kinds.keys() & {"trigger", "view"}:
+        if connection.execute("SELECT 1 FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchone() is not None:
             raise _foreign(path)
-        tables = kinds.get("table", set())
-        if "alembic_version" not in tables or (version == t.SCHEMA_VERSION and not tables >= set(t.BY_NAME)):
+        there = set(connection.execute(_COLUMNS))
+        wanted = {(table.name, column.name) for table in t.BY_NAME.values() for column in table.columns}
+        if _VERSION_COLUMN not in there or (version == t.SCHEMA_VERSION and not there >= wanted):
             raise _damaged(path)
         if connection.execute("SELECT version_num FROM alembic_version").fetchall() != [(revision_of(version),)]:
             raise _damaged(path)
@@ -157,7 +159,7 @@ def doubtful(path: Path) -> Iterator[None]:
                 "Neben der Datei {path} liegt ein Rest, der noch hineingeschrieben werden muss. Bitte sie einmal dort öffnen, wo sie nicht schreibgeschützt ist."
             ).format(path=path)
         ) from error
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # the latter: its message quotes the damaged place
         raise _damaged(path) from error
 
 

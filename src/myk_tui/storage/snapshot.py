@@ -102,8 +102,11 @@ def encode_rows(rows: Mapping[str, Iterable[Row]]) -> bytes:
 def checksum(document: Mapping[str, Any]) -> str:
     """Return the SHA-256 of a document in canonical form, its own checksum left out."""
     bare = {name: value for name, value in document.items() if name != "pruefsumme"}
-    text = json.dumps(bare, sort_keys=True, ensure_ascii=False, indent=1) + "\n"
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    digest = hashlib.sha256()
+    for piece in json.JSONEncoder(sort_keys=True, ensure_ascii=False, indent=1).iterencode(bare):
+        digest.update(piece.encode("utf-8", "surrogatepass"))
+    digest.update(b"\n")
+    return digest.hexdigest()
 
 
 def _row_texts(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
@@ -237,15 +240,19 @@ def _check_content(document: Dokument) -> Iterator[Fehler]:
 
     daten = document.get("daten")
     sound: dict[str, list[tuple[int, Row]]] = {table.name: [] for table in TABLES}
+    known: dict[str, set[Any]] = {}
     for table in TABLES:
-        rows = daten.get(table.name) if isinstance(daten, dict) else None
-        model = row_model(table)
-        for number, row in enumerate(rows if isinstance(rows, list) else ()):
+        found = daten.get(table.name) if isinstance(daten, dict) else None
+        rows = found if isinstance(found, list) else []
+        model, key = row_model(table), next(iter(table.primary_key.columns)).name
+        keys = (row.get(key) for row in rows if isinstance(row, dict))
+        known[table.name] = {value for value in keys if isinstance(value, str | int)}
+        for number, row in enumerate(rows):
             errors = check_row(model, row, f"{table.name}/{number}")
             yield from errors
             if not errors:
                 sound[table.name].append((number, row))
-    yield from check_rows_together(sound)
+    yield from check_rows_together(sound, known)
 
 
 def _refusal(errors: list[Fehler]) -> SnapshotInvalid:

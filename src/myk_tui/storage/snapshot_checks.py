@@ -45,15 +45,20 @@ ROW_RULES: dict[tuple[str, str], tuple[Callable[[Row], bool], str]] = {
 """CHECK constraints over several columns, by table and name, and what to say when one is violated."""
 
 
-def check_rows_together(rows: Zeilen) -> Iterator[Fehler]:
-    """Yield everything that is wrong between the rows."""
+def check_rows_together(rows: Zeilen, known: Mapping[str, set[Any]]) -> Iterator[Fehler]:
+    """Yield everything that is wrong between the rows.
+
+    Args:
+        rows: the rows that are sound by themselves.
+        known: keys of all rows, the unsound ones included: what refers to those is not wrong itself.
+    """
     for table in (*t.ENTITIES, *t.HISTORY):
         yield from _check_keys(table, rows[table.name])
-        yield from _check_references(table, rows)
+        yield from _check_references(table, rows[table.name], known)
         yield from _check_circles(table, rows[table.name])
         yield from _check_rules(table, rows[table.name])
     yield from _check_one_active(rows["sprint"])
-    yield from _check_steps(rows["schritt"])
+    yield from _check_steps(rows["schritt"], known["schritt"])
     for number, entry in rows["journal"]:
         yield from _check_entry(f"journal/{number}", entry)
 
@@ -81,13 +86,12 @@ def _check_keys(table: sa.Table, rows: list[tuple[int, Row]]) -> Iterator[Fehler
                 )
 
 
-def _check_references(table: sa.Table, rows: Zeilen) -> Iterator[Fehler]:
+def _check_references(table: sa.Table, rows: list[tuple[int, Row]], known: Mapping[str, set[Any]]) -> Iterator[Fehler]:
     for column in table.columns:
         for key in column.foreign_keys:
             target = key.column.table.name
-            there = {row[key.column.name] for _number, row in rows[target]}
-            for number, row in rows[table.name]:
-                if row[column.name] is not None and row[column.name] not in there:
+            for number, row in rows:
+                if row[column.name] is not None and row[column.name] not in known[target]:
                     yield (
                         f"{table.name}/{number}/{column.name}",
                         _("Den Eintrag, auf den das verweist, gibt es in „{tabelle}“ nicht.").format(tabelle=target),
@@ -128,13 +132,12 @@ def _check_one_active(rows: list[tuple[int, Row]]) -> Iterator[Fehler]:
         yield f"sprint/{number}/status", _("Es darf nur einen aktiven Sprint geben.")
 
 
-def _check_steps(rows: list[tuple[int, Row]]) -> Iterator[Fehler]:
+def _check_steps(rows: list[tuple[int, Row]], known: set[Any]) -> Iterator[Fehler]:
     """Check the links by which undo and redo find their step."""
-    there = {row["nr"] for _number, row in rows}
     for number, row in rows:
         for name in ("bezug_nr", "zurueck_nr", "davor_nr", "wieder_nr", "danach_nr"):
             linked = row[name]
-            if linked is not None and (linked not in there or linked > row["nr"]):
+            if linked is not None and (linked not in known or linked > row["nr"]):
                 yield f"schritt/{number}/{name}", _("Diesen früheren Schritt gibt es nicht.")
         if (row["art"] == "tun") != (row["bezug_nr"] is None):
             yield (

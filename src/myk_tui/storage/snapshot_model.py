@@ -189,7 +189,7 @@ def _int_type(column: sa.Column[Any]) -> Any:
 
 def _json_type(column: sa.Column[Any]) -> Any:
     # Where null says that there is nothing, the empty text does not.
-    return _text_type(lambda text: _json_text(text, required=column.nullable))
+    return _text_type(lambda text: _json_text(text, required=bool(column.nullable)))
 
 
 def _json_text(text: str, *, required: bool) -> str:

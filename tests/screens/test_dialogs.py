@@ -1,0 +1,202 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from builders import Region
+from frozen_clock import FrozenClock
+from myk_tui.screens import dialogs
+from myk_tui.screens.base import MykScreen
+from myk_tui.screens.dialogs import FormDialog
+from pilot_tools import go, paste, press, running, visible_text, wait_for, wait_for_text
+from stored import stored
+
+
+async def open_capture(pilot: Pilot[None]) -> None:
+    await press(pilot, "i")
+    await wait_for_text(pilot, "Neue Idee")
+
+
+async def closed(pilot: Pilot[None]) -> None:
+    await wait_for(pilot, lambda: isinstance(pilot.app.screen, MykScreen), "the form to close")
+
+
+def idea_titles(path: Path, clock: FrozenClock) -> list[str]:
+    with stored(path, clock) as services:
+        return [idee.titel for idee in services.ideenspeicher.load_ideen()]
+
+
+async def test_a_refused_save_says_why_at_its_field_and_keeps_everything_typed(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with running(database_path, clock) as pilot:
+        await open_capture(pilot)
+        await paste(pilot, "x" * 210)
+        await press(pilot, "tab")
+        await paste(pilot, "aus dem Saal")
+        await press(pilot, "ctrl+s")
+        await wait_for_text(pilot, "✗ Titel ist 10 Zeichen zu lang (höchstens 200). Bitte kürzen.")
+        dialog = pilot.app.screen
+        assert isinstance(dialog, FormDialog)
+        assert dialog.values() == {"titel": "x" * 210, "herkunft": "aus dem Saal"}
+        assert pilot.app.focused is not None and pilot.app.focused.id == "feld-titel"
+        await press(pilot, "end", *["backspace"] * 10, "ctrl+s")
+        await closed(pilot)
+    assert idea_titles(database_path, clock)[0] == "x" * 200
+
+
+async def test_the_sentence_goes_once_the_field_is_right_and_another_one_is_wrong(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with running(database_path, clock) as pilot:
+        await open_capture(pilot)
+        await press(pilot, "ctrl+s")
+        await wait_for_text(pilot, "✗ Titel fehlt. Bitte ausfüllen.")
+        await paste(pilot, "Bank")
+        await press(pilot, "tab")
+        await paste(pilot, "y" * 501)
+        await press(pilot, "ctrl+s")
+        await wait_for_text(pilot, "✗ Herkunft ist 1 Zeichen zu lang")
+        assert "Titel fehlt" not in visible_text(pilot.app)
+
+
+async def test_what_the_file_refuses_is_said_in_the_form_and_saved_once_it_is_possible(
+    region: Region, database_path: Path, clock: FrozenClock, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "weg.db"
+    async with running(database_path, clock) as pilot:
+        await open_capture(pilot)
+        await paste(pilot, "Bank am Markt")
+        database_path.rename(elsewhere)
+        await press(pilot, "ctrl+s")
+        await wait_for_text(pilot, "✗ Nicht gespeichert: Die Datei")
+        assert "Bank am Markt" in visible_text(pilot.app)
+        elsewhere.rename(database_path)
+        await press(pilot, "ctrl+s")
+        await wait_for_text(pilot, "Gesichert: Idee „Bank am Markt“ aufgenommen")
+    assert "Bank am Markt" in idea_titles(database_path, clock)
+
+
+async def test_esc_asks_once_when_something_was_typed_and_gives_up_at_the_second_time(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with running(database_path, clock) as pilot:
+        await open_capture(pilot)
+        await paste(pilot, "Bank")
+        await press(pilot, "escape")
+        await wait_for_text(pilot, "Noch nicht gespeichert. Noch einmal Esc verwirft die Eingabe")
+        assert isinstance(pilot.app.screen, FormDialog)
+        await press(pilot, "escape")
+        await closed(pilot)
+    assert "Bank" not in idea_titles(database_path, clock)
+
+
+async def test_esc_leaves_an_untouched_form_at_once(region: Region, database_path: Path, clock: FrozenClock) -> None:
+    async with running(database_path, clock) as pilot:
+        await open_capture(pilot)
+        await press(pilot, "escape")
+        await closed(pilot)
+
+
+async def test_after_the_warning_one_may_still_save(region: Region, database_path: Path, clock: FrozenClock) -> None:
+    async with running(database_path, clock) as pilot:
+        await open_capture(pilot)
+        await paste(pilot, "Bank")
+        await press(pilot, "escape", "ctrl+s")
+        await wait_for_text(pilot, "Gesichert: Idee „Bank“ aufgenommen")
+
+
+async def test_keys_of_the_screen_below_are_letters_in_a_form(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with running(database_path, clock) as pilot:
+        await open_capture(pilot)
+        await press(pilot, *"1q5uUi?d")
+        dialog = pilot.app.screen
+        assert isinstance(dialog, FormDialog)
+        assert dialog.values()["titel"] == "1q5uUi?d"
+
+
+async def test_the_buttons_do_what_the_keys_do(region: Region, database_path: Path, clock: FrozenClock) -> None:
+    async with running(database_path, clock) as pilot:
+        await open_capture(pilot)
+        await pilot.click("#abbrechen")
+        await closed(pilot)
+        await open_capture(pilot)
+        await paste(pilot, "Bank")
+        await pilot.click("#speichern")
+        await wait_for_text(pilot, "Gesichert: Idee „Bank“ aufgenommen")
+
+
+async def begin_choice(pilot: Pilot[None]) -> None:
+    """Choose to carry on with the first Maßnahme; its form is open then, with the Sprintziel in focus."""
+    await go(pilot, "5", "entscheidung")
+    await press(pilot, "enter")
+    await wait_for_text(pilot, "Weiterverfolgen:")
+    await press(pilot, "home", "enter")
+    await wait_for_text(pilot, "Sichern und weiter")
+
+
+async def test_a_text_of_the_decision_is_kept_while_it_is_being_typed(
+    region: Region, database_path: Path, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dialogs, "DRAFT_SECONDS", 0.001)
+
+    def goal() -> str:
+        with stored(database_path, clock) as services:
+            end = services.entscheidung.load_sprintabschluss()
+            assert end is not None
+            return end.entscheidungen[0].zeilen[0].sprintziel
+
+    async with running(database_path, clock) as pilot:
+        await begin_choice(pilot)
+        await paste(pilot, "Noch nicht fertig getippt")
+        await wait_for(pilot, lambda: goal() == "Noch nicht fertig getippt", "the draft in the file")
+        assert isinstance(pilot.app.screen, FormDialog)
+    async with running(database_path, clock) as pilot:
+        await go(pilot, "5", "entscheidung")
+        await wait_for_text(pilot, "Weiter, wo Sie waren.")
+        await press(pilot, "e")
+        await wait_for_text(pilot, "Noch nicht fertig getippt")
+
+
+async def test_a_draft_that_may_not_be_stored_is_said_only_when_it_is_saved(
+    region: Region, database_path: Path, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dialogs, "DRAFT_SECONDS", 0.001)
+    tried: list[dict[str, str]] = []
+    async with running(database_path, clock) as pilot:
+        await begin_choice(pilot)
+        dialog = pilot.app.screen
+        assert isinstance(dialog, FormDialog) and dialog._merken is not None
+        keep = dialog._merken
+
+        def watched(werte: dict[str, str]) -> object:
+            tried.append(werte)
+            return keep(werte)
+
+        dialog._merken = watched
+        await paste(pilot, "zu lang " * 100)
+        await wait_for(pilot, lambda: tried, "the draft to be tried")
+        assert "✗" not in visible_text(pilot.app)
+        await press(pilot, "ctrl+s")
+        await wait_for_text(pilot, "✗ Sprintziel ist")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_every_form_shows_its_buttons_and_its_first_field(
+    programme: Callable[[str], Path], clock: FrozenClock, size: tuple[int, int]
+) -> None:
+    ways = [("1", "i"), ("2", "n"), ("2", "e"), ("3", "e"), ("4", "e"), ("4", "x"), ("4", "a"), ("4", "t")]
+    async with running(programme("demo"), clock, size=size) as pilot:
+        for screen, key in ways:
+            await press(pilot, screen, key)
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, FormDialog), f"the form of {screen} {key}")
+            text = visible_text(pilot.app)
+            assert "Speichern" in text and "Abbrechen (Esc)" in text
+            dialog = pilot.app.screen
+            assert isinstance(dialog, FormDialog)
+            assert dialog._felder[0].name in text
+            await press(pilot, "escape")
+            await closed(pilot)
