@@ -15,12 +15,16 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import work
+from rich.text import Text
+from textual import on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, Hit, Hits, Provider
+from textual.content import Content
 from textual.driver import Driver
 from textual.screen import Screen
+from textual.widgets import Input
+from textual.widgets.option_list import Option
 
 from myk_tui.domain.clock import Clock
 from myk_tui.errors import MykError
@@ -29,9 +33,13 @@ from myk_tui.screens.base import MykScreen
 from myk_tui.screens.uebersicht import UebersichtScreen
 
 if TYPE_CHECKING:
+    from myk_tui.domain.suche import Fund
     from myk_tui.services import Services
 
 log = logging.getLogger("myk_tui")
+
+PALETTE_LETTERS, PALETTE_FINDS = 2, 12
+"""From how many letters on the palette searches the data, and how many finds it offers."""
 
 KEY_NAMES = {
     "up": "↑",
@@ -98,13 +106,51 @@ class BefehlProvider(Provider):
         return run
 
 
+class SucheProvider(Provider):
+    """The command palette finds the data too."""
+
+    async def search(self, query: str) -> Hits:
+        """Offer the best finds from a few letters on; as Text, for a title is never markup."""
+        from myk_tui.domain.text import visible
+
+        app = self.app
+        if not isinstance(app, MykApp) or len(query.strip()) < PALETTE_LETTERS:
+            return
+        for fund in app.search(query):
+            where = f" · {visible(fund.zusatz)}" if fund.zusatz else ""
+            wording = Text(f"{fund.art_name}: {visible(fund.titel)}{where}", no_wrap=True)
+            yield Hit(0.5, wording, self._runner(app, fund), text=visible(fund.titel))
+
+    def _runner(self, app: "MykApp", fund: "Fund") -> Callable[[], Any]:
+        async def run() -> None:
+            await app.go_to_fund(fund)
+
+        return run
+
+
+class Befehlspalette(CommandPalette):
+    """The framework's palette in German; it runs nothing that was found for other letters."""
+
+    @on(Input.Changed)
+    def forget_earlier_finds(self) -> None:
+        """Empty the list: Enter before the search is through would run the first command of the list before."""
+        self.query_one(CommandList).clear_options()
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        """Say that nothing was found; the framework's own wording is English."""
+        if search_value:
+            nothing = Option(Content(_("Nichts gefunden.")), disabled=True, id=self._NO_MATCHES)
+            self.query_one(CommandList).add_option(nothing)
+            self._list_visible = True
+
+
 class MykApp(App[None]):
     """The app itself: navigation, opening the file, leaving."""
 
     CSS_PATH = "myk.tcss"
     TITLE = "myk-tui"
     ENABLE_COMMAND_PALETTE = True
-    COMMANDS = {BefehlProvider}
+    COMMANDS = {BefehlProvider, SucheProvider}
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "beenden", show=False, id="app.ctrl-c")]
 
     def __init__(self, path: Path, clock: Clock, *, uebung: bool = False) -> None:
@@ -189,6 +235,27 @@ class MykApp(App[None]):
             return
         await self.switch_screen(self._make_screen(ziel))
 
+    def action_suche(self) -> None:
+        """Search over everything and go to what was chosen."""
+        from myk_tui.screens.suche import SucheDialog
+
+        if self._services is None or not isinstance(self.screen, MykScreen):
+            return
+        self.push_screen(SucheDialog(self._services.suche.load_funde), self.go_to_fund)
+
+    def search(self, text: str) -> "list[Fund]":
+        """Return the best finds for the command palette."""
+        return [] if self._services is None else self._services.suche.load_funde(text, PALETTE_FINDS)
+
+    async def go_to_fund(self, fund: "Fund | None") -> None:
+        """Show the screen of a find with the cursor on it."""
+        if fund is None:
+            return
+        await self.action_zeige(fund.ziel)
+        screen = self.screen
+        if isinstance(screen, MykScreen):
+            screen.call_after_refresh(screen.show_stelle, fund.stelle)
+
     def action_beenden(self) -> None:
         """Leave; everything is saved already."""
         self.exit()
@@ -213,7 +280,7 @@ class MykApp(App[None]):
     def action_command_palette(self) -> None:
         """Open the command palette in German."""
         if not CommandPalette.is_open(self):
-            self.push_screen(CommandPalette(placeholder=_("Befehl suchen …"), id="--command-palette"))
+            self.push_screen(Befehlspalette(placeholder=_("Befehl suchen …"), id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer none of the framework's own commands: ours are all there are."""

@@ -7,12 +7,14 @@ import pytest
 
 from builders import Region, make_region
 from frozen_clock import FrozenClock
+from myk_tui.domain.zielbaum import Ebene
 from myk_tui.errors import DatabaseRefused
 from myk_tui.services import make_services
 from myk_tui.storage import tables as t
 from myk_tui.storage.checks import check_file
 from myk_tui.storage.database import Database
-from myk_tui.storage.opening import open_file
+from myk_tui.storage.opening import Opened, open_file
+from other_process import run_python
 
 
 @pytest.fixture
@@ -59,9 +61,26 @@ def test_checking_leaves_the_file_and_its_folder_as_they_are(region: Region, dat
 
 def test_a_file_that_is_open_elsewhere_can_be_checked(region: Region, database_path: Path, clock: FrozenClock):
     opened = open_file(database_path, clock)
-    make_services(opened).ideenspeicher.capture("Bank am Bahnhof")
-    assert check_file(database_path) == []
+    make_services(opened).ideenspeicher.add_idee("Bank am Bahnhof")
+    result = run_python(
+        "import sys; from pathlib import Path; from myk_tui.storage.checks import check_file\n"
+        "print(check_file(Path(sys.argv[1])))",
+        database_path,
+    )
+    assert result.stdout == "[]\n", result.stderr
     opened.close()
+
+
+def test_an_idea_whose_massnahme_was_deleted_is_no_finding_and_can_be_taken_over_again(
+    database: Database, clock: FrozenClock
+):
+    region = make_region(database)
+    services = make_services(Opened(database, None))
+    for _time in range(2):
+        massnahme = services.ideenspeicher.take_over_idee(region.ideen[0], region.loesungen[0])
+        services.zielbaum.delete_knoten(Ebene.MASSNAHME, massnahme)
+    database.close()
+    assert check_file(database.path) == []
 
 
 @pytest.mark.parametrize(
@@ -129,13 +148,15 @@ def test_a_decision_without_number_or_choice_is_found(region: Region, database_p
     assert kinds(database_path).count("entscheidung") == 2
 
 
-def test_a_second_active_sprint_is_found_although_the_index_was_removed(region: Region, database_path: Path):
+def test_a_second_active_sprint_and_the_missing_index_are_found(region: Region, database_path: Path):
     tamper(
         database_path,
         "DROP INDEX ix_sprint_aktiv",
         "INSERT INTO sprint (id, jahr, quartal, beginn, ende, status) "
         "VALUES ('s2', 2027, 1, '2027-01-01', '2027-03-31', 'aktiv')",
     )
+    assert kinds(database_path) == ["schema"]
+    tamper(database_path, "CREATE INDEX ix_sprint_aktiv ON sprint (status)")
     assert "sprint" in kinds(database_path)
 
 

@@ -50,6 +50,7 @@ class Bahn:
     gesperrt: bool = False
     schwerpunkt: bool = False
     zielbild_id: str | None = None
+    team_id: str = ""
 
     @property
     def fertig(self) -> int:

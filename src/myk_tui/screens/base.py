@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FIXED_KEYS = ("zurueck", "app.hilfe", "app.beenden")
 """Actions whose keys are in every footer, however narrow."""
 
-COMMON_ACTIONS = ("idee_aufnehmen", "wieder", *FIXED_KEYS)
+COMMON_ACTIONS = ("idee_aufnehmen", "app.suche", "wieder", *FIXED_KEYS)
 """Actions of every screen; in the footer they follow what is special here."""
 
 GLOBAL_KEYS: list[BindingType] = [
@@ -36,6 +36,14 @@ GLOBAL_KEYS: list[BindingType] = [
         _("Idee"),
         tooltip=_("Eine Idee aufnehmen, von jedem Bildschirm aus; der Titel genügt."),
         id="app.idee",
+    ),
+    Binding(
+        "slash",
+        "app.suche",
+        _("Suche"),
+        key_display="/",
+        tooltip=_("Über alles suchen: Maßnahmen, Ideen, Ziele, Karten, Teams, Beschlüsse."),
+        id="app.suche",
     ),
     Binding("u", "zurueck", _("zurück"), tooltip=_("Den letzten Schritt rückgängig machen."), id="app.undo"),
     Binding(
@@ -109,6 +117,9 @@ class MykScreen(Screen[None]):
 
     def load(self) -> None:
         """Read what the screen shows and show it; called whenever the screen comes to the front."""
+
+    def show_stelle(self, stelle: str) -> None:
+        """Put the cursor on a row by its id, as far as this screen shows it."""
 
     def on_mount(self) -> None:
         """Follow the keys that are active."""

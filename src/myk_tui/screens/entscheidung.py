@@ -212,6 +212,14 @@ class EntscheidungScreen(MykScreen):
             return
         self.action_ergaenzen()
 
+    def show_stelle(self, stelle: str) -> None:
+        """Turn to the first page of a Zielbild."""
+        if self._abschluss is None:
+            return
+        for place, decision in enumerate(self._abschluss.entscheidungen):
+            if decision.zielbild_id == stelle:
+                self._go(next(page for page in self._pages if page.zielbild == place))
+
     @property
     def _writable(self) -> bool:
         return not self.services.read_only

@@ -163,6 +163,10 @@ class IdeenspeicherScreen(MykScreen):
             idee_id = self._current
             self.attempt(lambda: self.services.ideenspeicher.delete_idee(idee_id))
 
+    def show_stelle(self, stelle: str) -> None:
+        """Put the cursor on an idea."""
+        self.query_one(IdeenListe).move_to(stelle)
+
     @property
     def _current(self) -> str | None:
         if self._services is None or not self.is_mounted:

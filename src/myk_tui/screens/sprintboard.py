@@ -236,6 +236,14 @@ class SprintboardScreen(MykScreen):
         if card is not None:
             self.attempt(lambda: self.services.sprintboard.delete_aufgabe(card))
 
+    def show_stelle(self, stelle: str) -> None:
+        """Put the cursor on a card, or into the lane of a Sprintteam."""
+        brett = self.query_one(Brett)
+        if not brett.move_to(stelle) and self._board is not None:
+            own = next((lane.id for lane in self._board.bahnen if lane.team_id == stelle), None)
+            if own is not None:
+                brett.move_to_bahn(own)
+
     @property
     def _lane(self) -> str | None:
         return self.query_one(Brett).bahn_id if self.is_mounted else None

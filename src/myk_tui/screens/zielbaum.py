@@ -234,6 +234,12 @@ class ZielbaumScreen(MykScreen):
             return None
         return self._tree.nach_id.get(self.query_one(Baum).cursor_id or "")
 
+    def show_stelle(self, stelle: str) -> None:
+        """Unfold the way to a node and put the cursor on it."""
+        node = None if self._tree is None else self._tree.nach_id.get(stelle)
+        if node is not None:
+            self._go_to(node.eltern_id or node.id, node.id)
+
     def _go_to(self, eltern_id: str, knoten_id: str) -> None:
         baum = self.query_one(Baum)
         baum.open_node(eltern_id)

@@ -7,6 +7,7 @@ from myk_tui.domain.clock import Clock
 from myk_tui.services.entscheidung import EntscheidungService
 from myk_tui.services.ideenspeicher import IdeenspeicherService
 from myk_tui.services.sprintboard import SprintboardService
+from myk_tui.services.suche import SucheService
 from myk_tui.services.uebersicht import UebersichtService
 from myk_tui.services.verlauf import VerlaufService
 from myk_tui.services.zielbaum import ZielbaumService
@@ -33,6 +34,7 @@ class Services:
     sprintboard: SprintboardService
     entscheidung: EntscheidungService
     verlauf: VerlaufService
+    suche: SucheService
     opened: Opened
 
     def close(self) -> None:
@@ -59,5 +61,6 @@ def make_services(opened: Opened) -> Services:
         sprintboard=SprintboardService(database),
         entscheidung=EntscheidungService(database),
         verlauf=VerlaufService(database),
+        suche=SucheService(database),
         opened=opened,
     )

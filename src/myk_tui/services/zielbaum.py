@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from myk_tui.domain.begriffe import MassnahmeStatus
+from myk_tui.domain.begriffe import IdeeStatus, MassnahmeStatus
 from myk_tui.domain.ordnung import key_at
 from myk_tui.domain.text import clean_line, clean_text
 from myk_tui.domain.zahlen import parse_int
@@ -14,6 +14,7 @@ from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 from myk_tui.storage.journal import Writer
 from myk_tui.storage.queries import gone, require_row
+from myk_tui.storage.queries.ideenspeicher import ideen_without_massnahme
 from myk_tui.storage.queries.zielbaum import load_zielbaum, loesungen, sibling_keys
 
 
@@ -121,7 +122,8 @@ class ZielbaumService:
         """Delete a node with everything below it; one undo brings all of it back.
 
         Refused for the programme itself and where a Maßnahme below was worked
-        on in a sprint or a decision was made: that history stays.
+        on in a sprint or a decision was made: that history stays. An idea that
+        had become one of the deleted Maßnahmen can be taken over again.
         """
         if ebene is Ebene.PROGRAMM:
             raise RuleViolation(_("Das Programm selbst lässt sich nicht löschen."))
@@ -130,6 +132,8 @@ class ZielbaumService:
             require_row(writer.connection, table, knoten_id)
             _check_without_history(writer, ebene, knoten_id)
             writer.delete(table, knoten_id)
+            for idee_id in ideen_without_massnahme(writer.connection):
+                writer.update(t.idee, idee_id, status=IdeeStatus.GEEIGNET.value)
 
 
 def _level_of(writer: Writer, knoten_id: str) -> Ebene:

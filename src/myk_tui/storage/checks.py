@@ -15,10 +15,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from myk_tui.domain.ordnung import DIGITS
-from myk_tui.errors import MykError
 from myk_tui.i18n import _
 from myk_tui.storage import tables as t
-from myk_tui.storage.opening import check_header, doubtful, inspect, look_at
+from myk_tui.storage.opening import check_header, doubtful, follow_link, inspect, look_at
 
 _SIBLINGS = {
     "zielbild": "''",
@@ -43,6 +42,7 @@ def check_file(path: Path) -> list[Befund]:
 
     Raises DatabaseRefused or another StorageError if it cannot be opened at all.
     """
+    path = follow_link(path)
     check_header(path)
     if inspect(path):
         return [
@@ -60,16 +60,6 @@ def check_file(path: Path) -> list[Befund]:
         return found if unreadable else [*found, *_journal(connection)]
 
 
-def cannot_open(path: Path) -> MykError | None:
-    """Return why a file cannot be opened, or None."""
-    try:
-        check_header(path)
-        inspect(path)
-    except MykError as error:
-        return error
-    return None
-
-
 def _soundness(connection: sqlite3.Connection) -> Iterator[Befund]:
     for row in connection.execute("PRAGMA integrity_check(20)"):
         if row[0] != "ok":
@@ -80,6 +70,10 @@ def _soundness(connection: sqlite3.Connection) -> Iterator[Befund]:
         )
     for row in connection.execute("SELECT name FROM sqlite_master WHERE name LIKE '\\_alembic\\_tmp\\_%' ESCAPE '\\'"):
         yield Befund("rest", _("Rest einer abgebrochenen Aktualisierung: {name}").format(name=row[0]))
+    known = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type='index'")}
+    for index in (index for table in t.metadata.sorted_tables for index in table.indexes):
+        if index.name not in known:
+            yield Befund("schema", _("In der Datei fehlt das Verzeichnis {name}.").format(name=index.name))
 
 
 def _constraints(connection: sqlite3.Connection) -> Iterator[Befund]:
@@ -104,6 +98,11 @@ def _rules(connection: sqlite3.Connection) -> Iterator[Befund]:
             "SELECT name AS was FROM programm LIMIT -1 OFFSET 1",
             "programm",
             _("Es gibt mehr als ein Programm: „{was}“"),
+        ),
+        (
+            "SELECT jahr || '-Q' || quartal AS was FROM sprint WHERE status='aktiv' ORDER BY jahr, quartal LIMIT -1 OFFSET 1",
+            "sprint",
+            _("Es läuft mehr als ein Sprint: {was}"),
         ),
         (
             "SELECT titel AS was FROM idee i WHERE status='uebernommen'"

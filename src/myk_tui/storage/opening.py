@@ -64,9 +64,7 @@ def open_file(path: Path, clock: Clock, *, akteur: str = "") -> Opened:
     plain file would drop SQLite's own locks. Raises DatabaseRefused or another
     StorageError; then the file is unchanged.
     """
-    with said_plainly(path):
-        if path.is_symlink():
-            path = path.resolve()  # lock, log and backups belong to the file itself, whatever name it is opened by
+    path = follow_link(path)
     check_header(path)
     held, reason = _take_lock(path, clock)
     notes = [reason] if reason else []
@@ -89,6 +87,12 @@ def open_file(path: Path, clock: Clock, *, akteur: str = "") -> Opened:
             held.release()
         raise
     return Opened(database, held, notes)
+
+
+def follow_link(path: Path) -> Path:
+    """Return the file itself: lock, log and backups belong to it, whatever name it is opened by."""
+    with said_plainly(path):
+        return path.resolve() if path.is_symlink() else path
 
 
 def check_header(path: Path) -> None:

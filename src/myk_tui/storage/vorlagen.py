@@ -130,7 +130,7 @@ class _Verschiebung:
         moved = dict(row)
         for name, value in row.items():
             kind = table.c[name].info["kind"]
-            if value is None:
+            if value is None or table is t.programm:  # the end of funding is a fact, no part of the story
                 continue
             if kind == "date":
                 moved[name] = self._karte.day(date.fromisoformat(value)).isoformat()

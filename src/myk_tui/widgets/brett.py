@@ -166,7 +166,19 @@ class Brett(Widget, can_focus=True):
         self._go(found)
         return True
 
+    def move_to_bahn(self, bahn_id: str) -> None:
+        """Put the cursor into a lane."""
+        for number, plan in enumerate(self._plan.bahnen):
+            if plan.bahn.id == bahn_id:
+                self._go(self._plan.clamp(number, 0, 0))
+
     # --- keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Grey out on an empty place what needs a card."""
+        if action in ("schieben", "sortieren", "waehlen") and self.karte_id is None:
+            return None
+        return True
 
     def action_wandern(self, rows: int, columns: int) -> None:
         """Move the cursor by a card, or by a column at about the same height."""

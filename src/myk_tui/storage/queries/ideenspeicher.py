@@ -65,6 +65,13 @@ def load_idee(connection: sa.Connection, idee_id: str) -> Idee:
     )
 
 
+def ideen_without_massnahme(connection: sa.Connection) -> list[str]:
+    """Return the ids of ideas that were taken over, but whose Maßnahme is gone."""
+    kept = sa.exists().where(t.massnahme.c.herkunft_idee_id == t.idee.c.id)
+    query = sa.select(t.idee.c.id).where(t.idee.c.status == IdeeStatus.UEBERNOMMEN.value, ~kept)
+    return [str(idee_id) for idee_id in connection.scalars(query.order_by(t.idee.c.id))]
+
+
 def orte(connection: sa.Connection) -> list[tuple[str, str]]:
     """Return (id, name) of the Gebietskörperschaften in their order."""
     query = sa.select(t.gebietskoerperschaft.c.id, t.gebietskoerperschaft.c.name)

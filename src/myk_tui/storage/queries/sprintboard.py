@@ -102,6 +102,7 @@ def _bahnen(connection: sa.Connection, auftraege: Sequence[Any], today: date) ->
             gesperrt=row.sprint_status != SprintStatus.AKTIV or row.team_status == TeamStatus.AUFGELOEST,
             schwerpunkt=bool(row.schwerpunkt),
             zielbild_id=row.zielbild_id,
+            team_id=row.sprintteam_id,
         )
         for row in auftraege
     )
