@@ -47,6 +47,11 @@ def chosen(database: Database, region: Region) -> str:
     return zeile
 
 
+def assumed(database: Database, region: Region) -> None:
+    with database.write("angenommen") as writer:
+        writer.update(t.massnahme, region.geplant[0], zuordnung_angenommen=1)
+
+
 def no_sprint(database: Database, region: Region) -> None:
     with database.write("alles weg") as writer:
         writer.delete(t.sprint, region.sprint)
@@ -70,6 +75,17 @@ CASES: dict[tuple[type, str], tuple[Prepare, Run]] = {
         lambda d, r, _p: ZielbaumService(d).edit_knoten(
             Ebene.MASSNAHME, r.geplant[0], {"titel": "Neu", "status": "pausiert", "fortschritt": "30 %"}
         ),
+    ),
+    (ZielbaumService, "edit_steckbrief"): (
+        nothing,
+        lambda d, r, _p: ZielbaumService(d).edit_steckbrief(
+            r.geplant[0],
+            {"kosten_cent": "1.234,50", "beginn": "1.1.2027", "leitprojekt": "ja", "freigabe": "beantragt"},
+        ),
+    ),
+    (ZielbaumService, "confirm_zuordnung"): (
+        assumed,
+        lambda d, r, _p: ZielbaumService(d).confirm_zuordnung(r.geplant[0]),
     ),
     (ZielbaumService, "weigh_knoten"): (
         nothing,

@@ -38,9 +38,11 @@ def parse_euro(text: str, *, feld: str, name: str) -> int | None:
     A point is only taken for a separator of thousands. Raises RuleViolation
     naming the field.
     """
-    bare = text.strip().removesuffix("€").removesuffix("EUR").strip().replace("\u00a0", "").replace(" ", "")
+    bare = text.strip().strip("€").removesuffix("EUR").strip().replace("\u00a0", "").replace(" ", "")
     if not bare:
         return None
+    if language() == "en":
+        bare = bare.translate(str.maketrans(",.", ".,"))
     if not re.fullmatch(r"(\d{1,3}(\.\d{3})+|\d{1,12})(,\d{1,2})?", bare):
         raise RuleViolation(
             _("{name}: „{text}“ ist kein Betrag. Bitte so schreiben: 1.234,50.").format(

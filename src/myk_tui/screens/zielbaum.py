@@ -9,7 +9,8 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from myk_tui.domain.begriffe import MassnahmeStatus, label
+from myk_tui.domain import steckbrief
+from myk_tui.domain.begriffe import FreigabeStand, MassnahmeStatus, choices, label
 from myk_tui.domain.zielbaum import (
     CHILD_OF,
     EBENE_NAMES,
@@ -63,6 +64,20 @@ class ZielbaumScreen(MykScreen):
             tooltip=_("Alle Felder bearbeiten (auch Eingabe)."),
             id="baum.bearbeiten",
         ),
+        Binding(
+            "p",
+            "steckbrief",
+            _("Steckbrief"),
+            tooltip=_("Den Projektsteckbrief der Maßnahme bearbeiten."),
+            id="baum.steckbrief",
+        ),
+        Binding(
+            "z",
+            "bestaetigen",
+            _("Zuordnung bestätigen"),
+            tooltip=_("Den angenommenen Platz (≈) der Maßnahme bestätigen."),
+            id="baum.bestaetigen",
+        ),
         Binding("w", "warum", _("warum?"), tooltip=_("Die Prozentzahl mit ihrer Rechnung erklären."), id="baum.warum"),
         Binding("r,f2", "umbenennen", _("umbenennen"), tooltip=_("Nur den Titel ändern."), id="baum.umbenennen"),
         Binding(
@@ -109,7 +124,20 @@ class ZielbaumScreen(MykScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Grey out what is not possible on the node under the cursor."""
         node = self._current
-        writing = ("anlegen", "bearbeiten", "umbenennen", "verschieben", "gewicht", "loeschen")
+        if action == "steckbrief" and (node is None or node.ebene is not Ebene.MASSNAHME):
+            return False
+        if action == "bestaetigen" and (node is None or not node.angenommen):
+            return False
+        writing = (
+            "anlegen",
+            "bearbeiten",
+            "steckbrief",
+            "bestaetigen",
+            "umbenennen",
+            "verschieben",
+            "gewicht",
+            "loeschen",
+        )
         if action in writing and (node is None or self.services.read_only):
             return None
         if action == "anlegen" and node is not None and node.ebene not in NEW_BELOW:
@@ -178,6 +206,27 @@ class ZielbaumScreen(MykScreen):
                     lambda werte: self.services.zielbaum.edit_knoten(node.ebene, node.id, werte),
                 )
             )
+
+    def action_steckbrief(self) -> None:
+        """Open the Projektsteckbrief of a Maßnahme in a form."""
+        node = self._current
+        if node is None or node.ebene is not Ebene.MASSNAHME or self.services.read_only:
+            return
+        with self.reporting():
+            stored = self.services.zielbaum.load_knoten(node.ebene, node.id)
+            self.ask(
+                FormDialog(
+                    _("Steckbrief: {titel}").format(titel=node.titel),
+                    [_steckbrief_feld(feld, stored[feld.key]) for feld in steckbrief.FELDER],
+                    lambda werte: self.services.zielbaum.edit_steckbrief(node.id, werte),
+                )
+            )
+
+    def action_bestaetigen(self) -> None:
+        """Confirm the assumed place of a Maßnahme."""
+        node = self._current
+        if node is not None and node.angenommen:
+            self.attempt(lambda: self.services.zielbaum.confirm_zuordnung(node.id))
 
     def action_verschieben(self) -> None:
         """Choose another parent; only allowed ones are offered."""
@@ -322,6 +371,17 @@ def _felder(node: Knoten, stored: dict[str, Any]) -> tuple[Feld, ...]:
     return tuple(felder)
 
 
+def _steckbrief_feld(feld: steckbrief.Steckbrieffeld, value: Any) -> Feld:
+    art = steckbrief.Feldart
+    wert = steckbrief.typed(feld, value)
+    if feld.art is art.FREIGABE:
+        return Feld(feld.key, _(feld.name), "auswahl", wert=wert, auswahl=tuple(choices(FreigabeStand)))
+    if feld.art is art.JA_NEIN:
+        return Feld(feld.key, _(feld.name), "auswahl", wert=wert, auswahl=(("nein", _("nein")), ("ja", _("ja"))))
+    hilfe = {art.DATUM: "23.11.2026", art.GELD: "1.234,50"}.get(feld.art, "")
+    return Feld(feld.key, _(feld.name), "text" if feld.art is art.TEXT else "zeile", wert=wert, hilfe=hilfe)
+
+
 def _describe(tree: Zielbaum, node: Knoten, stored: dict[str, Any]) -> Content:
     path = tree.pfad(node.id)
     progress = tree.fortschritt[node.id]
@@ -349,6 +409,8 @@ def _describe(tree: Zielbaum, node: Knoten, stored: dict[str, Any]) -> Content:
         ("lernen", _("Gelernt")),
     ):
         facts.append((name, stored.get(key, "")))
+    if node.ebene is Ebene.MASSNAHME:
+        facts += [(_(feld.name), steckbrief.shown(feld, stored[feld.key])) for feld in steckbrief.FELDER]
     facts.append((_("Quelle"), stored.get("quelle", "")))
     lines += [Content.assemble(styled(f"{name}: ", "dim"), plain(text)) for name, text in facts if text]
     text = stored.get("vision") or stored.get("beschreibung") or stored.get("hinweis") or ""

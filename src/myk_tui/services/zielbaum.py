@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from myk_tui.domain import steckbrief
 from myk_tui.domain.begriffe import IdeeStatus, MassnahmeStatus
 from myk_tui.domain.ordnung import key_at
 from myk_tui.domain.text import clean_line, clean_text
@@ -80,6 +81,19 @@ class ZielbaumService:
             if "status" in values:
                 _check_status(MassnahmeStatus(before.status), MassnahmeStatus(str(values["status"])), values)
             writer.update(table, knoten_id, **values)
+
+    def edit_steckbrief(self, massnahme_id: str, werte: Mapping[str, str]) -> None:
+        """Change fields of the Projektsteckbrief as typed; raises RuleViolation naming the field."""
+        values = steckbrief.checked(werte)
+        with self._database.write(_("Steckbrief bearbeitet")) as writer:
+            require_row(writer.connection, t.massnahme, massnahme_id)
+            writer.update(t.massnahme, massnahme_id, **values)
+
+    def confirm_zuordnung(self, massnahme_id: str) -> None:
+        """Confirm the assumed place of a Maßnahme in the tree."""
+        with self._database.write(_("Zuordnung bestätigt")) as writer:
+            require_row(writer.connection, t.massnahme, massnahme_id)
+            writer.update(t.massnahme, massnahme_id, zuordnung_angenommen=0)
 
     def weigh_knoten(self, ebene: Ebene, knoten_id: str, gewicht: str) -> None:
         """Set the weight of a node among its siblings, 1 to 100."""

@@ -1,0 +1,200 @@
+import shutil
+from collections.abc import Callable
+from itertools import cycle
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+from textual.pilot import Pilot
+
+from frozen_clock import FrozenClock
+from hostile import STEERING, TITLES
+from myk_tui.app import MykApp
+from myk_tui.screens.base import MykScreen
+from myk_tui.screens.dialogs import FormDialog
+from myk_tui.storage import tables as t
+from myk_tui.storage.database import Database
+from pilot_tools import go, press, running, visible_text, wait_for
+
+SIZES = [(80, 24), (120, 40)]
+SCREENS = [("1", "uebersicht"), ("2", "zielbaum"), ("3", "ideenspeicher"), ("4", "sprintboard"), ("5", "entscheidung")]
+
+
+@pytest.fixture(scope="module")
+def hostile_template(templates: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The practice data with a hostile text in every text field of every row, past the gate at the input."""
+    path = Path(shutil.copyfile(templates / "demo.db", tmp_path_factory.mktemp("feindlich") / "feindlich.db"))
+    database = Database(path, FrozenClock())
+    texts = cycle(TITLES.values())
+    with database.write("\x1b[2J[/]\u202e Schritt") as writer:
+        for table in t.ENTITIES:
+            columns = [column.name for column in table.columns if column.info["kind"] in ("line", "text")]
+            for number, row in enumerate(writer.connection.execute(table.select()).all()):
+                values = {name: next(texts) for name in columns}
+                if table is t.prueffrage:
+                    values["kennung"] += str(number)
+                writer.update(table, row.id, **values)
+    database.close()
+    return path
+
+
+@pytest.fixture
+def hostile(hostile_template: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copyfile(hostile_template, tmp_path / "feindlich.db"))
+
+
+def check_screen(pilot: Pilot[None], what: str) -> None:
+    """Fail if a line of the screen has the wrong width or a character that can steer the terminal."""
+    app = pilot.app
+    assert isinstance(app, MykApp)
+    assert app.crash is None, what
+    for y, strip in enumerate(app.screen._compositor.render_strips()):
+        assert not STEERING.search(strip.text), f"{what}, line {y}: {strip.text!r}"
+        assert cell_len(strip.text) == app.size.width, (
+            f"{what}, line {y} has {cell_len(strip.text)} cells: {strip.text!r}"
+        )
+
+
+async def look(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys and look at the screen after each."""
+    for key in keys:
+        await press(pilot, key)
+        check_screen(pilot, f"after {key} of {keys} on {type(pilot.app.screen).__name__}")
+
+
+async def back(pilot: Pilot[None]) -> None:
+    for _time in range(5):
+        if isinstance(pilot.app.screen, MykScreen):
+            return
+        await press(pilot, "escape")
+    raise AssertionError("the dialog does not close")
+
+
+async def look_into_form(pilot: Pilot[None], key: str) -> None:
+    """Open a form and go through its fields, lists of choices unfolded."""
+    await look(pilot, key)
+    form = pilot.app.screen
+    if isinstance(form, FormDialog):
+        for feld in form._felder:
+            if feld.art == "auswahl":
+                await look(pilot, "enter", "end", "escape")
+            await look(pilot, "tab")
+        await look(pilot, "ctrl+s")
+    await back(pilot)
+    check_screen(pilot, f"after the form of {key}")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_screen_shows_hostile_data_harmlessly(
+    hostile: Path, clock: FrozenClock, size: tuple[int, int]
+) -> None:
+    async with running(hostile, clock, size=size) as pilot:
+        check_screen(pilot, "the overview")
+        await look(pilot, *["pagedown"] * 4, "question_mark", "escape")
+        await look(pilot, "2", "asterisk", *["pagedown"] * 3, *["up"] * 4, "home", *["down"] * 5)
+        await look(pilot, "3", *["down"] * 12, "home")
+        await look(pilot, "4", *["pagedown"] * 4, "home", *["right"] * 3)
+        await look(pilot, "5", *["enter"] * 2, "pagedown", "end", "home", "tab", "tab", "tab", "shift+tab")
+        await look(pilot, "u")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_dialog_shows_hostile_data_harmlessly(
+    hostile: Path, clock: FrozenClock, size: tuple[int, int]
+) -> None:
+    async with running(hostile, clock, size=size) as pilot:
+        await go(pilot, "2", "zielbaum")
+        await press(pilot, "asterisk", "home")
+        for key in ("n", "e", "w"):
+            await look_into_form(pilot, key)
+        await press(pilot, "end")
+        for key in ("e", "w", "r", "v", "g"):
+            await look_into_form(pilot, key)
+        await go(pilot, "3", "ideenspeicher")
+        for key in ("e", "s", "t", "i"):
+            await look_into_form(pilot, key)
+        await go(pilot, "4", "sprintboard")
+        for key in ("n", "e", "x", "z", "a", "t"):
+            await look_into_form(pilot, key)
+
+
+async def test_the_whole_decision_shows_hostile_data_harmlessly(hostile: Path, clock: FrozenClock) -> None:
+    async with running(hostile, clock, size=(80, 24)) as pilot:
+        app = pilot.app
+        assert isinstance(app, MykApp) and app._services is not None
+        await go(pilot, "5", "entscheidung")
+        end = app._services.entscheidung.load_sprintabschluss()
+        assert end is not None
+        for number, decision in enumerate(end.entscheidungen):
+            await look(pilot, "enter")
+            for _zeile in decision.zeilen:
+                await look(pilot, *(["home", "enter"] if number else ["home", "down", "enter"]))
+                assert isinstance(pilot.app.screen, FormDialog)
+                await look(pilot, "enter", "down", "enter") if not number else None
+                await look(pilot, "ctrl+s")
+                await back(pilot)
+            await look(pilot, "g", "escape")
+            while "Abschluss" not in visible_text(app) and "beschließen" not in visible_text(app):
+                await look(pilot, "right")
+            await look(pilot, "enter")
+        await look(pilot, "enter", "escape")
+
+
+@pytest.mark.parametrize("letters", ["[", "Ma", "x"])
+async def test_search_and_palette_show_hostile_data_harmlessly(hostile: Path, clock: FrozenClock, letters: str) -> None:
+    async with running(hostile, clock, size=(80, 24)) as pilot:
+        for key in ("slash", "ctrl+p"):
+            await look(pilot, key, *letters, *letters, "down", "down")
+            await back(pilot)
+
+
+@pytest.mark.parametrize("name", TITLES)
+async def test_a_hostile_text_is_stored_and_shown_or_refused_at_its_field(
+    programme: Callable[[str], Path], clock: FrozenClock, name: str
+) -> None:
+    """Typed into every text field of every form: nothing in between, and nothing typed is lost."""
+    text = TITLES[name]
+    forms = [("1", "i", ()), ("2", "n", ()), ("2", "e", ()), ("2", "r", ()), ("2", "e", ("asterisk", "end"))]
+    forms += [
+        ("3", "e", ()),
+        ("4", "n", ()),
+        ("4", "e", ()),
+        ("4", "x", ()),
+        ("4", "z", ()),
+        ("4", "a", ()),
+        ("4", "t", ()),
+    ]
+    async with running(programme("demo"), clock, size=(80, 24)) as pilot:
+        for screen, key, before in forms:
+            await press(pilot, screen, *before)
+            await press(pilot, key)
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, FormDialog), f"the form {screen} {key}")
+            form = pilot.app.screen
+            assert isinstance(form, FormDialog)
+            for feld in form._felder:
+                if feld.art == "auswahl":
+                    continue
+                field = form.query_one(f"#feld-{feld.key}")
+                kept = form.values()[feld.key]
+                _write(field, text)
+                await pilot.pause()
+                check_screen(pilot, f"{name} in {feld.key} of {screen} {key}")
+                typed = form.values()[feld.key]
+                await press(pilot, "ctrl+s")
+                check_screen(pilot, f"{name} in {feld.key} of {screen} {key} after saving")
+                if pilot.app.screen is not form:
+                    break
+                assert form.query(".feldfehler.-da"), f"refused without a word: {feld.key}"
+                assert form.values()[feld.key] == typed
+                _write(field, kept)
+            await back(pilot)
+
+
+def _write(field: object, text: str) -> None:
+    from textual.widgets import Input, TextArea
+
+    if isinstance(field, TextArea):
+        field.text = text
+    else:
+        assert isinstance(field, Input)
+        field.value = text
