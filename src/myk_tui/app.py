@@ -10,7 +10,7 @@ import gc
 import logging
 import signal
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -22,6 +22,7 @@ from textual.binding import Binding, BindingType
 from textual.command import CommandList, CommandPalette, Hit, Hits, Provider
 from textual.content import Content
 from textual.driver import Driver
+from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widgets import Input
 from textual.widgets.option_list import Option
@@ -31,6 +32,7 @@ from myk_tui.errors import MykError
 from myk_tui.i18n import N_, _
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.uebersicht import UebersichtScreen
+from myk_tui.widgets.ausgabe import Ausgabefilter
 
 if TYPE_CHECKING:
     from myk_tui.domain.suche import Fund
@@ -156,6 +158,7 @@ class MykApp(App[None]):
     def __init__(self, path: Path, clock: Clock, *, uebung: bool = False) -> None:
         super().__init__()
         self.animation_level = "none"
+        self._ausgabefilter = Ausgabefilter()
         self._path = path
         self._clock = clock
         self._uebung = uebung
@@ -293,6 +296,10 @@ class MykApp(App[None]):
         *modifiers, key = binding.key.split(",")[0].split("+")
         names = {"shift": "⇧", "ctrl": _("Strg+"), "alt": "Alt+"}
         return "".join(names[modifier] for modifier in modifiers) + _(KEY_NAMES.get(key, key))
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Let no line go to the terminal that could steer it."""
+        return [*super().get_line_filters(), self._ausgabefilter]
 
     def get_driver_class(self) -> type[Driver]:
         """Take a driver that survives input bytes which are not UTF-8."""

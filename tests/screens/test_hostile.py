@@ -50,9 +50,8 @@ def check_screen(pilot: Pilot[None], what: str) -> None:
     assert app.crash is None, what
     for y, strip in enumerate(app.screen._compositor.render_strips()):
         assert not STEERING.search(strip.text), f"{what}, line {y}: {strip.text!r}"
-        assert cell_len(strip.text) == app.size.width, (
-            f"{what}, line {y} has {cell_len(strip.text)} cells: {strip.text!r}"
-        )
+        width = sum(cell_len(segment.text) for segment in strip)
+        assert width == app.size.width, f"{what}, line {y} has {width} cells: {strip.text!r}"
 
 
 async def look(pilot: Pilot[None], *keys: str) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Callable
 import pytest
 
 from builders import Region, contents, make_region
-from myk_tui.domain.begriffe import IdeeStatus, Spalte, Wahl
+from myk_tui.domain.begriffe import Antwort, IdeeStatus, Spalte, Wahl
 from myk_tui.domain.entscheidung import Kandidat
 from myk_tui.domain.zielbaum import Ebene
 from myk_tui.services.entscheidung import EntscheidungService
 from myk_tui.services.ideenspeicher import IdeenspeicherService
+from myk_tui.services.pruefung import PruefungService
 from myk_tui.services.sprintboard import SprintboardService
 from myk_tui.services.zielbaum import ZielbaumService
 from myk_tui.storage import tables as t
@@ -50,6 +51,11 @@ def chosen(database: Database, region: Region) -> str:
 def assumed(database: Database, region: Region) -> None:
     with database.write("angenommen") as writer:
         writer.update(t.massnahme, region.geplant[0], zuordnung_angenommen=1)
+
+
+def question(database: Database, region: Region) -> str:
+    with database.write("Frage") as writer:
+        return writer.insert(t.prueffrage, kennung="buendel", frage="Teil eines Bündels?", art="K", ordnung="V")
 
 
 def no_sprint(database: Database, region: Region) -> None:
@@ -154,6 +160,14 @@ CASES: dict[tuple[type, str], tuple[Prepare, Run]] = {
         nothing,
         lambda d, r, _p: SprintboardService(d).delete_aufgabe(r.karten[0][0]),
     ),
+    (PruefungService, "record_antwort"): (
+        question,
+        lambda d, r, frage: PruefungService(d).record_antwort(r.geplant[0], str(frage), Antwort.NEIN),
+    ),
+    (PruefungService, "record_notiz"): (
+        question,
+        lambda d, r, frage: PruefungService(d).record_notiz(r.geplant[0], str(frage), "fragen"),
+    ),
     (EntscheidungService, "begin_entscheidung"): (
         nothing,
         lambda d, r, _p: EntscheidungService(d).begin_entscheidung(r.zielbilder[0]),
@@ -184,7 +198,7 @@ CASES: dict[tuple[type, str], tuple[Prepare, Run]] = {
 
 
 def writing_methods() -> list[tuple[type, str]]:
-    services = (ZielbaumService, IdeenspeicherService, SprintboardService, EntscheidungService)
+    services = (ZielbaumService, IdeenspeicherService, SprintboardService, EntscheidungService, PruefungService)
     return [
         (service, name)
         for service in services

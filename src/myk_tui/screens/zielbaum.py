@@ -9,7 +9,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from myk_tui.domain import steckbrief
+from myk_tui.domain import pruefung, steckbrief
 from myk_tui.domain.begriffe import FreigabeStand, MassnahmeStatus, choices, label
 from myk_tui.domain.zielbaum import (
     CHILD_OF,
@@ -72,6 +72,13 @@ class ZielbaumScreen(MykScreen):
             id="baum.steckbrief",
         ),
         Binding(
+            "f",
+            "pruefung",
+            _("Förderprüfung"),
+            tooltip=_("Die Prüffragen für die Maßnahme beantworten."),
+            id="baum.pruefung",
+        ),
+        Binding(
             "z",
             "bestaetigen",
             _("Zuordnung bestätigen"),
@@ -124,7 +131,7 @@ class ZielbaumScreen(MykScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Grey out what is not possible on the node under the cursor."""
         node = self._current
-        if action == "steckbrief" and (node is None or node.ebene is not Ebene.MASSNAHME):
+        if action in ("steckbrief", "pruefung") and (node is None or node.ebene is not Ebene.MASSNAHME):
             return False
         if action == "bestaetigen" and (node is None or not node.angenommen):
             return False
@@ -222,6 +229,21 @@ class ZielbaumScreen(MykScreen):
                 )
             )
 
+    def action_pruefung(self) -> None:
+        """Answer the questions of the Förderprüfung."""
+        from myk_tui.screens.pruefung import PruefungDialog
+
+        node = self._current
+        if node is None or node.ebene is not Ebene.MASSNAHME or self.services.read_only:
+            return
+        before = self.services.verlauf.last_saved()
+
+        def saved() -> None:
+            self.refresh_data()
+            self.say_saved(before)
+
+        self.app.push_screen(PruefungDialog(self.services.pruefung, node.id, node.titel, saved))
+
     def action_bestaetigen(self) -> None:
         """Confirm the assumed place of a Maßnahme."""
         node = self._current
@@ -312,7 +334,8 @@ class ZielbaumScreen(MykScreen):
         with self.reporting():
             node = self._tree.nach_id[knoten_id]
             stored = self.services.zielbaum.load_knoten(node.ebene, node.id)
-            detail.update(_describe(self._tree, node, stored))
+            points = self.services.pruefung.load_pruefpunkte(node.id) if node.ebene is Ebene.MASSNAHME else ()
+            detail.update(_describe(self._tree, node, stored, pruefung.stand(points).satz if points else ""))
 
 
 def _tree_line(tree: Zielbaum, node: Knoten) -> BaumKnoten:
@@ -382,7 +405,7 @@ def _steckbrief_feld(feld: steckbrief.Steckbrieffeld, value: Any) -> Feld:
     return Feld(feld.key, _(feld.name), "text" if feld.art is art.TEXT else "zeile", wert=wert, hilfe=hilfe)
 
 
-def _describe(tree: Zielbaum, node: Knoten, stored: dict[str, Any]) -> Content:
+def _describe(tree: Zielbaum, node: Knoten, stored: dict[str, Any], pruefstand: str) -> Content:
     path = tree.pfad(node.id)
     progress = tree.fortschritt[node.id]
     lines = [
@@ -409,6 +432,7 @@ def _describe(tree: Zielbaum, node: Knoten, stored: dict[str, Any]) -> Content:
         ("lernen", _("Gelernt")),
     ):
         facts.append((name, stored.get(key, "")))
+    facts.append((_("Förderprüfung"), pruefstand))
     if node.ebene is Ebene.MASSNAHME:
         facts += [(_(feld.name), steckbrief.shown(feld, stored[feld.key])) for feld in steckbrief.FELDER]
     facts.append((_("Quelle"), stored.get("quelle", "")))

@@ -6,6 +6,7 @@ from pathlib import Path
 from myk_tui.domain.clock import Clock
 from myk_tui.services.entscheidung import EntscheidungService
 from myk_tui.services.ideenspeicher import IdeenspeicherService
+from myk_tui.services.pruefung import PruefungService
 from myk_tui.services.sprintboard import SprintboardService
 from myk_tui.services.suche import SucheService
 from myk_tui.services.uebersicht import UebersichtService
@@ -35,6 +36,7 @@ class Services:
     entscheidung: EntscheidungService
     verlauf: VerlaufService
     suche: SucheService
+    pruefung: PruefungService
     opened: Opened
 
     def close(self) -> None:
@@ -62,5 +64,6 @@ def make_services(opened: Opened) -> Services:
         entscheidung=EntscheidungService(database),
         verlauf=VerlaufService(database),
         suche=SucheService(database),
+        pruefung=PruefungService(database),
         opened=opened,
     )

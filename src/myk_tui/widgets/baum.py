@@ -35,8 +35,8 @@ class Baum(Zeilenliste[BaumZeile]):
     """The tree widget."""
 
     BINDINGS: list[BindingType] = [
-        Binding("right,l", "auf", _("aufklappen"), show=False, id="baum.auf"),
-        Binding("left,h", "zu", _("zuklappen"), show=False, id="baum.zu"),
+        Binding("right", "auf", _("aufklappen"), show=False, id="baum.auf"),
+        Binding("left", "zu", _("zuklappen"), show=False, id="baum.zu"),
         Binding("space", "falten", _("auf/zu"), show=False, id="baum.falten"),
         Binding("asterisk", "alle(True)", _("alles auf"), show=False, id="baum.alle-auf"),
         Binding("minus", "alle(False)", _("alles zu"), show=False, id="baum.alle-zu"),

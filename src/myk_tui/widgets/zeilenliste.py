@@ -50,8 +50,8 @@ class Zeilenliste(Widget, Generic[T], can_focus=True):
     COMPONENT_CLASSES = {f"liste--{name}" for name in (*STYLES, "cursor", "leiste")}
     ALLOW_SELECT = False
     BINDINGS: list[BindingType] = [
-        Binding("up,k", "cursor(-1)", _("hoch"), show=False, id="liste.hoch"),
-        Binding("down,j", "cursor(1)", _("runter"), show=False, id="liste.runter"),
+        Binding("up", "cursor(-1)", _("hoch"), show=False, id="liste.hoch"),
+        Binding("down", "cursor(1)", _("runter"), show=False, id="liste.runter"),
         Binding("pageup", "seite(-1)", _("Seite hoch"), show=False, id="liste.seite-hoch"),
         Binding("pagedown", "seite(1)", _("Seite runter"), show=False, id="liste.seite-runter"),
         Binding("home", "ende(-1)", _("Anfang"), show=False, id="liste.anfang"),
