@@ -77,7 +77,7 @@ async def test_right_unfolds_first_and_then_goes_to_the_first_child() -> None:
     async with showing() as (pilot, app):
         await press(pilot, "down", "right")
         assert (app.baum.cursor_id, app.visible_ids) == ("w.a", ["w", "w.a", "w.a.1", "w.a.2", "w.b", "w.c"])
-        await press(pilot, "l")
+        await press(pilot, "right")
         assert app.baum.cursor_id == "w.a.1"
         await press(pilot, "right")
         assert app.baum.cursor_id == "w.a.1"
@@ -87,7 +87,7 @@ async def test_left_goes_to_the_parent_first_and_then_folds_it() -> None:
     async with showing() as (pilot, app):
         await press(pilot, "down", "right", "down", "down", "left")
         assert app.baum.cursor_id == "w.a"
-        await press(pilot, "h")
+        await press(pilot, "left")
         assert (app.baum.cursor_id, app.visible_ids) == ("w.a", ["w", "w.a", "w.b", "w.c"])
         await press(pilot, "left", "left")
         assert (app.baum.cursor_id, app.visible_ids) == ("w", ["w"])
