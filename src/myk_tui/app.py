@@ -15,17 +15,12 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from rich.text import Text
-from textual import on, work
+from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.command import CommandList, CommandPalette, Hit, Hits, Provider
-from textual.content import Content
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
-from textual.widgets import Input
-from textual.widgets.option_list import Option
 
 from myk_tui.domain.clock import Clock
 from myk_tui.errors import MykError
@@ -39,9 +34,6 @@ if TYPE_CHECKING:
     from myk_tui.services import Services
 
 log = logging.getLogger("myk_tui")
-
-PALETTE_LETTERS, PALETTE_FINDS = 2, 12
-"""From how many letters on the palette searches the data, and how many finds it offers."""
 
 KEY_NAMES = {
     "up": "↑",
@@ -67,92 +59,13 @@ KEY_NAMES = {
 }
 
 
-def is_ours(binding: Binding) -> bool:
-    """Whether a key is one of this program: ours have an id and a description, the framework's have no id."""
-    return bool(binding.id and binding.description)
-
-
-class BefehlProvider(Provider):
-    """The command palette offers every action that is possible here and now."""
-
-    async def discover(self) -> Hits:
-        """Offer everything while nothing is typed."""
-        async for hit in self.search(""):
-            yield hit
-
-    async def search(self, query: str) -> Hits:
-        """Offer what contains the typed letters, umlauts or not."""
-        from myk_tui.domain.text import fold
-
-        wanted, seen = fold(query), set()
-        for active in self.screen.active_bindings.values():
-            binding = active.binding
-            text = binding.tooltip or binding.description
-            if not active.enabled or not is_ours(binding) or binding.action in seen:
-                continue
-            seen.add(binding.action)
-            if wanted in fold(f"{binding.description} {text}"):
-                key = self.app.get_key_display(binding)
-                yield Hit(
-                    1,
-                    f"{binding.description} ({key})".replace("[", "\\["),
-                    self._runner(binding.action, active.node),
-                    text=binding.description,
-                    help=None if text == binding.description else text,
-                )
-
-    def _runner(self, action: str, node: Any) -> Callable[[], Any]:
-        async def run() -> None:
-            await self.app.run_action(action, node)
-
-        return run
-
-
-class SucheProvider(Provider):
-    """The command palette finds the data too."""
-
-    async def search(self, query: str) -> Hits:
-        """Offer the best finds from a few letters on; as Text, for a title is never markup."""
-        from myk_tui.domain.text import visible
-
-        app = self.app
-        if not isinstance(app, MykApp) or len(query.strip()) < PALETTE_LETTERS:
-            return
-        for fund in app.search(query):
-            where = f" · {visible(fund.zusatz)}" if fund.zusatz else ""
-            wording = Text(f"{fund.art_name}: {visible(fund.titel)}{where}", no_wrap=True)
-            yield Hit(0.5, wording, self._runner(app, fund), text=visible(fund.titel))
-
-    def _runner(self, app: "MykApp", fund: "Fund") -> Callable[[], Any]:
-        async def run() -> None:
-            await app.go_to_fund(fund)
-
-        return run
-
-
-class Befehlspalette(CommandPalette):
-    """The framework's palette in German; it runs nothing that was found for other letters."""
-
-    @on(Input.Changed)
-    def forget_earlier_finds(self) -> None:
-        """Empty the list: Enter before the search is through would run the first command of the list before."""
-        self.query_one(CommandList).clear_options()
-
-    def _start_no_matches_countdown(self, search_value: str) -> None:
-        """Say that nothing was found; the framework's own wording is English."""
-        if search_value:
-            nothing = Option(Content(_("Nichts gefunden.")), disabled=True, id=self._NO_MATCHES)
-            self.query_one(CommandList).add_option(nothing)
-            self._list_visible = True
-
-
 class MykApp(App[None]):
     """The app itself: navigation, opening the file, leaving."""
 
     CSS_PATH = "myk.tcss"
     TITLE = "myk-tui"
     ENABLE_COMMAND_PALETTE = True
-    COMMANDS = {BefehlProvider, SucheProvider}
+    COMMANDS = set()  # the palette brings its own providers
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "beenden", show=False, id="app.ctrl-c")]
 
     def __init__(self, path: Path, clock: Clock, *, uebung: bool = False) -> None:
@@ -246,9 +159,9 @@ class MykApp(App[None]):
             return
         self.push_screen(SucheDialog(self._services.suche.load_funde), self.go_to_fund)
 
-    def search(self, text: str) -> "list[Fund]":
+    def search(self, text: str, limit: int) -> "list[Fund]":
         """Return the best finds for the command palette."""
-        return [] if self._services is None else self._services.suche.load_funde(text, PALETTE_FINDS)
+        return [] if self._services is None else self._services.suche.load_funde(text, limit)
 
     async def go_to_fund(self, fund: "Fund | None") -> None:
         """Show the screen of a find with the cursor on it."""
@@ -265,6 +178,7 @@ class MykApp(App[None]):
 
     def action_hilfe(self) -> None:
         """Show the keys of the present screen."""
+        from myk_tui.screens.befehle import is_ours
         from myk_tui.screens.dialogs import TextDialog
 
         screen = self.screen
@@ -282,8 +196,10 @@ class MykApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Open the command palette in German."""
-        if not CommandPalette.is_open(self):
-            self.push_screen(Befehlspalette(placeholder=_("Befehl suchen …"), id="--command-palette"))
+        from myk_tui.screens.befehle import Befehlspalette  # not needed for the first paint
+
+        if not Befehlspalette.is_open(self):
+            self.push_screen(Befehlspalette())
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer none of the framework's own commands: ours are all there are."""

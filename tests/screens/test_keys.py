@@ -8,8 +8,9 @@ from textual.events import Paste
 from textual.pilot import Pilot
 
 from frozen_clock import FrozenClock
-from myk_tui.app import MykApp, is_ours
+from myk_tui.app import MykApp
 from myk_tui.screens.base import MykScreen
+from myk_tui.screens.befehle import is_ours
 from myk_tui.screens.dialogs import FormDialog, TextDialog
 from myk_tui.screens.entscheidung import EntscheidungScreen
 from myk_tui.services import Services

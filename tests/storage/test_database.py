@@ -192,14 +192,17 @@ opened.close()
     again.close()
 
 
-def test_a_file_that_is_damaged_while_open_is_said_plainly(database: Database):
+def test_a_place_that_is_damaged_is_said_plainly_when_it_is_read(database: Database, clock: FrozenClock):
     make_region(database, cards=100)
     path = database.path
+    with database.read() as connection:
+        root = "SELECT rootpage FROM sqlite_master WHERE name = 'aufgabe'"
+        page = int(str(connection.exec_driver_sql(root).scalar()))
     database.close()
     content = bytearray(path.read_bytes())
-    content[4096 * 3 :] = os.urandom(len(content) - 4096 * 3)
+    content[4096 * (page - 1) : 4096 * page] = b"\xff" * 4096
     path.write_bytes(content)
-    again = Database(path, FrozenClock())
+    again = Database(path, clock)
     with pytest.raises(DatabaseRefused, match="beschädigt"):
         contents(again)
     again.close()
