@@ -6,11 +6,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
 from textual.widgets import Static
 
 from myk_tui.domain import pruefung, steckbrief
-from myk_tui.domain.begriffe import FreigabeStand, MassnahmeStatus, choices, label
 from myk_tui.domain.zielbaum import (
     CHILD_OF,
     EBENE_NAMES,
@@ -18,26 +16,15 @@ from myk_tui.domain.zielbaum import (
     Knoten,
     Zielbaum,
     explain,
-    rounded,
     show_percent,
 )
 from myk_tui.i18n import N_, _
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import Feld, FormDialog, PickDialog, TextDialog
-from myk_tui.widgets.baum import Baum, BaumKnoten
-from myk_tui.widgets.text import bar, plain, styled
-from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
+from myk_tui.screens.zielbaum_zeilen import describe, form_fields, steckbrief_field, tree_line
+from myk_tui.widgets.baum import Baum
+from myk_tui.widgets.zeilenliste import Zeilenliste
 
-STATUS_MARKS = {
-    MassnahmeStatus.VORGESCHLAGEN: "◌",
-    MassnahmeStatus.GEPLANT: "○",
-    MassnahmeStatus.WARTET_AUF_FREIGABE: "⧗",
-    MassnahmeStatus.IM_SPRINT: "▶",
-    MassnahmeStatus.LAUFENDER_BETRIEB: "∞",
-    MassnahmeStatus.ABGESCHLOSSEN: "✓",
-    MassnahmeStatus.PAUSIERT: "‖",
-    MassnahmeStatus.EINGESTELLT: "✗",
-}
 NEW_BELOW = {
     Ebene.PROGRAMM: Ebene.ZIELBILD,
     Ebene.ZIELBILD: Ebene.ZIEL,
@@ -122,7 +109,7 @@ class ZielbaumScreen(MykScreen):
         """Show the tree as it is now."""
         self._tree = self.services.zielbaum.load_zielbaum()
         tree, baum = self._tree, self.query_one(Baum)
-        baum.show_knoten([_tree_line(tree, node) for node in tree.knoten])
+        baum.show_knoten([tree_line(tree, node) for node in tree.knoten])
         massnahmen = sum(1 for node in tree.knoten if node.ebene is Ebene.MASSNAHME)
         self.show_titel(_("Zielbaum: {name}, {n} Maßnahmen").format(name=tree.wurzel.titel, n=massnahmen))
         self._show_detail(baum.cursor_id)
@@ -209,7 +196,7 @@ class ZielbaumScreen(MykScreen):
             self.ask(
                 FormDialog(
                     _("Bearbeiten: {ebene}").format(ebene=_(EBENE_NAMES[node.ebene])),
-                    _felder(node, stored),
+                    form_fields(node, stored),
                     lambda werte: self.services.zielbaum.edit_knoten(node.ebene, node.id, werte),
                 )
             )
@@ -224,7 +211,7 @@ class ZielbaumScreen(MykScreen):
             self.ask(
                 FormDialog(
                     _("Steckbrief: {titel}").format(titel=node.titel),
-                    [_steckbrief_feld(feld, stored[feld.key]) for feld in steckbrief.FELDER],
+                    [steckbrief_field(feld, stored[feld.key]) for feld in steckbrief.FELDER],
                     lambda werte: self.services.zielbaum.edit_steckbrief(node.id, werte),
                 )
             )
@@ -335,109 +322,4 @@ class ZielbaumScreen(MykScreen):
             node = self._tree.nach_id[knoten_id]
             stored = self.services.zielbaum.load_knoten(node.ebene, node.id)
             points = self.services.pruefung.load_pruefpunkte(node.id) if node.ebene is Ebene.MASSNAHME else ()
-            detail.update(_describe(self._tree, node, stored, pruefung.stand(points).satz if points else ""))
-
-
-def _tree_line(tree: Zielbaum, node: Knoten) -> BaumKnoten:
-    progress = tree.fortschritt[node.id]
-    shown = rounded(progress.wert)
-    title: list[Stueck] = []
-    if node.status is not None:
-        title.append((f"{STATUS_MARKS[node.status]} ", "akzent"))
-    title.append((node.titel, "kopf" if node.ebene in (Ebene.PROGRAMM, Ebene.ZIELBILD) else "titel"))
-    if node.angenommen:
-        title.append((" ≈", "warnung"))
-    if node.beispiel and not node.titel.startswith(_("Beispiel")):
-        title.append((" " + _("(Beispiel)"), "leise"))
-    right: list[Stueck] = []
-    if node.gewicht != 1:
-        right.append((f"×{node.gewicht} ", "leise"))
-    counts = node.status not in (MassnahmeStatus.EINGESTELLT, MassnahmeStatus.PAUSIERT)
-    right += [
-        (bar(shown, 6), "balken" if counts else "leise"),
-        (f" {show_percent(progress.wert):>5}" if counts else "     –", "zahl"),
-    ]
-    return BaumKnoten(node.id, node.eltern_id, tuple(title), tuple(right))
-
-
-def _felder(node: Knoten, stored: dict[str, Any]) -> tuple[Feld, ...]:
-    if node.ebene is Ebene.PROGRAMM:
-        return (
-            Feld("name", _("Name des Programms"), wert=stored["name"], pflicht=True),
-            Feld("vision", _("Vision"), "text", wert=stored["vision"]),
-        )
-    felder = [Feld("titel", _("Titel"), wert=stored["titel"], pflicht=True)]
-    if node.ebene is Ebene.ZIELBILD:
-        felder.append(Feld("untertitel", _("Untertitel"), wert=stored["untertitel"]))
-    if node.ebene is Ebene.MASSNAHME:
-        status = MassnahmeStatus(stored["status"])
-        states = [state for state in MassnahmeStatus if state is not MassnahmeStatus.IM_SPRINT or state is status]
-        felder += [
-            Feld(
-                "status",
-                _("Stand"),
-                "auswahl",
-                wert=status.value,
-                auswahl=tuple((state.value, f"{STATUS_MARKS[state]} {label(state)}") for state in states),
-            ),
-            Feld("fortschritt", _("Fortschritt in Prozent"), wert=str(stored["fortschritt"])),
-        ]
-    felder += [
-        Feld("beschreibung", _("Beschreibung"), "text", wert=stored["beschreibung"]),
-        Feld("gewicht", _("Gewicht (1 bis 100)"), wert=str(stored["gewicht"])),
-    ]
-    if node.ebene is Ebene.MASSNAHME:
-        felder += [
-            Feld("grund", _("Grund (wenn eingestellt oder pausiert)"), "text", wert=stored["grund"]),
-            Feld("lernen", _("Was haben wir gelernt?"), "text", wert=stored["lernen"]),
-        ]
-    return tuple(felder)
-
-
-def _steckbrief_feld(feld: steckbrief.Steckbrieffeld, value: Any) -> Feld:
-    art = steckbrief.Feldart
-    wert = steckbrief.typed(feld, value)
-    if feld.art is art.FREIGABE:
-        return Feld(feld.key, _(feld.name), "auswahl", wert=wert, auswahl=tuple(choices(FreigabeStand)))
-    if feld.art is art.JA_NEIN:
-        return Feld(feld.key, _(feld.name), "auswahl", wert=wert, auswahl=(("nein", _("nein")), ("ja", _("ja"))))
-    hilfe = {art.DATUM: "23.11.2026", art.GELD: "1.234,50"}.get(feld.art, "")
-    return Feld(feld.key, _(feld.name), "text" if feld.art is art.TEXT else "zeile", wert=wert, hilfe=hilfe)
-
-
-def _describe(tree: Zielbaum, node: Knoten, stored: dict[str, Any], pruefstand: str) -> Content:
-    path = tree.pfad(node.id)
-    progress = tree.fortschritt[node.id]
-    lines = [
-        styled(" › ".join(step.titel for step in path[:-1]), "dim") if len(path) > 1 else Content(""),
-        styled(node.titel, "bold"),
-        styled(_(EBENE_NAMES[node.ebene]), "dim"),
-        Content(""),
-        plain(f"{bar(rounded(progress.wert), 16)} {show_percent(progress.wert)}   " + _("(w: warum?)")),
-    ]
-    facts: list[tuple[str, str]] = [(_("Gewicht"), str(node.gewicht) if node.ebene is not Ebene.PROGRAMM else "")]
-    if progress.ausgelassen_gesamt and node.status is None:
-        facts.append((_("Nicht gezählt"), _("{n} eingestellt oder pausiert").format(n=progress.ausgelassen_gesamt)))
-    if node.status is not None:
-        facts.append((_("Stand"), f"{STATUS_MARKS[node.status]} {label(node.status)}"))
-        facts.append((_("Stand laut Quelle"), stored["status_quelle"]))
-    if node.angenommen:
-        facts.append(("≈", _("Zuordnung angenommen, nicht belegt")))
-    if node.beispiel:
-        facts.append((_("Beispiel"), _("frei erfunden für die Übung")))
-    for key, name in (
-        ("untertitel", _("Untertitel")),
-        ("orte", _("Orte")),
-        ("grund", _("Grund")),
-        ("lernen", _("Gelernt")),
-    ):
-        facts.append((name, stored.get(key, "")))
-    facts.append((_("Förderprüfung"), pruefstand))
-    if node.ebene is Ebene.MASSNAHME:
-        facts += [(_(feld.name), steckbrief.shown(feld, stored[feld.key])) for feld in steckbrief.FELDER]
-    facts.append((_("Quelle"), stored.get("quelle", "")))
-    lines += [Content.assemble(styled(f"{name}: ", "dim"), plain(text)) for name, text in facts if text]
-    text = stored.get("vision") or stored.get("beschreibung") or stored.get("hinweis") or ""
-    if text:
-        lines += [Content(""), *(plain(line) for line in text.split("\n"))]
-    return Content("\n").join(lines)
+            detail.update(describe(self._tree, node, stored, pruefung.stand(points).satz if points else ""))

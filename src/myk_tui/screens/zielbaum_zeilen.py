@@ -1,0 +1,134 @@
+"""How nodes of the goal tree are written: in the tree, in forms, in the detail."""
+
+from typing import Any
+
+from textual.content import Content
+
+from myk_tui.domain import steckbrief
+from myk_tui.domain.begriffe import FreigabeStand, MassnahmeStatus, choices, label
+from myk_tui.domain.zielbaum import EBENE_NAMES, Ebene, Knoten, Zielbaum, rounded, show_percent
+from myk_tui.i18n import _
+from myk_tui.screens.dialogs import Feld
+from myk_tui.widgets.baum import BaumKnoten
+from myk_tui.widgets.text import bar, plain, styled
+from myk_tui.widgets.zeilenliste import Stueck
+
+STATUS_MARKS = {
+    MassnahmeStatus.VORGESCHLAGEN: "◌",
+    MassnahmeStatus.GEPLANT: "○",
+    MassnahmeStatus.WARTET_AUF_FREIGABE: "⧗",
+    MassnahmeStatus.IM_SPRINT: "▶",
+    MassnahmeStatus.LAUFENDER_BETRIEB: "∞",
+    MassnahmeStatus.ABGESCHLOSSEN: "✓",
+    MassnahmeStatus.PAUSIERT: "‖",
+    MassnahmeStatus.EINGESTELLT: "✗",
+}
+
+
+def tree_line(tree: Zielbaum, node: Knoten) -> BaumKnoten:
+    """Return a node as the tree draws it."""
+    progress = tree.fortschritt[node.id]
+    shown = rounded(progress.wert)
+    title: list[Stueck] = []
+    if node.status is not None:
+        title.append((f"{STATUS_MARKS[node.status]} ", "akzent"))
+    title.append((node.titel, "kopf" if node.ebene in (Ebene.PROGRAMM, Ebene.ZIELBILD) else "titel"))
+    if node.angenommen:
+        title.append((" ≈", "warnung"))
+    if node.beispiel and not node.titel.startswith(_("Beispiel")):
+        title.append((" " + _("(Beispiel)"), "leise"))
+    right: list[Stueck] = []
+    if node.gewicht != 1:
+        right.append((f"×{node.gewicht} ", "leise"))
+    counts = node.status not in (MassnahmeStatus.EINGESTELLT, MassnahmeStatus.PAUSIERT)
+    right += [
+        (bar(shown, 6), "balken" if counts else "leise"),
+        (f" {show_percent(progress.wert):>5}" if counts else "     –", "zahl"),
+    ]
+    return BaumKnoten(node.id, node.eltern_id, tuple(title), tuple(right))
+
+
+def form_fields(node: Knoten, stored: dict[str, Any]) -> tuple[Feld, ...]:
+    """Return the fields of a node for its form."""
+    if node.ebene is Ebene.PROGRAMM:
+        return (
+            Feld("name", _("Name des Programms"), wert=stored["name"], pflicht=True),
+            Feld("vision", _("Vision"), "text", wert=stored["vision"]),
+        )
+    felder = [Feld("titel", _("Titel"), wert=stored["titel"], pflicht=True)]
+    if node.ebene is Ebene.ZIELBILD:
+        felder.append(Feld("untertitel", _("Untertitel"), wert=stored["untertitel"]))
+    if node.ebene is Ebene.MASSNAHME:
+        status = MassnahmeStatus(stored["status"])
+        states = [state for state in MassnahmeStatus if state is not MassnahmeStatus.IM_SPRINT or state is status]
+        felder += [
+            Feld(
+                "status",
+                _("Stand"),
+                "auswahl",
+                wert=status.value,
+                auswahl=tuple((state.value, f"{STATUS_MARKS[state]} {label(state)}") for state in states),
+            ),
+            Feld("fortschritt", _("Fortschritt in Prozent"), wert=str(stored["fortschritt"])),
+        ]
+    felder += [
+        Feld("beschreibung", _("Beschreibung"), "text", wert=stored["beschreibung"]),
+        Feld("gewicht", _("Gewicht (1 bis 100)"), wert=str(stored["gewicht"])),
+    ]
+    if node.ebene is Ebene.MASSNAHME:
+        felder += [
+            Feld("grund", _("Grund (wenn eingestellt oder pausiert)"), "text", wert=stored["grund"]),
+            Feld("lernen", _("Was haben wir gelernt?"), "text", wert=stored["lernen"]),
+        ]
+    return tuple(felder)
+
+
+def steckbrief_field(feld: steckbrief.Steckbrieffeld, value: Any) -> Feld:
+    """Return one field of the Projektsteckbrief for its form."""
+    art = steckbrief.Feldart
+    wert = steckbrief.typed(feld, value)
+    if feld.art is art.FREIGABE:
+        return Feld(feld.key, _(feld.name), "auswahl", wert=wert, auswahl=tuple(choices(FreigabeStand)))
+    if feld.art is art.JA_NEIN:
+        return Feld(feld.key, _(feld.name), "auswahl", wert=wert, auswahl=(("nein", _("nein")), ("ja", _("ja"))))
+    hilfe = {art.DATUM: "23.11.2026", art.GELD: "1.234,50"}.get(feld.art, "")
+    return Feld(feld.key, _(feld.name), "text" if feld.art is art.TEXT else "zeile", wert=wert, hilfe=hilfe)
+
+
+def describe(tree: Zielbaum, node: Knoten, stored: dict[str, Any], pruefstand: str) -> Content:
+    """Return everything that is known of a node, only what is filled in."""
+    path = tree.pfad(node.id)
+    progress = tree.fortschritt[node.id]
+    lines = [
+        styled(" › ".join(step.titel for step in path[:-1]), "dim") if len(path) > 1 else Content(""),
+        styled(node.titel, "bold"),
+        styled(_(EBENE_NAMES[node.ebene]), "dim"),
+        Content(""),
+        plain(f"{bar(rounded(progress.wert), 16)} {show_percent(progress.wert)}   " + _("(w: warum?)")),
+    ]
+    facts: list[tuple[str, str]] = [(_("Gewicht"), str(node.gewicht) if node.ebene is not Ebene.PROGRAMM else "")]
+    if progress.ausgelassen_gesamt and node.status is None:
+        facts.append((_("Nicht gezählt"), _("{n} eingestellt oder pausiert").format(n=progress.ausgelassen_gesamt)))
+    if node.status is not None:
+        facts.append((_("Stand"), f"{STATUS_MARKS[node.status]} {label(node.status)}"))
+        facts.append((_("Stand laut Quelle"), stored["status_quelle"]))
+    if node.angenommen:
+        facts.append(("≈", _("Zuordnung angenommen, nicht belegt")))
+    if node.beispiel:
+        facts.append((_("Beispiel"), _("frei erfunden für die Übung")))
+    for key, name in (
+        ("untertitel", _("Untertitel")),
+        ("orte", _("Orte")),
+        ("grund", _("Grund")),
+        ("lernen", _("Gelernt")),
+    ):
+        facts.append((name, stored.get(key, "")))
+    facts.append((_("Förderprüfung"), pruefstand))
+    if node.ebene is Ebene.MASSNAHME:
+        facts += [(_(feld.name), steckbrief.shown(feld, stored[feld.key])) for feld in steckbrief.FELDER]
+    facts.append((_("Quelle"), stored.get("quelle", "")))
+    lines += [Content.assemble(styled(f"{name}: ", "dim"), plain(text)) for name, text in facts if text]
+    text = stored.get("vision") or stored.get("beschreibung") or stored.get("hinweis") or ""
+    if text:
+        lines += [Content(""), *(plain(line) for line in text.split("\n"))]
+    return Content("\n").join(lines)

@@ -1,0 +1,220 @@
+"""Use cases of twins among the ideas: find, merge, release."""
+
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+
+from myk_tui.domain.begriffe import IdeeStatus
+from myk_tui.domain.dubletten import (
+    THRESHOLD,
+    TYPED_LETTERS,
+    Vergleichsform,
+    Zwilling,
+    check_merge,
+    compared,
+    compared_folded,
+    merged,
+    ranked,
+    released,
+    similarity,
+)
+from myk_tui.domain.text import fold
+from myk_tui.errors import RuleViolation
+from myk_tui.i18n import _
+from myk_tui.storage import tables as t
+from myk_tui.storage.database import Database
+from myk_tui.storage.journal import Row, Writer
+from myk_tui.storage.queries import gone, require_row, to_date
+from myk_tui.storage.queries.dubletten import (
+    is_chosen,
+    is_origin,
+    load_titles,
+    load_twin_rows,
+    twin_ids,
+    twin_titles,
+)
+
+CANDIDATES = 100
+"""How many of the nearest titles each comparison hands on to the exact one."""
+
+
+class DublettenService:
+    """Find probable twins of an idea, merge two ideas, release a Dublette."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._state: object = None
+        self._titles = _Titles()
+
+    def load_aehnliche(self, titel: str, *, ausser: str | None = None, limit: int = 20) -> list[Zwilling]:
+        """Return ideas whose title is probably the same, the most similar first.
+
+        A Dublette counts for the idea that was kept. All titles are read and
+        folded once, and again only after something was written.
+        """
+        self._refresh()
+        found = self._titles.similar(titel)
+        if ausser is not None:
+            found.pop(ausser, None)
+        with self._database.read() as connection:
+            rows = load_twin_rows(connection, list(found))
+        return ranked(
+            Zwilling(
+                id=row.id,
+                titel=row.titel,
+                aehnlichkeit=found[row.id],
+                status=IdeeStatus(row.status),
+                herkunft=row.herkunft,
+                eingang=to_date(row.eingang),
+                unterstuetzer=row.unterstuetzer,
+                massnahme=bool(row.ist_herkunft),
+            )
+            for row in rows.values()
+        )[:limit]
+
+    def load_zwillinge(self, idee_id: str) -> tuple[Zwilling, list[Zwilling]]:
+        """Return an idea and its probable twins, the most similar first; raises NotFound."""
+        with self._database.read() as connection:
+            row = load_twin_rows(connection, [idee_id]).get(idee_id)
+        if row is None:
+            raise gone()
+        own = Zwilling(
+            row.id,
+            row.titel,
+            100,
+            IdeeStatus(row.status),
+            row.herkunft,
+            to_date(row.eingang),
+            row.unterstuetzer,
+            bool(row.ist_herkunft),
+        )
+        return own, self.load_aehnliche(row.titel, ausser=idee_id)
+
+    def load_dubletten(self, idee_id: str) -> tuple[str, ...]:
+        """Return the titles of the Dubletten of an idea."""
+        with self._database.read() as connection:
+            return twin_titles(connection, idee_id)
+
+    def load_bereit(self) -> None:
+        """Read and fold all titles, so that the first comparison does not have to."""
+        self._refresh()
+
+    def merge_ideen(self, behalten_id: str, dublette_id: str) -> None:
+        """Make one idea the Dublette of another, which takes over origin, text, supporters and Handlungsfelder.
+
+        Dubletten of the Dublette come with it. Nothing is deleted. Raises RuleViolation or NotFound.
+        """
+        with self._database.write(_("Ideen zusammengeführt")) as writer:
+            _check(writer, behalten_id, dublette_id)
+            followers = twin_ids(writer.connection, dublette_id)
+            for twin_id in followers:
+                release(writer, twin_id)
+            for twin_id in (dublette_id, *followers):
+                _merge(writer, behalten_id, twin_id)
+
+    def release_dublette(self, idee_id: str) -> None:
+        """Make a Dublette an idea of its own again, looked at but not decided; raises RuleViolation or NotFound."""
+        with self._database.write(_("Dublette gelöst")) as writer:
+            row = require_row(writer.connection, t.idee, idee_id)
+            if row.dublette_von_id is None:
+                raise RuleViolation(_("„{titel}“ ist keine Dublette.").format(titel=row.titel))
+            release(writer, idee_id)
+
+    def _refresh(self) -> None:
+        state = (self._database.last_saved, self._database.data_version())
+        if state != self._state:
+            with self._database.read() as connection:
+                self._titles.take(load_titles(connection))
+            self._state = state
+
+
+def release(writer: Writer, dublette_id: str) -> None:
+    """Take a Dublette out of the idea that was kept, inside a running transaction."""
+    dublette = _row(writer.connection, dublette_id)
+    behalten = _row(writer.connection, dublette["dublette_von_id"])
+    writer.update(t.idee, behalten["id"], **released(behalten, dublette))
+    writer.update(t.idee, dublette_id, status=IdeeStatus.GESICHTET.value, dublette_von_id=None)
+
+
+def _check(writer: Writer, behalten_id: str, dublette_id: str) -> None:
+    connection = writer.connection
+    check_merge(
+        _row(connection, behalten_id),
+        _row(connection, dublette_id),
+        massnahme=is_origin(connection, dublette_id),
+        gewaehlt=is_chosen(connection, dublette_id),
+    )
+
+
+def _merge(writer: Writer, behalten_id: str, dublette_id: str) -> None:
+    behalten, dublette = _row(writer.connection, behalten_id), _row(writer.connection, dublette_id)
+    writer.update(t.idee, behalten_id, **merged(behalten, dublette))
+    f = t.idee_handlungsfeld.c
+    own = set(writer.connection.scalars(sa.select(f.handlungsfeld_id).where(f.idee_id == behalten_id)))
+    query = t.idee_handlungsfeld.select().where(f.idee_id == dublette_id).order_by(f.id)
+    for row in writer.connection.execute(query).all():
+        if row.handlungsfeld_id not in own:
+            writer.insert(
+                t.idee_handlungsfeld,
+                idee_id=behalten_id,
+                handlungsfeld_id=row.handlungsfeld_id,
+                angenommen=row.angenommen,
+            )
+    writer.update(t.idee, dublette_id, status=IdeeStatus.DUBLETTE.value, dublette_von_id=behalten_id)
+
+
+def _row(connection: sa.Connection, idee_id: str) -> Row:
+    return dict(require_row(connection, t.idee, idee_id)._mapping)
+
+
+class _Titles:
+    """All titles in the form in which they are compared; only changed ones are folded again."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Vergleichsform] = {}
+        self._targets: list[str] = []
+        self._words: list[str] = []
+        self._dense: list[str] = []
+
+    def take(self, titles: Iterable[tuple[str, str, str | None]]) -> None:
+        """Take over (id, title, kept id) of all ideas."""
+        rows = list(titles)
+        new = sorted({titel for _id, titel, _kept in rows} - self._known.keys())
+        # Folding them in one piece is several times as fast as one by one; a title has no line breaks.
+        folded = fold("\n".join(new)).split("\n") if new else []
+        self._known.update(zip(new, map(compared_folded, folded), strict=True))
+        forms = [self._known[titel] for _id, titel, _kept in rows]
+        self._known = dict(zip((titel for _id, titel, _kept in rows), forms, strict=True))
+        self._targets = [kept or idee_id for idee_id, _titel, kept in rows]
+        self._words = [form.woerter for form in forms]
+        self._dense = [form.dicht for form in forms]
+
+    def similar(self, titel: str) -> dict[str, int]:
+        """Return id to percent of the ideas that are similar enough."""
+        from rapidfuzz import fuzz, process  # imported with the first comparison, not with the app
+
+        wanted = compared(titel)
+        if len(wanted.dicht) < TYPED_LETTERS:
+            return {}
+        # Enough for the mean of both ratios to reach the threshold.
+        lowest = 2 * THRESHOLD - 100
+        places: set[int] = set()
+        for query, choices, scorer, cutoff in (
+            (wanted.woerter, self._words, fuzz.ratio, lowest),
+            (wanted.dicht, self._dense, fuzz.ratio, THRESHOLD),
+            (wanted.woerter, self._words, fuzz.token_set_ratio, 100),
+        ):
+            nearest = process.extract(query, choices, scorer=scorer, score_cutoff=cutoff, limit=CANDIDATES)
+            places.update(place for _choice, _score, place in nearest)
+        found: dict[str, int] = {}
+        for place in sorted(places):
+            percent = similarity(
+                fuzz.token_set_ratio(wanted.woerter, self._words[place]),
+                fuzz.ratio(wanted.woerter, self._words[place]),
+                fuzz.ratio(wanted.dicht, self._dense[place]),
+                min(len(wanted.dicht), len(self._dense[place])),
+            )
+            if percent >= THRESHOLD:
+                target = self._targets[place]
+                found[target] = max(percent, found.get(target, 0))
+        return found

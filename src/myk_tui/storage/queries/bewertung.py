@@ -1,0 +1,58 @@
+"""Reading criteria and scores of ideas."""
+
+import sqlalchemy as sa
+
+from myk_tui.domain.begriffe import KriteriumArt
+from myk_tui.domain.bewertung import Bewertung, Kriterium, Rangliste, ranking
+from myk_tui.domain.ideenspeicher import OPEN
+from myk_tui.storage import tables as t
+
+
+def load_kriterien(connection: sa.Connection) -> tuple[Kriterium, ...]:
+    """Return the criteria in use: knock-out criteria first, then in their order."""
+    k = t.kriterium.c
+    query = sa.select(k.id, k.name, k.beschreibung, k.art, k.gewicht_hundertstel).where(k.ruht == 0)
+    return tuple(
+        Kriterium(row.id, row.name, row.beschreibung, KriteriumArt(row.art), row.gewicht_hundertstel)
+        for row in connection.execute(query.order_by(k.art, k.ordnung, k.id))  # „ko“ is ahead of „prio“
+    )
+
+
+def load_werte(connection: sa.Connection, idee_id: str) -> dict[str, int]:
+    """Return the scores of one idea by the id of the criterion."""
+    b = t.bewertung.c
+    query = sa.select(b.kriterium_id, b.wert).where(b.idee_id == idee_id, b.wert.is_not(None))
+    return {row.kriterium_id: row.wert for row in connection.execute(query)}
+
+
+def load_rangliste(connection: sa.Connection) -> Rangliste:
+    """Return the ranking of the open ideas, and how many are not in it."""
+    kriterien = load_kriterien(connection)
+    known = {kriterium.id for kriterium in kriterien}
+    b, i = t.bewertung.c, t.idee.c
+    query = sa.select(b.idee_id, b.kriterium_id, b.wert, i.titel, i.status).join(t.idee, i.id == b.idee_id)
+    werte: dict[str, dict[str, int]] = {}
+    titles: dict[str, str] = {}
+    closed: set[str] = set()
+    for row in connection.execute(query.where(b.wert.is_not(None)).order_by(i.id)):
+        if row.kriterium_id not in known:
+            continue
+        if row.status not in OPEN:
+            closed.add(row.idee_id)
+            continue
+        titles[row.idee_id] = row.titel
+        werte.setdefault(row.idee_id, {})[row.kriterium_id] = row.wert
+    count = sa.select(sa.func.count()).where(i.status.in_([status.value for status in OPEN]))
+    return Rangliste(
+        kriterien,
+        ranking(kriterien, (Bewertung(key, titles[key], own) for key, own in werte.items())),
+        unbewertet=(connection.scalar(count) or 0) - len(werte),
+        erledigt=len(closed),
+    )
+
+
+def count_scored(connection: sa.Connection) -> int:
+    """Return how many ideas have a score."""
+    b = t.bewertung.c
+    query = sa.select(sa.func.count(sa.distinct(b.idee_id))).where(b.idee_id.is_not(None), b.wert.is_not(None))
+    return connection.scalar(query) or 0
