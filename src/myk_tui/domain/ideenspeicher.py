@@ -42,6 +42,8 @@ class Idee:
         ideengeber_art: kind of proposer; never a name.
         mitwirken: whether the proposer is willing to help; None if not known.
         massnahme: title of the Maßnahme it became, or empty.
+        dublette_von: title of the idea that was kept for it, or empty.
+        dubletten: titles of the ideas that were merged into it.
     """
 
     id: str
@@ -63,6 +65,8 @@ class Idee:
     massnahme: str
     quelle: str
     beispiel: bool
+    dublette_von: str = ""
+    dubletten: tuple[str, ...] = ()
 
 
 def check_status(alt: IdeeStatus, neu: IdeeStatus, *, antwort: str) -> None:
@@ -75,6 +79,10 @@ def check_status(alt: IdeeStatus, neu: IdeeStatus, *, antwort: str) -> None:
         return
     if alt is IdeeStatus.UEBERNOMMEN:
         raise RuleViolation(_("Diese Idee ist schon eine Maßnahme. Ihr Stand ändert sich dort."), feld="status")
+    if alt is IdeeStatus.DUBLETTE:
+        raise RuleViolation(
+            _("Diese Idee ist eine Dublette. Mit z löst man sie, dann hat sie einen Stand."), feld="status"
+        )
     if neu not in BY_HAND:
         raise RuleViolation(
             _("„{status}“ entsteht von selbst und lässt sich nicht direkt setzen.").format(status=label(neu)),

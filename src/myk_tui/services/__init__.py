@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from myk_tui.domain.clock import Clock
+from myk_tui.services.bewertung import BewertungService
+from myk_tui.services.dubletten import DublettenService
 from myk_tui.services.entscheidung import EntscheidungService
 from myk_tui.services.ideenspeicher import IdeenspeicherService
 from myk_tui.services.pruefung import PruefungService
@@ -32,6 +34,8 @@ class Services:
     uebersicht: UebersichtService
     zielbaum: ZielbaumService
     ideenspeicher: IdeenspeicherService
+    dubletten: DublettenService
+    bewertung: BewertungService
     sprintboard: SprintboardService
     entscheidung: EntscheidungService
     verlauf: VerlaufService
@@ -60,6 +64,8 @@ def make_services(opened: Opened) -> Services:
         uebersicht=UebersichtService(database),
         zielbaum=ZielbaumService(database),
         ideenspeicher=IdeenspeicherService(database),
+        dubletten=DublettenService(database),
+        bewertung=BewertungService(database),
         sprintboard=SprintboardService(database),
         entscheidung=EntscheidungService(database),
         verlauf=VerlaufService(database),

@@ -12,10 +12,12 @@ from myk_tui.domain.zahlen import parse_int
 from myk_tui.domain.zielbaum import Ebene
 from myk_tui.errors import RuleViolation
 from myk_tui.i18n import _
+from myk_tui.services.dubletten import release
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 from myk_tui.storage.journal import Writer
 from myk_tui.storage.queries import require_row
+from myk_tui.storage.queries.dubletten import twin_ids
 from myk_tui.storage.queries.ideenspeicher import load_idee, load_ideen, orte
 from myk_tui.storage.queries.zielbaum import sibling_keys
 
@@ -73,7 +75,7 @@ class IdeenspeicherService:
             return takeover(writer, idee_id, eltern_id, status=MassnahmeStatus.GEPLANT)
 
     def delete_idee(self, idee_id: str) -> None:
-        """Delete an idea; refused once it became a Maßnahme, whose origin it is."""
+        """Delete an idea, its Dubletten stand alone again; refused once it became a Maßnahme, whose origin it is."""
         with self._database.write(_("Idee gelöscht")) as writer:
             row = require_row(writer.connection, t.idee, idee_id)
             if row.status == IdeeStatus.UEBERNOMMEN:
@@ -82,6 +84,8 @@ class IdeenspeicherService:
                         titel=row.titel
                     )
                 )
+            for twin_id in twin_ids(writer.connection, idee_id):
+                release(writer, twin_id)
             writer.delete(t.idee, idee_id)
 
 

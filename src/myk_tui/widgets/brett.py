@@ -6,18 +6,17 @@ the price does not grow with the number of cards.
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from myk_tui.domain.begriffe import Spalte, label
 from myk_tui.domain.sprintboard import Bahn, Sprintboard
 from myk_tui.i18n import _
 from myk_tui.widgets.brett_plan import SPALTEN, Brettplan, Kartenzeile, Kopfzeile, Platz
+from myk_tui.widgets.rollbar import Rollbar
 from myk_tui.widgets.text import cells
 
 DRAG_CELLS = 2
@@ -27,7 +26,7 @@ NARROWEST = 20
 """Below this many cells a column has no room for its mark; the line is cut."""
 
 
-class Brett(Widget, can_focus=True):
+class Brett(Rollbar, can_focus=True):
     """Lanes below each other, four columns beside each other, one cursor."""
 
     DEFAULT_CSS = """
@@ -51,7 +50,7 @@ class Brett(Widget, can_focus=True):
             *("cursor", "ablage", "leiste"),
         )
     }
-    ALLOW_SELECT = False
+    STYLE_PREFIX = "brett--"
     BINDINGS: list[BindingType] = [
         Binding("left", "wandern(0,-1)", _("Spalte links"), show=False, id="brett.links"),
         Binding("right", "wandern(0,1)", _("Spalte rechts"), show=False, id="brett.rechts"),
@@ -107,10 +106,18 @@ class Brett(Widget, can_focus=True):
         self._plan = Brettplan((), 20)
         self._bahnen: tuple[Bahn, ...] = ()
         self._platz: Platz | None = None
-        self._oben = 0
-        self._stile: dict[str, Style] = {}
         self._griff: tuple[int, int, str] | None = None
         self._ablage: tuple[int, int, int] | None = None
+
+    @property
+    def content_height(self) -> int:
+        """The lines of all lanes."""
+        return self._plan.hoehe
+
+    @property
+    def window_height(self) -> int:
+        """All lines but the heads of the columns."""
+        return self.size.height - 1
 
     # --- state
 
@@ -143,15 +150,15 @@ class Brett(Widget, can_focus=True):
         elif found is None:
             found = self._first_place()
         self._platz = found
-        top = self._oben
+        top = self._top
         self._keep_visible()
-        if not before.bahnen or top != self._oben or not self._plan.same_shape(before):
+        if not before.bahnen or top != self._top or not self._plan.same_shape(before):
             self.refresh()
             return
         height = self.size.height
         regions = [Region(0, 0, self.size.width, 1)]
         for number in self._plan.neu:
-            y = self._plan.start[number] - self._oben + 1
+            y = self._plan.start[number] - self._top + 1
             lane = Region(0, y, self.size.width, self._plan.bahnen[number].hoehe)
             regions.append(lane.intersection(Region(0, 1, self.size.width, height - 1)))
         if platz is not None and platz.bahn not in self._plan.neu:
@@ -273,16 +280,6 @@ class Brett(Widget, can_focus=True):
             event.stop()
             self.action_waehlen()
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll down."""
-        self._scroll(3)
-        event.stop()
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll up."""
-        self._scroll(-3)
-        event.stop()
-
     def on_resize(self) -> None:
         """Lay everything out for the new width; the cursor stays on its card."""
         kept = self.karte_id
@@ -294,19 +291,14 @@ class Brett(Widget, can_focus=True):
 
     # --- drawing
 
-    def notify_style_update(self) -> None:
-        """Forget styles when the theme changes."""
-        super().notify_style_update()
-        self._stile = {}
-
     def render_line(self, y: int) -> Strip:
         """Draw one line: the heads of the columns, or a line of the lanes."""
         width = self.size.width
         if y == 0:
             return Strip(self._column_heads(), width)
-        line = self._oben + y - 1
+        line = self._top + y - 1
         bahn = self._plan.bahn_at(line)
-        base = self._stil()
+        base = self._base()
         if bahn is None:
             return Strip([Segment(" " * width, base)], width)
         plan = self._plan.bahnen[bahn]
@@ -316,11 +308,11 @@ class Brett(Widget, can_focus=True):
             segments = self._head_row(plan.kopf[row], inner)
         else:  # the blank line below the cards too: it is where a card is dropped at the end of a full column
             segments = self._card_row(bahn, row - len(plan.kopf))
-        segments.append(Segment(self._bar_character(y - 1), self._stil("leiste")))
+        segments.append(Segment(self._bar_character(y - 1) or " ", self._base() + self._style("leiste")))
         return Strip(segments, width) if width >= NARROWEST else Strip(segments).adjust_cell_length(width, base)
 
     def _column_heads(self) -> list[Segment]:
-        style = self._stil("spalte")
+        style = self._base() + self._style("spalte")
         counts = [sum(len(plan.spalten[number]) for plan in self._plan.bahnen) for number in range(len(SPALTEN))]
         segments = [
             Segment(cells(f" {label(spalte)} ({counts[number]})", self._column_width(number)), style)
@@ -329,7 +321,7 @@ class Brett(Widget, can_focus=True):
         return [*segments, Segment(" ", style)]
 
     def _head_row(self, kopf: Kopfzeile, width: int) -> list[Segment]:
-        style = self._stil(kopf.stil)
+        style = self._base() + self._style(kopf.stil)
         right = f" {kopf.rechts} " if kopf.rechts else ""
         if cell_len(right) >= width:
             right = ""
@@ -337,7 +329,7 @@ class Brett(Widget, can_focus=True):
 
     def _card_row(self, bahn: int, row: int) -> list[Segment]:
         plan = self._plan.bahnen[bahn]
-        base = self._stil()
+        base = self._base()
         segments = []
         for spalte in range(len(SPALTEN)):
             width = self._column_width(spalte)
@@ -346,13 +338,13 @@ class Brett(Widget, can_focus=True):
             style, mark, text = base, "  ", ""
             if line is not None:
                 name = "karte" if line.titel else "warnung" if line.warnung else "leise"
-                style, text = self._stil(name), line.text
+                style, text = self._base() + self._style(name), line.text
                 mark = "▪ " if line.anfang else "  "
             if self._is_cursor(bahn, spalte, line.karte if line else None, row):
-                style += self._overlay("cursor")
+                style += self._style("cursor")
                 mark = "› " if line is None or line.anfang else "│ "
             if self._ablage is not None and self._ablage[:2] == (bahn, spalte):
-                style += self._overlay("ablage")
+                style += self._style("ablage")
                 if self._is_drop_line(plan.zeilen[spalte], row):
                     mark, text = "▶ ", text or _("hier ablegen")
             segments += [Segment(cells(f"{mark}{text}", width - 1), style), Segment(" ", base)]
@@ -369,31 +361,9 @@ class Brett(Widget, can_focus=True):
         first = next((number for number, line in enumerate(lines) if line.karte == self._ablage[2]), len(lines))
         return row == first
 
-    def _stil(self, name: str = "") -> Style:
-        """Return a style on the board's own; looked up once per theme, it is asked for in every line."""
-        if name not in self._stile:
-            own = self.rich_style
-            self._stile[name] = own + self.get_component_styles(f"brett--{name}").partial_rich_style if name else own
-        return self._stile[name]
-
-    def _overlay(self, name: str) -> Style:
-        """Return only what a state adds to the style of a card."""
-        key = f"+{name}"
-        if key not in self._stile:
-            self._stile[key] = self.get_component_styles(f"brett--{name}").partial_rich_style
-        return self._stile[key]
-
     def _column_width(self, spalte: int) -> int:
         inner = self.size.width - 1
         return inner // 4 + (1 if spalte < inner % 4 else 0)
-
-    def _bar_character(self, y: int) -> str:
-        height, count = self.size.height - 1, self._plan.hoehe
-        if count <= height or height <= 0:
-            return " "
-        size = max(1, height * height // count)
-        start = (height - size) * self._oben // max(1, count - height)
-        return "┃" if start <= y < start + size else "│"
 
     # --- inner workings
 
@@ -420,10 +390,10 @@ class Brett(Widget, can_focus=True):
         return len(SPALTEN) - 1
 
     def _place_under(self, x: int, y: int) -> Platz | None:
-        return None if y < 1 else self._plan.place_at(self._oben + y - 1, self._column_at(x))
+        return None if y < 1 else self._plan.place_at(self._top + y - 1, self._column_at(x))
 
     def _drop_under(self, x: int, y: int) -> tuple[int, int, int] | None:
-        return None if y < 1 else self._plan.drop_at(self._oben + y - 1, self._column_at(x))
+        return None if y < 1 else self._plan.drop_at(self._top + y - 1, self._column_at(x))
 
     def _ask(self, here: Platz, bahn: int, spalte: int, position: int) -> None:
         assert here.karte is not None
@@ -435,16 +405,16 @@ class Brett(Widget, can_focus=True):
     def _region(self, platz: Platz) -> Region:
         first, last = self._plan.lines_of(platz)
         x = sum(self._column_width(spalte) for spalte in range(platz.spalte))
-        region = Region(x, first - self._oben + 1, self._column_width(platz.spalte), last - first + 1)
+        region = Region(x, first - self._top + 1, self._column_width(platz.spalte), last - first + 1)
         return region.intersection(Region(0, 1, self.size.width, self.size.height - 1))
 
     def _go(self, platz: Platz | None) -> None:
         if platz is None or platz == self._platz:
             return
-        before, top = self._platz, self._oben
+        before, top = self._platz, self._top
         self._platz = platz
         self._keep_visible()
-        if top != self._oben or before is None:
+        if top != self._top or before is None:
             self.refresh()
         else:
             self.refresh(*(region for region in (self._region(before), self._region(platz)) if region))
@@ -461,12 +431,6 @@ class Brett(Widget, can_focus=True):
                 first, last = start, start + plan.hoehe - 2
             elif self._platz.karte in (None, 0):
                 first = start
-            self._oben = min(self._oben, first)
-            self._oben = max(self._oben, last - height + 1)
-        self._oben = max(0, min(self._oben, self._plan.hoehe - height))
-
-    def _scroll(self, step: int) -> None:
-        top = max(0, min(self._oben + step, self._plan.hoehe - self.size.height + 1))
-        if top != self._oben:
-            self._oben = top
-            self.refresh()
+            self._top = min(self._top, first)
+            self._top = max(self._top, last - height + 1)
+        self._top = max(0, min(self._top, self._plan.hoehe - height))

@@ -15,10 +15,10 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from myk_tui.domain.text import visible
 from myk_tui.i18n import _
+from myk_tui.widgets.rollbar import Rollbar
 from myk_tui.widgets.text import cells
 
 Stueck = tuple[str, str]
@@ -29,7 +29,7 @@ T = TypeVar("T")
 STYLES = ("titel", "kopf", "leise", "zahl", "balken", "akzent", "gut", "warnung", "fehler")
 
 
-class Zeilenliste(Widget, Generic[T], can_focus=True):
+class Zeilenliste(Rollbar, Generic[T], can_focus=True):
     """A scrolling list with one cursor; subclasses say what a row is and how it looks."""
 
     DEFAULT_CSS = """
@@ -48,7 +48,7 @@ class Zeilenliste(Widget, Generic[T], can_focus=True):
     Zeilenliste > .liste--leiste { color: $primary; }
     """
     COMPONENT_CLASSES = {f"liste--{name}" for name in (*STYLES, "cursor", "leiste")}
-    ALLOW_SELECT = False
+    STYLE_PREFIX = "liste--"
     BINDINGS: list[BindingType] = [
         Binding("up", "cursor(-1)", _("hoch"), show=False, id="liste.hoch"),
         Binding("down", "cursor(1)", _("runter"), show=False, id="liste.runter"),
@@ -91,8 +91,6 @@ class Zeilenliste(Widget, Generic[T], can_focus=True):
         self.eintraege: Sequence[T] = ()
         self._ids: list[str] = []
         self._cursor = -1
-        self._top = 0
-        self._styles: dict[str, Style] = {}
 
     # --- what subclasses say
 
@@ -111,6 +109,11 @@ class Zeilenliste(Widget, Generic[T], can_focus=True):
     def waehlbar(self, eintrag: T) -> bool:
         """Whether the cursor can stand on a row."""
         return True
+
+    @property
+    def content_height(self) -> int:
+        """One line per row."""
+        return len(self._ids)
 
     # --- state
 
@@ -183,16 +186,6 @@ class Zeilenliste(Widget, Generic[T], can_focus=True):
     click_chooses = False
     """Whether a single click on the row under the cursor chooses it."""
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll down."""
-        self._scroll(3)
-        event.stop()
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll up."""
-        self._scroll(-3)
-        event.stop()
-
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
         top = self._top
@@ -201,11 +194,6 @@ class Zeilenliste(Widget, Generic[T], can_focus=True):
             self.refresh()
 
     # --- drawing
-
-    def notify_style_update(self) -> None:
-        """Forget styles when the theme changes."""
-        super().notify_style_update()
-        self._styles = {}
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window."""
@@ -247,25 +235,6 @@ class Zeilenliste(Widget, Generic[T], can_focus=True):
         segments += [Segment(text, line_style + self._style(style)) for text, style in right]
         return segments
 
-    def _base(self) -> Style:
-        """Return the widget's own style; looked up once per theme, it is asked for in every line."""
-        if "" not in self._styles:
-            self._styles[""] = self.rich_style
-        return self._styles[""]
-
-    def _style(self, name: str) -> Style:
-        if name not in self._styles:
-            self._styles[name] = self.get_component_styles(f"liste--{name}").partial_rich_style
-        return self._styles[name]
-
-    def _bar_character(self, y: int) -> str:
-        height, count = self.size.height, len(self._ids)
-        if count <= height or height == 0:
-            return ""
-        size = max(1, height * height // count)
-        start = (height - size) * self._top // max(1, count - height)
-        return "┃" if start <= y < start + size else "│"
-
     # --- inner workings
 
     def _selectable(self, place: int, direction: int) -> int:
@@ -302,9 +271,3 @@ class Zeilenliste(Widget, Generic[T], can_focus=True):
             if self._cursor == self._selectable(0, 1) and self._cursor < height:
                 self._top = 0
         self._top = max(0, min(self._top, len(self._ids) - height))
-
-    def _scroll(self, step: int) -> None:
-        top = max(0, min(self._top + step, len(self._ids) - self.size.height))
-        if top != self._top:
-            self._top = top
-            self.refresh()

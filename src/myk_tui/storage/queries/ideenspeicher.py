@@ -6,6 +6,7 @@ from myk_tui.domain.begriffe import IdeengeberArt, IdeeStatus
 from myk_tui.domain.ideenspeicher import Idee, IdeeZeile
 from myk_tui.storage import tables as t
 from myk_tui.storage.queries import require_row, to_date
+from myk_tui.storage.queries.dubletten import twin_titles
 
 
 def load_ideen(connection: sa.Connection) -> tuple[IdeeZeile, ...]:
@@ -35,6 +36,7 @@ def load_idee(connection: sa.Connection, idee_id: str) -> Idee:
     """Return one idea with all fields; raises NotFound."""
     row = require_row(connection, t.idee, idee_id)
     ort = None if row.ort_id is None else require_row(connection, t.gebietskoerperschaft, row.ort_id).name
+    kept = None if row.dublette_von_id is None else require_row(connection, t.idee, row.dublette_von_id).titel
     became = sa.select(t.massnahme.c.titel).where(t.massnahme.c.herkunft_idee_id == idee_id).limit(1)
     felder = (
         sa.select(t.handlungsfeld.c.name)
@@ -62,6 +64,8 @@ def load_idee(connection: sa.Connection, idee_id: str) -> Idee:
         massnahme=connection.scalar(became) or "",
         quelle=row.quelle,
         beispiel=bool(row.beispiel),
+        dublette_von=kept or "",
+        dubletten=twin_titles(connection, idee_id),
     )
 
 
