@@ -43,7 +43,7 @@ def findings(folder: Path) -> list[str]:
     t.metadata.create_all(engine)
     engine.dispose()
     ours, theirs = _sql(made), _sql(migrated)
-    found += [f"other SQL for {name}" for name in ours if ours[name] != theirs.get(name)]
+    found += [f"other SQL for {name}" for name in ours | theirs if ours.get(name) != theirs.get(name)]
     return found
 
 

@@ -14,10 +14,12 @@ from builders import contents, make_region
 from frozen_clock import FrozenClock
 from myk_tui.errors import StorageError, StorageFull
 from myk_tui.paths import backup_dir
+from myk_tui.storage import tables as t
 from myk_tui.storage.backup import (
     KEEP_FOR_EVER,
     KEEP_NEWEST,
     Sicherung,
+    _verify,
     backups_to_delete,
     create_backup,
     list_backups,
@@ -114,6 +116,16 @@ except StorageError as error:
     assert list(backup_dir(path).iterdir()) == []
 
 
+def test_what_a_killed_backup_left_behind_does_not_disturb_the_next(database: Database, clock: FrozenClock):
+    workshop = backup_dir(database.path) / ".myk-import.part"
+    workshop.mkdir(parents=True)
+    (workshop / "neu.db").write_bytes(b"halb")
+    (workshop / "neu.db-journal").write_bytes(b"halb")
+    backup = create_backup(database.path, "import", clock)
+    assert list(backup.parent.iterdir()) == [backup]
+    assert check_file(backup) == []
+
+
 def test_a_damaged_file_gives_no_backup(database: Database, clock: FrozenClock):
     make_region(database, cards=100)
     path = database.path
@@ -152,3 +164,38 @@ def test_ordinary_backups_older_than_two_weeks_go():
     backups = [Sicherung(f"{day}", NOW - timedelta(days=day), 0, "import") for day in range(60)]
     gone = backups_to_delete(backups, NOW)
     assert [backup.name for backup in gone] == [str(day) for day in range(59, 14, -1)]
+
+
+@pytest.mark.parametrize(
+    "loss",
+    [
+        ["DELETE FROM pruefpunkt", "DELETE FROM aufgabe WHERE spalte = 'offen'"],
+        ["UPDATE schritt SET nr = 99 WHERE nr = 2", "UPDATE journal SET schritt_nr = 99 WHERE schritt_nr = 2"],
+        ["DELETE FROM journal WHERE schritt_nr = 2", "DELETE FROM schritt WHERE nr = 2"],
+        ["UPDATE ziel SET zielbild_id = 'gibt es nicht'"],
+    ],
+)
+def test_a_copy_that_is_not_the_whole_file_does_not_count(database: Database, clock: FrozenClock, loss: list[str]):
+    region = make_region(database)
+    with database.write("Umbenannt") as writer:
+        writer.update(t.ziel, region.ziele[0], titel="neu")
+    copy = create_backup(database.path, "import", clock)
+    _verify(database.path, copy)
+    with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
+        for statement in loss:
+            connection.execute(statement)
+    with pytest.raises(StorageError, match="ließ sich nicht prüfen"):
+        _verify(database.path, copy)
+
+
+def test_a_backup_holds_what_stands_only_in_the_log_so_far(database: Database, clock: FrozenClock):
+    make_region(database)
+    without_log = f"{database.path.as_uri()}?immutable=1"
+    with closing(sqlite3.connect(without_log, uri=True)) as connection:
+        assert connection.execute("SELECT count(*) FROM idee").fetchone() == (0,)
+    backup = create_backup(database.path, "import", clock)
+    with closing(sqlite3.connect(backup)) as connection:
+        assert connection.execute("SELECT count(*) FROM idee").fetchone() == (3,)
+    with database.write("Danach") as writer:
+        writer.insert(t.idee, titel="danach")
+    assert len(contents(database)["idee"]) == 4

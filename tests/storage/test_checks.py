@@ -99,6 +99,9 @@ def test_an_idea_whose_massnahme_was_deleted_is_no_finding_and_can_be_taken_over
         ("UPDATE massnahme SET fortschritt=101 WHERE titel='Maßnahme 1'", "regel", "fortschritt"),
         ("UPDATE massnahme SET status='im_sprint' WHERE titel='Geplante 1'", "massnahme", "„Geplante 1“"),
         ("UPDATE zielbild SET ordnung='V'", "reihenfolge", "zielbild"),
+        ("UPDATE ziel SET zielbild_id=(SELECT id FROM zielbild LIMIT 1)", "reihenfolge", "In ziel haben"),
+        ("UPDATE loesung SET ziel_id=(SELECT id FROM ziel LIMIT 1)", "reihenfolge", "In loesung haben"),
+        ("UPDATE massnahme SET ordnung='V'", "reihenfolge", "In massnahme haben"),
         ("UPDATE aufgabe SET ordnung='V'", "reihenfolge", "aufgabe"),
         ("UPDATE ziel SET ordnung='A0' WHERE titel='anders'", "reihenfolge", "ungültiger Platz"),
         ("UPDATE ziel SET ordnung='ä' WHERE titel='anders'", "reihenfolge", "ungültiger Platz"),
@@ -145,7 +148,20 @@ def test_a_decision_without_number_or_choice_is_found(region: Region, database_p
         "INSERT INTO entscheidung_zeile (id, entscheidung_id, sprintteam_id, ordnung) "
         f"VALUES ('z1', 'e1', '{team}', 'V')",
     )
-    assert kinds(database_path).count("entscheidung") == 2
+    sentences = [finding.satz for finding in check_file(database_path) if finding.art == "entscheidung"]
+    assert len(sentences) == 2
+    assert all("e1" in sentence for sentence in sentences), "without a number it is named by its id"
+
+
+def test_a_draft_in_a_closed_sprint_is_found(region: Region, database_path: Path):
+    tamper(
+        database_path,
+        "UPDATE sprint SET status='abgeschlossen', abgeschlossen_um='2026-11-23T18:00:00.000Z'",
+        "INSERT INTO entscheidung (id, sprint_id, zielbild_id, version, status) "
+        f"VALUES ('e1', '{region.sprint}', '{region.zielbilder[0]}', 1, 'entwurf')",
+    )
+    sentences = [finding.satz for finding in check_file(database_path) if finding.art == "entscheidung"]
+    assert sentences == ["Der abgeschlossene Sprint 2026-Q4 hat noch einen Entwurf einer Entscheidung."]
 
 
 def test_a_second_active_sprint_and_the_missing_index_are_found(region: Region, database_path: Path):

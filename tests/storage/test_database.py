@@ -12,6 +12,7 @@ from builders import contents, make_region
 from frozen_clock import FrozenClock
 from myk_tui.errors import DatabaseRefused, ReadOnly, RuleViolation, StorageBusy, StorageError, StorageFull
 from myk_tui.storage import tables as t
+from myk_tui.storage.checks import check_file
 from myk_tui.storage.database import Database, connect
 from other_process import run_python, running_python
 
@@ -246,3 +247,152 @@ def test_a_refused_connection_leaves_nothing_behind(tmp_path: Path):
         connect(path)
     with closing(sqlite3.connect(":memory:")):
         assert [file.name for file in tmp_path.glob("text*")] == ["text.db"]
+
+
+def note(database: Database, titel: str) -> None:
+    with database.write(titel) as writer:
+        writer.insert(t.idee, titel=titel)
+
+
+def titles(path: Path) -> list[str]:
+    """Read past our own code what another program would see."""
+    with closing(sqlite3.connect(path)) as connection:
+        return [row[0] for row in connection.execute("SELECT titel FROM idee ORDER BY rowid")]
+
+
+class _Oops(Exception):
+    pass
+
+
+@pytest.mark.parametrize("error", [_Oops, RuleViolation, KeyboardInterrupt, SystemExit])
+def test_whatever_goes_wrong_in_the_block_takes_all_of_it_back(database: Database, error: type[BaseException]):
+    region = make_region(database)
+    before = contents(database)
+    saved = database.last_saved
+    with pytest.raises(error), database.write("Halb") as writer:
+        writer.insert(t.idee, titel="darf nicht bleiben")
+        writer.delete(t.zielbild, region.zielbilder[0])
+        writer.update(t.programm, region.programm, name="anders")
+        raise error("mitten darin")
+    assert contents(database) == before
+    assert database.last_saved == saved
+    note(database, "danach geht es weiter")
+    assert titles(database.path)[-1] == "danach geht es weiter"
+
+
+def test_nobody_sees_half_a_step(database: Database):
+    note(database, "eins")
+    with database.write("Zwei auf einmal") as writer:
+        writer.insert(t.idee, titel="zwei")
+        assert titles(database.path) == ["eins"]
+        writer.insert(t.idee, titel="drei")
+    assert titles(database.path) == ["eins", "zwei", "drei"]
+
+
+def test_without_a_change_nothing_is_written(database: Database):
+    region = make_region(database)
+    saved = database.last_saved
+    size = database.path.with_name(database.path.name + "-wal").stat().st_size
+    with database.write("Nur geschaut") as writer:
+        assert writer.row(t.idee, region.ideen[0]) is not None
+        assert not writer.update(t.idee, region.ideen[0], titel="Idee 0", status="geeignet")
+        assert not writer.has_changes
+    assert database.last_saved == saved
+    assert database.path.with_name(database.path.name + "-wal").stat().st_size == size
+    with database.read() as connection:
+        assert connection.scalar(sa.select(sa.func.count()).select_from(t.schritt)) == 1
+
+
+def test_a_table_made_inside_the_block_goes_with_it(database: Database):
+    """Without an explicit BEGIN the driver would have committed it."""
+    with pytest.raises(_Oops), database.write("Schema") as writer:
+        writer.connection.exec_driver_sql("CREATE TABLE rest (id)")
+        raise _Oops
+    with database.read() as connection:
+        assert connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name='rest'").first() is None
+
+
+def test_reading_sees_one_state_although_another_program_writes(database: Database):
+    note(database, "eins")
+    with database.read() as connection:
+        query = sa.select(sa.func.count()).select_from(t.idee)
+        assert connection.scalar(query) == 1
+        with closing(sqlite3.connect(database.path)) as other, other:
+            other.execute("INSERT INTO idee (id, titel) VALUES ('x', 'von anderswo')")
+        assert connection.scalar(query) == 1
+    with database.read() as connection:
+        assert connection.scalar(query) == 2
+
+
+def test_a_reading_connection_could_not_write_even_by_mistake(database: Database, clock: FrozenClock):
+    reading = Database(database.path, clock, read_only=True)
+    with pytest.raises(ReadOnly), reading.read() as connection:
+        connection.execute(t.idee.insert(), {"id": "x", "titel": "eins"})
+    reading.close()
+    assert titles(database.path) == []
+
+
+def _replace(path: Path) -> None:
+    shutil.copyfile(path, path.with_name("neu.db"))
+    path.with_name("neu.db").replace(path)
+
+
+def _move(path: Path) -> None:
+    path.rename(path.with_name("woanders.db"))
+
+
+def _swap_folder(path: Path) -> None:
+    path.parent.rename(path.parent.with_name("umbenannt"))
+    path.parent.mkdir()
+    shutil.copyfile(path.parent.with_name("umbenannt") / path.name, path)
+
+
+@pytest.mark.parametrize("away", [_replace, _move, Path.unlink, _swap_folder], ids=lambda away: away.__name__)
+def test_a_file_that_was_taken_away_is_not_promised_to_be_saved(
+    tmp_path: Path, template: Path, clock: FrozenClock, away
+):
+    path = tmp_path / "ordner" / "myk.db"
+    path.parent.mkdir()
+    shutil.copyfile(template, path)
+    database = Database(path, clock)
+    note(database, "vorher")
+    saved = database.last_saved
+    away(path)
+    for wish in (lambda: note(database, "nachher"), lambda: database.remember("seite", 1), database.undo):
+        with pytest.raises(StorageError, match="verschoben, gelöscht oder ersetzt") as refused:
+            wish()
+        assert str(path) in refused.value.message
+    assert database.last_saved == saved
+    assert len(contents(database)["idee"]) == 1, "what is on the screen can still be read"
+    database.close()
+
+
+def test_a_file_that_came_back_can_be_written_again(database_path: Path, clock: FrozenClock):
+    database = Database(database_path, clock)
+    aside = database_path.with_name("kurz weg.db")
+    database_path.rename(aside)
+    with pytest.raises(StorageError):
+        note(database, "eins")
+    aside.rename(database_path)
+    note(database, "zwei")
+    database.close()
+    assert titles(database_path) == ["zwei"]
+
+
+@pytest.mark.parametrize("journal_mode", ["WAL", "DELETE"])
+def test_a_lost_write_ahead_log_is_noticed_and_closing_saves_what_stood_in_it(
+    database_path: Path, clock: FrozenClock, journal_mode: str
+):
+    with closing(sqlite3.connect(database_path)) as connection:
+        connection.execute(f"PRAGMA journal_mode={journal_mode}")
+    database = Database(database_path, clock)
+    note(database, "eins")
+    note(database, "zwei")
+    log = database_path.with_name(database_path.name + "-wal")
+    log.unlink()
+    with pytest.raises(StorageError, match="verschoben, gelöscht oder ersetzt") as refused:
+        note(database, "drei")
+    assert str(log) in refused.value.message
+    database.close()
+    assert titles(database_path) == ["eins", "zwei"]
+    assert check_file(database_path) == []

@@ -2,6 +2,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -74,7 +75,7 @@ def redo_all(database: Database) -> int:
         steps += 1
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_undoing_everything_gives_the_beginning_and_redoing_everything_the_end(
     make_database: Callable[[], Database], data: st.DataObject
@@ -100,7 +101,7 @@ def test_undoing_everything_gives_the_beginning_and_redoing_everything_the_end(
         database.redo()
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_undo_redo_and_work_in_any_mixture_behave_like_a_pile_of_states(
     make_database: Callable[[], Database], data: st.DataObject
@@ -231,3 +232,119 @@ def test_a_long_history_can_be_taken_back_whole(database: Database):
     assert contents(database) == before
     assert redo_all(database) == 200
     assert contents(database) == after
+
+
+def test_deleting_an_idea_empties_the_references_to_it(database: Database):
+    region = make_region(database)
+    with database.write("Dublette") as writer:
+        writer.update(t.idee, region.ideen[1], status="dublette", dublette_von_id=region.ideen[0])
+        writer.update(t.massnahme, region.massnahmen[0], herkunft_idee_id=region.ideen[0])
+    before = contents(database)
+    with database.write("Idee gelöscht") as writer:
+        writer.delete(t.idee, region.ideen[0])
+        assert writer.row(t.idee, region.ideen[1])["dublette_von_id"] is None
+        assert writer.row(t.massnahme, region.massnahmen[0])["herkunft_idee_id"] is None
+    database.undo()
+    assert contents(database) == before
+
+
+def test_a_circle_of_duplicates_can_be_deleted_and_brought_back(database: Database):
+    region = make_region(database)
+    with database.write("Kreis") as writer:
+        for one, other in zip(region.ideen, [*region.ideen[1:], region.ideen[0]], strict=True):
+            writer.update(t.idee, one, dublette_von_id=other)
+        writer.insert(t.idee, id="selbst", titel="Dublette von sich", dublette_von_id="selbst")
+    before = contents(database)
+    with database.write("Alle weg") as writer:
+        for row_id in [*region.ideen, "selbst"]:
+            writer.delete(t.idee, row_id)
+    assert contents(database)["idee"] == []
+    database.undo()
+    assert contents(database) == before
+
+
+def _other_way(database: Database, sql: str) -> None:
+    """Change the file past the journal, as another program would."""
+    with database._connection.begin():
+        database._connection.exec_driver_sql(sql)
+
+
+def steps(database: Database) -> list[sa.Row]:
+    with database.read() as connection:
+        return list(connection.execute(sa.select(t.schritt).order_by(t.schritt.c.nr)))
+
+
+@pytest.mark.parametrize("wish", ["undo", "redo"])
+@pytest.mark.parametrize(
+    "change",
+    ["UPDATE idee SET titel = 'von anderswo' WHERE titel IN ('eins', 'zwei')", "DELETE FROM idee WHERE id = 'x'"],
+)
+def test_what_was_changed_on_another_way_is_not_overwritten(database: Database, wish: str, change: str):
+    with database.write("Idee") as writer:
+        writer.insert(t.idee, id="x", titel="eins")
+    with database.write("Umbenannt") as writer:
+        writer.insert(t.idee, id="y", titel="auch")
+        writer.update(t.idee, "x", titel="zwei")
+    if wish == "redo":
+        database.undo()
+    _other_way(database, change)
+    before = contents(database)
+    with pytest.raises(RuleViolation, match="auf anderem Weg geändert"):
+        getattr(database, wish)()
+    assert contents(database) == before
+    assert [row.art for row in steps(database)] == (["tun", "tun"] if wish == "undo" else ["tun", "tun", "zurueck"])
+
+
+def test_undoing_a_deletion_is_refused_when_the_id_is_there_again(database: Database):
+    with database.write("Idee") as writer:
+        writer.insert(t.idee, id="x", titel="eins")
+    with database.write("Gelöscht") as writer:
+        writer.delete(t.idee, "x")
+    _other_way(database, "INSERT INTO idee (id, titel) VALUES ('x', 'von anderswo')")
+    with pytest.raises(RuleViolation):
+        database.undo()
+    assert [row["titel"] for row in contents(database)["idee"]] == ["von anderswo"]
+
+
+def test_a_change_of_another_column_does_not_hinder_undo(database: Database):
+    with database.write("Idee") as writer:
+        writer.insert(t.idee, id="x", titel="eins")
+    with database.write("Umbenannt") as writer:
+        writer.update(t.idee, "x", titel="zwei")
+    _other_way(database, "UPDATE idee SET unterstuetzer = 7")
+    database.undo()
+    assert [(row["titel"], row["unterstuetzer"]) for row in contents(database)["idee"]] == [("eins", 7)]
+
+
+def test_a_step_says_what_was_done_when_and_by_whom(database_path, clock: FrozenClock):
+    database = Database(database_path, clock, akteur="Moderation")
+    with database.write("Idee erfasst") as writer:
+        writer.insert(t.idee, titel="eins")
+    clock.tick(seconds=1.5)
+    undone = database.undo()
+    assert (undone.nr, undone.titel) == (1, "Idee erfasst")
+    assert [(row.nr, row.titel, row.um, row.akteur, row.art, row.bezug_nr) for row in steps(database)] == [
+        (1, "Idee erfasst", "2026-11-23T18:00:00.000Z", "Moderation", "tun", None),
+        (2, "Rückgängig: Idee erfasst", "2026-11-23T18:00:01.500Z", "Moderation", "zurueck", 1),
+    ]
+    assert database.last_saved is not None
+    assert database.last_saved.nr == 2
+    database.close()
+
+
+@pytest.mark.parametrize("table", t.ENTITIES, ids=lambda table: table.name)
+def test_the_defaults_of_the_journal_are_those_of_the_database(database: Database, table: sa.Table):
+    """A row is noted before SQLite has seen it: a default that differs would make undo refuse."""
+    required = {column.name for column in table.columns if not column.nullable and column.server_default is None}
+    values: dict[str, str] = dict.fromkeys(required, "2026-01-01")
+    for column in table.columns:
+        if column.info["kind"] == "word" and column.name in required:
+            values[column.name] = column.info["words"][0]
+    ours = full_row(table, values)
+    with database._connection.begin() as transaction:
+        database._connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        database._connection.exec_driver_sql("PRAGMA ignore_check_constraints=ON")
+        database._connection.execute(table.insert(), values)
+        stored = dict(database._connection.execute(table.select()).one()._mapping)
+        transaction.rollback()
+    assert stored == ours

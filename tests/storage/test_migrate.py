@@ -20,7 +20,7 @@ from myk_tui.storage.database import Database
 from myk_tui.storage.migrate import create_file, migrations_dir, new_file, upgrade
 from myk_tui.storage.opening import open_file
 from newer_program import NEXT, ROOT, add_migration, copy_program, make_newer
-from other_process import run_python
+from other_process import run_python, running_python
 
 REBUILD = """
 with op.batch_alter_table("ziel", recreate="always") as batch:
@@ -199,6 +199,33 @@ print(check_file(Path(sys.argv[1])))
     with pytest.raises(StorageError, match="neueren Version"):
         open_file(region_path, clock)
     assert fingerprint(region_path) == before
+
+
+def test_an_upgrade_that_is_killed_leaves_the_file_to_the_old_version(
+    region_path: Path, tmp_path: Path, clock: FrozenClock
+):
+    present = Database(region_path, clock)
+    before = contents(present)
+    present.close()
+    blocking = REBUILD + "op.execute('DELETE FROM aufgabe')\nprint('mitten darin', flush=True)\ninput()"
+    scripts = migrations_with(tmp_path, blocking)
+    with running_python(
+        """
+import sys
+from pathlib import Path
+from frozen_clock import FrozenClock
+from myk_tui.storage.migrate import upgrade
+upgrade(Path(sys.argv[1]), FrozenClock(), scripts=Path(sys.argv[2]), version=int(sys.argv[3]))
+""",
+        region_path,
+        scripts,
+        NEXT,
+    ):
+        pass
+    opened = open_file(region_path, clock)
+    assert contents(opened.database) == before
+    opened.close()
+    assert check_file(region_path) == []
 
 
 def test_the_wheel_brings_its_migrations_wherever_it_lies(tmp_path: Path):
