@@ -9,6 +9,8 @@ from builders import Region, contents, make_region
 from myk_tui.domain.begriffe import Antwort, IdeeStatus, Spalte, Wahl
 from myk_tui.domain.entscheidung import Kandidat
 from myk_tui.domain.zielbaum import Ebene
+from myk_tui.services.bewertung import BewertungService
+from myk_tui.services.dubletten import DublettenService
 from myk_tui.services.entscheidung import EntscheidungService
 from myk_tui.services.ideenspeicher import IdeenspeicherService
 from myk_tui.services.pruefung import PruefungService
@@ -56,6 +58,21 @@ def assumed(database: Database, region: Region) -> None:
 def question(database: Database, region: Region) -> str:
     with database.write("Frage") as writer:
         return writer.insert(t.prueffrage, kennung="buendel", frage="Teil eines Bündels?", art="K", ordnung="V")
+
+
+def criterion(database: Database, region: Region) -> str:
+    with database.write("Kriterium") as writer:
+        return writer.insert(t.kriterium, name="Wirkung", ordnung="V")
+
+
+def twins(database: Database, region: Region) -> None:
+    """The third idea is a Dublette of the second, both with a text, a field and supporters."""
+    with database.write("Felder") as writer:
+        feld = writer.insert(t.handlungsfeld, name="Mobilität", ordnung="V")
+        writer.insert(t.idee_handlungsfeld, idee_id=region.ideen[2], handlungsfeld_id=feld)
+        for idee_id in region.ideen[1:]:
+            writer.update(t.idee, idee_id, unterstuetzer=4, beschreibung="Text", ort_id=region.ort)
+    DublettenService(database).merge_ideen(region.ideen[1], region.ideen[2])
 
 
 def no_sprint(database: Database, region: Region) -> None:
@@ -125,6 +142,22 @@ CASES: dict[tuple[type, str], tuple[Prepare, Run]] = {
         lambda d, r, _p: IdeenspeicherService(d).take_over_idee(r.ideen[0], r.loesungen[0]),
     ),
     (IdeenspeicherService, "delete_idee"): (nothing, lambda d, r, _p: IdeenspeicherService(d).delete_idee(r.ideen[0])),
+    (DublettenService, "merge_ideen"): (
+        twins,
+        lambda d, r, _p: DublettenService(d).merge_ideen(r.ideen[0], r.ideen[1]),
+    ),
+    (DublettenService, "release_dublette"): (
+        twins,
+        lambda d, r, _p: DublettenService(d).release_dublette(r.ideen[2]),
+    ),
+    (BewertungService, "record_bewertung"): (
+        criterion,
+        lambda d, r, key: BewertungService(d).record_bewertung(r.ideen[0], {str(key): "4"}),
+    ),
+    (BewertungService, "edit_gewichte"): (
+        criterion,
+        lambda d, r, key: BewertungService(d).edit_gewichte({str(key): "1,5"}, "Aufwand"),
+    ),
     (SprintboardService, "start_sprint"): (no_sprint, lambda d, r, _p: SprintboardService(d).start_sprint()),
     (SprintboardService, "add_sprintteam"): (
         nothing,
@@ -198,7 +231,15 @@ CASES: dict[tuple[type, str], tuple[Prepare, Run]] = {
 
 
 def writing_methods() -> list[tuple[type, str]]:
-    services = (ZielbaumService, IdeenspeicherService, SprintboardService, EntscheidungService, PruefungService)
+    services = (
+        DublettenService,
+        BewertungService,
+        ZielbaumService,
+        IdeenspeicherService,
+        SprintboardService,
+        EntscheidungService,
+        PruefungService,
+    )
     return [
         (service, name)
         for service in services

@@ -23,13 +23,25 @@ from myk_tui.i18n import _
 THRESHOLD = 78
 """From how many percent on two titles are probably the same idea."""
 
-PART_LETTERS, PART_SIMILARITY = 8, 80
+PART_LETTERS, PART_SIMILARITY = 7, 80
 """A title whose words all stand in the other one is as similar as this, unless it is very short („App“)."""
 
 TYPED_LETTERS = 4
 """From how many letters on a title that is being typed is compared."""
 
 SUPPORT_MAX = 1_000_000
+
+_FILLERS = frozenset(
+    {
+        *("der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einer", "eines", "einem"),
+        *("und", "oder", "am", "an", "auf", "aus", "bei", "beim", "fur", "im", "in", "mit", "per", "uber"),
+        *("um", "vom", "von", "zu", "zum", "zur", "beispiel"),
+    }
+)
+"""Folded words that say nothing about an idea; invented ones are called „Beispiel: …“."""
+
+_TIE = re.compile(r"(?<=\w)-(?=\w)")
+"""A hyphen inside a compound: Mitfahr-Bank."""
 
 _EMPTY = (None, "", "unbekannt")
 _FILLED: tuple[tuple[str, ...], ...] = (
@@ -49,15 +61,20 @@ _FILLED: tuple[tuple[str, ...], ...] = (
 
 @dataclass(frozen=True)
 class Vergleichsform:
-    """A title as it is compared: folded, without punctuation.
+    """A title as it is compared: folded, without punctuation and without words that say nothing.
 
     Attributes:
         woerter: its words in alphabetical order, so that their order in the title does not matter.
-        dicht: its letters without gaps: Mitfahr-Bank is Mitfahrbank.
+        dicht: its letters without gaps: Mitfahr Bank is Mitfahrbank.
     """
 
     woerter: str
     dicht: str
+
+    @property
+    def zahlen(self) -> frozenset[str]:
+        """The numbers in it: „Workshop 2025“ and „Workshop 2026“ are two ideas."""
+        return frozenset(re.findall(r"\d+", self.woerter))
 
 
 @dataclass(frozen=True)
@@ -79,28 +96,37 @@ class Zwilling:
     massnahme: bool = False
 
 
-def compared(titel: str) -> Vergleichsform:
-    """Return the form in which a title is compared."""
+def compared(titel: str) -> tuple[Vergleichsform, ...]:
+    """Return the forms in which a title is compared: one, or two if words are tied by hyphens."""
     return compared_folded(fold(titel))
 
 
-def compared_folded(folded: str) -> Vergleichsform:
-    """Return the form of a title that is folded already."""
+def compared_folded(folded: str) -> tuple[Vergleichsform, ...]:
+    """Return the forms of a title that is folded already."""
+    tied = _TIE.sub("", folded) if "-" in folded else folded
+    return (_form(folded),) if tied == folded else (_form(folded), _form(tied))
+
+
+def _form(folded: str) -> Vergleichsform:
     words = re.findall(r"\w+", folded)
+    words = [word for word in words if word not in _FILLERS] or words
     return Vergleichsform(" ".join(sorted(words)), "".join(words))
 
 
-def similarity(words: float, order: float, dense: float, shorter: int) -> int:
+def similarity(one: Vergleichsform, other: Vergleichsform, *, words: float, order: float, dense: float) -> int:
     """Return how similar two titles are, 0 to 100.
 
     Args:
+        one: a title.
+        other: another one.
         words: percent for the common words, 100 if all words of one are in the other.
         order: percent for all words, whatever their order.
         dense: percent for the letters without gaps.
-        shorter: letters of the shorter title without gaps.
     """
+    if one.zahlen and other.zahlen and one.zahlen != other.zahlen:
+        return 0
     found = max((words + order) / 2, dense)
-    if words >= 100 and shorter >= PART_LETTERS:
+    if words >= 100 and min(len(one.dicht), len(other.dicht)) >= PART_LETTERS:
         found = max(found, PART_SIMILARITY)
     return int(found)
 

@@ -1,5 +1,7 @@
 """The form that captures an idea from anywhere; while the title is typed it names ideas that are alike."""
 
+from typing import TYPE_CHECKING
+
 from textual import on
 from textual.timer import Timer
 from textual.widgets import Input, Label
@@ -8,8 +10,10 @@ from myk_tui.domain.begriffe import label
 from myk_tui.domain.dubletten import Zwilling
 from myk_tui.i18n import _, ngettext
 from myk_tui.screens.dialogs import Feld, FormDialog
-from myk_tui.services import Services
 from myk_tui.widgets.text import plain, short
+
+if TYPE_CHECKING:
+    from myk_tui.services import Services
 
 PAUSE_SECONDS = 0.15
 """How long after the last key the title is compared: nobody reads between two letters."""
@@ -25,7 +29,7 @@ class AufnahmeDialog(FormDialog):
     AufnahmeDialog #aehnlich.-da { display: block; }
     """
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: "Services") -> None:
         super().__init__(
             _("Neue Idee"),
             (Feld("titel", _("Titel"), pflicht=True), Feld("herkunft", _("Woher? (darf leer bleiben)"))),

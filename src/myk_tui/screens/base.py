@@ -190,14 +190,9 @@ class MykScreen(Screen[None]):
 
     def action_idee_aufnehmen(self) -> None:
         """Capture an idea from here."""
-        from myk_tui.screens.dialogs import Feld, FormDialog
+        from myk_tui.screens.aufnahme import AufnahmeDialog
 
-        dialog = FormDialog(
-            _("Neue Idee"),
-            (Feld("titel", _("Titel"), pflicht=True), Feld("herkunft", _("Woher? (darf leer bleiben)"))),
-            lambda werte: self.services.ideenspeicher.add_idee(werte["titel"], werte["herkunft"]),
-        )
-        self.ask(dialog)
+        self.ask(AufnahmeDialog(self.services))
 
     def ask(self, dialog: "Screen[bool]", danach: Callable[[], None] | None = None) -> None:
         """Show a form whose saving is one use case; then say what was saved."""

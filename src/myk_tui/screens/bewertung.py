@@ -52,9 +52,8 @@ class RanglisteDialog(ModalScreen[str | None]):
     """The ranking; returns the id of the chosen idea or None."""
 
     DEFAULT_CSS = """
-    RanglisteDialog .warum { height: 12; border-top: hkey $panel; scrollbar-size-vertical: 1; }
+    RanglisteDialog .warum { height: 1fr; min-height: 5; border-top: hkey $panel; scrollbar-size-vertical: 1; }
     RanglisteDialog .warum Static { height: auto; }
-    RanglisteDialog RangListe { min-height: 3; }
     """
     BINDINGS = [
         Binding("escape,q,R,shift+r", "dismiss(None)", _("Schließen"), id="rangliste.zu"),
@@ -176,7 +175,7 @@ def ask_weights(screen: MykScreen) -> None:
         if has_to_hold:
             parts.append(_("Muss gelten, ohne Gewicht: {kriterien}").format(kriterien=has_to_hold))
         screen.ask(
-            FormDialog(_("Kriterien und Gewichte"), felder, save, einleitung="\n".join(part for part in parts if part))
+            FormDialog(_("Kriterien und Gewichte"), felder, save, einleitung=" ".join(part for part in parts if part))
         )
 
 

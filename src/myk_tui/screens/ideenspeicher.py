@@ -12,7 +12,9 @@ from myk_tui.domain.ideenspeicher import BY_HAND, Idee, IdeeZeile
 from myk_tui.domain.kalender import show_date
 from myk_tui.i18n import N_, _, ngettext
 from myk_tui.screens.base import MykScreen
+from myk_tui.screens.bewertung import ask_scores, ask_weights, show_rangliste
 from myk_tui.screens.dialogs import Feld, FormDialog, PickDialog
+from myk_tui.screens.zwillinge import show_zwillinge
 from myk_tui.widgets.text import plain, styled
 from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
 
@@ -26,6 +28,10 @@ MARKS = {
     IdeeStatus.DUBLETTE: ("=", "leise"),
 }
 """Shape for each state, so that nothing is said by colour alone."""
+
+
+ON_AN_IDEA = ("bearbeiten", "status", "uebernehmen", "loeschen", "zwillinge", "punkten")
+"""Actions on the idea under the cursor; all of them write."""
 
 
 class IdeenListe(Zeilenliste[IdeeZeile]):
@@ -53,7 +59,8 @@ class IdeenspeicherScreen(MykScreen):
     ZIEL = "ideenspeicher"
     HILFE = N_(
         "Alle Projektideen. Mit i nimmt man eine auf, mit Eingabe öffnet man sie zum Bearbeiten, s setzt den Stand, "
-        "t übernimmt sie als Maßnahme unter eine Lösung; die Herkunft bleibt erhalten."
+        "t übernimmt sie als Maßnahme unter eine Lösung; die Herkunft bleibt erhalten. z findet ähnliche Ideen und führt sie "
+        "zusammen, p gibt Punkte, R zeigt die Rangliste."
     )
     BINDINGS = [
         Binding(
@@ -73,6 +80,28 @@ class IdeenspeicherScreen(MykScreen):
             _("löschen"),
             tooltip=_("Die Idee löschen; u bringt sie zurück."),
             id="ideen.loeschen",
+        ),
+        Binding(
+            "z",
+            "zwillinge",
+            _("Zwillinge"),
+            tooltip=_("Ähnliche Ideen suchen und zusammenführen; eine Dublette wieder lösen."),
+            id="ideen.zwillinge",
+        ),
+        Binding("p", "punkten", _("punkten"), tooltip=_("Die Idee nach den Kriterien bewerten."), id="ideen.punkten"),
+        Binding(
+            "R,shift+r",
+            "rangliste",
+            _("Rangliste"),
+            tooltip=_("Die bewerteten Ideen der Reihe nach, und wann die Reihenfolge kippt."),
+            id="ideen.rangliste",
+        ),
+        Binding(
+            "W,shift+w",
+            "gewichte",
+            _("Gewichte"),
+            tooltip=_("Kriterien und ihre Gewichte festlegen."),
+            id="ideen.gewichte",
         ),
     ]
 
@@ -101,9 +130,9 @@ class IdeenspeicherScreen(MykScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What needs an idea is grey without one."""
-        if action in ("bearbeiten", "status", "uebernehmen", "loeschen") and self._current is None:
+        if action in ON_AN_IDEA and self._current is None:
             return None
-        if action in ("status", "uebernehmen", "loeschen", "bearbeiten") and self.services.read_only:
+        if action in (*ON_AN_IDEA, "gewichte") and self.services.read_only:
             return None
         return super().check_action(action, parameters)
 
@@ -162,6 +191,24 @@ class IdeenspeicherScreen(MykScreen):
         if self._current is not None:
             idee_id = self._current
             self.attempt(lambda: self.services.ideenspeicher.delete_idee(idee_id))
+
+    def action_zwillinge(self) -> None:
+        """Offer ideas that are alike for merging."""
+        if self._current is not None:
+            show_zwillinge(self, self._current)
+
+    def action_punkten(self) -> None:
+        """Score the idea under the cursor."""
+        if self._current is not None:
+            ask_scores(self, self._current)
+
+    def action_rangliste(self) -> None:
+        """Show the ranking."""
+        show_rangliste(self)
+
+    def action_gewichte(self) -> None:
+        """Agree on the weights."""
+        ask_weights(self)
 
     def show_stelle(self, stelle: str) -> None:
         """Put the cursor on an idea."""
@@ -246,6 +293,8 @@ def _describe(idee: Idee) -> Content:
         (_("Mitwirken"), willing),
         (_("Rückhalt"), support if idee.unterstuetzer else ""),
         (_("Maßnahme"), idee.massnahme),
+        (_("Dublette von"), idee.dublette_von and _("{titel} (z löst sie)").format(titel=f"„{idee.dublette_von}“")),
+        (_("Dubletten"), ", ".join(f"„{titel}“" for titel in idee.dubletten)),
         (_("Antwort"), idee.antwort),
         (_("Quelle"), idee.quelle),
     ]

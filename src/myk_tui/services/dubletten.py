@@ -1,6 +1,8 @@
 """Use cases of twins among the ideas: find, merge, release."""
 
+from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 
 import sqlalchemy as sa
 
@@ -171,50 +173,82 @@ class _Titles:
     """All titles in the form in which they are compared; only changed ones are folded again."""
 
     def __init__(self) -> None:
-        self._known: dict[str, Vergleichsform] = {}
+        self._rows: list[tuple[str, str, str | None]] = []
+        self._known: dict[str, tuple[Vergleichsform, ...]] = {}
         self._targets: list[str] = []
+        self._forms: list[Vergleichsform] = []
         self._words: list[str] = []
         self._dense: list[str] = []
+        self._places: dict[str, list[int]] = {}
 
     def take(self, titles: Iterable[tuple[str, str, str | None]]) -> None:
         """Take over (id, title, kept id) of all ideas."""
         rows = list(titles)
-        new = sorted({titel for _id, titel, _kept in rows} - self._known.keys())
-        # Folding them in one piece is several times as fast as one by one; a title has no line breaks.
-        folded = fold("\n".join(new)).split("\n") if new else []
+        if rows == self._rows:  # something else was written
+            return
+        self._rows = rows
+        here = {titel for _id, titel, _kept in rows}
+        new = sorted(here - self._known.keys())
+        # Folding them in one piece is several times as fast as one by one.
+        whole = "\n".join(titel.replace("\n", " ") for titel in new)
+        folded = fold(whole).split("\n") if new else []
         self._known.update(zip(new, map(compared_folded, folded), strict=True))
-        forms = [self._known[titel] for _id, titel, _kept in rows]
-        self._known = dict(zip((titel for _id, titel, _kept in rows), forms, strict=True))
-        self._targets = [kept or idee_id for idee_id, _titel, kept in rows]
-        self._words = [form.woerter for form in forms]
-        self._dense = [form.dicht for form in forms]
+        self._known = {titel: self._known[titel] for titel in here}
+        pairs = [(kept or idee_id, form) for idee_id, titel, kept in rows for form in self._known[titel]]
+        self._targets = [target for target, _form in pairs]
+        self._forms = [form for _target, form in pairs]
+        self._words = [form.woerter for form in self._forms]
+        self._dense = [form.dicht for form in self._forms]
+        self._places = {}
+        for place, words in enumerate(self._words):
+            for word in words.split():
+                self._places.setdefault(word, []).append(place)
 
     def similar(self, titel: str) -> dict[str, int]:
         """Return id to percent of the ideas that are similar enough."""
-        from rapidfuzz import fuzz, process  # imported with the first comparison, not with the app
-
-        wanted = compared(titel)
-        if len(wanted.dicht) < TYPED_LETTERS:
-            return {}
-        # Enough for the mean of both ratios to reach the threshold.
-        lowest = 2 * THRESHOLD - 100
-        places: set[int] = set()
-        for query, choices, scorer, cutoff in (
-            (wanted.woerter, self._words, fuzz.ratio, lowest),
-            (wanted.dicht, self._dense, fuzz.ratio, THRESHOLD),
-            (wanted.woerter, self._words, fuzz.token_set_ratio, 100),
-        ):
-            nearest = process.extract(query, choices, scorer=scorer, score_cutoff=cutoff, limit=CANDIDATES)
-            places.update(place for _choice, _score, place in nearest)
         found: dict[str, int] = {}
-        for place in sorted(places):
-            percent = similarity(
-                fuzz.token_set_ratio(wanted.woerter, self._words[place]),
-                fuzz.ratio(wanted.woerter, self._words[place]),
-                fuzz.ratio(wanted.dicht, self._dense[place]),
-                min(len(wanted.dicht), len(self._dense[place])),
-            )
-            if percent >= THRESHOLD:
-                target = self._targets[place]
-                found[target] = max(percent, found.get(target, 0))
+        for wanted in compared(titel):
+            if len(wanted.dicht) < TYPED_LETTERS:
+                continue
+            for place in self._near(wanted) | self._part_of(wanted):
+                percent = _percent(wanted, self._forms[place])
+                if percent >= THRESHOLD:
+                    target = self._targets[place]
+                    found[target] = max(percent, found.get(target, 0))
         return found
+
+    def _near(self, wanted: Vergleichsform) -> set[int]:
+        """Return the places of the titles that could reach the threshold by their letters."""
+        from rapidfuzz import fuzz, process
+
+        lowest = 2 * THRESHOLD - 100  # with all words in common the mean still reaches the threshold
+        by_words = process.extract(
+            wanted.woerter, self._words, scorer=fuzz.ratio, score_cutoff=lowest, limit=CANDIDATES
+        )
+        by_letters = process.extract(
+            wanted.dicht, self._dense, scorer=fuzz.ratio, score_cutoff=THRESHOLD, limit=CANDIDATES
+        )
+        return {place for _choice, _score, place in (*by_words, *by_letters)}
+
+    def _part_of(self, wanted: Vergleichsform) -> set[int]:
+        """Return the places of titles whose words are all in the wanted one, or the other way round."""
+        words = set(wanted.woerter.split())
+        common = Counter(place for word in words for place in self._places.get(word, ()))
+        parts = (
+            place
+            for place, count in common.items()
+            if count == len(words) or count == self._words[place].count(" ") + 1
+        )
+        return set(islice(parts, CANDIDATES))
+
+
+def _percent(one: Vergleichsform, other: Vergleichsform) -> int:
+    from rapidfuzz import fuzz  # imported with the first comparison, not with the app
+
+    return similarity(
+        one,
+        other,
+        words=fuzz.token_set_ratio(one.woerter, other.woerter),
+        order=fuzz.ratio(one.woerter, other.woerter),
+        dense=fuzz.ratio(one.dicht, other.dicht),
+    )

@@ -141,7 +141,7 @@ def _rules(connection: sqlite3.Connection) -> Iterator[Befund]:
             _("Dem Beschluss {was} fehlt Nummer oder Zeitpunkt."),
         ),
         (
-            "SELECT e.jahr || '-' || e.nummer AS was FROM entscheidung e JOIN entscheidung_zeile z ON z.entscheidung_id=e.id"
+            "SELECT coalesce(e.jahr || '-' || e.nummer, e.id) AS was FROM entscheidung e JOIN entscheidung_zeile z ON z.entscheidung_id=e.id"
             " WHERE e.status='beschlossen' AND z.wahl IS NULL",
             "entscheidung",
             _("Im Beschluss {was} fehlt die Wahl für ein Sprintteam."),

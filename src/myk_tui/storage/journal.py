@@ -225,9 +225,12 @@ class Writer:
         self._changes.append(_Change(table, row["id"], row, None))
 
 
+_LATEST = sa.select(t.schritt).order_by(t.schritt.c.nr.desc()).limit(1)
+
+
 def latest(connection: sa.Connection) -> Any | None:
     """Return the newest row of ``schritt``, or None in a new file."""
-    return connection.execute(sa.select(t.schritt).order_by(t.schritt.c.nr.desc()).limit(1)).one_or_none()
+    return connection.execute(_LATEST).one_or_none()
 
 
 def step_to_undo(connection: sa.Connection) -> Schritt:
