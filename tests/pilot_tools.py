@@ -17,15 +17,17 @@ from myk_tui.screens.base import MykScreen
 
 @pytest.fixture(autouse=True)
 def shorter_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Look every 4 ms, not every 20, whether the app has nothing left to do: the pilot does so three times per key."""
-    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 1 / 250)
-    monkeypatch.setattr("textual._wait.SLEEP_IDLE", 1 / 500)
+    """Look every millisecond, not every 20, whether the app has nothing left to do: the pilot does so three times per key."""
+    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 1 / 1000)
+    monkeypatch.setattr("textual._wait.SLEEP_IDLE", 1 / 2000)
 
 
 async def wait_for(pilot: Pilot[Any], condition: Callable[[], object], what: str, seconds: float = 20.0) -> None:
     """Wait until ``condition`` holds; fail with what was waited for and what is on the screen."""
     deadline = monotonic() + seconds
     while not condition():
+        if getattr(pilot.app, "crash", None) is not None:
+            raise pilot.app.crash
         assert monotonic() < deadline, f"waited {seconds} s for {what}; on the screen:\n{visible_text(pilot.app)}"
         await pilot.pause()
 

@@ -4,7 +4,6 @@ The first paint needs neither SQLAlchemy nor the file; both come right after
 it, imported in a thread so that no key has to wait for the import.
 """
 
-import codecs
 import contextlib
 import gc
 import logging
@@ -27,6 +26,7 @@ from myk_tui.errors import MykError
 from myk_tui.i18n import N_, _
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.uebersicht import UebersichtScreen
+from myk_tui.treiber import mended
 from myk_tui.widgets.ausgabe import Ausgabefilter
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ class MykApp(App[None]):
     def on_ready(self) -> None:
         """Open the file once the first frame is on the screen."""
         self._listen_for_signals()
+        self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))
         self.call_after_refresh(self._first_look)
 
     def _first_look(self) -> None:
@@ -218,8 +219,8 @@ class MykApp(App[None]):
         return [*super().get_line_filters(), self._ausgabefilter]
 
     def get_driver_class(self) -> type[Driver]:
-        """Take a driver that survives input bytes which are not UTF-8."""
-        return tolerant(super().get_driver_class())
+        """Take a driver that survives bytes which are no text, a closed window and being stopped."""
+        return mended(super().get_driver_class())
 
     def on_unmount(self) -> None:
         """Close the file."""
@@ -264,23 +265,6 @@ class MykApp(App[None]):
 def _installed(ziel: str) -> str:
     """Name under which a screen is installed, so that it keeps its cursor while another one is shown."""
     return f"myk-{ziel}"
-
-
-def tolerant(driver: type[Driver]) -> type[Driver]:
-    """Return the driver with an input decoder that replaces bytes which are not UTF-8.
-
-    Textual ends the app on the first one (a Latin-1 „ü“, an old-style mouse report);
-    see Textualize/textual#6456.
-    """
-    module = sys.modules[driver.__module__]
-    if hasattr(module, "getincrementaldecoder"):
-        strict = codecs.getincrementaldecoder
-
-        def replacing(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
-            return lambda: strict(encoding)("replace")
-
-        module.getincrementaldecoder = replacing
-    return driver
 
 
 def _screen(module: str, name: str) -> Callable[[], type[MykScreen]]:

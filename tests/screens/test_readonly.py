@@ -66,7 +66,7 @@ async def test_the_second_window_says_that_it_only_reads_and_who_has_the_file(
 async def test_no_key_of_the_second_window_opens_a_form_or_writes(
     first_window: "Popen[str]", database_path: Path, clock: FrozenClock, key: str, ziel: str
 ) -> None:
-    writing = {"n", "e", "r", "v", "g", "d", "s", "t", "x", "z", "a", "o", "p", "i", "u", "U", "W", "enter", "shift+right"}
+    writing = set("nervgdstxzaopiuUW") | {"enter", "shift+right"}
     async with running(database_path, clock) as pilot:
         await go(pilot, key, ziel)
         before = steps(pilot)

@@ -26,13 +26,15 @@ def test_a_written_file_has_the_new_content_and_nothing_lies_beside_it(folder: P
     assert list(folder.iterdir()) == [target]
 
 
-def test_only_the_owner_can_read_a_written_file(folder: Path):
+def test_only_the_owner_can_read_a_written_file_unless_it_is_meant_for_all(folder: Path):
     before = os.umask(0)
     try:
         write_atomically(folder / "a", b"")
+        write_atomically(folder / "für alle", b"", mode=0o644)
     finally:
         os.umask(before)
     assert stat.S_IMODE((folder / "a").stat().st_mode) == 0o600
+    assert stat.S_IMODE((folder / "für alle").stat().st_mode) == 0o644
 
 
 def test_when_the_disk_is_full_the_old_file_stays_and_no_part_is_left(folder: Path):

@@ -228,6 +228,32 @@ upgrade(Path(sys.argv[1]), FrozenClock(), scripts=Path(sys.argv[2]), version=int
     assert check_file(region_path) == []
 
 
+def test_a_second_window_does_not_upgrade_a_file_that_the_first_one_has_open(
+    region_path: Path, tmp_path: Path, clock: FrozenClock
+):
+    newer = make_newer(tmp_path / "morgen", REBUILD)
+    opened = open_file(region_path, clock)
+    result = run_python(
+        """
+import sys
+from pathlib import Path
+from frozen_clock import FrozenClock
+from myk_tui.errors import ReadOnly
+from myk_tui.storage.opening import open_file
+try:
+    open_file(Path(sys.argv[1]), FrozenClock())
+except ReadOnly as error:
+    print(error.message)
+""",
+        region_path,
+        source=newer,
+    )
+    assert "stammt von einer älteren Version" in result.stdout, result.stderr
+    opened.close()
+    assert not backup_dir(region_path).exists()
+    assert check_file(region_path) == []
+
+
 def test_the_wheel_brings_its_migrations_wherever_it_lies(tmp_path: Path):
     site = copy_program(tmp_path / "Größe 50% Müller")
     result = run_python(

@@ -398,3 +398,27 @@ def test_a_rollback_journal_that_was_left_is_applied_after_a_copy(region_file: P
     assert opened.notes
     opened.close()
     assert {"myk-unsauber-1.db", "myk-unsauber-1.db-journal"} <= state(backup_dir(region_file)).keys()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        (
+            "PRAGMA writable_schema=ON",
+            "UPDATE sqlite_master SET sql='CREATE INDEX ix_idee_status ON idee (titel)' WHERE name='ix_idee_status'",
+        ),
+        ("UPDATE ziel SET zielbild_id='gibt es nicht'",),
+    ],
+    ids=["index", "reference"],
+)
+def test_after_a_kill_damage_is_found_that_only_a_thorough_look_can_see(
+    region_file: Path, clock: FrozenClock, damage: tuple[str, ...]
+):
+    execute(region_file, *damage)
+    with running_python(WRITE, region_file):
+        pass
+    before = state(region_file.parent)
+    with pytest.raises(DatabaseRefused, match="beschädigt"):
+        open_file(region_file, clock)
+    after = state(region_file.parent)
+    assert {name: after[name] for name in before} == before

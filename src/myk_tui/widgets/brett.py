@@ -1,14 +1,12 @@
 """The sprint board as one line-drawing widget: the focus never moves inside it.
 
-A cursor step redraws the lines of two cards, a moved card those of its lane;
-the price does not grow with the number of cards.
+A cursor step redraws the lines of two cards, a moved card what it leaves and
+what it takes; the price does not grow with the number of cards.
 """
 
 from rich.cells import cell_len
-from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
@@ -16,7 +14,7 @@ from myk_tui.domain.begriffe import Spalte, label
 from myk_tui.domain.sprintboard import Bahn, Sprintboard
 from myk_tui.i18n import _
 from myk_tui.widgets.brett_plan import SPALTEN, Brettplan, Kartenzeile, Kopfzeile, Platz
-from myk_tui.widgets.rollbar import Rollbar
+from myk_tui.widgets.rollbar import Rollbar, Zeile
 from myk_tui.widgets.text import cells
 
 DRAG_CELLS = 2
@@ -52,14 +50,37 @@ class Brett(Rollbar, can_focus=True):
     }
     STYLE_PREFIX = "brett--"
     BINDINGS: list[BindingType] = [
-        Binding("left", "wandern(0,-1)", _("Spalte links"), show=False, id="brett.links"),
-        Binding("right", "wandern(0,1)", _("Spalte rechts"), show=False, id="brett.rechts"),
-        Binding("up", "wandern(-1,0)", _("hoch"), show=False, id="brett.hoch"),
-        Binding("down", "wandern(1,0)", _("runter"), show=False, id="brett.runter"),
-        Binding("pageup", "bahn(-1)", _("vorige Bahn"), show=False, id="brett.bahn-hoch"),
-        Binding("pagedown", "bahn(1)", _("nächste Bahn"), show=False, id="brett.bahn-runter"),
-        Binding("home", "bahn(-999)", _("erste Bahn"), show=False, id="brett.anfang"),
-        Binding("end", "bahn(999)", _("letzte Bahn"), show=False, id="brett.ende"),
+        Binding(
+            "left",
+            "wandern(0,-1)",
+            _("Spalte links"),
+            tooltip=_("Eine Spalte nach links."),
+            show=False,
+            id="brett.links",
+        ),
+        Binding(
+            "right",
+            "wandern(0,1)",
+            _("Spalte rechts"),
+            tooltip=_("Eine Spalte nach rechts."),
+            show=False,
+            id="brett.rechts",
+        ),
+        Binding("up", "wandern(-1,0)", _("hoch"), tooltip=_("Zur Karte darüber."), show=False, id="brett.hoch"),
+        Binding("down", "wandern(1,0)", _("runter"), tooltip=_("Zur Karte darunter."), show=False, id="brett.runter"),
+        Binding(
+            "pageup", "bahn(-1)", _("vorige Bahn"), tooltip=_("Zur Bahn darüber."), show=False, id="brett.bahn-hoch"
+        ),
+        Binding(
+            "pagedown",
+            "bahn(1)",
+            _("nächste Bahn"),
+            tooltip=_("Zur Bahn darunter."),
+            show=False,
+            id="brett.bahn-runter",
+        ),
+        Binding("home", "bahn(-999)", _("erste Bahn"), tooltip=_("Zur ersten Bahn."), show=False, id="brett.anfang"),
+        Binding("end", "bahn(999)", _("letzte Bahn"), tooltip=_("Zur letzten Bahn."), show=False, id="brett.ende"),
         Binding(
             "shift+right,greater_than_sign,full_stop",
             "schieben(1)",
@@ -76,13 +97,33 @@ class Brett(Rollbar, can_focus=True):
             tooltip=_("Die Karte in die vorige Spalte schieben (auch <)."),
             id="brett.schieben-links",
         ),
-        Binding("shift+up", "sortieren(-1)", _("Karte höher"), show=False, id="brett.hoeher"),
-        Binding("shift+down", "sortieren(1)", _("Karte tiefer"), show=False, id="brett.tiefer"),
-        Binding("enter", "waehlen", _("öffnen"), show=False, id="brett.oeffnen"),
+        Binding(
+            "shift+up",
+            "sortieren(-1)",
+            _("Karte höher"),
+            tooltip=_("Die Karte in ihrer Spalte eins höher setzen."),
+            show=False,
+            id="brett.hoeher",
+        ),
+        Binding(
+            "shift+down",
+            "sortieren(1)",
+            _("Karte tiefer"),
+            tooltip=_("Die Karte in ihrer Spalte eins tiefer setzen."),
+            show=False,
+            id="brett.tiefer",
+        ),
+        Binding("enter", "waehlen", _("öffnen"), tooltip=_("Die Karte öffnen."), show=False, id="brett.oeffnen"),
     ]
 
     class Markiert(Message):
-        """The cursor stands on another place."""
+        """The cursor stands on another place: lane, column, card (None: the column is empty)."""
+
+        def __init__(self, bahn_id: str | None, spalte: Spalte | None, karte_id: str | None) -> None:
+            super().__init__()
+            self.bahn_id = bahn_id
+            self.spalte = spalte
+            self.karte_id = karte_id
 
     class Gewaehlt(Message):
         """A card was chosen by Enter or a double click."""
@@ -107,6 +148,7 @@ class Brett(Rollbar, can_focus=True):
         self._bahnen: tuple[Bahn, ...] = ()
         self._platz: Platz | None = None
         self._griff: tuple[int, int, str] | None = None
+        self._maus = (0, 0)
         self._ablage: tuple[int, int, int] | None = None
 
     @property
@@ -139,31 +181,21 @@ class Brett(Rollbar, can_focus=True):
         return self._plan.bahnen[self._platz.bahn].spalten[self._platz.spalte][self._platz.karte].id
 
     def show(self, board: Sprintboard) -> None:
-        """Show this board; the cursor follows its card. Redraws only the lanes that changed."""
-        kept, platz = self.karte_id, self._platz
-        before = self._plan
+        """Show this board; the cursor follows its card. Lays out only the lanes that changed."""
+        kept, platz, stood = self.karte_id, self._platz, (self.bahn_id, self.karte_id)
         self._bahnen = board.bahnen
-        self._plan = Brettplan(board.bahnen, self._column_width(3), before)
+        self._plan = Brettplan(board.bahnen, self._column_width(3), self._plan)
         found = None if kept is None else self._plan.find(kept)
         if found is None and platz is not None:
             found = self._plan.clamp(platz.bahn, platz.spalte, platz.karte)
         elif found is None:
             found = self._first_place()
         self._platz = found
-        top = self._top
         self._keep_visible()
-        if not before.bahnen or top != self._top or not self._plan.same_shape(before):
-            self.refresh()
-            return
-        height = self.size.height
-        regions = [Region(0, 0, self.size.width, 1)]
-        for number in self._plan.neu:
-            y = self._plan.start[number] - self._top + 1
-            lane = Region(0, y, self.size.width, self._plan.bahnen[number].hoehe)
-            regions.append(lane.intersection(Region(0, 1, self.size.width, height - 1)))
-        if platz is not None and platz.bahn not in self._plan.neu:
-            regions.append(self._region(platz))
-        self.refresh(*(region for region in regions if region))
+        self._aim()
+        self.refresh_changed()
+        if platz is not None and stood != (self.bahn_id, self.karte_id):
+            self._say_where()
 
     def move_to(self, karte_id: str) -> bool:
         """Put the cursor on a card; returns whether it is there."""
@@ -232,12 +264,12 @@ class Brett(Rollbar, can_focus=True):
     # --- mouse
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Select what is under the mouse; from here on it may be dragged."""
+        """Select what is under the mouse, without moving it away; from here on it may be dragged."""
         platz = self._place_under(event.x, event.y)
         if platz is None:
             return
         event.stop()
-        self._go(platz)
+        self._go(platz, follow=False)
         if event.button == 1 and self.karte_id is not None:
             self._griff = (event.x, event.y, self.karte_id)
             self.capture_mouse()
@@ -248,12 +280,17 @@ class Brett(Rollbar, can_focus=True):
             return
         event.stop()
         x, y, _card = self._griff
+        self._maus = (event.x, event.y)
         if self._ablage is None and max(abs(event.x - x), abs(event.y - y)) < DRAG_CELLS:
             return
-        target = self._drop_under(event.x, event.y)
-        if target != self._ablage:
-            self._ablage = target
-            self.refresh()
+        self._ablage = self._drop_under(event.x, event.y)
+        self.refresh_changed()
+
+    def on_mouse_release(self, event: events.MouseRelease) -> None:
+        """End the dragging if the mouse went to somebody else, a dialog for one; it is nobody's wish then."""
+        if self.app.mouse_captured is not self:
+            self._griff, self._ablage = None, None
+            self.refresh_changed()
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """Let the dragged card go."""
@@ -263,9 +300,9 @@ class Brett(Rollbar, can_focus=True):
         self.release_mouse()
         (_x, _y, card_id), target = self._griff, self._ablage
         self._griff, self._ablage = None, None
+        self.refresh_changed()
         if target is None:
             return
-        self.refresh()
         bahn, spalte, position = target
         here = self._plan.find(card_id)
         if here is None or ((here.bahn, here.spalte) == (bahn, spalte) and here.karte in (position, position - 1)):
@@ -291,64 +328,65 @@ class Brett(Rollbar, can_focus=True):
 
     # --- drawing
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one line: the heads of the columns, or a line of the lanes."""
+    def draw_line(self, y: int) -> Zeile:
+        """Return one line: the heads of the columns, or a line of the lanes."""
         width = self.size.width
         if y == 0:
-            return Strip(self._column_heads(), width)
+            return self._column_heads()
         line = self._top + y - 1
         bahn = self._plan.bahn_at(line)
-        base = self._base()
         if bahn is None:
-            return Strip([Segment(" " * width, base)], width)
+            return ((" " * width, ""),)
         plan = self._plan.bahnen[bahn]
         row = line - self._plan.start[bahn]
-        inner = width - 1
         if row < len(plan.kopf):
-            segments = self._head_row(plan.kopf[row], inner)
+            pieces = self._head_row(plan.kopf[row], width - 1)
         else:  # the blank line below the cards too: it is where a card is dropped at the end of a full column
-            segments = self._card_row(bahn, row - len(plan.kopf))
-        segments.append(Segment(self._bar_character(y - 1) or " ", self._base() + self._style("leiste")))
-        return Strip(segments, width) if width >= NARROWEST else Strip(segments).adjust_cell_length(width, base)
+            pieces = self._card_row(bahn, row - len(plan.kopf))
+        return (*pieces, (self._bar_character(y - 1) or " ", "leiste"))
 
-    def _column_heads(self) -> list[Segment]:
-        style = self._base() + self._style("spalte")
+    def render_line(self, y: int) -> Strip:
+        """Draw one line; cut it where the columns have no room for their marks."""
+        strip, width = super().render_line(y), self.size.width
+        return strip if width >= NARROWEST else Strip(strip).adjust_cell_length(width, self._style(""))
+
+    def _column_heads(self) -> Zeile:
         counts = [sum(len(plan.spalten[number]) for plan in self._plan.bahnen) for number in range(len(SPALTEN))]
-        segments = [
-            Segment(cells(f" {label(spalte)} ({counts[number]})", self._column_width(number)), style)
+        heads = [
+            (cells(f" {label(spalte)} ({counts[number]})", self._column_width(number)), "spalte")
             for number, spalte in enumerate(SPALTEN)
         ]
-        return [*segments, Segment(" ", style)]
+        return (*heads, (" ", "spalte"))
 
-    def _head_row(self, kopf: Kopfzeile, width: int) -> list[Segment]:
-        style = self._base() + self._style(kopf.stil)
+    def _head_row(self, kopf: Kopfzeile, width: int) -> Zeile:
         right = f" {kopf.rechts} " if kopf.rechts else ""
         if cell_len(right) >= width:
             right = ""
-        return [Segment(cells(f" {kopf.text}", width - cell_len(right)), style), Segment(right, style)]
+        return ((cells(f" {kopf.text}", width - cell_len(right)), kopf.stil), (right, kopf.stil))
 
-    def _card_row(self, bahn: int, row: int) -> list[Segment]:
-        plan = self._plan.bahnen[bahn]
-        base = self._base()
-        segments = []
+    def _card_row(self, bahn: int, row: int) -> Zeile:
+        plan, pieces = self._plan.bahnen[bahn], []
         for spalte in range(len(SPALTEN)):
-            width = self._column_width(spalte)
             lines = plan.zeilen[spalte]
             line = lines[row] if row < len(lines) else None
-            style, mark, text = base, "  ", ""
-            if line is not None:
-                name = "karte" if line.titel else "warnung" if line.warnung else "leise"
-                style, text = self._base() + self._style(name), line.text
-                mark = "▪ " if line.anfang else "  "
+            names, text, begins = ("", "", True) if line is None else (line.stil, line.text, line.anfang)
+            mark = "▪ " if line is not None and begins else "  "
             if self._is_cursor(bahn, spalte, line.karte if line else None, row):
-                style += self._style("cursor")
-                mark = "› " if line is None or line.anfang else "│ "
+                names += " cursor"
+                mark = "› " if begins else "│ "
             if self._ablage is not None and self._ablage[:2] == (bahn, spalte):
-                style += self._style("ablage")
-                if self._is_drop_line(plan.zeilen[spalte], row):
+                names += " ablage"
+                if self._is_drop_line(lines, row):
                     mark, text = "▶ ", text or _("hier ablegen")
-            segments += [Segment(cells(f"{mark}{text}", width - 1), style), Segment(" ", base)]
-        return segments
+            pieces += [(self._fitted(f"{mark}{text}", spalte, line is not None), names), (" ", "")]
+        return tuple(pieces)
+
+    def _fitted(self, text: str, spalte: int, filled: bool) -> str:
+        """Return what stands in a column as wide as the column; ``filled`` texts are for the narrowest one."""
+        width = self._column_width(spalte) - 1
+        if filled and self.size.width >= NARROWEST:
+            return text + " " * (width - self._plan.breite + 1)
+        return cells(text, width) if text.strip() else " " * width
 
     def _is_cursor(self, bahn: int, spalte: int, karte: int | None, row: int) -> bool:
         here = self._platz
@@ -395,6 +433,16 @@ class Brett(Rollbar, can_focus=True):
     def _drop_under(self, x: int, y: int) -> tuple[int, int, int] | None:
         return None if y < 1 else self._plan.drop_at(self._top + y - 1, self._column_at(x))
 
+    def _aim(self) -> None:
+        """Find the place of a dragged card anew: the board moved under the mouse."""
+        if self._ablage is not None:
+            self._ablage = self._drop_under(*self._maus)
+
+    def _scroll(self, step: int) -> None:
+        super()._scroll(step)
+        self._aim()
+        self.refresh_changed()
+
     def _ask(self, here: Platz, bahn: int, spalte: int, position: int) -> None:
         assert here.karte is not None
         card = self._plan.bahnen[here.bahn].spalten[here.spalte][here.karte]
@@ -402,23 +450,25 @@ class Brett(Rollbar, can_focus=True):
             self.VerschiebenGewuenscht(card.id, self._plan.bahnen[bahn].bahn.id, SPALTEN[spalte], position)
         )
 
-    def _region(self, platz: Platz) -> Region:
-        first, last = self._plan.lines_of(platz)
-        x = sum(self._column_width(spalte) for spalte in range(platz.spalte))
-        region = Region(x, first - self._top + 1, self._column_width(platz.spalte), last - first + 1)
-        return region.intersection(Region(0, 1, self.size.width, self.size.height - 1))
-
-    def _go(self, platz: Platz | None) -> None:
+    def _go(self, platz: Platz | None, *, follow: bool = True) -> None:
         if platz is None or platz == self._platz:
             return
         before, top = self._platz, self._top
         self._platz = platz
-        self._keep_visible()
+        if follow:
+            self._keep_visible()
         if top != self._top or before is None:
-            self.refresh()
+            self.refresh_changed()
         else:
-            self.refresh(*(region for region in (self._region(before), self._region(platz)) if region))
-        self.post_message(self.Markiert())
+            self.refresh_changed([*self._window_lines(before), *self._window_lines(platz)])
+        self._say_where()
+
+    def _window_lines(self, platz: Platz) -> range:
+        first, last = self._plan.lines_of(platz)
+        return range(first - self._top + 1, last - self._top + 2)
+
+    def _say_where(self) -> None:
+        self.post_message(self.Markiert(self.bahn_id, self.spalte, self.karte_id))
 
     def _keep_visible(self) -> None:
         height = self.size.height - 1

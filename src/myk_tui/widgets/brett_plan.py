@@ -8,6 +8,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
 from myk_tui.domain.begriffe import Spalte
 from myk_tui.domain.kalender import show_date
 from myk_tui.domain.sprintboard import Bahn, Karte
@@ -31,13 +33,18 @@ class Platz:
 
 @dataclass(frozen=True)
 class Kartenzeile:
-    """One line of a card: which card of the column, and its title or its details."""
+    """One line of a card: which card of the column, its title or its details, filled up with blanks."""
 
     karte: int
     text: str
     titel: bool
     warnung: bool = False
     anfang: bool = False
+
+    @property
+    def stil(self) -> str:
+        """Name of the style."""
+        return "karte" if self.titel else "warnung" if self.warnung else "leise"
 
 
 @dataclass(frozen=True)
@@ -88,27 +95,19 @@ class Brettplan:
         same_width = before is not None and before.breite == breite
         known = {plan.bahn.id: plan for plan in before.bahnen} if before is not None and same_width else {}
         self.bahnen: list[Bahnplan] = []
-        self.neu: list[int] = []
-        zielbild: str | None = None
-        for number, bahn in enumerate(bahnen):
-            first = bahn.zielbild != zielbild
-            zielbild = bahn.zielbild
+        zielbild: tuple[str | None, str] | None = None
+        for bahn in bahnen:
+            first = (bahn.zielbild_id, bahn.zielbild) != zielbild  # two Zielbilder may bear the same title
+            zielbild = (bahn.zielbild_id, bahn.zielbild)
             old = known.get(bahn.id)
-            if old is not None and old.mit_zielbild == first and old.bahn == bahn:
-                self.bahnen.append(old)
-            else:
-                self.bahnen.append(Bahnplan(bahn, first, breite))
-                self.neu.append(number)
+            keep = old is not None and old.mit_zielbild == first and old.bahn == bahn
+            self.bahnen.append(old if keep and old is not None else Bahnplan(bahn, first, breite))
         self.start: list[int] = []
         line = 0
         for plan in self.bahnen:
             self.start.append(line)
             line += plan.hoehe
         self.hoehe = line
-
-    def same_shape(self, other: "Brettplan") -> bool:
-        """Whether every lane stands on the same lines as in ``other``."""
-        return self.start == other.start and self.hoehe == other.hoehe
 
     def bahn_at(self, line: int) -> int | None:
         """Return the number of the lane that covers a line, or None below the last."""
@@ -191,11 +190,17 @@ def _lines(cards: Sequence[Karte], width: int) -> list[Kartenzeile]:
     lines = []
     for number, karte in enumerate(cards):
         for place, text in enumerate(wrap(karte.titel, width, TITLE_LINES)):
-            lines.append(Kartenzeile(number, text, True, anfang=place == 0))
+            lines.append(Kartenzeile(number, _filled(text, width), True, anfang=place == 0))
         details, warning = _details(karte)
         if details:
-            lines += [Kartenzeile(number, text, False, warning) for text in wrap(details, width, DETAIL_LINES)]
+            lines += [
+                Kartenzeile(number, _filled(text, width), False, warning) for text in wrap(details, width, DETAIL_LINES)
+            ]
     return lines
+
+
+def _filled(text: str, width: int) -> str:
+    return text + " " * (width - cell_len(text))
 
 
 def _details(karte: Karte) -> tuple[str, bool]:

@@ -1,19 +1,29 @@
-"""What line-drawing widgets share: their own scrolling, its bar, and styles looked up once."""
+"""What line-drawing widgets share: own scrolling and its bar, styles looked up once, redrawing only what changed."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
+from rich.cells import cell_len
+from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widget import Widget
 
 WHEEL_LINES = 3
+
+Zeile = tuple[tuple[str, str], ...]
+"""A line as it is drawn: texts, each with the names of its styles; of several (``"karte cursor"``) the later lie on top."""
 
 
 class Rollbar(Widget):
     """A widget that draws its lines itself and scrolls by itself.
 
-    Subclasses say how many lines there are (``content_height``) and how many
-    fit (``window_height``); ``_top`` is the first line in sight.
+    Subclasses say how many lines there are (``content_height``), how many fit
+    (``window_height``) and what a line looks like (``draw_line``); ``_top`` is
+    the first line in sight. Whatever has changed, ``refresh_changed`` finds
+    what has to be drawn again.
     """
 
     STYLE_PREFIX: ClassVar[str] = ""
@@ -23,6 +33,7 @@ class Rollbar(Widget):
         super().__init__(id=id, classes=classes)
         self._top = 0
         self._looked_up: dict[str, Style] = {}
+        self._drawn: dict[int, Zeile] = {}
 
     @property
     def content_height(self) -> int:
@@ -33,6 +44,26 @@ class Rollbar(Widget):
     def window_height(self) -> int:
         """How many of them fit."""
         return self.size.height
+
+    def draw_line(self, y: int) -> Zeile:
+        """Return line ``y`` of the window, together as wide as the widget; looked at often, so it has to be cheap."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the window and remember how it looks."""
+        line = self._drawn[y] = self.draw_line(y)
+        return Strip([Segment(text, self._style(names)) for text, names in line], self.size.width)
+
+    def refresh_changed(self, lines: Iterable[int] | None = None) -> None:
+        """Redraw what no longer looks as it was drawn: in these lines of the window, or in all."""
+        size = self.size
+        regions = [
+            self._changed_part(y)
+            for y in (range(size.height) if lines is None else lines)
+            if 0 <= y < size.height and self._drawn.get(y) != self.draw_line(y)
+        ]
+        if regions:  # without a region everything would be drawn again
+            self.refresh(*regions)
 
     def notify_style_update(self) -> None:
         """Forget styles when the theme or the focus changes."""
@@ -49,17 +80,28 @@ class Rollbar(Widget):
         self._scroll(-WHEEL_LINES)
         event.stop()
 
-    def _base(self) -> Style:
-        """Return the widget's own style; it is asked for in every line and costly to compute."""
-        if "" not in self._looked_up:
-            self._looked_up[""] = self.rich_style
-        return self._looked_up[""]
+    def _style(self, names: str) -> Style:
+        """Return the widget's own style with these component styles over it; both are costly to compute."""
+        style = self._looked_up.get(names)
+        if style is None:
+            style = self.rich_style
+            for name in names.split():
+                style += self.get_component_styles(f"{self.STYLE_PREFIX}{name}").partial_rich_style
+            self._looked_up[names] = style
+        return style
 
-    def _style(self, name: str) -> Style:
-        """Return only what a component style adds, so that states can be laid over each other."""
-        if name not in self._looked_up:
-            self._looked_up[name] = self.get_component_styles(f"{self.STYLE_PREFIX}{name}").partial_rich_style
-        return self._looked_up[name]
+    def _changed_part(self, y: int) -> Region:
+        """Return the part of a line that was drawn otherwise: what lies between equal beginnings and equal ends."""
+        old, new, width = self._drawn.get(y, ()), self.draw_line(y), self.size.width
+        shared = min(len(old), len(new))
+        first = last = 0
+        while first < shared and old[first] == new[first]:
+            first += 1
+        while last < shared - first and old[-1 - last] == new[-1 - last]:
+            last += 1
+        left = sum(cell_len(text) for text, _names in new[:first])
+        right = sum(cell_len(text) for text, _names in new[len(new) - last :])
+        return Region(left, y, width - left - right, 1) or Region(0, y, width, 1)
 
     def _bar_character(self, y: int) -> str:
         """Return the piece of the scroll bar beside line ``y`` of the window; empty if all fits."""
@@ -71,7 +113,5 @@ class Rollbar(Widget):
         return "┃" if start <= y < start + size else "│"
 
     def _scroll(self, step: int) -> None:
-        top = max(0, min(self._top + step, self.content_height - self.window_height))
-        if top != self._top:
-            self._top = top
-            self.refresh()
+        self._top = max(0, min(self._top + step, self.content_height - self.window_height))
+        self.refresh_changed()

@@ -1,24 +1,20 @@
 """A list that draws its lines itself: one widget for any number of rows.
 
 A key costs two redrawn lines, whatever the length: nothing is mounted, and
-``draw`` is called only for lines that are visible.
+``draw`` is called once for each row that comes into sight.
 """
 
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from rich.cells import cell_len
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region
 from textual.message import Message
-from textual.strip import Strip
 
 from myk_tui.domain.text import visible
 from myk_tui.i18n import _
-from myk_tui.widgets.rollbar import Rollbar
+from myk_tui.widgets.rollbar import Rollbar, Zeile
 from myk_tui.widgets.text import cells
 
 Stueck = tuple[str, str]
@@ -50,13 +46,27 @@ class Zeilenliste(Rollbar, Generic[T], can_focus=True):
     COMPONENT_CLASSES = {f"liste--{name}" for name in (*STYLES, "cursor", "leiste")}
     STYLE_PREFIX = "liste--"
     BINDINGS: list[BindingType] = [
-        Binding("up", "cursor(-1)", _("hoch"), show=False, id="liste.hoch"),
-        Binding("down", "cursor(1)", _("runter"), show=False, id="liste.runter"),
-        Binding("pageup", "seite(-1)", _("Seite hoch"), show=False, id="liste.seite-hoch"),
-        Binding("pagedown", "seite(1)", _("Seite runter"), show=False, id="liste.seite-runter"),
-        Binding("home", "ende(-1)", _("Anfang"), show=False, id="liste.anfang"),
-        Binding("end", "ende(1)", _("Ende der Liste"), show=False, id="liste.ende"),
-        Binding("enter", "waehlen", _("öffnen"), show=False, id="liste.waehlen"),
+        Binding("up", "cursor(-1)", _("hoch"), tooltip=_("Eine Zeile nach oben."), show=False, id="liste.hoch"),
+        Binding("down", "cursor(1)", _("runter"), tooltip=_("Eine Zeile nach unten."), show=False, id="liste.runter"),
+        Binding(
+            "pageup",
+            "seite(-1)",
+            _("Seite hoch"),
+            tooltip=_("Eine Seite nach oben."),
+            show=False,
+            id="liste.seite-hoch",
+        ),
+        Binding(
+            "pagedown",
+            "seite(1)",
+            _("Seite runter"),
+            tooltip=_("Eine Seite nach unten."),
+            show=False,
+            id="liste.seite-runter",
+        ),
+        Binding("home", "ende(-1)", _("Anfang"), tooltip=_("Zur ersten Zeile."), show=False, id="liste.anfang"),
+        Binding("end", "ende(1)", _("Ende der Liste"), tooltip=_("Zur letzten Zeile."), show=False, id="liste.ende"),
+        Binding("enter", "waehlen", _("öffnen"), tooltip=_("Die Zeile öffnen."), show=False, id="liste.waehlen"),
     ]
 
     class Markiert(Message):
@@ -91,6 +101,8 @@ class Zeilenliste(Rollbar, Generic[T], can_focus=True):
         self.eintraege: Sequence[T] = ()
         self._ids: list[str] = []
         self._cursor = -1
+        self._rows: dict[int, Zeile] = {}
+        self._row_width = 0
 
     # --- what subclasses say
 
@@ -99,7 +111,7 @@ class Zeilenliste(Rollbar, Generic[T], can_focus=True):
         raise NotImplementedError
 
     def draw(self, eintrag: T, width: int) -> list[Stueck]:
-        """Return the pieces of a row."""
+        """Return the pieces of a row; asked once until the next ``show``, so they follow from the row alone."""
         raise NotImplementedError
 
     def draw_right(self, eintrag: T) -> list[Stueck]:
@@ -128,16 +140,19 @@ class Zeilenliste(Rollbar, Generic[T], can_focus=True):
         return self.eintraege[self._cursor] if 0 <= self._cursor < len(self.eintraege) else None
 
     def show(self, eintraege: Sequence[T]) -> None:
-        """Show these rows; the cursor stays on its row, or near it if the row is gone."""
+        """Show these rows; the cursor stays on its row, or goes near it and says so if the row is gone."""
         kept, place = self.cursor_id, self._cursor
         self.eintraege = eintraege
         self._ids = [self.id_of(eintrag) for eintrag in eintraege]
+        self._rows = {}
         if kept is not None and kept in self._ids:
             self._cursor = self._ids.index(kept)
         else:
             self._cursor = self._selectable(max(0, min(place, len(self._ids) - 1)), 1)
         self._keep_visible()
-        self.refresh()
+        self.refresh_changed()
+        if kept is not None and kept != self.cursor_id:
+            self.post_message(self.Markiert(self, self.cursor_id))
 
     def move_to(self, row_id: str) -> bool:
         """Put the cursor on a row; returns whether it is there."""
@@ -173,13 +188,13 @@ class Zeilenliste(Rollbar, Generic[T], can_focus=True):
             self.post_message(self.Gewaehlt(self, self.cursor_id))
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor where the mouse is; a second click chooses."""
+        """Put the cursor where the mouse is; a second click chooses. Nothing moves under the mouse."""
         place = self._top + event.y
         if not 0 <= place < len(self._ids) or not self.waehlbar(self.eintraege[place]):
             return
         event.stop()
         same = place == self._cursor
-        self._set_cursor(place)
+        self._set_cursor(place, follow=False)
         if event.chain == 2 or (same and self.click_chooses):
             self.action_waehlen()
 
@@ -188,39 +203,41 @@ class Zeilenliste(Rollbar, Generic[T], can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
-        top = self._top
         self._keep_visible()
-        if top != self._top:
-            self.refresh()
+        self.refresh()
 
     # --- drawing
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one line of the window."""
+    def draw_line(self, y: int) -> Zeile:
+        """Return one line of the window: marker, row, piece of the scroll bar."""
         width, place = self.size.width, self._top + y
-        base = self._base()
         if not self._ids:
-            text = cells(" " + self.leer, width) if y == 0 else " " * width
-            return Strip([Segment(text, base + self._style("leise"))], width)
+            return ((cells(" " + self.leer, width) if y == 0 else " " * width, "leise"),)
         if place >= len(self._ids):
-            return Strip([Segment(" " * width, base)], width)
-        here = place == self._cursor
-        line_style = base + self._style("cursor") if here else base
+            return ((" " * width, ""),)
         bar = self._bar_character(y) if width > 2 else ""
-        inner = width - 2 - len(bar)
-        segments = [Segment(("› " if here else "  ")[:width], line_style)]
-        segments += self._pieces(self.eintraege[place], inner, line_style)
-        if bar:
-            segments.append(Segment(bar, base + self._style("leiste")))
-        return Strip(segments, width)
+        row = self._row(place, width - 2 - len(bar))
+        if place == self._cursor:
+            line = (("› "[:width], "cursor"), *((text, f"cursor {style}") for text, style in row))
+        else:
+            line = (("  "[:width], ""), *row)
+        return (*line, (bar, "leiste")) if bar else line
 
-    def _pieces(self, eintrag: T, width: int, line_style: Style) -> list[Segment]:
+    def _row(self, place: int, width: int) -> Zeile:
+        """Return a row as it looks without the cursor, drawn when it first comes into sight."""
+        if width != self._row_width:
+            self._rows, self._row_width = {}, width
+        if place not in self._rows:
+            self._rows[place] = self._pieces(self.eintraege[place], width)
+        return self._rows[place]
+
+    def _pieces(self, eintrag: T, width: int) -> Zeile:
         right = [(visible(text), style) for text, style in self.draw_right(eintrag)]
         right_width = sum(cell_len(text) for text, _style in right)
         if right_width >= width:
             right, right_width = [], 0  # too narrow for both: the title matters more
         room = max(0, width - right_width - (1 if right else 0))
-        segments: list[Segment] = []
+        pieces: list[Stueck] = []
         for text, style in self.draw(eintrag, room):
             if room <= 0:
                 break
@@ -228,12 +245,11 @@ class Zeilenliste(Rollbar, Generic[T], can_focus=True):
             length = cell_len(shown)
             if length > room:
                 shown, length = cells(shown, room), room
-            segments.append(Segment(shown, line_style + self._style(style)))
+            pieces.append((shown, style))
             room -= length
         if room or right:
-            segments.append(Segment(" " * (room + (1 if right else 0)), line_style))
-        segments += [Segment(text, line_style + self._style(style)) for text, style in right]
-        return segments
+            pieces.append((" " * (room + (1 if right else 0)), ""))
+        return (*pieces, *right)
 
     # --- inner workings
 
@@ -247,17 +263,14 @@ class Zeilenliste(Rollbar, Generic[T], can_focus=True):
                 candidate += way
         return -1
 
-    def _set_cursor(self, place: int) -> None:
+    def _set_cursor(self, place: int, *, follow: bool = True) -> None:
         if place == self._cursor:
             return
         old, top = self._cursor, self._top
         self._cursor = place
-        self._keep_visible()
-        if self._top != top:
-            self.refresh()
-        else:
-            width = self.size.width
-            self.refresh(Region(0, old - top, width, 1), Region(0, place - top, width, 1))
+        if follow:
+            self._keep_visible()
+        self.refresh_changed((old - top, place - top) if top == self._top else None)
         self.post_message(self.Markiert(self, self.cursor_id))
 
     def _keep_visible(self) -> None:

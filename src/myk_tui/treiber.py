@@ -1,0 +1,67 @@
+"""The framework's terminal driver, mended where it ends the app or lets it hang."""
+
+import codecs
+import contextlib
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from textual.drivers._writer_thread import WriterThread
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+
+
+class Schreiber(WriterThread):
+    """Writes to the terminal, and goes on taking what is to be written when the terminal is gone.
+
+    The framework's own thread dies of the first error; then the queue fills up
+    and the app waits for ever for room in it, with the file still locked.
+    """
+
+    def run(self) -> None:
+        """Write until told to stop."""
+        while (text := self._queue.get()) is not None:
+            with contextlib.suppress(OSError, ValueError):
+                self._file.write(text)
+                if self._queue.qsize() == 0:
+                    self._file.flush()
+        with contextlib.suppress(OSError, ValueError):
+            self._file.flush()
+
+
+def mended(driver: "type[Driver]") -> "type[Driver]":
+    """Return a driver that survives bytes which are not UTF-8, a closed window and a SIGCONT out of the blue."""
+    module = sys.modules[driver.__module__]
+    if hasattr(module, "getincrementaldecoder"):
+        module.getincrementaldecoder = _replacing
+    if hasattr(module, "WriterThread"):
+        module.WriterThread = Schreiber
+    if not hasattr(driver, "_sigcont_application"):
+        return driver
+    base: Any = driver
+
+    class Treiber(base):  # type: ignore[misc]  # which driver it is depends on the system
+        """Begins anew after SIGCONT only once it has ended what was before.
+
+        The kernel sends SIGCONT after SIGHUP when a window is closed. The
+        framework then starts a second pair of threads beside the first and
+        remembers the terminal as it is while the app runs.
+        """
+
+        def _sigcont_application(self, *_args: object) -> None:
+            if self._auto_restart and not self._must_signal_resume:
+                self.suspend_application_mode()
+                self._must_signal_resume = True
+            super()._sigcont_application()
+
+    return Treiber
+
+
+def _replacing(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
+    """Decode with a replacement for what is no text.
+
+    Textual ends the app on the first such byte (a Latin-1 „ü“, an old-style
+    mouse report); see Textualize/textual#6456.
+    """
+    return lambda: codecs.getincrementaldecoder(encoding)("replace")
