@@ -110,12 +110,23 @@ def open_app(db: str | None, clock: Clock, *, demo: bool) -> int:
     path = database_path(db)
     check_place(path)
     _check_terminal()
+    _without_openssl()
     from myk_tui.app import run_app
 
     if not demo:
         return run_app(path, clock=clock, demo=False)
     with _rehearsal(clock) as copy:
         return run_app(copy, clock=clock, demo=True)
+
+
+def _without_openssl() -> None:
+    """Keep OpenSSL out of the process: asyncio and hashlib load it if it is there.
+
+    It would cost 5 MiB and a part of the start, for a program that never uses
+    the network; hashlib has its own functions for the checksums we make.
+    """
+    for name in ("ssl", "_hashlib"):
+        sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # None is how a module is kept out
 
 
 def database_path(db: str | None) -> Path:

@@ -72,6 +72,26 @@ def test_what_was_just_written_is_found_and_what_was_taken_back_is_not(
     assert service.load_aehnliche("Dorfchronik") == []
 
 
+def test_whatever_is_written_in_between_the_same_is_found_as_by_a_fresh_start(
+    service: DublettenService, ideen: IdeenspeicherService, database: Database
+) -> None:
+    ids = [ideen.add_idee(titel) for titel in ("Dorfchronik", "Dorf-Chronik", "Mitfahrbank", "Bank am Markt")]
+    for write in (
+        lambda: ideen.add_idee("Dorfchronik digital"),
+        lambda: ideen.edit_idee(ids[1], {"titel": "Ladesäule"}),
+        lambda: ideen.delete_idee(ids[0]),
+        lambda: ideen.add_idee("Mitfahr-Bank"),
+        lambda: service.merge_ideen(ids[3], ids[2]),
+        database.undo,
+        database.undo,
+        database.undo,
+        database.redo,
+    ):
+        write()
+        for titel in ("Dorfchronik", "Mitfahrbank", "Ladesäule"):
+            assert service.load_aehnliche(titel) == DublettenService(database).load_aehnliche(titel)
+
+
 def test_an_idea_is_no_twin_of_itself(service: DublettenService, ideen: IdeenspeicherService) -> None:
     one, other = ideen.add_idee("Dorfchronik"), ideen.add_idee("Dorf-Chronik")
     own, twins = service.load_zwillinge(one)

@@ -182,27 +182,30 @@ class _Titles:
         self._places: dict[str, list[int]] = {}
 
     def take(self, titles: Iterable[tuple[str, str, str | None]]) -> None:
-        """Take over (id, title, kept id) of all ideas."""
+        """Take over (id, title, kept id) of all ideas; what only came to the end, as a new idea does, is added."""
         rows = list(titles)
-        if rows == self._rows:  # something else was written
-            return
+        same = len(self._rows)
+        if rows[:same] != self._rows:
+            same = 0
+            self._targets, self._forms, self._words, self._dense, self._places = [], [], [], [], {}
+            self._known = {titel: self._known[titel] for _id, titel, _kept in rows if titel in self._known}
         self._rows = rows
-        here = {titel for _id, titel, _kept in rows}
-        new = sorted(here - self._known.keys())
-        # Folding them in one piece is several times as fast as one by one.
-        whole = "\n".join(titel.replace("\n", " ") for titel in new)
-        folded = fold(whole).split("\n") if new else []
+        self._add(rows[same:])
+
+    def _add(self, rows: list[tuple[str, str, str | None]]) -> None:
+        new = sorted({titel for _id, titel, _kept in rows} - self._known.keys())
+        # Folding them in one piece is several times as fast as one by one; a title has no line breaks.
+        folded = fold("\n".join(new)).split("\n") if new else []
         self._known.update(zip(new, map(compared_folded, folded), strict=True))
-        self._known = {titel: self._known[titel] for titel in here}
-        pairs = [(kept or idee_id, form) for idee_id, titel, kept in rows for form in self._known[titel]]
-        self._targets = [target for target, _form in pairs]
-        self._forms = [form for _target, form in pairs]
-        self._words = [form.woerter for form in self._forms]
-        self._dense = [form.dicht for form in self._forms]
-        self._places = {}
-        for place, words in enumerate(self._words):
-            for word in words.split():
-                self._places.setdefault(word, []).append(place)
+        for idee_id, titel, kept in rows:
+            for form in self._known[titel]:
+                place = len(self._forms)
+                self._targets.append(kept or idee_id)
+                self._forms.append(form)
+                self._words.append(form.woerter)
+                self._dense.append(form.dicht)
+                for word in form.woerter.split():
+                    self._places.setdefault(word, []).append(place)
 
     def similar(self, titel: str) -> dict[str, int]:
         """Return id to percent of the ideas that are similar enough."""
