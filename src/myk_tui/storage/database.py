@@ -108,8 +108,8 @@ class Database:
         self._check_writable()
         step: Schritt | None = None
         with self._immediate(), said_plainly(self.path), self._transaction():
-            if art != "tun":  # undo and redo write rows back in the order of the journal, children perhaps first
-                self._connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+            # Undo, redo and a loaded snapshot write rows in their own order, children perhaps before parents.
+            self._connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
             writer = Writer(self._connection)
             yield writer
             if writer.has_changes:
