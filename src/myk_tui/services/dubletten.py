@@ -194,8 +194,8 @@ class _Titles:
 
     def _add(self, rows: list[tuple[str, str, str | None]]) -> None:
         new = sorted({titel for _id, titel, _kept in rows} - self._known.keys())
-        # Folding them in one piece is several times as fast as one by one; a title has no line breaks.
-        folded = fold("\n".join(new)).split("\n") if new else []
+        # Folding them in one piece is several times as fast as one by one.
+        folded = fold("\n".join(titel.replace("\n", " ") for titel in new)).split("\n") if new else []
         self._known.update(zip(new, map(compared_folded, folded), strict=True))
         for idee_id, titel, kept in rows:
             for form in self._known[titel]:
