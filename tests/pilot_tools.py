@@ -28,6 +28,7 @@ async def wait_for(pilot: Pilot[Any], condition: Callable[[], object], what: str
     while not condition():
         if getattr(pilot.app, "crash", None) is not None:
             raise pilot.app.crash
+        assert not pilot.app._exit, f"the app has ended ({pilot.app._exit_renderables}) while waiting for {what}"
         assert monotonic() < deadline, f"waited {seconds} s for {what}; on the screen:\n{visible_text(pilot.app)}"
         await pilot.pause()
 
@@ -87,4 +88,5 @@ async def go(pilot: Pilot[Any], key: str, ziel: str) -> None:
     await wait_for(
         pilot, lambda: isinstance(pilot.app.screen, MykScreen) and ziel == pilot.app.screen.ZIEL, f"the screen {ziel}"
     )
+    await wait_for_text(pilot, f"▸{key} ")  # painted, not only brought to the front
     await pilot.pause()

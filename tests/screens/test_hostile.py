@@ -173,7 +173,6 @@ TYPED = {
     "turning": TITLES["direction"] + TITLES["invisible"],
     "controls": TITLES["lines"] + TITLES["escape"],
     "long": TITLES["long"],
-    "only-combining": TITLES["only-combining"],
 }
 """What is typed, several at once where they are accepted alike."""
 

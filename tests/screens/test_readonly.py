@@ -55,6 +55,7 @@ async def test_the_second_window_says_that_it_only_reads_and_who_has_the_file(
     first_window: "Popen[str]", database_path: Path, clock: FrozenClock
 ) -> None:
     async with running(database_path, clock, size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "NUR LESEN")
         assert "NUR LESEN" in visible_text(pilot.app).splitlines()[1]
         assert "Die Datei ist schon offen (Rechner" in visible_text(pilot.app)
         for key, ziel in SCREENS[1:]:

@@ -122,6 +122,7 @@ def test_another_window_that_wrote_is_noticed(database: Database, clock: FrozenC
 
 def test_a_program_that_holds_the_file_gives_a_sentence_and_saving_works_afterwards(database: Database):
     make_region(database)
+    assert pragma(database, "busy_timeout=50") == 50  # the two seconds themselves are tested with the settings
     with (
         running_python(
             "import sqlite3, sys\n"

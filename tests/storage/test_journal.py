@@ -75,7 +75,7 @@ def redo_all(database: Database) -> int:
         steps += 1
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_undoing_everything_gives_the_beginning_and_redoing_everything_the_end(
     make_database: Callable[[], Database], data: st.DataObject
@@ -101,7 +101,7 @@ def test_undoing_everything_gives_the_beginning_and_redoing_everything_the_end(
         database.redo()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_undo_redo_and_work_in_any_mixture_behave_like_a_pile_of_states(
     make_database: Callable[[], Database], data: st.DataObject
@@ -224,13 +224,13 @@ def test_in_a_new_file_there_is_nothing_to_undo_or_redo(database: Database):
 
 def test_a_long_history_can_be_taken_back_whole(database: Database):
     before = contents(database)
-    for number in range(200):
+    for number in range(60):
         with database.write(f"Idee {number}") as writer:
             writer.insert(t.idee, titel=f"Idee {number}")
     after = contents(database)
-    assert undo_all(database) == 200
+    assert undo_all(database) == 60
     assert contents(database) == before
-    assert redo_all(database) == 200
+    assert redo_all(database) == 60
     assert contents(database) == after
 
 

@@ -13,6 +13,7 @@ from builders import contents, make_region
 from frozen_clock import FrozenClock
 from myk_tui.errors import DatabaseRefused, MykError, StorageBusy, StorageError
 from myk_tui.paths import backup_dir
+from myk_tui.storage import opening
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 from myk_tui.storage.opening import GENERATIONS, open_file
@@ -351,7 +352,10 @@ def test_a_file_that_may_not_be_read_is_said_plainly(region_file: Path):
     assert str(region_file) in result.stdout
 
 
-def test_a_file_held_by_another_program_is_busy_and_works_afterwards(region_file: Path, clock: FrozenClock):
+def test_a_file_held_by_another_program_is_busy_and_works_afterwards(
+    region_file: Path, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(opening, "BUSY_MILLISECONDS", 50)
     execute(region_file, "PRAGMA journal_mode=DELETE")
     with (
         running_python(

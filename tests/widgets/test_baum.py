@@ -7,6 +7,7 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from hostile import TITLES, broken_lines
+from mouse import turn_wheel
 from myk_tui.widgets.baum import Baum, BaumKnoten
 from myk_tui.widgets.zeilenliste import Zeilenliste
 from pilot_tools import press, visible_text
@@ -23,6 +24,7 @@ class WaldApp(App[None]):
         self.nodes = nodes
         self.wishes: list[tuple[str, int]] = []
         self.chosen: list[str] = []
+        self.marked: list[str | None] = []
 
     def compose(self) -> ComposeResult:
         yield self.baum
@@ -38,6 +40,10 @@ class WaldApp(App[None]):
     @on(Zeilenliste.Gewaehlt)
     def note_choice(self, message: Zeilenliste.Gewaehlt) -> None:
         self.chosen.append(message.id)
+
+    @on(Zeilenliste.Markiert)
+    def note_mark(self, message: Zeilenliste.Markiert) -> None:
+        self.marked.append(message.id)
 
     @property
     def visible_ids(self) -> list[str]:
@@ -67,9 +73,26 @@ async def test_at_first_the_root_is_open_and_its_children_are_folded() -> None:
     async with showing() as (_pilot, app):
         assert visible_text(app).splitlines()[:4] == [
             "› ▾ w",
-            "    ▸ w.a (2)",
-            "      w.b",
-            "    ▸ w.c (1)",
+            "  ├ ▸ w.a (2)",
+            "  ├   w.b",
+            "  └ ▸ w.c (1)",
+        ]
+
+
+async def test_guides_lead_from_every_node_to_its_parent_and_end_at_the_last_child() -> None:
+    async with showing([*WALD, node("w.c.2"), node("z")]) as (pilot, app):
+        await press(pilot, "asterisk")
+        assert visible_text(app).splitlines()[:10] == [
+            "› ▾ w",
+            "  ├ ▾ w.a",
+            "  │ ├   w.a.1",
+            "  │ └   w.a.2",
+            "  ├   w.b",
+            "  └ ▾ w.c",
+            "    ├ ▾ w.c.1",
+            "    │ └   w.c.1.x",
+            "    └   w.c.2",
+            "    z",
         ]
 
 
@@ -119,6 +142,7 @@ async def test_folding_everything_leaves_the_cursor_on_the_nearest_parent_in_sig
         assert app.baum.cursor_id == "w.c.1.x"
         await press(pilot, "minus")
         assert app.baum.cursor_id == "w.c"
+        assert app.marked[-1] == "w.c"
 
 
 async def test_opening_everything_leaves_the_cursor_on_its_node() -> None:
@@ -136,6 +160,24 @@ async def test_a_click_on_the_mark_folds_and_a_click_on_the_title_does_not() -> 
         await pilot.click(Baum, offset=(4, 1))
         assert "w.a.1" not in app.visible_ids
         assert (app.baum.cursor_id, app.chosen) == ("w.a", [])
+
+
+async def test_a_double_click_on_the_mark_folds_twice_and_opens_nothing() -> None:
+    async with showing() as (pilot, app):
+        await pilot.click(Baum, offset=(4, 1), times=2)
+        assert (app.chosen, app.visible_ids) == ([], ["w", "w.a", "w.b", "w.c"])
+
+
+async def test_a_click_on_a_mark_far_from_the_cursor_folds_what_is_seen_there() -> None:
+    wide = [node("w"), *(made for n in range(60) for made in (node(f"w.{n}"), node(f"w.{n}.x")))]
+    async with showing(wide) as (pilot, app):
+        await turn_wheel(pilot, app.baum, 5)
+        before = visible_text(app).splitlines()
+        await pilot.click(Baum, offset=(before[6].index("▸"), 6))
+        after = visible_text(app).splitlines()
+        assert (app.baum.cursor_id, app.marked) == ("w.20", ["w.20"])
+        assert after[6].startswith("› ├ ▾ w.20")
+        assert after[:6] == before[:6]
 
 
 async def test_the_mark_of_a_deep_node_is_clicked_where_it_is_drawn() -> None:
@@ -190,6 +232,13 @@ async def test_a_branch_is_unfolded_up_to_the_root_on_demand() -> None:
         assert app.baum.move_to("w.c.1.x")
         await pilot.pause()
         assert "w.c.1.x" in visible_text(app)
+
+
+async def test_a_tree_that_began_empty_opens_like_any_other() -> None:
+    async with showing([]) as (pilot, app):
+        app.baum.show_knoten(WALD)
+        await pilot.pause()
+        assert app.visible_ids == ["w", "w.a", "w.b", "w.c"]
 
 
 async def test_an_empty_tree_takes_every_key() -> None:

@@ -8,7 +8,10 @@ import pytest
 from textual import on
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
+from textual.screen import ModalScreen
+from textual.widgets import Button
 
+from drawing import drawn_again, note_drawing, stale_lines
 from hostile import TITLES, broken_lines
 from mouse import turn_wheel
 from myk_tui.domain.begriffe import Spalte
@@ -32,6 +35,7 @@ class TafelApp(App[None]):
         self.board = board
         self.wishes: list[Wish] = []
         self.chosen: list[str] = []
+        self.marked: list[tuple[str | None, Spalte | None, str | None]] = []
 
     def compose(self) -> ComposeResult:
         yield self.brett
@@ -50,6 +54,10 @@ class TafelApp(App[None]):
     def note_choice(self, message: Brett.Gewaehlt) -> None:
         self.chosen.append(message.karte_id)
 
+    @on(Brett.Markiert)
+    def note_mark(self, message: Brett.Markiert) -> None:
+        self.marked.append((message.bahn_id, message.spalte, message.karte_id))
+
     def column(self, bahn_id: str, spalte: Spalte) -> list[str]:
         lane = next(lane for lane in self.board.bahnen if lane.id == bahn_id)
         return [card.id for card in lane.karten if card.spalte is spalte]
@@ -60,6 +68,16 @@ class TafelApp(App[None]):
             if text in line:
                 return line.index(text), y
         raise AssertionError(f"{text!r} is not on the screen:\n{visible_text(self)}")
+
+
+class Frage(ModalScreen[None]):
+    """A dialog that comes up while the mouse holds a card."""
+
+    def compose(self) -> ComposeResult:
+        yield Button("Gut", id="gut")
+
+    def on_button_pressed(self) -> None:
+        self.dismiss()
 
 
 def moved(board: Sprintboard, karte_id: str, bahn_id: str, spalte: Spalte, position: int) -> Sprintboard:
@@ -147,6 +165,15 @@ async def test_up_enters_a_lane_at_its_last_card() -> None:
         assert place(app.brett) == ("A", OFFEN, "a3")
         await press(pilot, "up", "up", "up")
         assert place(app.brett) == ("A", OFFEN, "a1")
+
+
+async def test_every_step_says_where_the_cursor_stands() -> None:
+    async with showing() as (pilot, app):
+        await press(pilot, "down", "right", "left", "left")
+        assert app.marked == [("A", OFFEN, "a2"), ("A", IN_ARBEIT, None), ("A", OFFEN, "a1")]
+        app.brett.show(tafel(*SMALL.bahnen[1:]))
+        await pilot.pause()
+        assert app.marked[-1] == ("B", OFFEN, None)
 
 
 async def test_left_and_right_cross_empty_columns_and_stop_at_the_edge() -> None:
@@ -302,6 +329,15 @@ async def test_a_double_click_opens_the_card() -> None:
         assert app.chosen == ["a2"]
 
 
+async def test_a_double_click_in_a_lane_that_is_half_in_sight_opens_the_card_under_the_mouse() -> None:
+    lanes = [bahn(f"L{lane}", *(karte(f"{lane}.{number}", OFFEN) for number in range(6))) for lane in range(6)]
+    async with showing(tafel(*lanes), size=(80, 15)) as (pilot, app):
+        where = app.place_of("Karte 1.1")
+        assert "Karte 1.5" not in visible_text(app)
+        await pilot.click(Brett, offset=where, times=2)
+        assert (app.chosen, app.place_of("Karte 1.1")) == (["1.1"], where)
+
+
 async def test_clicks_on_heads_and_below_the_board_change_nothing() -> None:
     async with showing() as (pilot, app):
         for y in (0, app.place_of("Maßnahme A")[1], 23):
@@ -386,6 +422,33 @@ async def test_a_trembling_hand_is_no_drag() -> None:
         assert app.wishes == []
 
 
+async def test_a_card_is_dropped_under_the_mouse_even_if_the_board_was_rolled_on_the_way() -> None:
+    lanes = [bahn(f"L{lane}", karte(f"c{lane}", OFFEN)) for lane in range(20)]
+    async with showing(tafel(*lanes)) as (pilot, app):
+        await drag(pilot, app.place_of("Karte c0"), (70, 15))
+        await turn_wheel(pilot, app.brett, 3)
+        x, y = app.place_of("▶")
+        assert (x >= 60, y, app.place_of("Karte c5")[1]) == (True, 15, 15)
+        await pilot.mouse_up(Brett, offset=(70, 15))
+        await pilot.pause()
+        assert app.wishes == [("c0", "L5", FERTIG, 0)]
+
+
+async def test_a_dialog_that_comes_up_takes_the_card_out_of_the_hand() -> None:
+    async with showing() as (pilot, app):
+        await drag(pilot, app.place_of("Karte a1"), (70, 15))
+        await app.push_screen(Frage())
+        await pilot.pause()
+        await pilot.mouse_up(offset=(70, 15))
+        await pilot.click("#gut")
+        await pilot.pause()
+        await pilot.hover(Brett, offset=(30, 8))
+        await pilot.pause()
+        assert "▶" not in visible_text(app)
+        assert app.wishes == []
+        assert stale_lines(app) == []
+
+
 async def test_a_card_that_vanishes_while_it_is_dragged_is_not_missed() -> None:
     async with showing() as (pilot, app):
         await drag(pilot, app.place_of("Karte a1"), (70, 15))
@@ -450,6 +513,12 @@ async def test_heads_count_the_cards_and_name_lane_team_and_goal() -> None:
         assert "Team A · Ziel: etwas zeigen" in lines[3]
 
 
+async def test_two_zielbilder_with_the_same_title_are_two_headings() -> None:
+    lanes = [bahn(name, zielbild="Leben", zielbild_id=name) for name in ("A", "B")]
+    async with showing(tafel(*lanes)) as (_pilot, app):
+        assert [line.strip() for line in visible_text(app).splitlines()].count("Leben") == 2
+
+
 async def test_a_new_size_keeps_the_cursor_on_its_card_and_in_sight() -> None:
     async with showing(size=(120, 40)) as (pilot, app):
         await press(pilot, "end", "right", "right", "down")
@@ -497,6 +566,79 @@ async def test_only_the_lane_of_a_moved_card_is_laid_out_again() -> None:
         await press(pilot, "shift+right")
         after = app.brett._plan.bahnen
         assert [old is new for old, new in zip(before, after, strict=True)] == [False, True, True, True]
+
+
+LARGE = tafel(
+    *(
+        bahn(f"L{lane}", *(karte(f"{lane}.{n}", spalte, wer="Amt") for n, spalte in enumerate([*Spalte] * 4)))
+        for lane in range(9)
+    )
+)
+
+
+async def test_a_step_redraws_the_lines_of_two_cards_only() -> None:
+    async with showing(LARGE, size=(120, 40)) as (_pilot, app):
+        y = app.place_of("Karte 0.0")[1]
+        app.brett.action_wandern(1, 0)
+        assert drawn_again(app.brett) == {y, y + 1, y + 2, y + 3}
+
+
+async def test_sorting_redraws_two_cards_and_an_equal_board_nothing() -> None:
+    async with showing(LARGE, size=(120, 40)) as (pilot, app):
+        y = app.place_of("Karte 0.0")[1]
+        sorted_board = moved(LARGE, "0.0", "L0", OFFEN, 1)
+        app.brett.show(sorted_board)
+        assert drawn_again(app.brett) == {y, y + 1, y + 2, y + 3}
+        await pilot.pause()
+        app.brett.show(replace(sorted_board, bahnen=tuple(replace(lane) for lane in sorted_board.bahnen)))
+        assert drawn_again(app.brett) == set()
+
+
+async def test_a_card_that_leaves_its_column_redraws_only_its_own_lane() -> None:
+    async with showing(moved(LARGE, "0.1", "L0", FERTIG, 4), size=(120, 40)) as (_pilot, app):
+        own, next_lane = app.place_of("Maßnahme L0")[1], app.place_of("Maßnahme L1")[1]
+        app.brett.show(moved(app.board, "0.0", "L0", IN_ARBEIT, 3))
+        assert drawn_again(app.brett) - {0} <= set(range(own, next_lane))
+        assert 0 in drawn_again(app.brett)  # the numbers in the heads of the columns
+
+
+async def test_a_dragged_card_redraws_where_it_would_have_landed_and_where_it_would_land() -> None:
+    async with showing(LARGE, size=(120, 40)) as (pilot, app):
+        x, y = app.place_of("Karte 0.1")
+        await drag(pilot, app.place_of("Karte 0.0"), (x, y))
+        drawn = note_drawing(app.brett)
+        await pilot.hover(Brett, offset=(x, y + 2))
+        await pilot.pause()
+        assert drawn == {y, y + 2}
+        await pilot.hover(Brett, offset=(x + 1, y + 2))
+        await pilot.pause()
+        assert drawn == {y, y + 2}
+
+
+async def test_whatever_happens_no_line_stays_as_it_was() -> None:
+    async with showing(LARGE, size=(80, 24)) as (pilot, app):
+        for key in ("down", "shift+right", "shift+down", "end", "shift+left", "pageup", "right", "home", "shift+right"):
+            await press(pilot, key)
+            assert stale_lines(app) == [], key
+        await turn_wheel(pilot, app.brett, 3)
+        assert stale_lines(app) == []
+        for board in (SMALL, tafel(), LARGE, tafel(*reversed(LARGE.bahnen))):
+            app.brett.show(board)
+            await pilot.pause()
+            assert stale_lines(app) == []
+        await drag(pilot, (5, 8), (70, 15))
+        assert stale_lines(app) == []
+        await let_go(pilot, (70, 15))
+        assert stale_lines(app) == []
+        for size in ((80, 10), (121, 40), (18, 20), (80, 24)):
+            await resize(pilot, *size)
+            assert stale_lines(app) == []
+        app.set_focus(None)
+        await pilot.pause()
+        assert stale_lines(app) == []
+        app.theme = "textual-light"
+        await pilot.pause()
+        assert stale_lines(app) == []
 
 
 @pytest.mark.parametrize("width", [1, 2, 5, 9, 23, 80, 121])

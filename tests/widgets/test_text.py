@@ -38,6 +38,8 @@ def test_wrapped_lines_fit_and_lose_nothing_without_saying_so(text: str, width: 
 
 def test_wrapping_breaks_between_words_and_only_a_long_word_in_the_middle() -> None:
     assert wrap("Bänke am Marktplatz aufstellen", 12, 3) == ["Bänke am", "Marktplatz", "aufstellen"]
+    assert wrap("Praxen ansprechen", 16, 3) == ["Praxen", "ansprechen"]
+    assert wrap("Am Donaudampfschiff", 12, 3) == ["Am Donaudamp", "fschiff"]
     assert wrap("Donaudampfschifffahrt", 8, 3) == ["Donaudam", "pfschiff", "fahrt"]
     assert wrap("eins zwei drei vier", 5, 2) == ["eins", "zwei…"]
     assert wrap("kurz", 8, 3) == ["kurz"]

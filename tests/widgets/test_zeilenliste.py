@@ -6,10 +6,11 @@ from textual import on
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
+from drawing import drawn_again, stale_lines
 from hostile import TITLES, broken_lines
 from mouse import turn_wheel
 from myk_tui.widgets.optionen import Option, Optionen
-from myk_tui.widgets.zeilenliste import Zeilenliste
+from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
 from pilot_tools import press, resize, visible_text
 
 
@@ -39,6 +40,26 @@ class ListenApp(App[None]):
     @on(Zeilenliste.Gewaehlt)
     def note_choice(self, message: Zeilenliste.Gewaehlt) -> None:
         self.chosen.append(message.id)
+
+
+class Zaehlende(Optionen):
+    """A list that notes which rows it was asked to draw."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+
+    def draw(self, eintrag: Option, width: int) -> list[Stueck]:
+        self.asked.append(eintrag.id)
+        return super().draw(eintrag, width)
+
+
+class ZaehlApp(ListenApp):
+    """A list that counts."""
+
+    def __init__(self, options: Sequence[Option]) -> None:
+        super().__init__(options)
+        self.liste = Zaehlende()
 
 
 @asynccontextmanager
@@ -116,6 +137,15 @@ async def test_a_row_that_is_gone_leaves_the_cursor_on_its_neighbour() -> None:
         assert app.liste.cursor_id == "o2"
 
 
+async def test_a_list_says_where_the_cursor_went_when_its_row_is_gone_and_only_then() -> None:
+    async with showing(rows(5)) as (pilot, app):
+        await press(pilot, "end")
+        app.liste.show(rows(4))
+        app.liste.show(list(reversed(rows(4))))
+        await pilot.pause()
+        assert app.marked == ["o4", "o3"]
+
+
 async def test_an_empty_list_says_so_and_takes_every_key() -> None:
     async with showing([]) as (pilot, app):
         assert "Noch nichts da." in visible_text(app)
@@ -144,6 +174,18 @@ async def test_a_click_moves_and_a_double_click_chooses() -> None:
         assert (app.liste.cursor_id, app.chosen) == ("c", [])
         await pilot.click(Optionen, offset=(5, 2), times=2)
         assert (app.liste.cursor_id, app.chosen) == ("b", ["b"])
+
+
+async def test_nothing_moves_under_the_mouse_between_two_clicks() -> None:
+    async with showing([*(Option(f"k{n}", f"Kopf {n}", ueberschrift=True) for n in range(4)), *rows(30)]) as (
+        pilot,
+        app,
+    ):
+        await press(pilot, *["down"] * 9)
+        await turn_wheel(pilot, app.liste, -1)
+        y = next(y for y, line in enumerate(visible_text(app).splitlines()) if "Zeile 0" in line)
+        await pilot.click(Optionen, offset=(6, y), times=2)
+        assert app.chosen == ["o0"]
 
 
 async def test_clicks_on_headings_and_below_the_last_row_change_nothing() -> None:
@@ -189,6 +231,62 @@ async def test_the_bar_at_the_edge_shows_where_one_is() -> None:
         await press(pilot, "end")
         assert visible_text(app).splitlines()[-1].endswith("┃")
         assert visible_text(app).splitlines()[0].endswith("│")
+
+
+async def test_only_rows_in_sight_are_drawn_and_each_only_once() -> None:
+    app = ZaehlApp(rows(3_000))
+    async with app.run_test(size=(40, 10)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.liste, Zaehlende)
+        assert sorted(app.liste.asked) == [f"o{number}" for number in range(10)]
+        await press(pilot, "down", "down", "up")
+        assert len(app.liste.asked) == 10
+        await press(pilot, "end")
+        assert sorted(app.liste.asked[10:]) == [f"o{number}" for number in range(2_990, 3_000)]
+
+
+async def test_a_step_redraws_two_lines_and_the_same_rows_none() -> None:
+    async with showing(rows(100)) as (pilot, app):
+        await press(pilot, "down")
+        app.liste.action_cursor(1)
+        assert drawn_again(app.liste) == {1, 2}
+        await pilot.pause()
+        app.liste.show(rows(100))
+        assert drawn_again(app.liste) == set()
+        app.liste.show([*rows(5), Option("o5", "Anders"), *rows(100)[6:]])
+        assert drawn_again(app.liste) == {5}
+
+
+async def test_whatever_happens_no_line_stays_as_it_was() -> None:
+    async with showing(rows(30)) as (pilot, app):
+        for key in ("down", "end", "up", "pageup", "home", "pagedown"):
+            await press(pilot, key)
+            assert stale_lines(app) == []
+        for count in (12, 3, 0, 40):
+            app.liste.show([Option(f"o{number}", f"Neu {number}") for number in range(count)])
+            await pilot.pause()
+            assert stale_lines(app) == []
+        await turn_wheel(pilot, app.liste, 2)
+        assert stale_lines(app) == []
+        await resize(pilot, 40, 6)
+        assert stale_lines(app) == []
+        app.set_focus(None)
+        await pilot.pause()
+        assert stale_lines(app) == []
+        app.theme = "textual-light"
+        await pilot.pause()
+        assert stale_lines(app) == []
+
+
+async def test_the_cursor_is_a_shape_and_not_only_a_colour_with_or_without_focus() -> None:
+    async with showing(rows(3)) as (pilot, app):
+        looks = []
+        for focused in (True, False):
+            app.set_focus(app.liste if focused else None)
+            await pilot.pause()
+            assert visible_text(app).startswith("›   Zeile 0")
+            looks.append(next(iter(app.liste.render_line(0))).style)
+        assert looks[0] != looks[1]
 
 
 @pytest.mark.parametrize("width", [1, 2, 3, 7, 40, 120])

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -21,27 +22,62 @@ class BaumKnoten:
     rechts: tuple[Stueck, ...] = ()
 
 
-@dataclass(frozen=True)
-class BaumZeile:
-    """One visible line of the tree."""
+class BaumZeile(NamedTuple):
+    """One visible line of the tree.
+
+    Attributes:
+        kinder: how many children the node has.
+        weiter: bit ``n`` says that a line leads on downwards at depth ``n``, for a sibling follows below.
+    """
 
     knoten: BaumKnoten
     tiefe: int
     kinder: int
     offen: bool
+    weiter: int = 0
 
 
 class Baum(Zeilenliste[BaumZeile]):
     """The tree widget."""
 
     BINDINGS: list[BindingType] = [
-        Binding("right", "auf", _("aufklappen"), show=False, id="baum.auf"),
-        Binding("left", "zu", _("zuklappen"), show=False, id="baum.zu"),
-        Binding("space", "falten", _("auf/zu"), show=False, id="baum.falten"),
-        Binding("asterisk", "alle(True)", _("alles auf"), show=False, id="baum.alle-auf"),
-        Binding("minus", "alle(False)", _("alles zu"), show=False, id="baum.alle-zu"),
-        Binding("shift+up", "umsortieren(-1)", _("höher"), show=False, id="baum.hoeher"),
-        Binding("shift+down", "umsortieren(1)", _("tiefer"), show=False, id="baum.tiefer"),
+        Binding(
+            "right",
+            "auf",
+            _("aufklappen"),
+            tooltip=_("Aufklappen; ist es schon offen: zum ersten Eintrag darunter."),
+            show=False,
+            id="baum.auf",
+        ),
+        Binding(
+            "left",
+            "zu",
+            _("zuklappen"),
+            tooltip=_("Zuklappen; ist es schon zu: eine Ebene höher."),
+            show=False,
+            id="baum.zu",
+        ),
+        Binding("space", "falten", _("auf/zu"), tooltip=_("Auf- oder zuklappen."), show=False, id="baum.falten"),
+        Binding(
+            "asterisk", "alle(True)", _("alles auf"), tooltip=_("Alles aufklappen."), show=False, id="baum.alle-auf"
+        ),
+        Binding("minus", "alle(False)", _("alles zu"), tooltip=_("Alles zuklappen."), show=False, id="baum.alle-zu"),
+        Binding(
+            "shift+up",
+            "umsortieren(-1)",
+            _("höher"),
+            tooltip=_("Unter seinesgleichen eins höher setzen."),
+            show=False,
+            id="baum.hoeher",
+        ),
+        Binding(
+            "shift+down",
+            "umsortieren(1)",
+            _("tiefer"),
+            tooltip=_("Unter seinesgleichen eins tiefer setzen."),
+            show=False,
+            id="baum.tiefer",
+        ),
     ]
 
     class VerschiebenGewuenscht(Message):
@@ -65,7 +101,7 @@ class Baum(Zeilenliste[BaumZeile]):
         for node in nodes:
             if node.eltern_id is not None:
                 self._kinder[node.eltern_id] = self._kinder.get(node.eltern_id, 0) + 1
-        if self._offene is None:
+        if self._offene is None and nodes:
             self._offene = {node.id for node in nodes if node.eltern_id is None}
         self._flatten()
 
@@ -83,9 +119,9 @@ class Baum(Zeilenliste[BaumZeile]):
         return eintrag.knoten.id
 
     def draw(self, eintrag: BaumZeile, width: int) -> list[Stueck]:
-        """Draw indent, fold mark and title."""
+        """Draw guides, fold mark and title."""
         mark = "  " if not eintrag.kinder else "▾ " if eintrag.offen else "▸ "
-        pieces: list[Stueck] = [("  " * eintrag.tiefe + mark, "leise"), *eintrag.knoten.titel]
+        pieces: list[Stueck] = [(_guides(eintrag) + mark, "leise"), *eintrag.knoten.titel]
         if eintrag.kinder and not eintrag.offen:
             pieces.append((f" ({eintrag.kinder})", "leise"))
         return pieces
@@ -138,12 +174,16 @@ class Baum(Zeilenliste[BaumZeile]):
             self.post_message(self.VerschiebenGewuenscht(self.cursor_id, richtung))
 
     def on_click(self, event: events.Click) -> None:
-        """Fold or unfold when the mark is clicked."""
+        """Fold or unfold when the mark is clicked, and only that: a quick second click folds again."""
         place = self._top + event.y
-        if 0 <= place < len(self.eintraege):
-            line = self.eintraege[place]
-            if line.kinder and event.x in range(2 + 2 * line.tiefe, 4 + 2 * line.tiefe):
-                self._fold(line.knoten.id, line.offen)
+        if not 0 <= place < len(self.eintraege):
+            return
+        line = self.eintraege[place]
+        if line.kinder and event.x in range(2 + 2 * line.tiefe, 4 + 2 * line.tiefe):
+            event.prevent_default()
+            event.stop()
+            self._set_cursor(place, follow=False)
+            self._fold(line.knoten.id, line.offen)
 
     def _fold(self, node_id: str, fold: bool) -> None:
         assert self._offene is not None
@@ -152,11 +192,26 @@ class Baum(Zeilenliste[BaumZeile]):
 
     def _flatten(self) -> None:
         opened = self._offene or set()
-        depth: dict[str, int] = {}
-        lines: list[BaumZeile] = []
+        depth: dict[str | None, int] = {None: -1}
+        shown: list[tuple[BaumKnoten, int]] = []
         for node in self._knoten:
-            if node.eltern_id is not None and (node.eltern_id not in depth or node.eltern_id not in opened):
-                continue
-            depth[node.id] = 0 if node.eltern_id is None else depth[node.eltern_id] + 1
-            lines.append(BaumZeile(node, depth[node.id], self._kinder.get(node.id, 0), node.id in opened))
+            parent = node.eltern_id
+            if parent in depth and (parent is None or parent in opened):
+                depth[node.id] = depth[parent] + 1
+                shown.append((node, depth[node.id]))
+        below = 0
+        lines: list[BaumZeile] = []
+        for node, level in reversed(shown):  # from below: only there one knows whether a sibling follows
+            bit = 1 << level
+            lines.append(BaumZeile(node, level, self._kinder.get(node.id, 0), node.id in opened, below & (2 * bit - 1)))
+            below = below & (bit - 1) | bit
+        lines.reverse()
         self.show(lines)
+
+
+def _guides(line: BaumZeile) -> str:
+    """Return the lines that lead to the parents: two cells for each level below the root."""
+    if line.tiefe == 0:
+        return ""
+    passing = "".join("│ " if line.weiter >> level & 1 else "  " for level in range(1, line.tiefe))
+    return passing + ("├ " if line.weiter >> line.tiefe & 1 else "└ ")

@@ -4,51 +4,23 @@ A cursor step redraws the lines of two cards, a moved card what it leaves and
 what it takes; the price does not grow with the number of cards.
 """
 
-from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.strip import Strip
 
-from myk_tui.domain.begriffe import Spalte, label
+from myk_tui.domain.begriffe import Spalte
 from myk_tui.domain.sprintboard import Bahn, Sprintboard
 from myk_tui.i18n import _
-from myk_tui.widgets.brett_plan import SPALTEN, Brettplan, Kartenzeile, Kopfzeile, Platz
-from myk_tui.widgets.rollbar import Rollbar, Zeile
-from myk_tui.widgets.text import cells
+from myk_tui.widgets.brett_bild import Brettbild
+from myk_tui.widgets.brett_plan import SPALTEN, Brettplan, Platz, column_widths
 
 DRAG_CELLS = 2
 """How far the mouse has to go before a press becomes a drag."""
 
-NARROWEST = 20
-"""Below this many cells a column has no room for its mark; the line is cut."""
 
-
-class Brett(Rollbar, can_focus=True):
+class Brett(Brettbild, can_focus=True):
     """Lanes below each other, four columns beside each other, one cursor."""
 
-    DEFAULT_CSS = """
-    Brett { height: 1fr; background: $background; color: $foreground; }
-    Brett > .brett--spalte { text-style: bold; background: $panel; }
-    Brett > .brett--zielbild { text-style: bold; color: $text-primary; }
-    Brett > .brett--bahn { text-style: bold; background: $surface; }
-    Brett > .brett--ziel { text-style: dim; background: $surface; }
-    Brett > .brett--karte { color: $foreground; }
-    Brett > .brett--leise { text-style: dim; }
-    Brett > .brett--warnung { color: $text-error; text-style: bold; }
-    Brett > .brett--cursor { background: $block-cursor-blurred-background; }
-    Brett:focus > .brett--cursor { background: $primary-muted; text-style: bold; }
-    Brett > .brett--ablage { background: $success-muted; }
-    Brett > .brett--leiste { color: $primary; }
-    """
-    COMPONENT_CLASSES = {
-        f"brett--{name}"
-        for name in (
-            *("spalte", "zielbild", "bahn", "ziel", "karte", "leise", "warnung"),
-            *("cursor", "ablage", "leiste"),
-        )
-    }
-    STYLE_PREFIX = "brett--"
     BINDINGS: list[BindingType] = [
         Binding(
             "left",
@@ -144,22 +116,9 @@ class Brett(Rollbar, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__()
-        self._plan = Brettplan((), 20)
         self._bahnen: tuple[Bahn, ...] = ()
-        self._platz: Platz | None = None
         self._griff: tuple[int, int, str] | None = None
         self._maus = (0, 0)
-        self._ablage: tuple[int, int, int] | None = None
-
-    @property
-    def content_height(self) -> int:
-        """The lines of all lanes."""
-        return self._plan.hoehe
-
-    @property
-    def window_height(self) -> int:
-        """All lines but the heads of the columns."""
-        return self.size.height - 1
 
     # --- state
 
@@ -184,7 +143,7 @@ class Brett(Rollbar, can_focus=True):
         """Show this board; the cursor follows its card. Lays out only the lanes that changed."""
         kept, platz, stood = self.karte_id, self._platz, (self.bahn_id, self.karte_id)
         self._bahnen = board.bahnen
-        self._plan = Brettplan(board.bahnen, self._column_width(3), self._plan)
+        self._lay_out()
         found = None if kept is None else self._plan.find(kept)
         if found is None and platz is not None:
             found = self._plan.clamp(platz.bahn, platz.spalte, platz.karte)
@@ -320,90 +279,16 @@ class Brett(Rollbar, can_focus=True):
     def on_resize(self) -> None:
         """Lay everything out for the new width; the cursor stays on its card."""
         kept = self.karte_id
-        self._plan = Brettplan(self._bahnen, self._column_width(3), self._plan)
+        self._lay_out()
         if kept is not None:
             self._platz = self._plan.find(kept)
         self._keep_visible()
         self.refresh()
 
-    # --- drawing
-
-    def draw_line(self, y: int) -> Zeile:
-        """Return one line: the heads of the columns, or a line of the lanes."""
-        width = self.size.width
-        if y == 0:
-            return self._column_heads()
-        line = self._top + y - 1
-        bahn = self._plan.bahn_at(line)
-        if bahn is None:
-            return ((" " * width, ""),)
-        plan = self._plan.bahnen[bahn]
-        row = line - self._plan.start[bahn]
-        if row < len(plan.kopf):
-            pieces = self._head_row(plan.kopf[row], width - 1)
-        else:  # the blank line below the cards too: it is where a card is dropped at the end of a full column
-            pieces = self._card_row(bahn, row - len(plan.kopf))
-        return (*pieces, (self._bar_character(y - 1) or " ", "leiste"))
-
-    def render_line(self, y: int) -> Strip:
-        """Draw one line; cut it where the columns have no room for their marks."""
-        strip, width = super().render_line(y), self.size.width
-        return strip if width >= NARROWEST else Strip(strip).adjust_cell_length(width, self._style(""))
-
-    def _column_heads(self) -> Zeile:
-        counts = [sum(len(plan.spalten[number]) for plan in self._plan.bahnen) for number in range(len(SPALTEN))]
-        heads = [
-            (cells(f" {label(spalte)} ({counts[number]})", self._column_width(number)), "spalte")
-            for number, spalte in enumerate(SPALTEN)
-        ]
-        return (*heads, (" ", "spalte"))
-
-    def _head_row(self, kopf: Kopfzeile, width: int) -> Zeile:
-        right = f" {kopf.rechts} " if kopf.rechts else ""
-        if cell_len(right) >= width:
-            right = ""
-        return ((cells(f" {kopf.text}", width - cell_len(right)), kopf.stil), (right, kopf.stil))
-
-    def _card_row(self, bahn: int, row: int) -> Zeile:
-        plan, pieces = self._plan.bahnen[bahn], []
-        for spalte in range(len(SPALTEN)):
-            lines = plan.zeilen[spalte]
-            line = lines[row] if row < len(lines) else None
-            names, text, begins = ("", "", True) if line is None else (line.stil, line.text, line.anfang)
-            mark = "▪ " if line is not None and begins else "  "
-            if self._is_cursor(bahn, spalte, line.karte if line else None, row):
-                names += " cursor"
-                mark = "› " if begins else "│ "
-            if self._ablage is not None and self._ablage[:2] == (bahn, spalte):
-                names += " ablage"
-                if self._is_drop_line(lines, row):
-                    mark, text = "▶ ", text or _("hier ablegen")
-            pieces += [(self._fitted(f"{mark}{text}", spalte, line is not None), names), (" ", "")]
-        return tuple(pieces)
-
-    def _fitted(self, text: str, spalte: int, filled: bool) -> str:
-        """Return what stands in a column as wide as the column; ``filled`` texts are for the narrowest one."""
-        width = self._column_width(spalte) - 1
-        if filled and self.size.width >= NARROWEST:
-            return text + " " * (width - self._plan.breite + 1)
-        return cells(text, width) if text.strip() else " " * width
-
-    def _is_cursor(self, bahn: int, spalte: int, karte: int | None, row: int) -> bool:
-        here = self._platz
-        if here is None or (here.bahn, here.spalte, here.karte) != (bahn, spalte, karte):
-            return False
-        return karte is not None or row == 0
-
-    def _is_drop_line(self, lines: list[Kartenzeile], row: int) -> bool:
-        assert self._ablage is not None
-        first = next((number for number, line in enumerate(lines) if line.karte == self._ablage[2]), len(lines))
-        return row == first
-
-    def _column_width(self, spalte: int) -> int:
-        inner = self.size.width - 1
-        return inner // 4 + (1 if spalte < inner % 4 else 0)
-
     # --- inner workings
+
+    def _lay_out(self) -> None:
+        self._plan = Brettplan(self._bahnen, column_widths(self.size.width)[-1], self._plan)
 
     def _first_place(self) -> Platz | None:
         """Return the first card of the first lane that has one."""
@@ -419,20 +304,6 @@ class Brett(Rollbar, can_focus=True):
         first, _last = self._plan.lines_of(here)
         return self._plan.place_at(first, spalte)
 
-    def _column_at(self, x: int) -> int:
-        right = 0
-        for spalte in range(len(SPALTEN)):
-            right += self._column_width(spalte)
-            if x < right:
-                return spalte
-        return len(SPALTEN) - 1
-
-    def _place_under(self, x: int, y: int) -> Platz | None:
-        return None if y < 1 else self._plan.place_at(self._top + y - 1, self._column_at(x))
-
-    def _drop_under(self, x: int, y: int) -> tuple[int, int, int] | None:
-        return None if y < 1 else self._plan.drop_at(self._top + y - 1, self._column_at(x))
-
     def _aim(self) -> None:
         """Find the place of a dragged card anew: the board moved under the mouse."""
         if self._ablage is not None:
@@ -440,8 +311,9 @@ class Brett(Rollbar, can_focus=True):
 
     def _scroll(self, step: int) -> None:
         super()._scroll(step)
-        self._aim()
-        self.refresh_changed()
+        if self._ablage is not None:
+            self._aim()
+            self.refresh_changed()
 
     def _ask(self, here: Platz, bahn: int, spalte: int, position: int) -> None:
         assert here.karte is not None
@@ -463,24 +335,5 @@ class Brett(Rollbar, can_focus=True):
             self.refresh_changed([*self._window_lines(before), *self._window_lines(platz)])
         self._say_where()
 
-    def _window_lines(self, platz: Platz) -> range:
-        first, last = self._plan.lines_of(platz)
-        return range(first - self._top + 1, last - self._top + 2)
-
     def _say_where(self) -> None:
         self.post_message(self.Markiert(self.bahn_id, self.spalte, self.karte_id))
-
-    def _keep_visible(self) -> None:
-        height = self.size.height - 1
-        if height <= 0:
-            return
-        if self._platz is not None:
-            first, last = self._plan.lines_of(self._platz)
-            plan, start = self._plan.bahnen[self._platz.bahn], self._plan.start[self._platz.bahn]
-            if plan.hoehe - 1 <= height:  # a lane comes into sight as a whole: it is read as one, and scrolls once
-                first, last = start, start + plan.hoehe - 2
-            elif self._platz.karte in (None, 0):
-                first = start
-            self._top = min(self._top, first)
-            self._top = max(self._top, last - height + 1)
-        self._top = max(0, min(self._top, self._plan.hoehe - height))

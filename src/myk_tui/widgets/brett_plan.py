@@ -7,6 +7,8 @@ moved card costs the layout of its own lane only.
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -22,8 +24,14 @@ DETAIL_LINES = 2
 """How many lines a card gets at most for its title and for its details."""
 
 
-@dataclass(frozen=True)
-class Platz:
+@lru_cache(maxsize=8)
+def column_widths(width: int) -> tuple[int, ...]:
+    """Return how wide the columns are in a window of ``width`` cells; the last cell is for the scroll bar."""
+    inner = width - 1
+    return tuple(inner // len(SPALTEN) + (number < inner % len(SPALTEN)) for number in range(len(SPALTEN)))
+
+
+class Platz(NamedTuple):
     """A place on the board: lane, column, and which card there (None: the column is empty)."""
 
     bahn: int

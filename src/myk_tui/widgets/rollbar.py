@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -20,13 +20,16 @@ Zeile = tuple[tuple[str, str], ...]
 class Rollbar(Widget):
     """A widget that draws its lines itself and scrolls by itself.
 
-    Subclasses say how many lines there are (``content_height``), how many fit
-    (``window_height``) and what a line looks like (``draw_line``); ``_top`` is
-    the first line in sight. Whatever has changed, ``refresh_changed`` finds
-    what has to be drawn again.
+    Subclasses say how many lines there are (``content_height``) and what a line
+    looks like (``draw_line``); ``_top`` is the first line in sight. Whatever has
+    changed, ``refresh_changed`` finds what has to be drawn again.
+
+    Attributes:
+        HEAD_LINES: how many lines at the top stay where they are.
     """
 
     STYLE_PREFIX: ClassVar[str] = ""
+    HEAD_LINES: ClassVar[int] = 0
     ALLOW_SELECT = False
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
@@ -40,28 +43,27 @@ class Rollbar(Widget):
         """How many lines there are."""
         raise NotImplementedError
 
-    @property
-    def window_height(self) -> int:
-        """How many of them fit."""
-        return self.size.height
+    def draw_line(self, y: int, size: Size) -> Zeile:
+        """Return line ``y`` of a window of this size, together as wide as the window.
 
-    def draw_line(self, y: int) -> Zeile:
-        """Return line ``y`` of the window, together as wide as the widget; looked at often, so it has to be cheap."""
+        It is asked for often: it has to be cheap and must not look at ``self.size``, which is not.
+        """
         raise NotImplementedError
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window and remember how it looks."""
-        line = self._drawn[y] = self.draw_line(y)
-        return Strip([Segment(text, self._style(names)) for text, names in line], self.size.width)
+        size = self.size
+        line = self._drawn[y] = self.draw_line(y, size)
+        return Strip([Segment(text, self._style(names)) for text, names in line], size.width)
 
     def refresh_changed(self, lines: Iterable[int] | None = None) -> None:
         """Redraw what no longer looks as it was drawn: in these lines of the window, or in all."""
-        size = self.size
-        regions = [
-            self._changed_part(y)
-            for y in (range(size.height) if lines is None else lines)
-            if 0 <= y < size.height and self._drawn.get(y) != self.draw_line(y)
-        ]
+        size, regions = self.size, []
+        for y in range(size.height) if lines is None else lines:
+            if 0 <= y < size.height:
+                old, new = self._drawn.get(y, ()), self.draw_line(y, size)
+                if old != new:
+                    regions.append(_changed_part(old, new, y, size.width))
         if regions:  # without a region everything would be drawn again
             self.refresh(*regions)
 
@@ -90,28 +92,29 @@ class Rollbar(Widget):
             self._looked_up[names] = style
         return style
 
-    def _changed_part(self, y: int) -> Region:
-        """Return the part of a line that was drawn otherwise: what lies between equal beginnings and equal ends."""
-        old, new, width = self._drawn.get(y, ()), self.draw_line(y), self.size.width
-        shared = min(len(old), len(new))
-        first = last = 0
-        while first < shared and old[first] == new[first]:
-            first += 1
-        while last < shared - first and old[-1 - last] == new[-1 - last]:
-            last += 1
-        left = sum(cell_len(text) for text, _names in new[:first])
-        right = sum(cell_len(text) for text, _names in new[len(new) - last :])
-        return Region(left, y, width - left - right, 1) or Region(0, y, width, 1)
-
-    def _bar_character(self, y: int) -> str:
-        """Return the piece of the scroll bar beside line ``y`` of the window; empty if all fits."""
-        height, count = self.window_height, self.content_height
+    def _bar_character(self, y: int, size: Size) -> str:
+        """Return the piece of the scroll bar in line ``y`` of the window; empty if all fits."""
+        height, count = size.height - self.HEAD_LINES, self.content_height
         if count <= height or height <= 0:
             return ""
-        size = max(1, height * height // count)
-        start = (height - size) * self._top // max(1, count - height)
-        return "┃" if start <= y < start + size else "│"
+        length = max(1, height * height // count)
+        start = self.HEAD_LINES + (height - length) * self._top // max(1, count - height)
+        return "┃" if start <= y < start + length else "│"
 
     def _scroll(self, step: int) -> None:
-        self._top = max(0, min(self._top + step, self.content_height - self.window_height))
+        height = self.size.height - self.HEAD_LINES
+        self._top = max(0, min(self._top + step, self.content_height - height))
         self.refresh_changed()
+
+
+def _changed_part(old: Zeile, new: Zeile, y: int, width: int) -> Region:
+    """Return the part of line ``y`` that differs: what lies between equal beginnings and equal ends."""
+    shared = min(len(old), len(new))
+    first = last = 0
+    while first < shared and old[first] == new[first]:
+        first += 1
+    while last < shared - first and old[-1 - last] == new[-1 - last]:
+        last += 1
+    left = sum(cell_len(text) for text, _names in new[:first])
+    right = sum(cell_len(text) for text, _names in new[len(new) - last :])
+    return Region(left, y, width - left - right, 1) or Region(0, y, width, 1)

@@ -18,10 +18,7 @@ def styled(text: str, style: str) -> Content:
 
 def short(text: str, width: int) -> str:
     """Return ``text`` in at most ``width`` cells; what is cut ends in ``…``."""
-    shown = visible(text)
-    if cell_len(shown) <= width:
-        return shown
-    return (set_cell_size(shown, width - 1).rstrip() + "…") if width > 0 else ""
+    return _short(visible(text), width)
 
 
 def cells(text: str, width: int) -> str:
@@ -31,18 +28,30 @@ def cells(text: str, width: int) -> str:
 
 
 def wrap(text: str, width: int, lines: int) -> list[str]:
-    """Return ``text`` broken between words into at most ``lines`` lines of ``width`` cells; the rest ends in ``…``."""
+    """Return ``text`` broken between words into at most ``lines`` lines of ``width`` cells; the rest ends in ``…``.
+
+    Only a word that fits into no line is cut; it begins beside the words before if they leave it half of the line.
+    """
     if width <= 0:
         return [""]
-    rest, found = visible(text), []
+    rest = visible(text)
+    found: list[str] = []
     while len(found) < lines - 1 and cell_len(rest) > width:
         head = set_cell_size(rest, width).rstrip()
         if rest[len(head) : len(head) + 1] not in (" ", ""):
-            word, blank, _half = head.rpartition(" ")
-            head = word if blank and cell_len(word) * 2 >= width else head
+            before, blank, half = head.rpartition(" ")
+            word = half + rest[len(head) :].partition(" ")[0]
+            if blank and (cell_len(word) <= width or cell_len(before) * 2 >= width):
+                head = before
         found.append(head)
         rest = rest[len(head) :].lstrip()
-    return [*found, short(rest, width)]
+    return [*found, _short(rest, width)]
+
+
+def _short(shown: str, width: int) -> str:
+    if cell_len(shown) <= width:
+        return shown
+    return (set_cell_size(shown, width - 1).rstrip() + "…") if width > 0 else ""
 
 
 def bar(percent: int, width: int) -> str:

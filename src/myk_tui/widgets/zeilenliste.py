@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.message import Message
 
 from myk_tui.domain.text import visible
@@ -208,14 +209,14 @@ class Zeilenliste(Rollbar, Generic[T], can_focus=True):
 
     # --- drawing
 
-    def draw_line(self, y: int) -> Zeile:
+    def draw_line(self, y: int, size: Size) -> Zeile:
         """Return one line of the window: marker, row, piece of the scroll bar."""
-        width, place = self.size.width, self._top + y
+        width, place = size.width, self._top + y
         if not self._ids:
             return ((cells(" " + self.leer, width) if y == 0 else " " * width, "leise"),)
         if place >= len(self._ids):
             return ((" " * width, ""),)
-        bar = self._bar_character(y) if width > 2 else ""
+        bar = self._bar_character(y, size) if width > 2 else ""
         row = self._row(place, width - 2 - len(bar))
         if place == self._cursor:
             line = (("› "[:width], "cursor"), *((text, f"cursor {style}") for text, style in row))
