@@ -1,7 +1,8 @@
 """The sprint board: a lane per Auftrag (which team works on which Maßnahme), four columns."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from myk_tui.domain.begriffe import Spalte, UnterstuetzungArt
 from myk_tui.domain.kalender import Quartal
@@ -52,10 +53,25 @@ class Bahn:
     zielbild_id: str | None = None
     team_id: str = ""
 
-    @property
+    @cached_property
     def fertig(self) -> int:
         """How many cards are done."""
         return sum(1 for karte in self.karten if karte.spalte is Spalte.FERTIG)
+
+
+_COLUMN = {spalte: place for place, spalte in enumerate(Spalte)}
+
+
+def reading_order(karte: Karte) -> tuple[int, str, str]:
+    """Sort key of cards in a lane: by column, then by their order there."""
+    return _COLUMN[karte.spalte], karte.ordnung, karte.id
+
+
+def _with_karte(bahn: Bahn, bahn_id: str, karte: Karte) -> Bahn:
+    others = [other for other in bahn.karten if other.id != karte.id]
+    if bahn.id == bahn_id:
+        return replace(bahn, karten=tuple(sorted([*others, karte], key=reading_order)))
+    return bahn if len(others) == len(bahn.karten) else replace(bahn, karten=tuple(others))
 
 
 @dataclass(frozen=True)
@@ -71,6 +87,10 @@ class Sprintboard:
     tage: int
     bahnen: tuple[Bahn, ...]
     gesperrt: bool = False
+
+    def with_karte(self, bahn_id: str, karte: Karte) -> "Sprintboard":
+        """Return the board with this card in this lane, wherever it stood before; other lanes stay the same objects."""
+        return replace(self, bahnen=tuple(_with_karte(bahn, bahn_id, karte) for bahn in self.bahnen))
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.events import ScreenResume
+from textual.events import ScreenResume, ScreenSuspend
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -135,6 +135,12 @@ class MykScreen(Screen[None]):
             self._show_title()
             self.load()
         self.refresh_bindings()
+
+    @on(ScreenSuspend)
+    def forget_pictures(self) -> None:
+        """Let go of the drawn lines: nobody sees them, and coming back draws everything anyway."""
+        for widget in self.query("*"):
+            widget.refresh()
 
     @contextmanager
     def reporting(self) -> Iterator[None]:

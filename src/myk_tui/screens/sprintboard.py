@@ -1,7 +1,5 @@
 """Screen 4: the sprint board."""
 
-from dataclasses import replace
-
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -103,15 +101,14 @@ class SprintboardScreen(MykScreen):
             return
         before = self.services.verlauf.last_saved()
         try:
-            lanes = self.services.sprintboard.move_aufgabe(
+            karte = self.services.sprintboard.move_aufgabe(
                 message.karte_id, message.bahn_id, message.spalte, message.position
             )
         except MykError as error:
             self.refresh_data()
             self.report(error)
             return
-        fresh = {lane.id: lane for lane in lanes}
-        self._board = replace(self._board, bahnen=tuple(fresh.get(lane.id, lane) for lane in self._board.bahnen))
+        self._board = self._board.with_karte(message.bahn_id, karte)
         self.query_one(Brett).show(self._board)
         self.say_saved(before)
         self._show_summary()

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, select
 
 from myk_tui.domain.begriffe import MassnahmeStatus, Spalte, SprintStatus, TeamStatus
 from myk_tui.domain.clock import to_text
 from myk_tui.domain.kalender import parse_date, quartal_of
 from myk_tui.domain.ordnung import key_at
-from myk_tui.domain.sprintboard import Aufgabe, Bahn, Ergebniskarte, Sprintboard, check_open
+from myk_tui.domain.sprintboard import Aufgabe, Ergebniskarte, Karte, Sprintboard, check_open
 from myk_tui.domain.text import clean_line, clean_text
 from myk_tui.errors import RuleViolation
 from myk_tui.i18n import _
@@ -20,9 +20,9 @@ from myk_tui.storage.queries import gone, require_row
 from myk_tui.storage.queries.sprintboard import (
     active_sprint,
     load_aufgabe,
-    load_bahnen,
     load_board,
     load_ergebniskarte,
+    load_karte,
     sprintteams,
 )
 from myk_tui.storage.queries.zielbaum import open_massnahmen, zielbilder
@@ -41,11 +41,6 @@ class SprintboardService:
             if sprint is None:
                 return None
             return load_board(connection, sprint, self._database.clock.today())
-
-    def load_bahnen(self, *auftrag_ids: str) -> tuple[Bahn, ...]:
-        """Return single lanes, fresh."""
-        with self._database.read() as connection:
-            return load_bahnen(connection, auftrag_ids, self._database.clock.today())
 
     def load_aufgabe(self, aufgabe_id: str) -> Aufgabe:
         """Return one card with all fields; raises NotFound."""
@@ -159,24 +154,23 @@ class SprintboardService:
             _require_open_aufgabe(writer, aufgabe_id)
             writer.update(t.aufgabe, aufgabe_id, **values)
 
-    def move_aufgabe(self, aufgabe_id: str, auftrag_id: str, spalte: Spalte, position: int) -> tuple[Bahn, ...]:
-        """Put a card into a column of a lane at ``position``; returns the lanes that changed, fresh.
+    def move_aufgabe(self, aufgabe_id: str, auftrag_id: str, spalte: Spalte, position: int) -> Karte:
+        """Put a card into a column of a lane at ``position``; returns the card as it stands now.
 
         Raises RuleViolation if the sprint is closed or the team dissolved,
         NotFound if the card is gone. Writes one row.
         """
         with self._database.write(_("Karte verschoben")) as writer:
             card = _require_open_aufgabe(writer, aufgabe_id)
-            if auftrag_id != card["auftrag_id"]:
+            if auftrag_id != card.auftrag_id:
                 _require_open_auftrag(writer, auftrag_id)
             keys = [key for other, key in _column(writer, auftrag_id, spalte) if other != aufgabe_id]
             values: dict[str, Any] = {"auftrag_id": auftrag_id, "ordnung": key_at(keys, position)}
-            if spalte.value != card["spalte"]:
+            if spalte.value != card.spalte:
                 values |= {"spalte": spalte.value, "spalte_seit": self._now()}
                 values["fertig_um"] = self._now() if spalte is Spalte.FERTIG else None
             writer.update(t.aufgabe, aufgabe_id, **values)
-            lanes = {card["auftrag_id"], auftrag_id}
-            return load_bahnen(writer.connection, lanes, self._database.clock.today())
+            return load_karte(writer.connection, aufgabe_id, self._database.clock.today())
 
     def delete_aufgabe(self, aufgabe_id: str) -> None:
         """Delete a card; undo brings it back."""
@@ -234,17 +228,27 @@ _COLUMN = (
     .order_by(t.aufgabe.c.ordnung, t.aufgabe.c.id)
 )
 
+_STATE = (
+    t.sprint.c.status.label("sprint_status"),
+    t.sprintteam.c.status.label("team_status"),
+    t.sprintteam.c.name.label("team"),
+)
+
 _LANE_STATE = (
-    t.auftrag.select()
-    .with_only_columns(
-        t.auftrag.c.id,
-        t.sprint.c.status.label("sprint_status"),
-        t.sprintteam.c.status.label("team_status"),
-        t.sprintteam.c.name,
-    )
+    select(*_STATE)
+    .select_from(t.auftrag)
     .join(t.sprint, t.sprint.c.id == t.auftrag.c.sprint_id)
     .join(t.sprintteam, t.sprintteam.c.id == t.auftrag.c.sprintteam_id)
     .where(t.auftrag.c.id == bindparam("auftrag_id"))
+)
+
+_CARD_STATE = (
+    select(t.aufgabe.c.auftrag_id, t.aufgabe.c.spalte, *_STATE)
+    .select_from(t.aufgabe)
+    .join(t.auftrag, t.auftrag.c.id == t.aufgabe.c.auftrag_id)
+    .join(t.sprint, t.sprint.c.id == t.auftrag.c.sprint_id)
+    .join(t.sprintteam, t.sprintteam.c.id == t.auftrag.c.sprintteam_id)
+    .where(t.aufgabe.c.id == bindparam("aufgabe_id"))
 )
 
 
@@ -257,14 +261,21 @@ def _require_open_auftrag(writer: Writer, auftrag_id: str) -> None:
     lane = writer.connection.execute(_LANE_STATE, {"auftrag_id": auftrag_id}).one_or_none()
     if lane is None:
         raise gone()
-    check_open(lane.sprint_status != SprintStatus.AKTIV)
-    if lane.team_status == TeamStatus.AUFGELOEST:
-        raise RuleViolation(
-            _("„{team}“ ist aufgelöst; an seinen Karten ändert sich nichts mehr.").format(team=lane.name)
-        )
+    _check_lane(lane)
 
 
 def _require_open_aufgabe(writer: Writer, aufgabe_id: str) -> Any:
-    card = require_row(writer.connection, t.aufgabe, aufgabe_id)._mapping
-    _require_open_auftrag(writer, card["auftrag_id"])
+    """Return auftrag_id and spalte of a card that may still change."""
+    card = writer.connection.execute(_CARD_STATE, {"aufgabe_id": aufgabe_id}).one_or_none()
+    if card is None:
+        raise gone()
+    _check_lane(card)
     return card
+
+
+def _check_lane(lane: Any) -> None:
+    check_open(lane.sprint_status != SprintStatus.AKTIV)
+    if lane.team_status == TeamStatus.AUFGELOEST:
+        raise RuleViolation(
+            _("„{team}“ ist aufgelöst; an seinen Karten ändert sich nichts mehr.").format(team=lane.team)
+        )

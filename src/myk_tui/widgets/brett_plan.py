@@ -19,6 +19,7 @@ from myk_tui.i18n import _
 from myk_tui.widgets.text import wrap
 
 SPALTEN = tuple(Spalte)
+_PLACES = {spalte: place for place, spalte in enumerate(SPALTEN)}
 TITLE_LINES = 3
 DETAIL_LINES = 2
 """How many lines a card gets at most for its title and for its details."""
@@ -73,7 +74,7 @@ class Bahnplan:
         zeilen: per column the lines of its cards.
     """
 
-    def __init__(self, bahn: Bahn, mit_zielbild: bool, breite: int) -> None:
+    def __init__(self, bahn: Bahn, mit_zielbild: bool, breite: int, before: "Bahnplan | None" = None) -> None:
         self.bahn = bahn
         self.mit_zielbild = mit_zielbild
         self.kopf: list[Kopfzeile] = []
@@ -84,8 +85,11 @@ class Bahnplan:
         self.kopf += [Kopfzeile(line, "", "ziel") for line in wrap(bahn.team + goal, 4 * breite - 1, 2)]
         self.spalten: list[list[Karte]] = [[] for _spalte in SPALTEN]
         for karte in bahn.karten:
-            self.spalten[SPALTEN.index(karte.spalte)].append(karte)
-        self.zeilen = [_lines(cards, breite - 3) for cards in self.spalten]
+            self.spalten[_PLACES[karte.spalte]].append(karte)
+        self.zeilen = [
+            before.zeilen[place] if before is not None and before.spalten[place] == cards else _lines(cards, breite - 3)
+            for place, cards in enumerate(self.spalten)
+        ]
         self.hoehe_karten = max(1, *(len(lines) for lines in self.zeilen))
         self.hoehe = len(self.kopf) + self.hoehe_karten + 1
 
@@ -108,8 +112,8 @@ class Brettplan:
             first = (bahn.zielbild_id, bahn.zielbild) != zielbild  # two Zielbilder may bear the same title
             zielbild = (bahn.zielbild_id, bahn.zielbild)
             old = known.get(bahn.id)
-            keep = old is not None and old.mit_zielbild == first and old.bahn == bahn
-            self.bahnen.append(old if keep and old is not None else Bahnplan(bahn, first, breite))
+            keep = old is not None and old.mit_zielbild == first and (old.bahn is bahn or old.bahn == bahn)
+            self.bahnen.append(old if keep and old is not None else Bahnplan(bahn, first, breite, old))
         self.start: list[int] = []
         line = 0
         for plan in self.bahnen:

@@ -8,11 +8,18 @@ import sqlalchemy as sa
 
 from myk_tui.domain.begriffe import Spalte, SprintStatus, TeamStatus, UnterstuetzungArt
 from myk_tui.domain.kalender import Quartal
-from myk_tui.domain.sprintboard import Aufgabe, Bahn, Bedarf, Ergebniskarte, Karte, Sprintboard, SprintRef
+from myk_tui.domain.sprintboard import (
+    Aufgabe,
+    Bahn,
+    Bedarf,
+    Ergebniskarte,
+    Karte,
+    Sprintboard,
+    SprintRef,
+    reading_order,
+)
 from myk_tui.storage import tables as t
 from myk_tui.storage.queries import require_row, to_date
-
-_COLUMNS = {spalte.value: place for place, spalte in enumerate(Spalte)}
 
 
 def sprint_ref(row: Any) -> SprintRef:
@@ -44,13 +51,7 @@ def load_board(connection: sa.Connection, sprint: SprintRef, today: date) -> Spr
     )
 
 
-def load_bahnen(connection: sa.Connection, auftrag_ids: Iterable[str], today: date) -> tuple[Bahn, ...]:
-    """Return single lanes, fresh; the price does not depend on the size of the board."""
-    auftraege = connection.execute(_LANES_BY_ID, {"ids": list(auftrag_ids)}).all()
-    return _bahnen(connection, auftraege, today)
-
-
-def _lanes(condition: Any) -> sa.Select[Any]:
+def _lanes() -> sa.Select[Any]:
     a, team, m, z, s = t.auftrag.c, t.sprintteam.c, t.massnahme.c, t.zielbild.c, t.sprint.c
     return (
         sa.select(
@@ -74,13 +75,12 @@ def _lanes(condition: Any) -> sa.Select[Any]:
         .join(t.sprintteam, team.id == a.sprintteam_id)
         .join(t.massnahme, m.id == a.massnahme_id)
         .outerjoin(t.zielbild, z.id == team.zielbild_id)
-        .where(condition)
+        .where(a.sprint_id == sa.bindparam("sprint_id"))
         .order_by(z.ordnung.nulls_last(), team.ordnung, a.ordnung, a.id)
     )
 
 
-_LANES_BY_ID = _lanes(t.auftrag.c.id.in_(sa.bindparam("ids", expanding=True)))
-_LANES_BY_SPRINT = _lanes(t.auftrag.c.sprint_id == sa.bindparam("sprint_id"))
+_LANES_BY_SPRINT = _lanes()
 
 
 def _bahnen(connection: sa.Connection, auftraege: Sequence[Any], today: date) -> tuple[Bahn, ...]:
@@ -113,33 +113,52 @@ def load_karten(connection: sa.Connection, auftrag_ids: Sequence[str], today: da
     ticks = _ticks(connection, auftrag_ids)
     cards: dict[str, list[Karte]] = {}
     for row in connection.execute(_CARDS, {"ids": auftrag_ids}):
-        due = to_date(row.faellig)
-        done, total = ticks.get(row.id, (0, 0))
-        cards.setdefault(row.auftrag_id, []).append(
-            Karte(
-                id=row.id,
-                titel=row.titel,
-                spalte=Spalte(row.spalte),
-                ordnung=row.ordnung,
-                wer=row.wer,
-                faellig=due,
-                ueberfaellig=due is not None and due < today and row.spalte != Spalte.FERTIG.value,
-                blockiert_grund=row.blockiert_grund,
-                punkte_fertig=done,
-                punkte=total,
-            )
-        )
+        cards.setdefault(row.auftrag_id, []).append(_karte(row, *ticks.get(row.id, (0, 0)), today))
     for lane in cards.values():
-        lane.sort(key=lambda karte: (_COLUMNS[karte.spalte.value], karte.ordnung, karte.id))
+        lane.sort(key=reading_order)
     return cards
 
 
-_CARDS = sa.select(
-    *(
-        t.aufgabe.c[name]
-        for name in ("id", "auftrag_id", "titel", "spalte", "ordnung", "wer", "faellig", "blockiert_grund")
+def load_karte(connection: sa.Connection, aufgabe_id: str, today: date) -> Karte:
+    """Return one card as the board shows it, whatever its place; the price does not depend on the size of the board."""
+    row = connection.execute(_CARD, {"id": aufgabe_id}).one()
+    return _karte(row, row.done, row.total, today)
+
+
+def _karte(row: Any, done: int, total: int, today: date) -> Karte:
+    due = to_date(row.faellig)
+    return Karte(
+        id=row.id,
+        titel=row.titel,
+        spalte=Spalte(row.spalte),
+        ordnung=row.ordnung,
+        wer=row.wer,
+        faellig=due,
+        ueberfaellig=due is not None and due < today and row.spalte != Spalte.FERTIG.value,
+        blockiert_grund=row.blockiert_grund,
+        punkte_fertig=done,
+        punkte=total,
     )
-).where(t.aufgabe.c.auftrag_id.in_(sa.bindparam("ids", expanding=True)), t.aufgabe.c.archiviert == 0)
+
+
+_SHOWN = [
+    t.aufgabe.c[name]
+    for name in ("id", "auftrag_id", "titel", "spalte", "ordnung", "wer", "faellig", "blockiert_grund")
+]
+
+_CARDS = sa.select(*_SHOWN).where(
+    t.aufgabe.c.auftrag_id.in_(sa.bindparam("ids", expanding=True)), t.aufgabe.c.archiviert == 0
+)
+
+_OWN_TICKS = t.pruefpunkt.select().where(t.pruefpunkt.c.aufgabe_id == t.aufgabe.c.id)
+
+_CARD = sa.select(
+    *_SHOWN,
+    _OWN_TICKS.with_only_columns(sa.func.coalesce(sa.func.sum(t.pruefpunkt.c.erledigt), 0))
+    .scalar_subquery()
+    .label("done"),
+    _OWN_TICKS.with_only_columns(sa.func.count()).scalar_subquery().label("total"),
+).where(t.aufgabe.c.id == sa.bindparam("id"))
 
 _TICKS = (
     sa.select(
