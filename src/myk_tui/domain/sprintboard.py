@@ -54,6 +54,11 @@ class Bahn:
     team_id: str = ""
 
     @cached_property
+    def karten_ids(self) -> frozenset[str]:
+        """Ids of the cards."""
+        return frozenset(karte.id for karte in self.karten)
+
+    @cached_property
     def fertig(self) -> int:
         """How many cards are done."""
         return sum(1 for karte in self.karten if karte.spalte is Spalte.FERTIG)
@@ -68,10 +73,12 @@ def reading_order(karte: Karte) -> tuple[int, str, str]:
 
 
 def _with_karte(bahn: Bahn, bahn_id: str, karte: Karte) -> Bahn:
-    others = [other for other in bahn.karten if other.id != karte.id]
+    if bahn.id != bahn_id and karte.id not in bahn.karten_ids:
+        return bahn
+    karten = [other for other in bahn.karten if other.id != karte.id]
     if bahn.id == bahn_id:
-        return replace(bahn, karten=tuple(sorted([*others, karte], key=reading_order)))
-    return bahn if len(others) == len(bahn.karten) else replace(bahn, karten=tuple(others))
+        karten = sorted([*karten, karte], key=reading_order)
+    return replace(bahn, karten=tuple(karten))
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,7 @@ class Brettbild(Rollbar):
     def _column_heads(self, width: int) -> Zeile:
         heads = []
         for number, column in enumerate(column_widths(width)):
-            count = sum(len(plan.spalten[number]) for plan in self._plan.bahnen)
+            count = self._plan.anzahlen[number]
             heads.append((cells(f" {label(SPALTEN[number])} ({count})", column), "spalte"))
         return (*heads, (" ", "spalte"))
 

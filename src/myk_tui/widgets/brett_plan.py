@@ -7,7 +7,7 @@ moved card costs the layout of its own lane only.
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -120,6 +120,11 @@ class Brettplan:
             self.start.append(line)
             line += plan.hoehe
         self.hoehe = line
+
+    @cached_property
+    def anzahlen(self) -> list[int]:
+        """How many cards stand in each column."""
+        return [sum(len(plan.spalten[place]) for plan in self.bahnen) for place in range(len(SPALTEN))]
 
     def bahn_at(self, line: int) -> int | None:
         """Return the number of the lane that covers a line, or None below the last."""
