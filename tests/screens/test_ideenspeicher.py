@@ -11,7 +11,8 @@ from myk_tui.domain.begriffe import IdeengeberArt, IdeeStatus, MassnahmeStatus
 from myk_tui.domain.ideenspeicher import Idee
 from myk_tui.domain.zielbaum import Ebene
 from myk_tui.screens.ideenspeicher import IdeenListe, IdeenspeicherScreen
-from pilot_tools import go, paste, press, running, visible_text, wait_for, wait_for_text
+from myk_tui.widgets.ankreuzliste import Ankreuzliste
+from pilot_tools import go, paste, press, running, type_text, visible_text, wait_for, wait_for_text
 from stored import stored
 
 
@@ -239,3 +240,68 @@ async def test_an_empty_store_says_how_to_begin_and_offers_nothing_else(
         await press(pilot, "enter")
         await wait_for_text(pilot, "Ideenspeicher: 1 Idee, 1 neu")
     assert titles(path, clock) == {"Die erste"}
+
+
+def shown(pilot: Pilot[None]) -> list[str]:
+    return [idee.titel for idee in pilot.app.screen.query_one(IdeenListe).eintraege]
+
+
+async def test_the_list_follows_each_letter_of_the_filter(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with ideas(database_path, clock) as pilot:
+        await press(pilot, "i")
+        await type_text(pilot, "Bürgerbus am Abend")
+        await press(pilot, "enter")
+        await wait_for(pilot, lambda: "Bürgerbus am Abend" in shown(pilot), "the idea in the list")
+        everything = shown(pilot)
+        await press(pilot, "f")
+        await type_text(pilot, "buerg")
+        assert shown(pilot) == ["Bürgerbus am Abend"]
+        await wait_for_text(pilot, f"1 von {len(everything)} Ideen · {len(everything) - 1} ausgeblendet")
+        assert "Bürgerbus am Abend" in detail(pilot)
+        await press(pilot, "enter", "o")
+        await wait_for_text(pilot, "nach Titel")
+        await press(pilot, "escape")
+        assert shown(pilot) == everything
+
+
+async def test_the_inbox_shows_only_new_ideas_and_says_so(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with ideas(database_path, clock) as pilot:
+        await press(pilot, "n")
+        assert shown(pilot) == []
+        await wait_for_text(pilot, "Keine Idee passt. Esc zeigt wieder alle.")
+        await press(pilot, "i")
+        await type_text(pilot, "Leihfahrrad")
+        await press(pilot, "enter")
+        await wait_for(pilot, lambda: shown(pilot) == ["Leihfahrrad"], "the new idea in the inbox")
+
+
+async def test_a_search_leads_to_an_idea_that_the_filter_hides(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with ideas(database_path, clock) as pilot:
+        last = pilot.app.screen.query_one(IdeenListe).eintraege[-1]
+        await press(pilot, "n")
+        pilot.app.screen.show_stelle(last.id)
+        await wait_for(pilot, lambda: current(pilot) == last.id, "the cursor on the idea")
+
+
+async def test_handlungsfelder_are_ticked_by_key_and_by_mouse(
+    programme: Callable[[str], Path], clock: FrozenClock
+) -> None:
+    path = programme("demo")
+    async with ideas(path, clock) as pilot:
+        idee_id = current(pilot)
+        before = set(load(path, clock, idee_id).handlungsfelder)
+        await press(pilot, "enter", *["tab"] * 11)
+        liste = pilot.app.screen.query_one(Ankreuzliste)
+        assert liste.has_focus
+        await press(pilot, "space")
+        await pilot.click(liste, offset=(4, 2))
+        changed = {liste._auswahl[0][1], liste._auswahl[2][1]}
+        await press(pilot, "ctrl+s")
+        await wait_for_text(pilot, "Gesichert")
+        assert set(load(path, clock, idee_id).handlungsfelder) == before ^ changed

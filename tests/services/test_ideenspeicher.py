@@ -4,7 +4,7 @@ import pytest
 
 from builders import make_region
 from myk_tui.domain.begriffe import IdeeStatus
-from myk_tui.errors import RuleViolation
+from myk_tui.errors import NotFound, RuleViolation
 from myk_tui.services.ideenspeicher import IdeenspeicherService
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
@@ -83,3 +83,45 @@ def test_a_bad_number_of_supporters_is_named_at_its_field(
     with pytest.raises(RuleViolation) as caught:
         service.edit_idee(region.ideen[0], {"unterstuetzer": number})
     assert caught.value.feld == "unterstuetzer"
+
+
+def test_an_idea_captured_in_a_meeting_comes_from_there(service: IdeenspeicherService, database: Database) -> None:
+    make_region(database)
+    with database.write("Treffen") as writer:
+        treffen = writer.insert(t.treffen, titel="Zielbildgruppentreffen", status="laufend")
+    from_there, named = service.add_idee("Dorfauto"), service.add_idee("Leihrad", "Brief")
+    assert service.load_idee(from_there).herkunft == "Zielbildgruppentreffen"
+    assert service.load_idee(named).herkunft == "Brief"
+    with database.read() as connection:
+        row = connection.execute(t.idee.select().where(t.idee.c.id == from_there)).one()
+    assert row.treffen_id == treffen
+
+
+def test_handlungsfelder_are_set_as_ticked(service: IdeenspeicherService, database: Database) -> None:
+    region = make_region(database)
+    with database.write("Felder") as writer:
+        first, second, third = (
+            writer.insert(t.handlungsfeld, name=name, ordnung=name) for name in ("Bildung", "Mobilität", "Wohnen")
+        )
+    service.edit_idee(region.ideen[0], {"handlungsfelder": f"{first},{second}"})
+    service.edit_idee(region.ideen[0], {"handlungsfelder": f"{second},{third}"})
+    assert service.load_idee(region.ideen[0]).handlungsfelder == ("Mobilität", "Wohnen")
+    assert service.load_merkmale()[region.ideen[0]].startswith("Mobilität")
+    database.undo()
+    assert service.load_idee(region.ideen[0]).handlungsfelder == ("Bildung", "Mobilität")
+
+
+def test_an_idea_fits_to_a_loesung_and_with_it_to_its_zielbild(
+    service: IdeenspeicherService, database: Database
+) -> None:
+    region = make_region(database)
+    service.edit_idee(region.ideen[0], {"passt_zu": region.loesungen[1]})
+    idee = service.load_idee(region.ideen[0])
+    assert (idee.loesung_id, idee.zielbild_id) == (region.loesungen[1], region.zielbilder[1])
+    service.edit_idee(region.ideen[0], {"passt_zu": region.zielbilder[0]})
+    idee = service.load_idee(region.ideen[0])
+    assert (idee.loesung_id, idee.zielbild_id) == (None, region.zielbilder[0])
+    service.edit_idee(region.ideen[0], {"passt_zu": ""})
+    assert service.load_idee(region.ideen[0]).zielbild_id is None
+    with pytest.raises(NotFound):
+        service.edit_idee(region.ideen[0], {"passt_zu": "weg"})

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from myk_tui.domain.begriffe import IdeengeberArt, IdeeStatus, label
 from myk_tui.errors import RuleViolation
@@ -20,16 +21,14 @@ BY_HAND = (
 """States that are set directly; taken over and duplicate follow from what is done with the idea."""
 
 
-@dataclass(frozen=True)
-class IdeeZeile:
-    """An idea as the list shows it."""
+class IdeeZeile(NamedTuple):
+    """An idea as the list shows it; a tuple, because there may be twenty thousand of them."""
 
     id: str
     titel: str
     status: IdeeStatus
     herkunft: str
     ort: str
-    eingang: date | None
     unterstuetzer: int
     beispiel: bool
 
@@ -41,6 +40,7 @@ class Idee:
     Attributes:
         ideengeber_art: kind of proposer; never a name.
         mitwirken: whether the proposer is willing to help; None if not known.
+        passt_zu: title of the Zielbild or the Lösung it would serve, or empty.
         massnahme: title of the Maßnahme it became, or empty.
         dublette_von: title of the idea that was kept for it, or empty.
         dubletten: titles of the ideas that were merged into it.
@@ -60,8 +60,10 @@ class Idee:
     eingang: date | None
     antwort: str
     handlungsfelder: tuple[str, ...]
+    handlungsfeld_ids: tuple[str, ...]
     zielbild_id: str | None
     loesung_id: str | None
+    passt_zu: str
     massnahme: str
     quelle: str
     beispiel: bool

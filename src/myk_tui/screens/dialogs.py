@@ -21,6 +21,7 @@ from textual.widgets import Button, Input, Label, Select, Static, TextArea
 from myk_tui.domain.text import TEXT_MAX, fold, visible
 from myk_tui.errors import MykError
 from myk_tui.i18n import _
+from myk_tui.widgets.ankreuzliste import Ankreuzliste
 from myk_tui.widgets.text import plain
 from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
 
@@ -37,8 +38,9 @@ class Feld:
 
     Attributes:
         key: name of the value; errors name it in ``MykError.feld``.
-        art: ``zeile``, ``text`` or ``auswahl``.
-        auswahl: (stored word, wording) for ``auswahl``.
+        art: ``zeile``, ``text``, ``auswahl`` or ``mehrfach``.
+        wert: what stands there; for ``mehrfach`` the words with commas between them.
+        auswahl: (stored word, wording) for ``auswahl`` and ``mehrfach``.
     """
 
     key: str
@@ -113,7 +115,7 @@ class FormDialog(ModalScreen[bool]):
         self._timer = self.set_timer(DRAFT_SECONDS, self._keep)
 
     def _keep(self) -> None:
-        if self._merken is None:
+        if self._merken is None or self._typed == self.values():
             return
         self._typed = self.values()
         # What cannot be stored yet is said when it is saved for good.
@@ -144,11 +146,16 @@ class FormDialog(ModalScreen[bool]):
         changed = any(self.values()[feld.key] != feld.wert for feld in self._felder)
         if changed and not self._warned:
             self._warned = True
-            self._say(
-                "formfehler", _("Noch nicht gespeichert. Noch einmal Esc verwirft die Eingabe, Strg+S speichert sie.")
-            )
+            self._say("formfehler", self._warning)
             return
+        self._keep()
         self.dismiss(False)
+
+    @property
+    def _warning(self) -> str:
+        if self._merken is not None:
+            return _("Noch nicht gespeichert. Noch einmal Esc behält es als Entwurf, Strg+S speichert es.")
+        return _("Noch nicht gespeichert. Noch einmal Esc verwirft die Eingabe, Strg+S speichert sie.")
 
     def _show_error(self, error: MykError) -> None:
         keys = [feld.key for feld in self._felder]
@@ -292,6 +299,8 @@ def _widget(feld: Feld) -> Widget:
     if feld.art == "auswahl":
         options = [(plain(wording), word) for word, wording in feld.auswahl]
         return Select(options, value=feld.wert, allow_blank=False, id=widget_id, compact=True)
+    if feld.art == "mehrfach":
+        return Ankreuzliste(feld.auswahl, feld.wert.split(","), id=widget_id)
     return Input(feld.wert, placeholder=visible(feld.hilfe), id=widget_id, max_length=INPUT_LIMIT, compact=True)
 
 
@@ -300,5 +309,7 @@ def _value(widget: Widget) -> str:
         return widget.value
     if isinstance(widget, TextArea):
         return widget.text[: TEXT_MAX * 2]
+    if isinstance(widget, Ankreuzliste):
+        return ",".join(widget.ticked)
     assert isinstance(widget, Select)
     return str(widget.value)

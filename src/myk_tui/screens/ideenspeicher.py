@@ -1,13 +1,16 @@
 """Screen 3: the Ideenspeicher."""
 
-from textual import on
+from dataclasses import replace
+
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from myk_tui.domain.begriffe import IdeengeberArt, IdeeStatus, choices, label
+from myk_tui.domain.ideenauswahl import Ideenauswahl, Ideenverzeichnis, Sortierung, describe
 from myk_tui.domain.ideenspeicher import BY_HAND, Idee, IdeeZeile
 from myk_tui.domain.kalender import show_date
 from myk_tui.i18n import N_, _, ngettext
@@ -60,7 +63,8 @@ class IdeenspeicherScreen(MykScreen):
     HILFE = N_(
         "Alle Projektideen. Mit i nimmt man eine auf, mit Eingabe öffnet man sie zum Bearbeiten, s setzt den Stand, "
         "t übernimmt sie als Maßnahme unter eine Lösung; die Herkunft bleibt erhalten. z findet ähnliche Ideen und führt sie "
-        "zusammen, p gibt Punkte, R zeigt die Rangliste."
+        "zusammen, p gibt Punkte, R zeigt die Rangliste. f filtert beim Tippen nach Titel, Stand, Ort, Herkunft, Zielbild und "
+        "Handlungsfeld (geeignet mobilität), n zeigt nur den Posteingang, o sortiert anders, Esc zeigt wieder alles."
     )
     BINDINGS = [
         Binding(
@@ -81,6 +85,22 @@ class IdeenspeicherScreen(MykScreen):
             tooltip=_("Die Idee löschen; u bringt sie zurück."),
             id="ideen.loeschen",
         ),
+        Binding(
+            "f",
+            "filtern",
+            _("Filter"),
+            tooltip=_("Beim Tippen filtern; mehrere Wörter gehen auch."),
+            id="ideen.filtern",
+        ),
+        Binding(
+            "n",
+            "posteingang",
+            _("Posteingang"),
+            tooltip=_("Nur Ideen, die noch niemand gesichtet hat."),
+            id="ideen.neue",
+        ),
+        Binding("o", "sortieren", _("Sortierung"), tooltip=_("Die Ideen anders ordnen."), id="ideen.sortieren"),
+        Binding("escape", "alles", _("alles zeigen"), tooltip=_("Filter und Sortierung aufheben."), id="ideen.alles"),
         Binding(
             "z",
             "zwillinge",
@@ -105,20 +125,26 @@ class IdeenspeicherScreen(MykScreen):
         ),
     ]
 
+    AUTO_FOCUS = "IdeenListe"
     _shown: str | None = None
+    _auswahl = Ideenauswahl()
+    _verzeichnis = Ideenverzeichnis((), dict)
 
     def compose_inhalt(self) -> ComposeResult:
-        """List and detail."""
+        """Filter, list and detail."""
+        yield Input(placeholder=_("Tippen filtert, Eingabe geht zur Liste, Esc zeigt alles"), id="filter", compact=True)
+        yield Static(id="filterstand")
         with Horizontal(classes="zweispaltig"):
-            yield IdeenListe(leer=_("Noch keine Ideen. Mit i die erste aufnehmen."))
+            yield IdeenListe()
             with VerticalScroll(classes="detail", can_focus=False):
                 yield Static(id="idee")
 
     def load(self) -> None:
         """Show all ideas."""
         ideen = self.services.ideenspeicher.load_ideen()
+        self._verzeichnis = Ideenverzeichnis(ideen, self.services.ideenspeicher.load_merkmale)
+        self._show_selected()
         liste = self.query_one(IdeenListe)
-        liste.show(ideen)
         neu = sum(1 for idee in ideen if idee.status is IdeeStatus.NEU)
         self.show_titel(
             ngettext("Ideenspeicher: {n} Idee, {neu} neu", "Ideenspeicher: {n} Ideen, {neu} neu", len(ideen)).format(
@@ -126,7 +152,8 @@ class IdeenspeicherScreen(MykScreen):
             )
         )
         self._show_detail(liste.cursor_id)
-        liste.focus()
+        if not self._filtering:
+            liste.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What needs an idea is grey without one."""
@@ -134,6 +161,8 @@ class IdeenspeicherScreen(MykScreen):
             return None
         if action in (*ON_AN_IDEA, "gewichte") and self.services.read_only:
             return None
+        if action == "alles":
+            return self._auswahl != Ideenauswahl() or self._filtering
         return super().check_action(action, parameters)
 
     @on(Zeilenliste.Markiert)
@@ -210,9 +239,78 @@ class IdeenspeicherScreen(MykScreen):
         """Agree on the weights."""
         ask_weights(self)
 
+    def action_filtern(self) -> None:
+        """Open the line that filters while it is typed."""
+        field = self.query_one("#filter", Input)
+        field.display = True
+        field.focus()
+        self.call_after_refresh(self._verzeichnis.prepare)
+
+    def action_posteingang(self) -> None:
+        """Show only what nobody has looked at yet, or everything again."""
+        self._select(replace(self._auswahl, nur_neue=not self._auswahl.nur_neue))
+
+    def action_sortieren(self) -> None:
+        """Take the next order."""
+        orders = list(Sortierung)
+        place = orders.index(self._auswahl.sortierung) + 1
+        self._select(replace(self._auswahl, sortierung=orders[place % len(orders)]))
+
+    def action_alles(self) -> None:
+        """Show everything, the newest first."""
+        self.query_one("#filter", Input).value = ""
+        self.query_one("#filter").display = False
+        self.query_one(IdeenListe).focus()
+        self._select(Ideenauswahl())
+
+    @on(Input.Changed, "#filter")
+    def filter_typed(self, message: Input.Changed) -> None:
+        """Show what fits the letters so far."""
+        self._select(replace(self._auswahl, text=message.value))
+
+    @on(Input.Submitted, "#filter")
+    def filter_done(self) -> None:
+        """Go to the list; the line that is left says what is filtered."""
+        self.query_one("#filter").display = False
+        self.query_one(IdeenListe).focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Walk through the list while the filter is being typed."""
+        steps = {"down": 1, "up": -1}
+        if event.key in steps and self._filtering:
+            event.stop()
+            self.query_one(IdeenListe).move_by(steps[event.key])
+
     def show_stelle(self, stelle: str) -> None:
-        """Put the cursor on an idea."""
-        self.query_one(IdeenListe).move_to(stelle)
+        """Put the cursor on an idea, even if the filter hides it."""
+        liste = self.query_one(IdeenListe)
+        if all(idee.id != stelle for idee in liste.eintraege):
+            self.action_alles()
+        liste.move_to(stelle)
+
+    def _select(self, auswahl: Ideenauswahl) -> None:
+        if auswahl != self._auswahl:
+            self._auswahl = auswahl
+            self._show_selected()
+            self.refresh_bindings()
+
+    def _show_selected(self) -> None:
+        liste, line = self.query_one(IdeenListe), self.query_one("#filterstand", Static)
+        found = self._verzeichnis.select(self._auswahl)
+        liste.leer = (
+            _("Keine Idee passt. Esc zeigt wieder alle.")
+            if self._auswahl.filtert
+            else _("Noch keine Ideen. Mit i die erste aufnehmen.")
+        )
+        liste.show(found)
+        said = describe(self._auswahl, len(found), len(self._verzeichnis.ideen))
+        line.update(plain(said))
+        line.display = bool(said)
+        self._follow_cursor()
+
+    @property
+    def _filtering(self) -> bool:
+        return self.focused is not None and self.focused.id == "filter"
 
     @property
     def _current(self) -> str | None:
@@ -275,7 +373,21 @@ class IdeenspeicherScreen(MykScreen):
                 auswahl=(("", _("nicht bekannt")), ("ja", _("ja")), ("nein", _("nein"))),
             ),
             Feld("unterstuetzer", _("Wie viele unterstützen sie?"), wert=str(idee.unterstuetzer)),
+            Feld(
+                "passt_zu",
+                _("Passt zu"),
+                "auswahl",
+                wert=idee.loesung_id or idee.zielbild_id or "",
+                auswahl=(("", _("– keine Angabe –")), *self.services.ideenspeicher.load_plaetze()),
+            ),
+            *self._handlungsfelder(idee),
         )
+
+    def _handlungsfelder(self, idee: Idee) -> list[Feld]:
+        """Return the field for them; nothing to tick, no field."""
+        alle = tuple(self.services.ideenspeicher.load_handlungsfelder())
+        name, wert = _("Handlungsfelder (Leertaste kreuzt an)"), ",".join(idee.handlungsfeld_ids)
+        return [Feld("handlungsfelder", name, "mehrfach", wert=wert, auswahl=alle)] if alle else []
 
 
 def _describe(idee: Idee) -> Content:
@@ -289,6 +401,7 @@ def _describe(idee: Idee) -> Content:
         (_("Von"), "" if idee.ideengeber_art is IdeengeberArt.UNBEKANNT else label(idee.ideengeber_art)),
         (_("Ort"), idee.ort),
         (_("Handlungsfeld"), ", ".join(idee.handlungsfelder)),
+        (_("Passt zu"), idee.passt_zu),
         (_("Eingang"), "" if idee.eingang is None else show_date(idee.eingang)),
         (_("Mitwirken"), willing),
         (_("Rückhalt"), support if idee.unterstuetzer else ""),

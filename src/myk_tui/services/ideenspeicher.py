@@ -18,8 +18,15 @@ from myk_tui.storage.database import Database
 from myk_tui.storage.journal import Writer
 from myk_tui.storage.queries import require_row
 from myk_tui.storage.queries.dubletten import twin_ids
-from myk_tui.storage.queries.ideenspeicher import load_idee, load_ideen, orte
-from myk_tui.storage.queries.zielbaum import sibling_keys
+from myk_tui.storage.queries.ideenspeicher import (
+    handlungsfelder,
+    load_idee,
+    load_ideen,
+    load_merkmale,
+    orte,
+    running_treffen,
+)
+from myk_tui.storage.queries.zielbaum import loesungen, sibling_keys, zielbilder
 
 
 class IdeenspeicherService:
@@ -38,21 +45,49 @@ class IdeenspeicherService:
         with self._database.read() as connection:
             return load_idee(connection, idee_id)
 
+    def load_merkmale(self) -> dict[str, str]:
+        """Return by id of an idea what else the filter compares: names of Handlungsfelder and Zielbild."""
+        with self._database.read() as connection:
+            return load_merkmale(connection)
+
+    def load_handlungsfelder(self) -> list[tuple[str, str]]:
+        """Return (id, name) of the Handlungsfelder."""
+        with self._database.read() as connection:
+            return handlungsfelder(connection)
+
+    def load_plaetze(self) -> list[tuple[str, str]]:
+        """Return (id, title) of every Zielbild and Lösung an idea may fit to."""
+        with self._database.read() as connection:
+            return [*zielbilder(connection), *loesungen(connection)]
+
     def load_orte(self) -> list[tuple[str, str]]:
         """Return (id, name) of the Gebietskörperschaften."""
         with self._database.read() as connection:
             return orte(connection)
 
     def add_idee(self, titel: str, herkunft: str = "") -> str:
-        """Capture an idea; the title is enough. Returns its id."""
+        """Capture an idea; the title is enough. Returns its id.
+
+        While a meeting is going on the idea comes from there, unless an origin is given.
+        """
         name = clean_line(titel, feld="titel", name=_("Titel"), required=True)
         origin = clean_line(herkunft, feld="herkunft", name=_("Herkunft"), maximum=500)
         with self._database.write(_("Idee „{titel}“ aufgenommen").format(titel=name)) as writer:
-            return writer.insert(t.idee, titel=name, herkunft=origin, eingang=self._database.clock.today().isoformat())
+            treffen = running_treffen(writer.connection)
+            return writer.insert(
+                t.idee,
+                titel=name,
+                herkunft=origin or ("" if treffen is None else treffen.titel),
+                treffen_id=None if treffen is None else treffen.id,
+                eingang=self._database.clock.today().isoformat(),
+            )
 
     def edit_idee(self, idee_id: str, werte: Mapping[str, str]) -> None:
-        """Change fields of an idea as typed in the form; raises RuleViolation naming the field."""
-        values = _checked(werte)
+        """Change fields of an idea as typed in the form; raises RuleViolation naming the field.
+
+        ``handlungsfelder`` are ids with commas between them, ``passt_zu`` is the id of a Zielbild or a Lösung.
+        """
+        values = _checked({feld: text for feld, text in werte.items() if feld not in ("handlungsfelder", "passt_zu")})
         with self._database.write(_("Idee bearbeitet")) as writer:
             before = require_row(writer.connection, t.idee, idee_id)
             _check_place(writer, values)
@@ -60,7 +95,11 @@ class IdeenspeicherService:
             check_status(IdeeStatus(before.status), status, antwort=str(values.get("antwort", before.antwort)))
             if values.get("antwort", before.antwort) != before.antwort:
                 values["antwort_am"] = self._database.clock.today().isoformat()
+            if "passt_zu" in werte:
+                values |= _place_in_tree(writer, before, werte["passt_zu"])
             writer.update(t.idee, idee_id, **values)
+            if "handlungsfelder" in werte:
+                _set_handlungsfelder(writer, idee_id, {word for word in werte["handlungsfelder"].split(",") if word})
 
     def record_status(self, idee_id: str, status: IdeeStatus) -> None:
         """Set the state of an idea; raises RuleViolation where the life cycle forbids it."""
@@ -126,6 +165,34 @@ def takeover(writer: Writer, idee_id: str, eltern_id: str, *, status: MassnahmeS
         writer.insert(t.massnahme_ort, massnahme_id=massnahme_id, gebietskoerperschaft_id=idee.ort_id)
     writer.update(t.idee, idee_id, status=IdeeStatus.UEBERNOMMEN.value)
     return massnahme_id
+
+
+def _place_in_tree(writer: Writer, before: Any, platz_id: str) -> dict[str, Any]:
+    """Return what links an idea to a Zielbild or, through its Lösung, to one; chosen by hand it is no assumption."""
+    if platz_id == (before.loesung_id or before.zielbild_id or ""):
+        return {}
+    loesung = writer.row(t.loesung, platz_id) if platz_id else None
+    zielbild_id: str | None = platz_id or None
+    if loesung is not None:
+        zielbild_id = require_row(writer.connection, t.ziel, str(loesung["ziel_id"])).zielbild_id
+    if zielbild_id is not None:
+        require_row(writer.connection, t.zielbild, zielbild_id)
+    return {
+        "zielbild_id": zielbild_id,
+        "loesung_id": None if loesung is None else platz_id,
+        "zuordnung_angenommen": 0,
+    }
+
+
+def _set_handlungsfelder(writer: Writer, idee_id: str, wanted: set[str]) -> None:
+    links = t.idee_handlungsfeld
+    rows = writer.connection.execute(links.select().where(links.c.idee_id == idee_id).order_by(links.c.id)).all()
+    for row in rows:
+        if row.handlungsfeld_id not in wanted:
+            writer.delete(links, row.id)
+    for feld_id in sorted(wanted - {row.handlungsfeld_id for row in rows}):
+        require_row(writer.connection, t.handlungsfeld, feld_id)
+        writer.insert(links, idee_id=idee_id, handlungsfeld_id=feld_id)
 
 
 def _check_place(writer: Writer, values: Mapping[str, Any]) -> None:
