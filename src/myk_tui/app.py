@@ -141,12 +141,12 @@ class MykApp(App[None]):
             for note in self._services.notes:
                 screen.status.sag(note)
         if self._wish is not None:
-            self.call_next(self.action_zeige, self._wish)
+            self.call_next(self.run_action, self._wish)
 
     async def action_zeige(self, ziel: str) -> None:
         """Bring a screen to the front."""
         if self._services is None:
-            self._wish = ziel  # pressed while the file is still being opened; done as soon as it is
+            self._wish = f"zeige('{ziel}')"  # pressed while the file is still being opened; done as soon as it is
             return
         if not isinstance(self.screen, MykScreen) or ziel == self.screen.ZIEL:
             return
@@ -156,9 +156,10 @@ class MykApp(App[None]):
         """Search over everything and go to what was chosen."""
         from myk_tui.screens.suche import SucheDialog
 
-        if self._services is None or not isinstance(self.screen, MykScreen):
-            return
-        self.push_screen(SucheDialog(self._services.suche.load_funde), self.go_to_fund)
+        if self._services is None:
+            self._wish = "suche"
+        elif isinstance(self.screen, MykScreen):
+            self.push_screen(SucheDialog(self._services.suche.load_funde), self.go_to_fund)
 
     def search(self, text: str, limit: int) -> "list[Fund]":
         """Return the best finds for the command palette."""

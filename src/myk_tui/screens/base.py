@@ -92,6 +92,7 @@ class MykScreen(Screen[None]):
         super().__init__()
         self._services = services
         self._uebung = uebung
+        self._early = False
 
     @property
     def services(self) -> "Services":
@@ -103,6 +104,8 @@ class MykScreen(Screen[None]):
         """Hand over the services and show the data."""
         self._services = services
         self.refresh_data()
+        if self._early:
+            self.call_next(self.action_idee_aufnehmen)
 
     def compose(self) -> ComposeResult:
         """Put the frame around what the screen shows."""
@@ -196,6 +199,9 @@ class MykScreen(Screen[None]):
 
     def action_idee_aufnehmen(self) -> None:
         """Capture an idea from here."""
+        if self._services is None:
+            self._early = True  # pressed while the file is still being opened; done as soon as it is
+            return
         from myk_tui.screens.aufnahme import AufnahmeDialog
 
         self.ask(AufnahmeDialog(self.services))
@@ -215,7 +221,7 @@ class MykScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Grey out everything that writes while the file is open for reading only, and all before it is open."""
-        if self._services is None and action not in ("app.beenden", "app.hilfe"):
+        if self._services is None and action not in ("app.beenden", "app.hilfe", "app.suche", "idee_aufnehmen"):
             return None
         if (
             self._services is not None

@@ -1,0 +1,29 @@
+"""What is pressed while the file is still being opened."""
+
+from pathlib import Path
+
+from builders import Region
+from frozen_clock import FrozenClock
+from myk_tui.app import MykApp
+from myk_tui.screens.uebersicht import UebersichtScreen
+from pilot_tools import press, running, type_text, visible_text, wait_for, wait_for_text
+from stored import stored
+
+
+async def test_an_idea_asked_for_before_the_file_is_open_is_asked_for_then(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with running(database_path, clock) as pilot:
+        app = pilot.app
+        assert isinstance(app, MykApp) and app._services is not None
+        early = UebersichtScreen(None)
+        await app.push_screen(early)
+        await press(pilot, "i")
+        assert "Neue Idee" not in visible_text(app)
+        early.attach(app._services)
+        await wait_for_text(pilot, "Neue Idee")
+        await type_text(pilot, "Sehr schnell")
+        await press(pilot, "enter")
+        await wait_for(pilot, lambda: app.screen is early, "the form to be closed")
+    with stored(database_path, clock) as services:
+        assert "Sehr schnell" in {idee.titel for idee in services.ideenspeicher.load_ideen()}
