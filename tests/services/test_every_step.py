@@ -15,6 +15,7 @@ from myk_tui.services.entscheidung import EntscheidungService
 from myk_tui.services.ideenspeicher import IdeenspeicherService
 from myk_tui.services.pruefung import PruefungService
 from myk_tui.services.sprintboard import SprintboardService
+from myk_tui.services.unterstuetzung import UnterstuetzungService
 from myk_tui.services.zielbaum import ZielbaumService
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
@@ -58,6 +59,10 @@ def assumed(database: Database, region: Region) -> None:
 def question(database: Database, region: Region) -> str:
     with database.write("Frage") as writer:
         return writer.insert(t.prueffrage, kennung="buendel", frage="Teil eines Bündels?", art="K", ordnung="V")
+
+
+def request(database: Database, region: Region) -> str:
+    return UnterstuetzungService(database).add_unterstuetzung({"titel": "Raum", "art": "organisatorisch"})
 
 
 def criterion(database: Database, region: Region) -> str:
@@ -193,6 +198,26 @@ CASES: dict[tuple[type, str], tuple[Prepare, Run]] = {
         nothing,
         lambda d, r, _p: SprintboardService(d).delete_aufgabe(r.karten[0][0]),
     ),
+    (SprintboardService, "add_zwischenergebnis"): (
+        nothing,
+        lambda d, r, _p: SprintboardService(d).add_zwischenergebnis(r.auftraege[0], "Karte gedruckt", "1.11.2026"),
+    ),
+    (UnterstuetzungService, "add_unterstuetzung"): (
+        nothing,
+        lambda d, r, _p: UnterstuetzungService(d).add_unterstuetzung(
+            {"titel": "Raum", "art": "organisatorisch"}, r.auftraege[0]
+        ),
+    ),
+    (UnterstuetzungService, "edit_unterstuetzung"): (
+        request,
+        lambda d, r, bitte: UnterstuetzungService(d).edit_unterstuetzung(
+            str(bitte), {"status": "zugesagt", "antwort": "Der Saal ist frei."}
+        ),
+    ),
+    (UnterstuetzungService, "delete_unterstuetzung"): (
+        request,
+        lambda d, r, bitte: UnterstuetzungService(d).delete_unterstuetzung(str(bitte)),
+    ),
     (PruefungService, "record_antwort"): (
         question,
         lambda d, r, frage: PruefungService(d).record_antwort(r.geplant[0], str(frage), Antwort.NEIN),
@@ -239,6 +264,7 @@ def writing_methods() -> list[tuple[type, str]]:
         SprintboardService,
         EntscheidungService,
         PruefungService,
+        UnterstuetzungService,
     )
     return [
         (service, name)

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from myk_tui.domain.begriffe import Spalte, UnterstuetzungArt
-from myk_tui.domain.kalender import Quartal
+from myk_tui.domain.kalender import Quartal, show_date
 from myk_tui.errors import RuleViolation
 from myk_tui.i18n import _
 
@@ -38,6 +38,7 @@ class Bahn:
     Attributes:
         id: id of the Auftrag.
         in_folge: in which sprint in a row the team works on this Maßnahme, 1 for the first.
+        bitten_offen: how many requests for support of the team nobody has answered yet.
         gesperrt: nothing can be moved here (sprint closed or team dissolved).
     """
 
@@ -52,6 +53,7 @@ class Bahn:
     schwerpunkt: bool = False
     zielbild_id: str | None = None
     team_id: str = ""
+    bitten_offen: int = 0
 
     @cached_property
     def karten_ids(self) -> frozenset[str]:
@@ -145,6 +147,13 @@ class Ergebniskarte:
     erfolg: str
     stolpersteine: str
     bedarf: str
+    zwischenergebnisse: tuple[tuple[date, str], ...] = ()
+
+
+def show_zwischenergebnis(ergebnis: tuple[date, str]) -> str:
+    """Write a dated result: „23.11.2026  Karte gedruckt“."""
+    day, text = ergebnis
+    return f"{show_date(day)}  {text}"
 
 
 @dataclass(frozen=True)

@@ -88,7 +88,8 @@ class FormDialog(ModalScreen[bool]):
             yield Label(plain(self._titel), classes="dialog-titel")
             with VerticalScroll(classes="felder", can_focus=False):
                 if self._einleitung:
-                    yield Static(plain(self._einleitung), classes="einleitung")
+                    lines = map(plain, self._einleitung.split("\n"))
+                    yield Static(Content("\n").join(lines), classes="einleitung")
                 for feld in self._felder:
                     yield Label(plain(feld.name + (" *" if feld.pflicht else "")), classes="feldname")
                     yield _widget(feld)

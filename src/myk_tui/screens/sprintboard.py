@@ -7,11 +7,12 @@ from textual.widgets import Static
 
 from myk_tui.domain.begriffe import Spalte
 from myk_tui.domain.kalender import show_date
-from myk_tui.domain.sprintboard import Sprintboard
+from myk_tui.domain.sprintboard import Sprintboard, show_zwischenergebnis
 from myk_tui.errors import MykError
 from myk_tui.i18n import N_, _, ngettext
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import Feld, FormDialog
+from myk_tui.screens.unterstuetzung import show_unterstuetzung
 from myk_tui.widgets.brett import Brett
 
 
@@ -21,7 +22,8 @@ class SprintboardScreen(MykScreen):
     ZIEL = "sprintboard"
     HILFE = N_(
         "Das Quartal auf einen Blick: je Sprintteam eine Bahn, vier Spalten. Umschalt mit Pfeil (oder < und >) "
-        "verschiebt die Karte, mit der Maus zieht man sie. n legt eine Karte an, a vergibt einen Auftrag."
+        "verschiebt die Karte, mit der Maus zieht man sie. n legt eine Karte an, a vergibt einen Auftrag. r hält ein "
+        "Zwischenergebnis fest, x füllt die Ergebniskarte, h zeigt, wer welche Unterstützung braucht."
     )
     BINDINGS = [
         Binding("n", "neu", _("neue Karte"), tooltip=_("In dieser Spalte eine Karte anlegen."), id="brett.neu"),
@@ -30,6 +32,20 @@ class SprintboardScreen(MykScreen):
         ),
         Binding(
             "x", "ergebnis", _("Ergebnis"), tooltip=_("Die Ergebniskarte dieser Bahn ausfüllen."), id="brett.ergebnis"
+        ),
+        Binding(
+            "h",
+            "unterstuetzung",
+            _("Unterstützung"),
+            tooltip=_("Wer braucht was? Bitten um Unterstützung stellen und beantworten."),
+            id="brett.unterstuetzung",
+        ),
+        Binding(
+            "r",
+            "zwischenergebnis",
+            _("Zwischenergebnis"),
+            tooltip=_("Ein Ergebnis dieser Bahn mit Datum festhalten."),
+            id="brett.zwischenergebnis",
         ),
         Binding("z", "ziel", _("Sprintziel"), tooltip=_("Das Sprintziel dieser Bahn ändern."), id="brett.ziel"),
         Binding("a", "auftrag", _("Auftrag"), tooltip=_("Einem Sprintteam eine Maßnahme geben."), id="brett.auftrag"),
@@ -76,14 +92,17 @@ class SprintboardScreen(MykScreen):
         """Show only what is possible: without a sprint one begins it, without a card nothing is edited."""
         if self._services is None:
             return super().check_action(action, parameters)
-        writing = ("neu", "bearbeiten", "ergebnis", "ziel", "auftrag", "team", "sprint", "loeschen")
+        writing = ("neu", "bearbeiten", "ergebnis", "zwischenergebnis", "ziel", "auftrag", "team", "sprint", "loeschen")
         if action in writing and self.services.read_only:
             return None
         if action == "sprint":
             return self._board is None
-        if action in ("neu", "bearbeiten", "ergebnis", "ziel", "auftrag", "loeschen") and self._board is None:
+        if (
+            action in ("neu", "bearbeiten", "ergebnis", "zwischenergebnis", "ziel", "auftrag", "loeschen")
+            and self._board is None
+        ):
             return False
-        if action in ("neu", "ergebnis", "ziel") and self._lane is None:
+        if action in ("neu", "ergebnis", "zwischenergebnis", "ziel") and self._lane is None:
             return None
         if action in ("bearbeiten", "loeschen") and self._card is None:
             return None
@@ -166,6 +185,30 @@ class SprintboardScreen(MykScreen):
                     einleitung=f"{result.massnahme}\n{result.sprintziel}".strip(),
                 )
             )
+
+    def action_zwischenergebnis(self) -> None:
+        """Note a result of the lane with its date."""
+        lane = self._lane
+        if lane is None:
+            return
+        with self.reporting():
+            result = self.services.sprintboard.load_ergebniskarte(lane)
+            self.ask(
+                FormDialog(
+                    _("Zwischenergebnis: {team}").format(team=result.team),
+                    (
+                        Feld("text", _("Was ist fertig oder sichtbar geworden?"), pflicht=True),
+                        Feld("datum", _("Wann?"), wert=show_date(self.services.sprintboard.load_today())),
+                    ),
+                    lambda werte: self.services.sprintboard.add_zwischenergebnis(lane, werte["text"], werte["datum"]),
+                    einleitung="\n".join((result.massnahme, *map(show_zwischenergebnis, result.zwischenergebnisse))),
+                )
+            )
+
+    def action_unterstuetzung(self) -> None:
+        """Open the ledger of support."""
+        team = next((bahn.team for bahn in self._board.bahnen if bahn.id == self._lane), "") if self._board else ""
+        show_unterstuetzung(self, self._lane, team)
 
     def action_ziel(self) -> None:
         """Change the Sprintziel of the lane."""

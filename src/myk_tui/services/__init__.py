@@ -12,6 +12,7 @@ from myk_tui.services.pruefung import PruefungService
 from myk_tui.services.sprintboard import SprintboardService
 from myk_tui.services.suche import SucheService
 from myk_tui.services.uebersicht import UebersichtService
+from myk_tui.services.unterstuetzung import UnterstuetzungService
 from myk_tui.services.verlauf import VerlaufService
 from myk_tui.services.zielbaum import ZielbaumService
 from myk_tui.storage.database import Database
@@ -41,6 +42,7 @@ class Services:
     verlauf: VerlaufService
     suche: SucheService
     pruefung: PruefungService
+    unterstuetzung: UnterstuetzungService
     opened: Opened
 
     def close(self) -> None:
@@ -71,5 +73,6 @@ def make_services(opened: Opened) -> Services:
         verlauf=VerlaufService(database),
         suche=SucheService(database),
         pruefung=PruefungService(database),
+        unterstuetzung=UnterstuetzungService(database),
         opened=opened,
     )

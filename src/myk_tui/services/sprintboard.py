@@ -1,6 +1,7 @@
 """Use cases of the sprint board: sprints, teams, Aufträge, cards, results."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -117,6 +118,21 @@ class SprintboardService:
         with self._database.write(_("Ergebnis notiert")) as writer:
             _require_open_auftrag(writer, auftrag_id)
             writer.update(t.auftrag, auftrag_id, **values)
+
+    def load_today(self) -> date:
+        """Return the day that a new result is dated with."""
+        return self._database.clock.today()
+
+    def add_zwischenergebnis(self, auftrag_id: str, text: str, datum: str) -> str:
+        """Note a dated result of an Auftrag as typed; returns its id.
+
+        Raises RuleViolation naming the field, or if the sprint is closed.
+        """
+        said = clean_text(text, feld="text", name=_("Ergebnis"), required=True)
+        day = parse_date(datum, feld="datum", name=_("Datum")) or self.load_today()
+        with self._database.write(_("Zwischenergebnis festgehalten")) as writer:
+            _require_open_auftrag(writer, auftrag_id)
+            return writer.insert(t.zwischenergebnis, auftrag_id=auftrag_id, datum=day.isoformat(), text=said)
 
     def add_aufgabe(self, auftrag_id: str, titel: str, spalte: Spalte = Spalte.OFFEN) -> str:
         """Add a card at the end of a column and return its id."""

@@ -15,7 +15,7 @@ from rich.cells import cell_len
 from myk_tui.domain.begriffe import Spalte
 from myk_tui.domain.kalender import show_date
 from myk_tui.domain.sprintboard import Bahn, Karte
-from myk_tui.i18n import _
+from myk_tui.i18n import _, ngettext
 from myk_tui.widgets.text import wrap
 
 SPALTEN = tuple(Spalte)
@@ -198,6 +198,8 @@ def _numbers(bahn: Bahn) -> str:
     if bahn.in_folge > 1:
         parts.append(_("{n}. Sprint in Folge").format(n=bahn.in_folge))
     parts.append(_("{fertig}/{alle} fertig").format(fertig=bahn.fertig, alle=len(bahn.karten)))
+    if bahn.bitten_offen:
+        parts.append(ngettext("{n} Bitte offen", "{n} Bitten offen", bahn.bitten_offen).format(n=bahn.bitten_offen))
     if bahn.gesperrt:
         parts.append(_("nur lesen"))
     return " · ".join(parts)

@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from myk_tui.domain.begriffe import Spalte, SprintStatus, TeamStatus, UnterstuetzungArt
+from myk_tui.domain.begriffe import Spalte, SprintStatus, TeamStatus, UnterstuetzungArt, UnterstuetzungStatus
 from myk_tui.domain.kalender import Quartal
 from myk_tui.domain.sprintboard import (
     Aufgabe,
@@ -51,6 +51,12 @@ def load_board(connection: sa.Connection, sprint: SprintRef, today: date) -> Spr
     )
 
 
+def _open_requests(team_id: Any) -> Any:
+    u = t.unterstuetzung.c
+    counted = sa.select(sa.func.count()).where(u.sprintteam_id == team_id, u.status == UnterstuetzungStatus.OFFEN.value)
+    return counted.scalar_subquery()
+
+
 def _lanes() -> sa.Select[Any]:
     a, team, m, z, s = t.auftrag.c, t.sprintteam.c, t.massnahme.c, t.zielbild.c, t.sprint.c
     return (
@@ -69,6 +75,7 @@ def _lanes() -> sa.Select[Any]:
             m.titel.label("massnahme"),
             z.titel.label("zielbild"),
             z.id.label("zielbild_id"),
+            _open_requests(team.id).label("bitten_offen"),
         )
         .select_from(t.auftrag)
         .join(t.sprint, s.id == a.sprint_id)
@@ -103,6 +110,7 @@ def _bahnen(connection: sa.Connection, auftraege: Sequence[Any], today: date) ->
             schwerpunkt=bool(row.schwerpunkt),
             zielbild_id=row.zielbild_id,
             team_id=row.sprintteam_id,
+            bitten_offen=row.bitten_offen,
         )
         for row in auftraege
     )
@@ -212,6 +220,13 @@ def load_aufgabe(connection: sa.Connection, aufgabe_id: str) -> Aufgabe:
     )
 
 
+_RESULTS = (
+    sa.select(t.zwischenergebnis.c.datum, t.zwischenergebnis.c.text)
+    .where(t.zwischenergebnis.c.auftrag_id == sa.bindparam("auftrag_id"))
+    .order_by(t.zwischenergebnis.c.datum, t.zwischenergebnis.c.id)
+)
+
+
 def load_ergebniskarte(connection: sa.Connection, auftrag_id: str) -> Ergebniskarte:
     """Return the result card of an Auftrag; raises NotFound."""
     row = require_row(connection, t.auftrag, auftrag_id)
@@ -224,6 +239,9 @@ def load_ergebniskarte(connection: sa.Connection, auftrag_id: str) -> Ergebniska
         erfolg=row.ergebnis_erfolg,
         stolpersteine=row.ergebnis_stolpersteine,
         bedarf=row.ergebnis_bedarf,
+        zwischenergebnisse=tuple(
+            (date.fromisoformat(day), text) for day, text in connection.execute(_RESULTS, {"auftrag_id": auftrag_id})
+        ),
     )
 
 

@@ -1,0 +1,267 @@
+"""The ledger of support, over the board: all requests, their sums, new ones and answers."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Label, Static
+
+from myk_tui.domain.begriffe import UnterstuetzungArt, UnterstuetzungStatus, choices, label
+from myk_tui.domain.kalender import show_date
+from myk_tui.domain.unterstuetzung import Unterstuetzung, describe_summe, sum_up, sums_by_art, sums_by_zielbild
+from myk_tui.domain.zahlen import show_euro
+from myk_tui.errors import MykError
+from myk_tui.i18n import _
+from myk_tui.screens.base import MykScreen
+from myk_tui.screens.dialogs import Feld, FormDialog, TextDialog
+from myk_tui.widgets.text import plain, styled
+from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
+
+if TYPE_CHECKING:
+    from myk_tui.services.unterstuetzung import UnterstuetzungService
+
+MARKS = {
+    UnterstuetzungStatus.OFFEN: ("○", "akzent"),
+    UnterstuetzungStatus.ZUGESAGT: ("✓", "gut"),
+    UnterstuetzungStatus.ABGELEHNT: ("✗", "leise"),
+    UnterstuetzungStatus.ERLEDIGT: ("■", "leise"),
+}
+"""Shape for each state, so that nothing is said by colour alone."""
+
+
+class Bittenliste(Zeilenliste[Unterstuetzung]):
+    """All requests, one line each."""
+
+    heute = date.min
+
+    def id_of(self, eintrag: Unterstuetzung) -> str:
+        """Return the id of a request."""
+        return eintrag.id
+
+    def draw(self, eintrag: Unterstuetzung, width: int) -> list[Stueck]:
+        """Draw state, kind, title, and whether it is overdue."""
+        mark, style = MARKS[eintrag.status]
+        late = eintrag.ueberfaellig(self.heute)
+        parts: list[Stueck] = [
+            (f"{mark} {label(eintrag.status):10}", style),
+            ("! " if late else "  ", "warnung"),
+            (f"{label(eintrag.art):16}", "leise"),
+            (eintrag.titel, "titel"),
+        ]
+        if eintrag.team:
+            parts.append((f"  {eintrag.team}", "leise"))
+        return parts
+
+    def draw_right(self, eintrag: Unterstuetzung) -> list[Stueck]:
+        """Draw the amount."""
+        return [] if eintrag.betrag_cent is None else [(f" {show_euro(eintrag.betrag_cent)}", "zahl")]
+
+
+class UnterstuetzungDialog(ModalScreen[None]):
+    """The ledger; closes with Esc."""
+
+    BINDINGS = [
+        Binding("escape,h,q", "dismiss(None)", _("Schließen"), id="hilfe.schliessen"),
+        Binding("n", "neu", _("um Unterstützung bitten"), id="hilfe.neu"),
+        Binding("e", "bearbeiten", _("beantworten"), id="hilfe.bearbeiten"),
+        Binding("o", "nur_offene", _("nur offene"), id="hilfe.offene"),
+        Binding("s", "summen", _("Summen"), id="hilfe.summen"),
+        Binding("d,delete", "loeschen", _("löschen"), id="hilfe.loeschen"),
+        Binding("u", "zurueck", _("zurück"), id="hilfe.undo"),
+    ]
+
+    def __init__(self, screen: MykScreen, auftrag_id: str | None, team: str) -> None:
+        super().__init__()
+        self._unten = screen
+        self._auftrag_id = auftrag_id
+        self._team = team
+        self._nur_offene = False
+
+    def compose(self) -> ComposeResult:
+        """Sums, list, the request under the cursor, keys."""
+        with Vertical(classes="dialog gross"):
+            yield Label(plain(_("Unterstützung: wer braucht was?")), classes="dialog-titel")
+            yield Static(id="summen")
+            yield Bittenliste(leer=_("Noch keine Bitte um Unterstützung. n legt eine an."))
+            with VerticalScroll(classes="warum", can_focus=False):
+                yield Static(id="bitte")
+            yield Label("", id="bitte-fehler", classes="feldfehler")
+            keys = _("n: neu · Eingabe: beantworten · o: nur offene · s: Summen · d: löschen · u: zurück")
+            yield Label(plain(keys), classes="hinweis")
+
+    def on_mount(self) -> None:
+        """Show the requests."""
+        self.query_one(Bittenliste).heute = self._service.load_today()
+        self._show()
+        self.query_one(Bittenliste).focus()
+
+    @on(Zeilenliste.Markiert)
+    def cursor_moved(self) -> None:
+        """Show the request under the cursor."""
+        self._show_current()
+
+    @on(Zeilenliste.Gewaehlt)
+    def action_bearbeiten(self) -> None:
+        """Open the request under the cursor."""
+        current = self.query_one(Bittenliste).current
+        if current is not None and self._may_write():
+            self._ask(
+                FormDialog(
+                    _("Unterstützung beantworten"),
+                    _answer_fields(current),
+                    lambda werte: self._service.edit_unterstuetzung(current.id, werte),
+                )
+            )
+
+    def action_neu(self) -> None:
+        """Ask for support, for the team under the cursor of the board."""
+        if self._may_write():
+            self._ask(
+                FormDialog(
+                    _("Um Unterstützung bitten"),
+                    _new_fields(),
+                    lambda werte: self._service.add_unterstuetzung(werte, self._auftrag_id),
+                    einleitung=_("Für {team}").format(team=self._team) if self._team else "",
+                )
+            )
+
+    def action_nur_offene(self) -> None:
+        """Show only what waits for an answer, or everything again."""
+        self._nur_offene = not self._nur_offene
+        self._show()
+
+    def action_summen(self) -> None:
+        """Show the sums by kind and by Zielbild."""
+        ledger = self._service.load_ledger()
+        lines = [
+            _("Nach Art"),
+            *(f"  {describe_summe(summe)}" for summe in sums_by_art(ledger)),
+            "",
+            _("Nach Zielbild"),
+            *(f"  {describe_summe(summe)}" for summe in sums_by_zielbild(ledger)),
+        ]
+        self.app.push_screen(TextDialog(_("Summen der Unterstützung"), lines))
+
+    def action_loeschen(self) -> None:
+        """Delete the request under the cursor; u brings it back."""
+        current = self.query_one(Bittenliste).current
+        if current is not None and self._may_write():
+            self._attempt(lambda: self._service.delete_unterstuetzung(current.id))
+
+    def action_zurueck(self) -> None:
+        """Undo the last step."""
+        if self._may_write():
+            self._attempt(self._unten.services.verlauf.undo)
+
+    @property
+    def _service(self) -> "UnterstuetzungService":
+        return self._unten.services.unterstuetzung
+
+    def _ask(self, dialog: FormDialog) -> None:
+        self._unten.ask(dialog, self._show)
+
+    def _attempt(self, action: Callable[[], object]) -> None:
+        try:
+            action()
+        except MykError as error:
+            self._say(error.message)
+        self._show()
+
+    def _may_write(self) -> bool:
+        reason = self._unten.services.read_only
+        self._say(reason)
+        return not reason
+
+    def _say(self, text: str) -> None:
+        line = self.query_one("#bitte-fehler", Label)
+        line.update(plain(text))
+        line.set_class(bool(text), "-da")
+
+    def _show(self) -> None:
+        ledger = self._service.load_ledger()
+        shown = [eintrag for eintrag in ledger if eintrag.offen or not self._nur_offene]
+        self.query_one(Bittenliste).show(shown)
+        parts = [describe_summe(summe) for summe in sum_up(ledger, lambda _bitte: _("Alle Bitten"))]
+        if len(shown) < len(ledger):
+            parts.append(_("{n} beantwortete ausgeblendet").format(n=len(ledger) - len(shown)))
+        self.query_one("#summen", Static).update(plain(" · ".join(parts)))
+        self._show_current()
+
+    def _show_current(self) -> None:
+        current = self.query_one(Bittenliste).current
+        self.query_one("#bitte", Static).update("" if current is None else _describe(current))
+
+
+def show_unterstuetzung(screen: MykScreen, auftrag_id: str | None, team: str) -> None:
+    """Open the ledger over a screen; new requests belong to this Auftrag."""
+    with screen.reporting():
+        screen.app.push_screen(UnterstuetzungDialog(screen, auftrag_id, team), lambda _closed: screen.refresh_data())
+
+
+def _new_fields() -> tuple[Feld, ...]:
+    return (
+        Feld("titel", _("Worum geht es?"), pflicht=True),
+        Feld("art", _("Art"), "auswahl", wert=UnterstuetzungArt.ORGANISATORISCH.value, auswahl=_arten()),
+        Feld("wer", _("Wer bittet? (Rolle oder Team)")),
+        Feld("bis", _("Bis wann?"), hilfe="23.11.2026"),
+        Feld("betrag", _("Betrag (nur finanziell)"), hilfe="1.500,00"),
+        Feld("freigabe_noetig", _("Braucht es eine Freigabe?"), "auswahl", wert="nein", auswahl=_ja_nein()),
+        Feld("beschreibung", _("Beschreibung"), "text"),
+    )
+
+
+def _answer_fields(bitte: Unterstuetzung) -> tuple[Feld, ...]:
+    return (
+        Feld("antwort", _("Antwort"), "text", wert=bitte.antwort),
+        Feld("status", _("Stand"), "auswahl", wert=bitte.status.value, auswahl=tuple(choices(UnterstuetzungStatus))),
+        Feld("titel", _("Worum geht es?"), wert=bitte.titel, pflicht=True),
+        Feld("art", _("Art"), "auswahl", wert=bitte.art.value, auswahl=_arten()),
+        Feld("wer", _("Wer bittet? (Rolle oder Team)"), wert=bitte.wer),
+        Feld("bis", _("Bis wann?"), wert=show_date(bitte.bis, empty=""), hilfe="23.11.2026"),
+        Feld(
+            "betrag",
+            _("Betrag (nur finanziell)"),
+            wert=show_euro(bitte.betrag_cent, empty=""),
+            hilfe="1.500,00",
+        ),
+        Feld(
+            "freigabe_noetig",
+            _("Braucht es eine Freigabe?"),
+            "auswahl",
+            wert="ja" if bitte.freigabe_noetig else "nein",
+            auswahl=_ja_nein(),
+        ),
+        Feld("beschreibung", _("Beschreibung"), "text", wert=bitte.beschreibung),
+    )
+
+
+def _arten() -> tuple[tuple[str, str], ...]:
+    return tuple(choices(UnterstuetzungArt))
+
+
+def _ja_nein() -> tuple[tuple[str, str], ...]:
+    return (("nein", _("nein")), ("ja", _("ja")))
+
+
+def _describe(bitte: Unterstuetzung) -> Content:
+    facts = [
+        (_("Team"), bitte.team),
+        (_("Maßnahme"), bitte.massnahme),
+        (_("Wer bittet"), bitte.wer),
+        (_("Gestellt am"), show_date(bitte.gestellt_am, empty="")),
+        (_("Bis"), show_date(bitte.bis, empty="")),
+        (_("Betrag"), show_euro(bitte.betrag_cent, empty="")),
+        (_("Freigabe"), _("nötig") if bitte.freigabe_noetig else ""),
+        (_("Antwort"), bitte.antwort),
+        (_("Beantwortet am"), show_date(bitte.beantwortet_am, empty="")),
+        (_("Beschreibung"), bitte.beschreibung),
+    ]
+    lines = [styled(bitte.titel, "bold")]
+    lines += [Content.assemble(styled(f"{name}: ", "dim"), plain(text)) for name, text in facts if text]
+    return Content("\n").join(lines)

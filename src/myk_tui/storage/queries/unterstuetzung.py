@@ -1,0 +1,61 @@
+"""Reading the ledger of support."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from myk_tui.domain.begriffe import UnterstuetzungArt, UnterstuetzungStatus
+from myk_tui.domain.unterstuetzung import Unterstuetzung
+from myk_tui.storage import tables as t
+from myk_tui.storage.queries import gone, to_date
+
+_u = t.unterstuetzung.c
+
+_LEDGER = (
+    sa.select(
+        t.unterstuetzung,
+        t.sprintteam.c.name.label("team"),
+        t.zielbild.c.titel.label("zielbild"),
+        t.massnahme.c.titel.label("massnahme"),
+    )
+    .select_from(t.unterstuetzung)
+    .outerjoin(t.sprintteam, t.sprintteam.c.id == _u.sprintteam_id)
+    .outerjoin(t.zielbild, t.zielbild.c.id == t.sprintteam.c.zielbild_id)
+    .outerjoin(t.massnahme, t.massnahme.c.id == _u.massnahme_id)
+)
+
+_OPEN_FIRST = (_u.status != UnterstuetzungStatus.OFFEN.value, _u.bis.nulls_last(), _u.gestellt_am.desc(), _u.id)
+
+
+def load_ledger(connection: sa.Connection) -> tuple[Unterstuetzung, ...]:
+    """Return every request of every sprint: the open ones first, the most urgent of them on top."""
+    return tuple(_unterstuetzung(row) for row in connection.execute(_LEDGER.order_by(*_OPEN_FIRST)))
+
+
+def load_unterstuetzung(connection: sa.Connection, unterstuetzung_id: str) -> Unterstuetzung:
+    """Return one request; raises NotFound."""
+    row = connection.execute(_LEDGER.where(_u.id == unterstuetzung_id)).one_or_none()
+    if row is None:
+        raise gone()
+    return _unterstuetzung(row)
+
+
+def _unterstuetzung(row: Any) -> Unterstuetzung:
+    return Unterstuetzung(
+        id=row.id,
+        art=UnterstuetzungArt(row.art),
+        titel=row.titel,
+        status=UnterstuetzungStatus(row.status),
+        beschreibung=row.beschreibung,
+        betrag_cent=row.betrag_cent,
+        freigabe_noetig=bool(row.freigabe_noetig),
+        wer=row.wer,
+        antwort=row.antwort,
+        bis=to_date(row.bis),
+        gestellt_am=to_date(row.gestellt_am),
+        beantwortet_am=to_date(row.beantwortet_am),
+        team_id=row.sprintteam_id,
+        team=row.team or "",
+        zielbild=row.zielbild or "",
+        massnahme=row.massnahme or "",
+    )
