@@ -14,6 +14,7 @@ from myk_tui.screens.befehle import is_ours
 from myk_tui.screens.dialogs import FormDialog, TextDialog
 from myk_tui.screens.entscheidung import EntscheidungScreen
 from myk_tui.screens.ideenspeicher import IdeenspeicherScreen
+from myk_tui.screens.zielbaum import ZielbaumScreen
 from myk_tui.services import Services
 from myk_tui.widgets.rahmen import Tastenzeile
 from pilot_tools import go, paste, press, running, visible_text, wait_for, wait_for_text
@@ -84,7 +85,7 @@ async def back_to(pilot: Pilot[None], key: str, ziel: str) -> None:
     here = screen(pilot)
     if isinstance(here, EntscheidungScreen) and here._abschluss is not None:
         here._go(here._pages[0])
-    if isinstance(here, IdeenspeicherScreen):
+    if isinstance(here, (IdeenspeicherScreen, ZielbaumScreen)):
         here.action_alles()
     here.status.sag("")
     here.refresh_data()

@@ -3,9 +3,11 @@
 import pytest
 
 from builders import contents, make_region
+from myk_tui.domain.clock import to_text
 from myk_tui.domain.zielbaum import Ebene
 from myk_tui.errors import NotFound, RuleViolation
 from myk_tui.services.zielbaum import ZielbaumService
+from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 
 HOSTILE = (
@@ -122,3 +124,26 @@ def test_what_was_deleted_in_between_is_said(service: ZielbaumService, database:
     service.delete_knoten(Ebene.MASSNAHME, region.geplant[0])
     with pytest.raises(NotFound):
         service.rename_knoten(Ebene.MASSNAHME, region.geplant[0], "Neu")
+
+
+def test_the_tree_is_compared_with_the_end_of_the_last_meeting(database: Database) -> None:
+    region = make_region(database)
+    service = ZielbaumService(database)
+    assert service.load_frueher(service.load_zielbaum()) is None
+    with database.write("Treffen") as writer:
+        writer.insert(t.treffen, titel="Treffen", status="beendet", beendet_um=to_text(database.clock.now()))
+    service.edit_knoten(Ebene.MASSNAHME, region.geplant[0], {"fortschritt": "70"})
+    now = service.load_zielbaum()
+    frueher = service.load_frueher(now)
+    assert frueher is not None and frueher.treffen
+    assert now.nach_id[region.geplant[0]].fortschritt == 70
+
+
+def test_a_massnahme_is_found_by_field_place_and_team(database: Database) -> None:
+    region = make_region(database)
+    with database.write("Merkmale") as writer:
+        feld = writer.insert(t.handlungsfeld, name="Mobilität", ordnung="V")
+        writer.insert(t.massnahme_handlungsfeld, massnahme_id=region.massnahmen[0], handlungsfeld_id=feld)
+        writer.insert(t.massnahme_ort, massnahme_id=region.massnahmen[0], gebietskoerperschaft_id=region.ort)
+    found = ZielbaumService(database).load_merkmale()[region.massnahmen[0]]
+    assert "Mobilität" in found and len(found.split()) > 2

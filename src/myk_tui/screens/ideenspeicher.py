@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from myk_tui.domain.begriffe import IdeengeberArt, IdeeStatus, choices, label
 from myk_tui.domain.ideenauswahl import Ideenauswahl, Ideenverzeichnis, Sortierung, describe
@@ -18,6 +18,7 @@ from myk_tui.screens.base import MykScreen
 from myk_tui.screens.bewertung import ask_scores, ask_weights, show_rangliste
 from myk_tui.screens.dialogs import Feld, FormDialog, PickDialog
 from myk_tui.screens.zwillinge import show_zwillinge
+from myk_tui.widgets.filterzeile import Filterzeile
 from myk_tui.widgets.text import plain, styled
 from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
 
@@ -132,7 +133,7 @@ class IdeenspeicherScreen(MykScreen):
 
     def compose_inhalt(self) -> ComposeResult:
         """Filter, list and detail."""
-        yield Input(placeholder=_("Tippen filtert, Eingabe geht zur Liste, Esc zeigt alles"), id="filter", compact=True)
+        yield Filterzeile(_("Tippen filtert, Eingabe geht zur Liste, Esc zeigt alles"))
         yield Static(id="filterstand")
         with Horizontal(classes="zweispaltig"):
             yield IdeenListe()
@@ -152,7 +153,7 @@ class IdeenspeicherScreen(MykScreen):
             )
         )
         self._show_detail(liste.cursor_id)
-        if not self._filtering:
+        if not isinstance(self.focused, Filterzeile):
             liste.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -162,7 +163,7 @@ class IdeenspeicherScreen(MykScreen):
         if action in (*ON_AN_IDEA, "gewichte") and self.services.read_only:
             return None
         if action == "alles":
-            return self._auswahl != Ideenauswahl() or self._filtering
+            return self._auswahl != Ideenauswahl() or isinstance(self.focused, Filterzeile)
         return super().check_action(action, parameters)
 
     @on(Zeilenliste.Markiert)
@@ -241,9 +242,7 @@ class IdeenspeicherScreen(MykScreen):
 
     def action_filtern(self) -> None:
         """Open the line that filters while it is typed."""
-        field = self.query_one("#filter", Input)
-        field.display = True
-        field.focus()
+        self.query_one(Filterzeile).open()
         self.call_after_refresh(self._verzeichnis.prepare)
 
     def action_posteingang(self) -> None:
@@ -258,28 +257,25 @@ class IdeenspeicherScreen(MykScreen):
 
     def action_alles(self) -> None:
         """Show everything, the newest first."""
-        self.query_one("#filter", Input).value = ""
-        self.query_one("#filter").display = False
+        self.query_one(Filterzeile).close()
         self.query_one(IdeenListe).focus()
         self._select(Ideenauswahl())
 
-    @on(Input.Changed, "#filter")
-    def filter_typed(self, message: Input.Changed) -> None:
+    @on(Filterzeile.Changed)
+    def filter_typed(self, message: Filterzeile.Changed) -> None:
         """Show what fits the letters so far."""
         self._select(replace(self._auswahl, text=message.value))
 
-    @on(Input.Submitted, "#filter")
+    @on(Filterzeile.Submitted)
     def filter_done(self) -> None:
         """Go to the list; the line that is left says what is filtered."""
-        self.query_one("#filter").display = False
+        self.query_one(Filterzeile).display = False
         self.query_one(IdeenListe).focus()
 
-    def on_key(self, event: events.Key) -> None:
+    @on(Filterzeile.Gewandert)
+    def filter_walked(self, message: Filterzeile.Gewandert) -> None:
         """Walk through the list while the filter is being typed."""
-        steps = {"down": 1, "up": -1}
-        if event.key in steps and self._filtering:
-            event.stop()
-            self.query_one(IdeenListe).move_by(steps[event.key])
+        self.query_one(IdeenListe).move_by(message.schritt)
 
     def show_stelle(self, stelle: str) -> None:
         """Put the cursor on an idea, even if the filter hides it."""
@@ -307,10 +303,6 @@ class IdeenspeicherScreen(MykScreen):
         line.update(plain(said))
         line.display = bool(said)
         self._follow_cursor()
-
-    @property
-    def _filtering(self) -> bool:
-        return self.focused is not None and self.focused.id == "filter"
 
     @property
     def _current(self) -> str | None:

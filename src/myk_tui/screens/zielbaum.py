@@ -1,28 +1,22 @@
 """Screen 2: the goal tree."""
 
-from typing import Any
-
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, VerticalScroll
-from textual.widgets import Static
 
-from myk_tui.domain import pruefung, steckbrief
+from myk_tui.domain import steckbrief
+from myk_tui.domain.baumfilter import Baumauswahl
 from myk_tui.domain.zielbaum import (
     CHILD_OF,
     EBENE_NAMES,
     Ebene,
     Knoten,
-    Zielbaum,
-    explain,
-    show_percent,
 )
 from myk_tui.i18n import N_, _
-from myk_tui.screens.base import MykScreen
-from myk_tui.screens.dialogs import Feld, FormDialog, PickDialog, TextDialog
-from myk_tui.screens.zielbaum_zeilen import describe, form_fields, steckbrief_field, tree_line
+from myk_tui.screens.dialogs import Feld, FormDialog, PickDialog
+from myk_tui.screens.zielbaum_ansicht import Baumansicht
+from myk_tui.screens.zielbaum_zeilen import form_fields, steckbrief_field
 from myk_tui.widgets.baum import Baum
+from myk_tui.widgets.filterzeile import Filterzeile
 from myk_tui.widgets.zeilenliste import Zeilenliste
 
 NEW_BELOW = {
@@ -34,13 +28,15 @@ NEW_BELOW = {
 """What ``n`` adds below a node."""
 
 
-class ZielbaumScreen(MykScreen):
-    """Tree on the left, the node under the cursor on the right."""
+class ZielbaumScreen(Baumansicht):
+    """What can be done in the goal tree."""
 
     ZIEL = "zielbaum"
     HILFE = N_(
         "Vision, Zielbilder, strategische Ziele, Lösungen und Maßnahmen. Pfeil rechts und links klappen auf und zu, "
-        "n legt darunter an, w erklärt die Prozentzahl mit ihrer Rechnung. Umschalt mit Pfeil auf/ab sortiert um."
+        "n legt darunter an, w erklärt die Prozentzahl mit ihrer Rechnung. Umschalt mit Pfeil auf/ab sortiert um. "
+        "t filtert beim Tippen nach Titel, Stand, Handlungsfeld, Ort und Sprintteam, s zeigt nur, was sich seit dem letzten "
+        "Treffen geändert hat, + zoomt in einen Eintrag, Esc zeigt wieder alles. N legt daneben an."
     )
     BINDINGS = [
         Binding("n", "anlegen", _("neu darunter"), tooltip=_("Unter diesem Eintrag etwas anlegen."), id="baum.neu"),
@@ -91,29 +87,29 @@ class ZielbaumScreen(MykScreen):
             tooltip=_("Mit allem darunter löschen; u bringt es zurück."),
             id="baum.loeschen",
         ),
+        Binding(
+            "N,shift+n", "daneben", _("neu daneben"), tooltip=_("Auf derselben Ebene etwas anlegen."), id="baum.daneben"
+        ),
+        Binding(
+            "t", "filtern", _("Filter"), tooltip=_("Beim Tippen filtern; mehrere Wörter gehen auch."), id="baum.filtern"
+        ),
+        Binding(
+            "s",
+            "geaenderte",
+            _("Geändertes"),
+            tooltip=_("Nur zeigen, was sich seit dem letzten Treffen geändert hat."),
+            id="baum.geaenderte",
+        ),
+        Binding(
+            "plus",
+            "zoom",
+            _("hineinzoomen"),
+            key_display="+",
+            tooltip=_("Nur diesen Eintrag mit allem darunter zeigen."),
+            id="baum.zoom",
+        ),
+        Binding("escape", "alles", _("alles zeigen"), tooltip=_("Filter und Zoom aufheben."), id="baum.alles"),
     ]
-
-    def __init__(self, services: Any, *, uebung: bool = False) -> None:
-        super().__init__(services, uebung=uebung)
-        self._tree: Zielbaum | None = None
-        self._shown: str | None = None
-
-    def compose_inhalt(self) -> ComposeResult:
-        """Tree and detail."""
-        with Horizontal(classes="zweispaltig"):
-            yield Baum()
-            with VerticalScroll(classes="detail", can_focus=False):
-                yield Static(id="knoten")
-
-    def load(self) -> None:
-        """Show the tree as it is now."""
-        self._tree = self.services.zielbaum.load_zielbaum()
-        tree, baum = self._tree, self.query_one(Baum)
-        baum.show_knoten([tree_line(tree, node) for node in tree.knoten])
-        massnahmen = sum(1 for node in tree.knoten if node.ebene is Ebene.MASSNAHME)
-        self.show_titel(_("Zielbaum: {name}, {n} Maßnahmen").format(name=tree.wurzel.titel, n=massnahmen))
-        self._show_detail(baum.cursor_id)
-        baum.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Grey out what is not possible on the node under the cursor."""
@@ -124,6 +120,7 @@ class ZielbaumScreen(MykScreen):
             return False
         writing = (
             "anlegen",
+            "daneben",
             "bearbeiten",
             "steckbrief",
             "bestaetigen",
@@ -134,6 +131,12 @@ class ZielbaumScreen(MykScreen):
         )
         if action in writing and (node is None or self.services.read_only):
             return None
+        if action == "alles":
+            return self._auswahl != Baumauswahl() or isinstance(self.focused, Filterzeile)
+        if action == "daneben" and node is not None and node.ebene is Ebene.PROGRAMM:
+            return None
+        if action == "zoom" and (node is None or node.ebene in (Ebene.PROGRAMM, Ebene.MASSNAHME)):
+            return None
         if action == "anlegen" and node is not None and node.ebene not in NEW_BELOW:
             return None
         if action in ("verschieben", "gewicht", "loeschen") and node is not None and node.ebene is Ebene.PROGRAMM:
@@ -143,11 +146,6 @@ class ZielbaumScreen(MykScreen):
         if action == "warum" and node is None:
             return None
         return super().check_action(action, parameters)
-
-    @on(Zeilenliste.Markiert)
-    def cursor_moved(self, message: Zeilenliste.Markiert) -> None:
-        """Show the node under the cursor and what can be done with it."""
-        self.call_after_refresh(self._follow_cursor)
 
     @on(Baum.VerschiebenGewuenscht)
     def reorder(self, message: Baum.VerschiebenGewuenscht) -> None:
@@ -161,16 +159,23 @@ class ZielbaumScreen(MykScreen):
     def action_anlegen(self) -> None:
         """Add something below the node."""
         node = self._current
-        if node is None or node.ebene not in NEW_BELOW:
-            return
-        child = NEW_BELOW[node.ebene]
+        if node is not None and node.ebene in NEW_BELOW:
+            self._ask_new(NEW_BELOW[node.ebene], node)
+
+    def action_daneben(self) -> None:
+        """Add something on the level of the node, below the same parent."""
+        node, tree = self._current, self._tree
+        if node is not None and tree is not None and node.eltern_id is not None:
+            self._ask_new(node.ebene, tree.nach_id[node.eltern_id])
+
+    def _ask_new(self, ebene: Ebene, parent: Knoten) -> None:
         added: list[str] = []
         dialog = FormDialog(
-            _("Neu: {ebene} unter „{titel}“").format(ebene=_(EBENE_NAMES[child]), titel=node.titel),
+            _("Neu: {ebene} unter „{titel}“").format(ebene=_(EBENE_NAMES[ebene]), titel=parent.titel),
             (Feld("titel", _("Titel"), pflicht=True),),
-            lambda werte: added.append(self.services.zielbaum.add_knoten(child, node.id, werte["titel"])),
+            lambda werte: added.append(self.services.zielbaum.add_knoten(ebene, parent.id, werte["titel"])),
         )
-        self.ask(dialog, lambda: self._go_to(node.id, added[-1]))
+        self.ask(dialog, lambda: self.show_stelle(added[-1]))
 
     def action_umbenennen(self) -> None:
         """Change the title only."""
@@ -252,7 +257,7 @@ class ZielbaumScreen(MykScreen):
             if eltern_id is not None and self.attempt(
                 lambda: self.services.zielbaum.move_knoten(node.ebene, node.id, eltern_id)
             ):
-                self._go_to(eltern_id, node.id)
+                self.show_stelle(node.id)
 
         self.app.push_screen(PickDialog(_("Wohin mit „{titel}“?").format(titel=node.titel), auswahl), chosen)
 
@@ -275,51 +280,3 @@ class ZielbaumScreen(MykScreen):
         node = self._current
         if node is not None:
             self.attempt(lambda: self.services.zielbaum.delete_knoten(node.ebene, node.id))
-
-    def action_warum(self) -> None:
-        """Explain the percentage."""
-        node, tree = self._current, self._tree
-        if node is None or tree is None:
-            return
-        value = show_percent(tree.fortschritt[node.id].wert)
-        self.app.push_screen(
-            TextDialog(_("Warum {wert}? {titel}").format(wert=value, titel=node.titel), explain(tree, node.id))
-        )
-
-    @property
-    def _current(self) -> Knoten | None:
-        if self._tree is None or not self.is_mounted:
-            return None
-        return self._tree.nach_id.get(self.query_one(Baum).cursor_id or "")
-
-    def show_stelle(self, stelle: str) -> None:
-        """Unfold the way to a node and put the cursor on it."""
-        node = None if self._tree is None else self._tree.nach_id.get(stelle)
-        if node is not None:
-            self._go_to(node.eltern_id or node.id, node.id)
-
-    def _go_to(self, eltern_id: str, knoten_id: str) -> None:
-        baum = self.query_one(Baum)
-        baum.open_node(eltern_id)
-        baum.move_to(knoten_id)
-
-    def _follow_cursor(self) -> None:
-        """Show the detail a frame after the cursor: the cursor itself never waits for it."""
-        if not self.is_mounted:
-            return
-        current = self.query_one(Baum).cursor_id
-        if current != self._shown:
-            self._show_detail(current)
-            self.refresh_bindings()
-
-    def _show_detail(self, knoten_id: str | None) -> None:
-        self._shown = knoten_id
-        detail = self.query_one("#knoten", Static)
-        if knoten_id is None or self._tree is None or knoten_id not in self._tree.nach_id:
-            detail.update("")
-            return
-        with self.reporting():
-            node = self._tree.nach_id[knoten_id]
-            stored = self.services.zielbaum.load_knoten(node.ebene, node.id)
-            points = self.services.pruefung.load_pruefpunkte(node.id) if node.ebene is Ebene.MASSNAHME else ()
-            detail.update(describe(self._tree, node, stored, pruefung.stand(points).satz if points else ""))

@@ -7,7 +7,7 @@ from textual.content import Content
 from myk_tui.domain import steckbrief
 from myk_tui.domain.begriffe import FreigabeStand, MassnahmeStatus, choices, label
 from myk_tui.domain.zielbaum import EBENE_NAMES, Ebene, Knoten, Zielbaum, rounded, show_percent
-from myk_tui.i18n import _
+from myk_tui.i18n import _, ngettext
 from myk_tui.screens.dialogs import Feld
 from myk_tui.widgets.baum import BaumKnoten
 from myk_tui.widgets.text import bar, plain, styled
@@ -25,8 +25,8 @@ STATUS_MARKS = {
 }
 
 
-def tree_line(tree: Zielbaum, node: Knoten) -> BaumKnoten:
-    """Return a node as the tree draws it."""
+def tree_line(tree: Zielbaum, node: Knoten, verborgen: int = 0) -> BaumKnoten:
+    """Return a node as the tree draws it; ``verborgen`` is how many of its children a filter hides."""
     progress = tree.fortschritt[node.id]
     shown = rounded(progress.wert)
     title: list[Stueck] = []
@@ -37,6 +37,9 @@ def tree_line(tree: Zielbaum, node: Knoten) -> BaumKnoten:
         title.append((" ≈", "warnung"))
     if node.beispiel and not node.titel.startswith(_("Beispiel")):
         title.append((" " + _("(Beispiel)"), "leise"))
+    if verborgen:
+        hidden = ngettext(" +{n} ausgeblendet", " +{n} ausgeblendet", verborgen)
+        title.append((hidden.format(n=verborgen), "leise"))
     right: list[Stueck] = []
     if node.gewicht != 1:
         right.append((f"×{node.gewicht} ", "leise"))

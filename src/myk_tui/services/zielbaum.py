@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from myk_tui.domain import steckbrief
+from myk_tui.domain.baumvergleich import Frueher
 from myk_tui.domain.begriffe import IdeeStatus, MassnahmeStatus
 from myk_tui.domain.ordnung import key_at
 from myk_tui.domain.text import clean_line, clean_text
@@ -16,7 +17,7 @@ from myk_tui.storage.database import Database
 from myk_tui.storage.journal import Writer
 from myk_tui.storage.queries import gone, require_row
 from myk_tui.storage.queries.ideenspeicher import ideen_without_massnahme
-from myk_tui.storage.queries.zielbaum import load_zielbaum, loesungen, sibling_keys
+from myk_tui.storage.queries.zielbaum import load_frueher, load_merkmale, load_zielbaum, loesungen, sibling_keys
 
 
 class ZielbaumService:
@@ -29,6 +30,16 @@ class ZielbaumService:
         """Return the whole tree with its progress."""
         with self._database.read() as connection:
             return load_zielbaum(connection)
+
+    def load_frueher(self, present: Zielbaum) -> Frueher | None:
+        """Return the tree as it stood at the end of the last meeting (else sprint), to compare ``present`` with."""
+        with self._database.read() as connection:
+            return load_frueher(connection, present)
+
+    def load_merkmale(self) -> dict[str, str]:
+        """Return by id of a Maßnahme what the filter compares: names of Handlungsfelder, places, Sprintteams."""
+        with self._database.read() as connection:
+            return load_merkmale(connection)
 
     def load_knoten(self, ebene: Ebene, knoten_id: str) -> dict[str, Any]:
         """Return all stored fields of a node, for the form; raises NotFound."""

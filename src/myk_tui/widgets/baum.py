@@ -93,9 +93,19 @@ class Baum(Zeilenliste[BaumZeile]):
         self._knoten: Sequence[BaumKnoten] = ()
         self._kinder: dict[str, int] = {}
         self._offene: set[str] | None = None
+        self._vorher: set[str] | None = None
 
-    def show_knoten(self, nodes: Sequence[BaumKnoten]) -> None:
-        """Show these nodes; what was open stays open. At first the root and its children are open."""
+    def show_knoten(self, nodes: Sequence[BaumKnoten], *, gefiltert: bool = False) -> None:
+        """Show these nodes; what was open stays open. At first the root and its children are open.
+
+        While only a part is shown (``gefiltert``) all of it is open; afterwards is open what was before.
+        """
+        if gefiltert:
+            if self._vorher is None:
+                self._vorher = self._offene or set()
+            self._offene = {node.id for node in nodes}
+        elif self._vorher is not None:
+            self._offene, self._vorher = self._vorher, None
         self._knoten = nodes
         self._kinder = {}
         for node in nodes:

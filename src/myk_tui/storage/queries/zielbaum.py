@@ -1,9 +1,13 @@
 """Reading the goal tree."""
 
+from collections import defaultdict
 from typing import Any
 
 import sqlalchemy as sa
 
+from myk_tui.domain.baumvergleich import Frueher
+from myk_tui.domain.begriffe import TreffenStatus
+from myk_tui.domain.clock import from_text
 from myk_tui.domain.text import fold
 from myk_tui.domain.zielbaum import OPEN_STATUS, Ebene, Zielbaum
 from myk_tui.storage import first_look
@@ -16,6 +20,44 @@ PARENT_COLUMN = {Ebene.ZIEL: "zielbild_id", Ebene.LOESUNG: "ziel_id"}
 def load_zielbaum(connection: sa.Connection) -> Zielbaum:
     """Return the whole tree with its progress."""
     return first_look.load_zielbaum(plain_connection(connection))
+
+
+def load_frueher(connection: sa.Connection, present: Zielbaum) -> Frueher | None:
+    """Return the tree at the end of the last meeting, else of the last sprint; None if there was neither."""
+    ended = connection.scalar(
+        sa.select(sa.func.max(t.treffen.c.beendet_um)).where(t.treffen.c.status == TreffenStatus.BEENDET.value)
+    )
+    if ended is None:
+        step = first_look.step_of_last_closing(plain_connection(connection))
+    else:
+        step = connection.scalar(sa.select(sa.func.max(t.schritt.c.nr)).where(t.schritt.c.um <= ended))
+    if step is None:
+        return None
+    moment = ended or connection.execute(sa.select(t.schritt.c.um).where(t.schritt.c.nr == step)).scalar_one()
+    tree = first_look.zielbaum_after(plain_connection(connection), step, present)
+    return Frueher(tree, from_text(moment).astimezone().date(), treffen=ended is not None)
+
+
+def load_merkmale(connection: sa.Connection) -> dict[str, str]:
+    """Return by id of a Maßnahme what it is found by besides its title: Handlungsfelder, places, Sprintteams."""
+    m_feld, m_ort, a = t.massnahme_handlungsfeld.c, t.massnahme_ort.c, t.auftrag.c
+    queries = (
+        sa.select(m_feld.massnahme_id, t.handlungsfeld.c.name).join(
+            t.handlungsfeld, t.handlungsfeld.c.id == m_feld.handlungsfeld_id
+        ),
+        sa.select(m_ort.massnahme_id, t.gebietskoerperschaft.c.name).join(
+            t.gebietskoerperschaft, t.gebietskoerperschaft.c.id == m_ort.gebietskoerperschaft_id
+        ),
+        sa.select(a.massnahme_id, t.sprintteam.c.name)
+        .distinct()
+        .join(t.sprintteam, t.sprintteam.c.id == a.sprintteam_id),
+        sa.select(t.massnahme.c.id, t.massnahme.c.orte).where(t.massnahme.c.orte != ""),
+    )
+    names: defaultdict[str, list[str]] = defaultdict(list)
+    for query in queries:
+        for massnahme_id, name in connection.execute(query):
+            names[massnahme_id].append(name)
+    return {massnahme_id: " ".join(found) for massnahme_id, found in names.items()}
 
 
 def loesungen(connection: sa.Connection, zielbild_id: str | None = None) -> list[tuple[str, str]]:

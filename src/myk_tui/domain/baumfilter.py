@@ -1,0 +1,130 @@
+"""Which part of the goal tree is shown: what fits a filter, below one node."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from myk_tui.domain.begriffe import label
+from myk_tui.domain.text import fold
+from myk_tui.domain.zielbaum import Ebene, Knoten, Zielbaum
+from myk_tui.i18n import _, ngettext
+
+
+@dataclass(frozen=True)
+class Baumauswahl:
+    """What is asked for.
+
+    Attributes:
+        text: every word of it occurs in title, state, Handlungsfelder, places or teams of a node.
+        nur_geaenderte: only what has changed since the last meeting.
+        zoom: id of the node below which everything lies; None for the whole tree.
+    """
+
+    text: str = ""
+    nur_geaenderte: bool = False
+    zoom: str | None = None
+
+    @property
+    def filtert(self) -> bool:
+        """Whether anything but the zoom can hide a node."""
+        return self.nur_geaenderte or bool(fold(self.text).strip())
+
+
+@dataclass(frozen=True)
+class Ausschnitt:
+    """What is shown.
+
+    Attributes:
+        knoten: nodes in the order of the tree, each hit with all above it up to the root of the zoom.
+        verborgen: by id of a shown node, how many of its children are hidden.
+        massnahmen: how many Maßnahmen are shown, of ``alle`` in the whole tree.
+    """
+
+    knoten: tuple[Knoten, ...]
+    verborgen: Mapping[str, int]
+    massnahmen: int
+    alle: int
+
+
+class Baumfilter:
+    """The tree with the texts it is searched by, folded once, at the first question."""
+
+    def __init__(
+        self,
+        tree: Zielbaum,
+        merkmale: Callable[[], Mapping[str, str]],
+        geaendert: Callable[[], frozenset[str]],
+    ) -> None:
+        """Take the tree, by id of a Maßnahme what else it is found by, and what has changed."""
+        self._baum = tree
+        self._merkmale = merkmale
+        self._geaendert = geaendert
+        self._folded: dict[str, str] = {}
+
+    def select(self, auswahl: Baumauswahl) -> Ausschnitt:
+        """Return what fits; below a Zielbild, Ziel or Lösung that fits by its own words everything is shown."""
+        tree = self._baum
+        root = tree.wurzel.id if auswahl.zoom is None or auswahl.zoom not in tree.nach_id else auswahl.zoom
+        shown = {root} if auswahl.filtert else set(tree.nach_id)
+        if auswahl.filtert:
+            self._collect(auswahl, shown)
+        inside = {root}
+        kept: list[Knoten] = []
+        for node in tree.knoten:
+            if node.id != root and node.eltern_id not in inside:
+                continue
+            inside.add(node.id)
+            if node.id in shown:
+                kept.append(node)
+        ids = {node.id for node in kept}
+        hidden = {node.id: sum(1 for child in tree.kinder.get(node.id, ()) if child not in ids) for node in kept}
+        return Ausschnitt(
+            tuple(kept),
+            {node_id: count for node_id, count in hidden.items() if count},
+            sum(1 for node in kept if node.ebene is Ebene.MASSNAHME),
+            sum(1 for node in tree.knoten if node.ebene is Ebene.MASSNAHME),
+        )
+
+    def prepare(self) -> None:
+        """Fold everything now, so that the first key need not."""
+        if self._folded:
+            return
+        merkmale = self._merkmale()
+        for node in self._baum.knoten:
+            status = "" if node.status is None else label(node.status)
+            self._folded[node.id] = fold(f"{node.titel} {status} {merkmale.get(node.id, '')}")
+
+    def _collect(self, auswahl: Baumauswahl, shown: set[str]) -> None:
+        words = fold(auswahl.text).split()
+        changed = self._geaendert() if auswahl.nur_geaenderte else None
+        if words:
+            self.prepare()
+        whole: set[str] = set()  # inner nodes that fit by their own words: everything below them is shown
+        for node in self._baum.knoten:
+            fits = not words or node.eltern_id in whole or all(word in self._folded[node.id] for word in words)
+            if not fits:
+                continue
+            if words and node.ebene is not Ebene.MASSNAHME and node.ebene is not Ebene.PROGRAMM:
+                whole.add(node.id)
+            if changed is None or node.id in changed:
+                shown.update(step.id for step in self._baum.pfad(node.id))
+
+
+def describe(auswahl: Baumauswahl, ausschnitt: Ausschnitt, tree: Zielbaum, seit: str) -> str:
+    """Say in one line what is filtered, where the zoom stands and how much is hidden."""
+    parts: list[str] = []
+    if auswahl.zoom is not None and auswahl.zoom in tree.nach_id:
+        parts.append(" › ".join(step.titel for step in tree.pfad(auswahl.zoom)))
+    if auswahl.nur_geaenderte:
+        parts.append(_("geändert {seit}").format(seit=seit))
+    if auswahl.text.strip():
+        parts.append(_("Filter „{text}“").format(text=auswahl.text.strip()))
+    if not parts:
+        return ""
+    parts.append(
+        ngettext("{n} von {alle} Maßnahme", "{n} von {alle} Maßnahmen", ausschnitt.alle).format(
+            n=ausschnitt.massnahmen, alle=ausschnitt.alle
+        )
+    )
+    hidden = ausschnitt.alle - ausschnitt.massnahmen
+    parts.append(ngettext("{n} ausgeblendet", "{n} ausgeblendet", hidden).format(n=hidden))
+    return " · ".join(parts)

@@ -1,0 +1,193 @@
+"""What the goal tree shows: all of it, or the part that a filter, a zoom or the last meeting asks for."""
+
+from dataclasses import replace
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Static
+
+from myk_tui.domain import pruefung
+from myk_tui.domain.baumfilter import Baumauswahl, Baumfilter
+from myk_tui.domain.baumfilter import describe as describe_part
+from myk_tui.domain.baumvergleich import Frueher, changed_ids, explain_since
+from myk_tui.domain.zielbaum import Ebene, Knoten, Zielbaum, explain, show_percent
+from myk_tui.i18n import _
+from myk_tui.screens.base import MykScreen
+from myk_tui.screens.dialogs import TextDialog
+from myk_tui.screens.zielbaum_zeilen import describe, tree_line
+from myk_tui.widgets.baum import Baum
+from myk_tui.widgets.filterzeile import Filterzeile
+from myk_tui.widgets.text import plain
+from myk_tui.widgets.zeilenliste import Zeilenliste
+
+
+class Baumansicht(MykScreen):
+    """Tree on the left, the node under the cursor on the right, above them what is filtered."""
+
+    AUTO_FOCUS = "Baum"
+
+    def __init__(self, services: Any, *, uebung: bool = False) -> None:
+        super().__init__(services, uebung=uebung)
+        self._tree: Zielbaum | None = None
+        self._frueher: Frueher | None = None
+        self._filter: Baumfilter | None = None
+        self._auswahl = Baumauswahl()
+        self._shown: str | None = None
+
+    def compose_inhalt(self) -> ComposeResult:
+        """Filter, tree and detail."""
+        yield Filterzeile(_("Tippen filtert, Eingabe geht zum Baum, Esc zeigt alles"))
+        yield Static(id="filterstand")
+        with Horizontal(classes="zweispaltig"):
+            yield Baum()
+            with VerticalScroll(classes="detail", can_focus=False):
+                yield Static(id="knoten")
+
+    def load(self) -> None:
+        """Show the tree as it is now."""
+        self._tree = self.services.zielbaum.load_zielbaum()
+        tree, baum = self._tree, self.query_one(Baum)
+        self._frueher = None
+        self._filter = Baumfilter(tree, self.services.zielbaum.load_merkmale, self._changed)
+        self._show_selected()
+        massnahmen = sum(1 for node in tree.knoten if node.ebene is Ebene.MASSNAHME)
+        self.show_titel(_("Zielbaum: {name}, {n} Maßnahmen").format(name=tree.wurzel.titel, n=massnahmen))
+        self._show_detail(baum.cursor_id)
+        if not isinstance(self.focused, Filterzeile):
+            baum.focus()
+
+    @on(Zeilenliste.Markiert)
+    def cursor_moved(self, message: Zeilenliste.Markiert) -> None:
+        """Show the node under the cursor and what can be done with it."""
+        self.call_after_refresh(self._follow_cursor)
+
+    def action_warum(self) -> None:
+        """Explain the percentage."""
+        node, tree = self._current, self._tree
+        if node is None or tree is None:
+            return
+        value, lines = show_percent(tree.fortschritt[node.id].wert), explain(tree, node.id)
+        with self.reporting():
+            before = self._load_frueher()
+            lines += [] if before is None else explain_since(before, tree, node.id)
+            self.app.push_screen(TextDialog(_("Warum {wert}? {titel}").format(wert=value, titel=node.titel), lines))
+
+    def action_filtern(self) -> None:
+        """Open the line that filters while it is typed."""
+        self.query_one(Filterzeile).open()
+        if self._filter is not None:
+            self.call_after_refresh(self._filter.prepare)
+
+    def action_geaenderte(self) -> None:
+        """Show only what has changed since the last meeting, or everything again."""
+        with self.reporting():
+            if self._load_frueher() is None:
+                self.status.sag(_("Noch kein Treffen und kein Sprint ist zu Ende; es gibt noch nichts zu vergleichen."))
+                return
+            self._select(replace(self._auswahl, nur_geaenderte=not self._auswahl.nur_geaenderte))
+
+    def action_zoom(self) -> None:
+        """Show only the node under the cursor with all below it."""
+        node = self._current
+        if node is not None:
+            self._select(replace(self._auswahl, zoom=node.id))
+
+    def action_alles(self) -> None:
+        """Show the whole tree; the cursor stays where it is."""
+        kept = self.query_one(Baum).cursor_id
+        self.query_one(Filterzeile).close()
+        self.query_one(Baum).focus()
+        self._select(Baumauswahl())
+        if kept is not None:
+            self.show_stelle(kept)
+
+    @on(Filterzeile.Changed)
+    def filter_typed(self, message: Filterzeile.Changed) -> None:
+        """Show what fits the letters so far."""
+        self._select(replace(self._auswahl, text=message.value))
+
+    @on(Filterzeile.Submitted)
+    def filter_done(self) -> None:
+        """Go to the tree; the line that is left says what is filtered."""
+        self.query_one(Filterzeile).display = False
+        self.query_one(Baum).focus()
+
+    @on(Filterzeile.Gewandert)
+    def filter_walked(self, message: Filterzeile.Gewandert) -> None:
+        """Walk through the tree while the filter is being typed."""
+        self.query_one(Baum).move_by(message.schritt)
+
+    def _select(self, auswahl: Baumauswahl) -> None:
+        if auswahl != self._auswahl:
+            self._auswahl = auswahl
+            self._show_selected()
+            self._follow_cursor()
+            self.refresh_bindings()
+
+    def _show_selected(self) -> None:
+        tree, chosen = self._tree, self._filter
+        if tree is None or chosen is None:
+            return
+        part = chosen.select(self._auswahl)
+        lines = [tree_line(tree, node, part.verborgen.get(node.id, 0)) for node in part.knoten]
+        if lines and lines[0].eltern_id is not None:
+            lines[0] = replace(lines[0], eltern_id=None)  # the root of the zoom
+        self.query_one(Baum).show_knoten(lines, gefiltert=self._auswahl != Baumauswahl())
+        since = "" if self._frueher is None else self._frueher.name
+        said = describe_part(self._auswahl, part, tree, since)
+        line = self.query_one("#filterstand", Static)
+        line.update(plain(said))
+        line.display = bool(said)
+
+    def _load_frueher(self) -> Frueher | None:
+        if self._frueher is None and self._tree is not None:
+            self._frueher = self.services.zielbaum.load_frueher(self._tree)
+        return self._frueher
+
+    def _changed(self) -> frozenset[str]:
+        before = self._load_frueher()
+        return frozenset() if before is None or self._tree is None else changed_ids(before.baum, self._tree)
+
+    @property
+    def _current(self) -> Knoten | None:
+        if self._tree is None or not self.is_mounted:
+            return None
+        return self._tree.nach_id.get(self.query_one(Baum).cursor_id or "")
+
+    def show_stelle(self, stelle: str) -> None:
+        """Unfold the way to a node and put the cursor on it."""
+        node = None if self._tree is None else self._tree.nach_id.get(stelle)
+        if node is None:
+            return
+        if self._auswahl != Baumauswahl() and not self.query_one(Baum).move_to(stelle):
+            self._select(Baumauswahl())
+        if self._auswahl == Baumauswahl():
+            self._go_to(node.eltern_id or node.id, node.id)
+
+    def _go_to(self, eltern_id: str, knoten_id: str) -> None:
+        baum = self.query_one(Baum)
+        baum.open_node(eltern_id)
+        baum.move_to(knoten_id)
+
+    def _follow_cursor(self) -> None:
+        """Show the detail a frame after the cursor: the cursor itself never waits for it."""
+        if not self.is_mounted:
+            return
+        current = self.query_one(Baum).cursor_id
+        if current != self._shown:
+            self._show_detail(current)
+            self.refresh_bindings()
+
+    def _show_detail(self, knoten_id: str | None) -> None:
+        self._shown = knoten_id
+        detail = self.query_one("#knoten", Static)
+        if knoten_id is None or self._tree is None or knoten_id not in self._tree.nach_id:
+            detail.update("")
+            return
+        with self.reporting():
+            node = self._tree.nach_id[knoten_id]
+            stored = self.services.zielbaum.load_knoten(node.ebene, node.id)
+            points = self.services.pruefung.load_pruefpunkte(node.id) if node.ebene is Ebene.MASSNAHME else ()
+            detail.update(describe(self._tree, node, stored, pruefung.stand(points).satz if points else ""))
