@@ -89,3 +89,24 @@ async def test_a_search_leads_to_a_node_that_the_filter_hides(
         pilot.app.screen.show_stelle(region.zielbilder[2])
         await pilot.pause()
         assert pilot.app.screen.query_one(Baum).cursor_id == region.zielbilder[2]
+
+
+async def test_marked_massnahmen_are_changed_together_and_undone_together(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with running(database_path, clock, size=(80, 24)) as pilot:
+        await go(pilot, "2", "zielbaum")
+        baum = pilot.app.screen.query_one(Baum)
+        for massnahme in region.geplant[:2]:
+            pilot.app.screen.show_stelle(massnahme)
+            await pilot.pause()
+            assert baum.cursor_id == massnahme
+            await press(pilot, "m")
+        await wait_for_text(pilot, "◆ 2 markiert (M ändert sie)")
+        await press(pilot, "M", "enter", *["down"] * 7, "enter")  # the list of states opens and goes to „pausiert“
+        await press(pilot, "ctrl+s")
+        await wait_for_text(pilot, "Gesichert: 2 Maßnahmen gemeinsam geändert")
+        assert "markiert" not in visible_text(pilot.app)
+    with stored(database_path, clock) as services:
+        nodes = services.zielbaum.load_zielbaum().nach_id
+    assert [nodes[massnahme].status for massnahme in region.geplant[:2]] == ["pausiert", "pausiert"]

@@ -14,6 +14,7 @@ from myk_tui.services.dubletten import DublettenService
 from myk_tui.services.entscheidung import EntscheidungService
 from myk_tui.services.ideenspeicher import IdeenspeicherService
 from myk_tui.services.pruefung import PruefungService
+from myk_tui.services.sammelaenderung import SammelaenderungService
 from myk_tui.services.sprintboard import SprintboardService
 from myk_tui.services.unterstuetzung import UnterstuetzungService
 from myk_tui.services.zielbaum import ZielbaumService
@@ -218,6 +219,10 @@ CASES: dict[tuple[type, str], tuple[Prepare, Run]] = {
         request,
         lambda d, r, bitte: UnterstuetzungService(d).delete_unterstuetzung(str(bitte)),
     ),
+    (SammelaenderungService, "edit_massnahmen"): (
+        criterion,
+        lambda d, r, _p: SammelaenderungService(d).edit_massnahmen([*r.massnahmen, *r.geplant], ort_id=r.ort),
+    ),
     (PruefungService, "record_antwort"): (
         question,
         lambda d, r, frage: PruefungService(d).record_antwort(r.geplant[0], str(frage), Antwort.NEIN),
@@ -265,6 +270,7 @@ def writing_methods() -> list[tuple[type, str]]:
         EntscheidungService,
         PruefungService,
         UnterstuetzungService,
+        SammelaenderungService,
     )
     return [
         (service, name)

@@ -5,13 +5,14 @@ from textual.binding import Binding
 
 from myk_tui.domain import steckbrief
 from myk_tui.domain.baumfilter import Baumauswahl
+from myk_tui.domain.begriffe import MassnahmeStatus, choices
 from myk_tui.domain.zielbaum import (
     CHILD_OF,
     EBENE_NAMES,
     Ebene,
     Knoten,
 )
-from myk_tui.i18n import N_, _
+from myk_tui.i18n import N_, _, ngettext
 from myk_tui.screens.dialogs import Feld, FormDialog, PickDialog
 from myk_tui.screens.zielbaum_ansicht import Baumansicht
 from myk_tui.screens.zielbaum_zeilen import form_fields, steckbrief_field
@@ -36,7 +37,8 @@ class ZielbaumScreen(Baumansicht):
         "Vision, Zielbilder, strategische Ziele, Lösungen und Maßnahmen. Pfeil rechts und links klappen auf und zu, "
         "n legt darunter an, w erklärt die Prozentzahl mit ihrer Rechnung. Umschalt mit Pfeil auf/ab sortiert um. "
         "t filtert beim Tippen nach Titel, Stand, Handlungsfeld, Ort und Sprintteam, s zeigt nur, was sich seit dem letzten "
-        "Treffen geändert hat, + zoomt in einen Eintrag, Esc zeigt wieder alles. N legt daneben an."
+        "Treffen geändert hat, + zoomt in einen Eintrag, Esc zeigt wieder alles. N legt daneben an. m markiert Maßnahmen, "
+        "M ändert alle markierten in einem Schritt."
     )
     BINDINGS = [
         Binding("n", "anlegen", _("neu darunter"), tooltip=_("Unter diesem Eintrag etwas anlegen."), id="baum.neu"),
@@ -108,7 +110,23 @@ class ZielbaumScreen(Baumansicht):
             tooltip=_("Nur diesen Eintrag mit allem darunter zeigen."),
             id="baum.zoom",
         ),
-        Binding("escape", "alles", _("alles zeigen"), tooltip=_("Filter und Zoom aufheben."), id="baum.alles"),
+        Binding(
+            "m",
+            "markieren",
+            _("markieren"),
+            tooltip=_("Die Maßnahme für eine gemeinsame Änderung markieren."),
+            id="baum.markieren",
+        ),
+        Binding(
+            "M,shift+m",
+            "markierte",
+            _("Markierte ändern"),
+            tooltip=_("Stand, Handlungsfeld oder Gebietskörperschaft aller markierten Maßnahmen setzen."),
+            id="baum.markierte",
+        ),
+        Binding(
+            "escape", "alles", _("alles zeigen"), tooltip=_("Filter, Zoom und Markierungen aufheben."), id="baum.alles"
+        ),
     ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -132,7 +150,11 @@ class ZielbaumScreen(Baumansicht):
         if action in writing and (node is None or self.services.read_only):
             return None
         if action == "alles":
-            return self._auswahl != Baumauswahl() or isinstance(self.focused, Filterzeile)
+            return self._auswahl != Baumauswahl() or bool(self._marked) or isinstance(self.focused, Filterzeile)
+        if action == "markieren" and (node is None or node.ebene is not Ebene.MASSNAHME):
+            return None
+        if action == "markierte":
+            return (bool(self._marked) and not self.services.read_only) or None
         if action == "daneben" and node is not None and node.ebene is Ebene.PROGRAMM:
             return None
         if action == "zoom" and (node is None or node.ebene in (Ebene.PROGRAMM, Ebene.MASSNAHME)):
@@ -241,6 +263,44 @@ class ZielbaumScreen(Baumansicht):
         node = self._current
         if node is not None and node.angenommen:
             self.attempt(lambda: self.services.zielbaum.confirm_zuordnung(node.id))
+
+    def action_markieren(self) -> None:
+        """Mark the Maßnahme for a change together with others, or take the mark away; go on to the next line."""
+        node = self._current
+        if node is not None and node.ebene is Ebene.MASSNAHME:
+            self._marked ^= {node.id}
+            self._show_selected()
+            self.query_one(Baum).move_by(1)
+            self.refresh_bindings()
+
+    def action_markierte(self) -> None:
+        """Change all marked Maßnahmen at once."""
+        with self.reporting():
+            service, marked = self.services.sammelaenderung, sorted(self._marked)
+            felder, places = service.load_auswahl()
+            keep = ("", _("– unverändert –"))
+            self.ask(
+                FormDialog(
+                    ngettext("{n} Maßnahme ändern", "{n} Maßnahmen gemeinsam ändern", len(marked)).format(
+                        n=len(marked)
+                    ),
+                    (
+                        Feld("status", _("Stand"), "auswahl", auswahl=(keep, *choices(MassnahmeStatus))),
+                        Feld("grund", _("Grund (nur beim Einstellen)")),
+                        Feld("handlungsfeld", _("Handlungsfeld dazu"), "auswahl", auswahl=(keep, *felder)),
+                        Feld("ort", _("Gebietskörperschaft dazu"), "auswahl", auswahl=(keep, *places)),
+                    ),
+                    lambda werte: service.edit_massnahmen(
+                        marked,
+                        status=werte["status"],
+                        grund=werte["grund"],
+                        handlungsfeld_id=werte["handlungsfeld"],
+                        ort_id=werte["ort"],
+                    ),
+                    einleitung=_("Alles zusammen ist ein Schritt; ein u nimmt ihn zurück."),
+                ),
+                self.action_alles,
+            )
 
     def action_verschieben(self) -> None:
         """Choose another parent; only allowed ones are offered."""

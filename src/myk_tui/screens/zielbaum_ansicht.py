@@ -13,7 +13,7 @@ from myk_tui.domain.baumfilter import Baumauswahl, Baumfilter
 from myk_tui.domain.baumfilter import describe as describe_part
 from myk_tui.domain.baumvergleich import Frueher, changed_ids, explain_since
 from myk_tui.domain.zielbaum import Ebene, Knoten, Zielbaum, explain, show_percent
-from myk_tui.i18n import _
+from myk_tui.i18n import _, ngettext
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import TextDialog
 from myk_tui.screens.zielbaum_zeilen import describe, tree_line
@@ -34,6 +34,7 @@ class Baumansicht(MykScreen):
         self._frueher: Frueher | None = None
         self._filter: Baumfilter | None = None
         self._auswahl = Baumauswahl()
+        self._marked: set[str] = set()
         self._shown: str | None = None
 
     def compose_inhalt(self) -> ComposeResult:
@@ -97,6 +98,9 @@ class Baumansicht(MykScreen):
     def action_alles(self) -> None:
         """Show the whole tree; the cursor stays where it is."""
         kept = self.query_one(Baum).cursor_id
+        if self._marked:
+            self._marked.clear()
+            self._show_selected()
         self.query_one(Filterzeile).close()
         self.query_one(Baum).focus()
         self._select(Baumauswahl())
@@ -131,12 +135,19 @@ class Baumansicht(MykScreen):
         if tree is None or chosen is None:
             return
         part = chosen.select(self._auswahl)
-        lines = [tree_line(tree, node, part.verborgen.get(node.id, 0)) for node in part.knoten]
+        self._marked &= tree.nach_id.keys()
+        lines = [
+            tree_line(tree, node, part.verborgen.get(node.id, 0), markiert=node.id in self._marked)
+            for node in part.knoten
+        ]
         if lines and lines[0].eltern_id is not None:
             lines[0] = replace(lines[0], eltern_id=None)  # the root of the zoom
         self.query_one(Baum).show_knoten(lines, gefiltert=self._auswahl != Baumauswahl())
         since = "" if self._frueher is None else self._frueher.name
         said = describe_part(self._auswahl, part, tree, since)
+        if self._marked:
+            marked = ngettext("◆ {n} markiert (M ändert sie)", "◆ {n} markiert (M ändert sie)", len(self._marked))
+            said = " · ".join(filter(None, (said, marked.format(n=len(self._marked)))))
         line = self.query_one("#filterstand", Static)
         line.update(plain(said))
         line.display = bool(said)

@@ -25,11 +25,11 @@ STATUS_MARKS = {
 }
 
 
-def tree_line(tree: Zielbaum, node: Knoten, verborgen: int = 0) -> BaumKnoten:
+def tree_line(tree: Zielbaum, node: Knoten, verborgen: int = 0, *, markiert: bool = False) -> BaumKnoten:
     """Return a node as the tree draws it; ``verborgen`` is how many of its children a filter hides."""
     progress = tree.fortschritt[node.id]
     shown = rounded(progress.wert)
-    title: list[Stueck] = []
+    title: list[Stueck] = [("◆ ", "warnung")] if markiert else []
     if node.status is not None:
         title.append((f"{STATUS_MARKS[node.status]} ", "akzent"))
     title.append((node.titel, "kopf" if node.ebene in (Ebene.PROGRAMM, Ebene.ZIELBILD) else "titel"))

@@ -9,6 +9,7 @@ from myk_tui.services.dubletten import DublettenService
 from myk_tui.services.entscheidung import EntscheidungService
 from myk_tui.services.ideenspeicher import IdeenspeicherService
 from myk_tui.services.pruefung import PruefungService
+from myk_tui.services.sammelaenderung import SammelaenderungService
 from myk_tui.services.sprintboard import SprintboardService
 from myk_tui.services.suche import SucheService
 from myk_tui.services.uebersicht import UebersichtService
@@ -43,6 +44,7 @@ class Services:
     suche: SucheService
     pruefung: PruefungService
     unterstuetzung: UnterstuetzungService
+    sammelaenderung: SammelaenderungService
     opened: Opened
 
     def close(self) -> None:
@@ -74,5 +76,6 @@ def make_services(opened: Opened) -> Services:
         suche=SucheService(database),
         pruefung=PruefungService(database),
         unterstuetzung=UnterstuetzungService(database),
+        sammelaenderung=SammelaenderungService(database),
         opened=opened,
     )

@@ -90,7 +90,7 @@ class ZielbaumService:
         with self._database.write(_("{ebene} bearbeitet").format(ebene=_(EBENE_NAMES[ebene]))) as writer:
             before = require_row(writer.connection, table, knoten_id)
             if "status" in values:
-                _check_status(MassnahmeStatus(before.status), MassnahmeStatus(str(values["status"])), values)
+                check_status(MassnahmeStatus(before.status), MassnahmeStatus(str(values["status"])), values)
             writer.update(table, knoten_id, **values)
 
     def edit_steckbrief(self, massnahme_id: str, werte: Mapping[str, str]) -> None:
@@ -206,7 +206,11 @@ def _checked(ebene: Ebene, werte: Mapping[str, str]) -> dict[str, Any]:
     return values
 
 
-def _check_status(alt: MassnahmeStatus, neu: MassnahmeStatus, values: Mapping[str, Any]) -> None:
+def check_status(alt: MassnahmeStatus, neu: MassnahmeStatus, values: Mapping[str, Any]) -> None:
+    """Raise RuleViolation naming the field unless a Maßnahme may go from ``alt`` to ``neu`` by hand.
+
+    ``values`` holds the ``grund`` that stopping one needs.
+    """
     if neu == alt:
         return
     if neu is MassnahmeStatus.IM_SPRINT:
