@@ -133,6 +133,7 @@ def spawn(
 
 
 def _take_terminal() -> None:
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # a runner started by nohup hands on that it is ignored
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 

@@ -10,7 +10,8 @@ from builders import Region
 from frozen_clock import FrozenClock
 from myk_tui.domain.begriffe import KriteriumArt
 from myk_tui.screens.bewertung import RanglisteDialog
-from myk_tui.screens.ideenspeicher import IdeenListe, IdeenspeicherScreen
+from myk_tui.screens.ideenspeicher import IdeenspeicherScreen
+from myk_tui.screens.ideenspeicher_zeilen import IdeenListe
 from myk_tui.services.bewertung import BewertungService
 from myk_tui.storage.database import Database
 from pilot_tools import go, paste, press, running, visible_text, wait_for, wait_for_text

@@ -7,10 +7,12 @@ from textual.pilot import Pilot
 
 from builders import Region
 from frozen_clock import FrozenClock
+from myk_tui.app import MykApp
 from myk_tui.domain.begriffe import IdeengeberArt, IdeeStatus, MassnahmeStatus
 from myk_tui.domain.ideenspeicher import Idee
 from myk_tui.domain.zielbaum import Ebene
-from myk_tui.screens.ideenspeicher import IdeenListe, IdeenspeicherScreen
+from myk_tui.screens.ideenspeicher import IdeenspeicherScreen
+from myk_tui.screens.ideenspeicher_zeilen import IdeenListe
 from myk_tui.widgets.ankreuzliste import Ankreuzliste
 from pilot_tools import go, paste, press, running, type_text, visible_text, wait_for, wait_for_text
 from stored import stored
@@ -305,3 +307,19 @@ async def test_handlungsfelder_are_ticked_by_key_and_by_mouse(
         await press(pilot, "ctrl+s")
         await wait_for_text(pilot, "Gesichert")
         assert set(load(path, clock, idee_id).handlungsfelder) == before ^ changed
+
+
+async def test_taking_over_offers_first_what_the_idea_fits_to(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with ideas(database_path, clock) as pilot:
+        idee_id = current(pilot)
+        app = pilot.app
+        assert isinstance(app, MykApp) and app._services is not None
+        app._services.ideenspeicher.edit_idee(idee_id, {"passt_zu": region.loesungen[2]})
+        await press(pilot, "t", "enter")
+        await wait_for_text(pilot, "Gesichert: Idee als Maßnahme übernommen")
+    with stored(database_path, clock) as services:
+        nodes = services.zielbaum.load_zielbaum().knoten
+    titel = load(database_path, clock, idee_id).titel
+    assert [node.eltern_id for node in nodes if node.titel == titel] == [region.loesungen[2]]

@@ -9,7 +9,8 @@ from hostile import STEERING, TITLES
 from myk_tui.domain.begriffe import IdeeStatus
 from myk_tui.screens.aufnahme import AufnahmeDialog
 from myk_tui.screens.dialogs import ConfirmDialog
-from myk_tui.screens.ideenspeicher import IdeenListe, IdeenspeicherScreen
+from myk_tui.screens.ideenspeicher import IdeenspeicherScreen
+from myk_tui.screens.ideenspeicher_zeilen import IdeenListe
 from myk_tui.screens.zwillinge import ZwillingeDialog
 from myk_tui.services.ideenspeicher import IdeenspeicherService
 from myk_tui.storage.database import Database

@@ -6,55 +6,23 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
 from textual.widgets import Static
 
 from myk_tui.domain.begriffe import IdeengeberArt, IdeeStatus, choices, label
 from myk_tui.domain.ideenauswahl import Ideenauswahl, Ideenverzeichnis, Sortierung, describe
-from myk_tui.domain.ideenspeicher import BY_HAND, Idee, IdeeZeile
-from myk_tui.domain.kalender import show_date
+from myk_tui.domain.ideenspeicher import BY_HAND, Idee
 from myk_tui.i18n import N_, _, ngettext
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.bewertung import ask_scores, ask_weights, show_rangliste
 from myk_tui.screens.dialogs import Feld, FormDialog, PickDialog
+from myk_tui.screens.ideenspeicher_zeilen import MARKS, IdeenListe, describe_idee
 from myk_tui.screens.zwillinge import show_zwillinge
 from myk_tui.widgets.filterzeile import Filterzeile
-from myk_tui.widgets.text import plain, styled
-from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
-
-MARKS = {
-    IdeeStatus.NEU: ("●", "akzent"),
-    IdeeStatus.GESICHTET: ("○", "titel"),
-    IdeeStatus.GEEIGNET: ("★", "gut"),
-    IdeeStatus.UEBERNOMMEN: ("✓", "gut"),
-    IdeeStatus.ZURUECKGESTELLT: ("…", "leise"),
-    IdeeStatus.ABGELEHNT: ("✗", "leise"),
-    IdeeStatus.DUBLETTE: ("=", "leise"),
-}
-"""Shape for each state, so that nothing is said by colour alone."""
-
+from myk_tui.widgets.text import plain
+from myk_tui.widgets.zeilenliste import Zeilenliste
 
 ON_AN_IDEA = ("bearbeiten", "status", "uebernehmen", "loeschen", "zwillinge", "punkten")
 """Actions on the idea under the cursor; all of them write."""
-
-
-class IdeenListe(Zeilenliste[IdeeZeile]):
-    """All ideas, one line each."""
-
-    def id_of(self, eintrag: IdeeZeile) -> str:
-        """Return the id of an idea."""
-        return eintrag.id
-
-    def draw(self, eintrag: IdeeZeile, width: int) -> list[Stueck]:
-        """Draw state, title and origin."""
-        mark, style = MARKS[eintrag.status]
-        parts: list[Stueck] = [(f"{mark} ", style), (f"{label(eintrag.status):15}", style), (eintrag.titel, "titel")]
-        where = " · ".join(part for part in (eintrag.ort, eintrag.herkunft) if part)
-        if where:
-            parts.append((f"  {where}", "leise"))
-        if eintrag.beispiel and not eintrag.titel.startswith(_("Beispiel")):
-            parts.append(("  " + _("(Beispiel)"), "leise"))
-        return parts
 
 
 class IdeenspeicherScreen(MykScreen):
@@ -204,15 +172,25 @@ class IdeenspeicherScreen(MykScreen):
         if self._current is None:
             return
         idee_id = self._current
+        with self.reporting():
+            self._ask_loesung(self.services.ideenspeicher.load_idee(idee_id))
+
+    def _ask_loesung(self, idee: Idee) -> None:
+        """Offer first what the idea fits to, then the other Lösungen of its Zielbild, then the rest."""
         auswahl = self.services.zielbaum.load_loesungen()
         auswahl += [
             (key, _("noch ohne Lösung: {zielbild}").format(zielbild=titel))
             for key, titel in self.services.sprintboard.load_zielbilder()
         ]
+        near = [key for key in (idee.loesung_id, idee.zielbild_id) if key is not None]
+        if idee.zielbild_id is not None:
+            near += [key for key, _titel in self.services.zielbaum.load_loesungen(idee.zielbild_id)]
+        places = {key: place for place, key in reversed(list(enumerate(near)))}
+        auswahl.sort(key=lambda pair: places.get(pair[0], len(near)))
 
         def chosen(eltern_id: str | None) -> None:
             if eltern_id is not None:
-                self.attempt(lambda: self.services.ideenspeicher.take_over_idee(idee_id, eltern_id))
+                self.attempt(lambda: self.services.ideenspeicher.take_over_idee(idee.id, eltern_id))
 
         self.app.push_screen(PickDialog(_("Unter welche Lösung?"), auswahl), chosen)
 
@@ -326,7 +304,7 @@ class IdeenspeicherScreen(MykScreen):
             detail.update("")
             return
         with self.reporting():
-            detail.update(_describe(self.services.ideenspeicher.load_idee(idee_id)))
+            detail.update(describe_idee(self.services.ideenspeicher.load_idee(idee_id)))
 
     def _felder(self, idee: Idee) -> tuple[Feld, ...]:
         states = [status for status in IdeeStatus if status in BY_HAND or status is idee.status]
@@ -380,33 +358,3 @@ class IdeenspeicherScreen(MykScreen):
         alle = tuple(self.services.ideenspeicher.load_handlungsfelder())
         name, wert = _("Handlungsfelder (Leertaste kreuzt an)"), ",".join(idee.handlungsfeld_ids)
         return [Feld("handlungsfelder", name, "mehrfach", wert=wert, auswahl=alle)] if alle else []
-
-
-def _describe(idee: Idee) -> Content:
-    """Return the idea as readable text."""
-    mark, _style = MARKS[idee.status]
-    willing = {None: "", True: _("wirkt mit"), False: _("wirkt nicht mit")}[idee.mitwirken]
-    support = ngettext("{n} unterstützt sie", "{n} unterstützen sie", idee.unterstuetzer).format(n=idee.unterstuetzer)
-    facts = [
-        (_("Stand"), f"{mark} {label(idee.status)}"),
-        (_("Woher"), idee.herkunft),
-        (_("Von"), "" if idee.ideengeber_art is IdeengeberArt.UNBEKANNT else label(idee.ideengeber_art)),
-        (_("Ort"), idee.ort),
-        (_("Handlungsfeld"), ", ".join(idee.handlungsfelder)),
-        (_("Passt zu"), idee.passt_zu),
-        (_("Eingang"), "" if idee.eingang is None else show_date(idee.eingang)),
-        (_("Mitwirken"), willing),
-        (_("Rückhalt"), support if idee.unterstuetzer else ""),
-        (_("Maßnahme"), idee.massnahme),
-        (_("Dublette von"), idee.dublette_von and _("{titel} (z löst sie)").format(titel=f"„{idee.dublette_von}“")),
-        (_("Dubletten"), ", ".join(f"„{titel}“" for titel in idee.dubletten)),
-        (_("Antwort"), idee.antwort),
-        (_("Quelle"), idee.quelle),
-    ]
-    lines = [styled(idee.titel, "bold"), Content("")]
-    if idee.beispiel:
-        lines.insert(1, styled(_("Beispiel – frei erfunden für die Übung"), "dim"))
-    lines += [Content.assemble(styled(f"{name}: ", "dim"), plain(text)) for name, text in facts if text]
-    if idee.beschreibung:
-        lines += [Content(""), *(plain(line) for line in idee.beschreibung.split("\n"))]
-    return Content("\n").join(lines)
