@@ -15,7 +15,7 @@ from rich.cells import cell_len
 from myk_tui.domain.begriffe import Spalte
 from myk_tui.domain.kalender import show_date
 from myk_tui.domain.sprintboard import Bahn, Karte
-from myk_tui.i18n import _, ngettext
+from myk_tui.i18n import _, language, ngettext
 from myk_tui.widgets.text import wrap
 
 SPALTEN = tuple(Spalte)
@@ -40,8 +40,7 @@ class Platz(NamedTuple):
     karte: int | None
 
 
-@dataclass(frozen=True)
-class Kartenzeile:
+class Kartenzeile(NamedTuple):
     """One line of a card: which card of the column, its title or its details, filled up with blanks."""
 
     karte: int
@@ -206,16 +205,25 @@ def _numbers(bahn: Bahn) -> str:
 
 
 def _lines(cards: Sequence[Karte], width: int) -> list[Kartenzeile]:
-    lines = []
-    for number, karte in enumerate(cards):
-        for place, text in enumerate(wrap(karte.titel, width, TITLE_LINES)):
-            lines.append(Kartenzeile(number, _filled(text, width), True, anfang=place == 0))
-        details, warning = _details(karte)
-        if details:
-            lines += [
-                Kartenzeile(number, _filled(text, width), False, warning) for text in wrap(details, width, DETAIL_LINES)
-            ]
-    return lines
+    spoken = language()
+    return [
+        Kartenzeile(number, text, titel, warning, anfang)
+        for number, karte in enumerate(cards)
+        for text, titel, warning, anfang in _card_lines(karte, width, spoken)
+    ]
+
+
+@lru_cache(maxsize=256)
+def _card_lines(karte: Karte, width: int, _language: str) -> tuple[tuple[str, bool, bool, bool], ...]:
+    """Return text, title or not, warning, first or not, for each line of a card: the same wherever it stands."""
+    lines = [
+        (_filled(text, width), True, False, place == 0)
+        for place, text in enumerate(wrap(karte.titel, width, TITLE_LINES))
+    ]
+    details, warning = _details(karte)
+    if details:
+        lines += [(_filled(text, width), False, warning, False) for text in wrap(details, width, DETAIL_LINES)]
+    return tuple(lines)
 
 
 def _filled(text: str, width: int) -> str:
