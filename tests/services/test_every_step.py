@@ -10,6 +10,7 @@ from myk_tui.domain.begriffe import Antwort, IdeeStatus, Spalte, Wahl
 from myk_tui.domain.entscheidung import Kandidat
 from myk_tui.domain.zielbaum import Ebene
 from myk_tui.services.bewertung import BewertungService
+from myk_tui.services.beziehungen import BeziehungenService
 from myk_tui.services.dubletten import DublettenService
 from myk_tui.services.entscheidung import EntscheidungService
 from myk_tui.services.ideenspeicher import IdeenspeicherService
@@ -79,6 +80,16 @@ def twins(database: Database, region: Region) -> None:
         for idee_id in region.ideen[1:]:
             writer.update(t.idee, idee_id, unterstuetzer=4, beschreibung="Text", ort_id=region.ort)
     DublettenService(database).merge_ideen(region.ideen[1], region.ideen[2])
+
+
+def linked(database: Database, region: Region) -> str:
+    """The first planned Maßnahme has a field and a dependency that the step takes away again; returns another field."""
+    with database.write("Felder") as writer:
+        old, new = (writer.insert(t.handlungsfeld, name=name, ordnung=name) for name in ("Bildung", "Mobilität"))
+    BeziehungenService(database).edit_beziehungen(
+        region.geplant[0], {"handlungsfelder": old, "braucht": region.geplant[2]}
+    )
+    return new
 
 
 def no_sprint(database: Database, region: Region) -> None:
@@ -223,6 +234,13 @@ CASES: dict[tuple[type, str], tuple[Prepare, Run]] = {
         criterion,
         lambda d, r, _p: SammelaenderungService(d).edit_massnahmen([*r.massnahmen, *r.geplant], ort_id=r.ort),
     ),
+    (BeziehungenService, "edit_beziehungen"): (
+        linked,
+        lambda d, r, feld: BeziehungenService(d).edit_beziehungen(
+            r.geplant[0],
+            {"handlungsfelder": str(feld), "orte": r.ort, "braucht": r.geplant[1], "vorgaenger": r.massnahmen[1]},
+        ),
+    ),
     (PruefungService, "record_antwort"): (
         question,
         lambda d, r, frage: PruefungService(d).record_antwort(r.geplant[0], str(frage), Antwort.NEIN),
@@ -271,6 +289,7 @@ def writing_methods() -> list[tuple[type, str]]:
         PruefungService,
         UnterstuetzungService,
         SammelaenderungService,
+        BeziehungenService,
     )
     return [
         (service, name)

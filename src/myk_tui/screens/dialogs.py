@@ -22,6 +22,7 @@ from myk_tui.domain.text import TEXT_MAX, fold, visible
 from myk_tui.errors import MykError
 from myk_tui.i18n import _
 from myk_tui.widgets.ankreuzliste import Ankreuzliste
+from myk_tui.widgets.suchkreuzliste import Suchkreuzliste
 from myk_tui.widgets.text import plain
 from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
 
@@ -38,9 +39,9 @@ class Feld:
 
     Attributes:
         key: name of the value; errors name it in ``MykError.feld``.
-        art: ``zeile``, ``text``, ``auswahl`` or ``mehrfach``.
-        wert: what stands there; for ``mehrfach`` the words with commas between them.
-        auswahl: (stored word, wording) for ``auswahl`` and ``mehrfach``.
+        art: ``zeile``, ``text``, ``auswahl``, ``mehrfach``, or ``suche`` and ``eine`` for one or many of a long list.
+        wert: what stands there; where several can be ticked the words with commas between them.
+        auswahl: (stored word, wording) of what can be chosen.
     """
 
     key: str
@@ -302,6 +303,8 @@ def _widget(feld: Feld) -> Widget:
         return Select(options, value=feld.wert, allow_blank=False, id=widget_id, compact=True)
     if feld.art == "mehrfach":
         return Ankreuzliste(feld.auswahl, feld.wert.split(","), id=widget_id)
+    if feld.art in ("suche", "eine"):
+        return Suchkreuzliste(feld.auswahl, feld.wert.split(","), eine=feld.art == "eine", id=widget_id)
     return Input(feld.wert, placeholder=visible(feld.hilfe), id=widget_id, max_length=INPUT_LIMIT, compact=True)
 
 
@@ -310,7 +313,7 @@ def _value(widget: Widget) -> str:
         return widget.value
     if isinstance(widget, TextArea):
         return widget.text[: TEXT_MAX * 2]
-    if isinstance(widget, Ankreuzliste):
+    if isinstance(widget, (Ankreuzliste, Suchkreuzliste)):
         return ",".join(widget.ticked)
     assert isinstance(widget, Select)
     return str(widget.value)

@@ -13,6 +13,7 @@ from myk_tui.domain.zielbaum import (
     Knoten,
 )
 from myk_tui.i18n import N_, _, ngettext
+from myk_tui.screens.beziehungen import ask_beziehungen
 from myk_tui.screens.dialogs import Feld, FormDialog, PickDialog
 from myk_tui.screens.zielbaum_ansicht import Baumansicht
 from myk_tui.screens.zielbaum_zeilen import form_fields, steckbrief_field
@@ -38,7 +39,8 @@ class ZielbaumScreen(Baumansicht):
         "n legt darunter an, w erklärt die Prozentzahl mit ihrer Rechnung. Umschalt mit Pfeil auf/ab sortiert um. "
         "t filtert beim Tippen nach Titel, Stand, Handlungsfeld, Ort und Sprintteam, s zeigt nur, was sich seit dem letzten "
         "Treffen geändert hat, + zoomt in einen Eintrag, Esc zeigt wieder alles. N legt daneben an. m markiert Maßnahmen, "
-        "M ändert alle markierten in einem Schritt."
+        "M ändert alle markierten in einem Schritt. B kreuzt Handlungsfelder, Gebietskörperschaften, Abhängigkeiten und den "
+        "Vorgänger einer Maßnahme an."
     )
     BINDINGS = [
         Binding("n", "anlegen", _("neu darunter"), tooltip=_("Unter diesem Eintrag etwas anlegen."), id="baum.neu"),
@@ -55,6 +57,13 @@ class ZielbaumScreen(Baumansicht):
             _("Steckbrief"),
             tooltip=_("Den Projektsteckbrief der Maßnahme bearbeiten."),
             id="baum.steckbrief",
+        ),
+        Binding(
+            "B,shift+b",
+            "beziehungen",
+            _("Beziehungen"),
+            tooltip=_("Handlungsfelder, Gebietskörperschaften, Abhängigkeiten und Vorgänger der Maßnahme ankreuzen."),
+            id="baum.beziehungen",
         ),
         Binding(
             "f",
@@ -132,7 +141,7 @@ class ZielbaumScreen(Baumansicht):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Grey out what is not possible on the node under the cursor."""
         node = self._current
-        if action in ("steckbrief", "pruefung") and (node is None or node.ebene is not Ebene.MASSNAHME):
+        if action in ("steckbrief", "pruefung", "beziehungen") and (node is None or node.ebene is not Ebene.MASSNAHME):
             return False
         if action == "bestaetigen" and (node is None or not node.angenommen):
             return False
@@ -141,6 +150,7 @@ class ZielbaumScreen(Baumansicht):
             "daneben",
             "bearbeiten",
             "steckbrief",
+            "beziehungen",
             "bestaetigen",
             "umbenennen",
             "verschieben",
@@ -242,6 +252,12 @@ class ZielbaumScreen(Baumansicht):
                     lambda werte: self.services.zielbaum.edit_steckbrief(node.id, werte),
                 )
             )
+
+    def action_beziehungen(self) -> None:
+        """Tick what the Maßnahme is connected with."""
+        node = self._current
+        if node is not None and node.ebene is Ebene.MASSNAHME:
+            ask_beziehungen(self, node.id, node.titel)
 
     def action_pruefung(self) -> None:
         """Answer the questions of the Förderprüfung."""

@@ -12,6 +12,7 @@ from myk_tui.domain import pruefung
 from myk_tui.domain.baumfilter import Baumauswahl, Baumfilter
 from myk_tui.domain.baumfilter import describe as describe_part
 from myk_tui.domain.baumvergleich import Frueher, changed_ids, explain_since
+from myk_tui.domain.beziehungen import describe as describe_links
 from myk_tui.domain.zielbaum import Ebene, Knoten, Zielbaum, explain, show_percent
 from myk_tui.i18n import _, ngettext
 from myk_tui.screens.base import MykScreen
@@ -200,5 +201,9 @@ class Baumansicht(MykScreen):
         with self.reporting():
             node = self._tree.nach_id[knoten_id]
             stored = self.services.zielbaum.load_knoten(node.ebene, node.id)
-            points = self.services.pruefung.load_pruefpunkte(node.id) if node.ebene is Ebene.MASSNAHME else ()
-            detail.update(describe(self._tree, node, stored, pruefung.stand(points).satz if points else ""))
+            if node.ebene is not Ebene.MASSNAHME:
+                detail.update(describe(self._tree, node, stored, ""))
+                return
+            points = self.services.pruefung.load_pruefpunkte(node.id)
+            linked = describe_links(self.services.beziehungen.load_beziehungen(node.id))
+            detail.update(describe(self._tree, node, stored, pruefung.stand(points).satz if points else "", linked))

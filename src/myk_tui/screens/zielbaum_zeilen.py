@@ -1,5 +1,6 @@
 """How nodes of the goal tree are written: in the tree, in forms, in the detail."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from textual.content import Content
@@ -98,8 +99,10 @@ def steckbrief_field(feld: steckbrief.Steckbrieffeld, value: Any) -> Feld:
     return Feld(feld.key, _(feld.name), "text" if feld.art is art.TEXT else "zeile", wert=wert, hilfe=hilfe)
 
 
-def describe(tree: Zielbaum, node: Knoten, stored: dict[str, Any], pruefstand: str) -> Content:
-    """Return everything that is known of a node, only what is filled in."""
+def describe(
+    tree: Zielbaum, node: Knoten, stored: dict[str, Any], pruefstand: str, verbunden: Sequence[tuple[str, str]] = ()
+) -> Content:
+    """Return everything that is known of a node, only what is filled in; ``verbunden`` names its links."""
     path = tree.pfad(node.id)
     progress = tree.fortschritt[node.id]
     lines = [
@@ -121,11 +124,11 @@ def describe(tree: Zielbaum, node: Knoten, stored: dict[str, Any], pruefstand: s
         facts.append((_("Beispiel"), _("frei erfunden für die Übung")))
     for key, name in (
         ("untertitel", _("Untertitel")),
-        ("orte", _("Orte")),
         ("grund", _("Grund")),
         ("lernen", _("Gelernt")),
     ):
         facts.append((name, stored.get(key, "")))
+    facts += verbunden
     facts.append((_("Förderprüfung"), pruefstand))
     if node.ebene is Ebene.MASSNAHME:
         facts += [(_(feld.name), steckbrief.shown(feld, stored[feld.key])) for feld in steckbrief.FELDER]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from myk_tui.domain.clock import Clock
 from myk_tui.services.bewertung import BewertungService
+from myk_tui.services.beziehungen import BeziehungenService
 from myk_tui.services.dubletten import DublettenService
 from myk_tui.services.entscheidung import EntscheidungService
 from myk_tui.services.ideenspeicher import IdeenspeicherService
@@ -45,6 +46,7 @@ class Services:
     pruefung: PruefungService
     unterstuetzung: UnterstuetzungService
     sammelaenderung: SammelaenderungService
+    beziehungen: BeziehungenService
     opened: Opened
 
     def close(self) -> None:
@@ -77,5 +79,6 @@ def make_services(opened: Opened) -> Services:
         pruefung=PruefungService(database),
         unterstuetzung=UnterstuetzungService(database),
         sammelaenderung=SammelaenderungService(database),
+        beziehungen=BeziehungenService(database),
         opened=opened,
     )

@@ -21,11 +21,22 @@ class Ankreuzliste(Zeilenliste[tuple[str, str]]):
         ),
     ]
 
-    def __init__(self, auswahl: Sequence[tuple[str, str]], ticked: Iterable[str], *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(
+        self,
+        auswahl: Sequence[tuple[str, str]],
+        ticked: Iterable[str],
+        *,
+        eine: bool = False,
+        leer: str = "",
+        id: str | None = None,
+    ) -> None:
+        """Take the choices; with ``eine`` a tick takes every other one away."""
+        super().__init__(leer=leer, id=id)
         self._auswahl = tuple(auswahl)
         self._ticked = set(ticked)
+        self._eine = eine
         self.styles.height = min(ROWS, max(1, len(self._auswahl)))
+        self.styles.min_height = 1
         self.show(self._auswahl)
 
     @property
@@ -45,14 +56,15 @@ class Ankreuzliste(Zeilenliste[tuple[str, str]]):
     def action_ankreuzen(self) -> None:
         """Tick what is under the cursor, or take its tick away."""
         if self.cursor_id is not None:
-            self._ticked ^= {self.cursor_id}
-            self.show(self._auswahl)
+            kept = self._ticked & {self.cursor_id} if self._eine else self._ticked
+            self._ticked = kept ^ {self.cursor_id}
+            self.show(self.eintraege)
 
     def on_click(self, event: events.Click) -> None:
         """Tick what was clicked."""
         event.stop()
         event.prevent_default()  # in the list below it a click only puts the cursor somewhere
         place = self._top + event.y
-        if 0 <= place < len(self._auswahl):
+        if 0 <= place < len(self.eintraege):
             self._set_cursor(place, follow=False)
             self.action_ankreuzen()
