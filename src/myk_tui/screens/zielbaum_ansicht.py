@@ -1,5 +1,6 @@
 """What the goal tree shows: all of it, or the part that a filter, a zoom or the last meeting asks for."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +14,7 @@ from myk_tui.domain.baumfilter import Baumauswahl, Baumfilter
 from myk_tui.domain.baumfilter import describe as describe_part
 from myk_tui.domain.baumvergleich import Frueher, changed_ids, explain_since
 from myk_tui.domain.beziehungen import describe as describe_links
+from myk_tui.domain.kosten import Kosten, add_up, explain_kosten, explain_summe
 from myk_tui.domain.zielbaum import Ebene, Knoten, Zielbaum, explain, show_percent
 from myk_tui.i18n import _, ngettext
 from myk_tui.screens.base import MykScreen
@@ -37,6 +39,7 @@ class Baumansicht(MykScreen):
         self._auswahl = Baumauswahl()
         self._marked: set[str] = set()
         self._shown: str | None = None
+        self._costs: tuple[dict[str, Kosten], int | None] | None = None
 
     def compose_inhalt(self) -> ComposeResult:
         """Filter, tree and detail."""
@@ -51,7 +54,7 @@ class Baumansicht(MykScreen):
         """Show the tree as it is now."""
         self._tree = self.services.zielbaum.load_zielbaum()
         tree, baum = self._tree, self.query_one(Baum)
-        self._frueher = None
+        self._frueher = self._costs = None
         self._filter = Baumfilter(tree, self.services.zielbaum.load_merkmale, self._changed)
         self._show_selected()
         massnahmen = sum(1 for node in tree.knoten if node.ebene is Ebene.MASSNAHME)
@@ -201,9 +204,29 @@ class Baumansicht(MykScreen):
         with self.reporting():
             node = self._tree.nach_id[knoten_id]
             stored = self.services.zielbaum.load_knoten(node.ebene, node.id)
+            more = self._describe_costs(node)
             if node.ebene is not Ebene.MASSNAHME:
-                detail.update(describe(self._tree, node, stored, ""))
+                detail.update(describe(self._tree, node, stored, "", more))
                 return
             points = self.services.pruefung.load_pruefpunkte(node.id)
-            linked = describe_links(self.services.beziehungen.load_beziehungen(node.id))
-            detail.update(describe(self._tree, node, stored, pruefung.stand(points).satz if points else "", linked))
+            more += describe_links(self.services.beziehungen.load_beziehungen(node.id))
+            detail.update(describe(self._tree, node, stored, pruefung.stand(points).satz if points else "", more))
+
+    def _describe_costs(self, node: Knoten) -> list[tuple[str, str]]:
+        """Return the costs of a Maßnahme, or of all below another node, with the sum that explains them."""
+        if self._costs is None:
+            self._costs = self.services.zielbaum.load_kosten()
+        costs, quote = self._costs
+        if node.ebene is Ebene.MASSNAHME:
+            lines = explain_kosten(costs[node.id], quote) if node.id in costs else []
+        else:
+            lines = explain_summe(add_up(costs[other] for other in self._below(node.id) if other in costs))
+        return [(_("Kosten") if place == 0 else "", line) for place, line in enumerate(lines)]
+
+    def _below(self, knoten_id: str) -> Iterator[str]:
+        assert self._tree is not None
+        stack = [knoten_id]
+        while stack:
+            current = stack.pop()
+            yield current
+            stack.extend(self._tree.kinder[current])

@@ -100,9 +100,9 @@ def steckbrief_field(feld: steckbrief.Steckbrieffeld, value: Any) -> Feld:
 
 
 def describe(
-    tree: Zielbaum, node: Knoten, stored: dict[str, Any], pruefstand: str, verbunden: Sequence[tuple[str, str]] = ()
+    tree: Zielbaum, node: Knoten, stored: dict[str, Any], pruefstand: str, weiteres: Sequence[tuple[str, str]] = ()
 ) -> Content:
-    """Return everything that is known of a node, only what is filled in; ``verbunden`` names its links."""
+    """Return everything that is known of a node, only what is filled in; ``weiteres`` names its costs and links."""
     path = tree.pfad(node.id)
     progress = tree.fortschritt[node.id]
     lines = [
@@ -128,12 +128,14 @@ def describe(
         ("lernen", _("Gelernt")),
     ):
         facts.append((name, stored.get(key, "")))
-    facts += verbunden
+    facts += weiteres
     facts.append((_("Förderprüfung"), pruefstand))
     if node.ebene is Ebene.MASSNAHME:
-        facts += [(_(feld.name), steckbrief.shown(feld, stored[feld.key])) for feld in steckbrief.FELDER]
+        # The amounts stand above, in the sum that explains them.
+        fields = (feld for feld in steckbrief.FELDER if feld.art is not steckbrief.Feldart.GELD)
+        facts += [(_(feld.name), steckbrief.shown(feld, stored[feld.key])) for feld in fields]
     facts.append((_("Quelle"), stored.get("quelle", "")))
-    lines += [Content.assemble(styled(f"{name}: ", "dim"), plain(text)) for name, text in facts if text]
+    lines += [Content.assemble(styled(f"{name}: " if name else "", "dim"), plain(text)) for name, text in facts if text]
     text = stored.get("vision") or stored.get("beschreibung") or stored.get("hinweis") or ""
     if text:
         lines += [Content(""), *(plain(line) for line in text.split("\n"))]

@@ -6,6 +6,7 @@ from typing import Any
 from myk_tui.domain import steckbrief
 from myk_tui.domain.baumvergleich import Frueher
 from myk_tui.domain.begriffe import IdeeStatus, MassnahmeStatus
+from myk_tui.domain.kosten import Kosten
 from myk_tui.domain.ordnung import key_at
 from myk_tui.domain.text import clean_line, clean_text
 from myk_tui.domain.zahlen import parse_int
@@ -17,6 +18,7 @@ from myk_tui.storage.database import Database
 from myk_tui.storage.journal import Writer
 from myk_tui.storage.queries import gone, require_row
 from myk_tui.storage.queries.ideenspeicher import ideen_without_massnahme
+from myk_tui.storage.queries.kosten import foerderquote, load_kosten
 from myk_tui.storage.queries.zielbaum import load_frueher, load_merkmale, load_zielbaum, loesungen, sibling_keys
 
 
@@ -40,6 +42,11 @@ class ZielbaumService:
         """Return by id of a Maßnahme what the filter compares: names of Handlungsfelder, places, Sprintteams."""
         with self._database.read() as connection:
             return load_merkmale(connection)
+
+    def load_kosten(self) -> tuple[dict[str, Kosten], int | None]:
+        """Return the amounts of every Maßnahme by id, and the share of funding of the programme in percent if known."""
+        with self._database.read() as connection:
+            return load_kosten(connection), foerderquote(connection)
 
     def load_knoten(self, ebene: Ebene, knoten_id: str) -> dict[str, Any]:
         """Return all stored fields of a node, for the form; raises NotFound."""
