@@ -45,6 +45,14 @@ def test_the_refusal_of_a_circle_names_the_whole_way() -> None:
     assert "„Dorfladen“ braucht „Radweg“" in caught.value.message
 
 
+def test_of_a_long_way_round_the_beginning_and_the_end_are_named() -> None:
+    chain = [Kante(str(number), str(number + 1)) for number in range(20)]
+    with pytest.raises(RuleViolation) as caught:
+        check_links("20", {"0"}, "", chain, {str(number): f"Nr. {number}" for number in range(21)})
+    assert "„Nr. 20“ braucht „Nr. 0“" in caught.value.message
+    assert "… (16 weitere) …, „Nr. 19“ braucht „Nr. 20“" in caught.value.message
+
+
 def test_to_follow_a_massnahme_that_needs_this_one_is_a_circle_too() -> None:
     with pytest.raises(RuleViolation) as caught:
         check_links("a", set(), "b", [Kante("b", "a")], TITEL)

@@ -10,10 +10,14 @@ from dataclasses import dataclass
 
 from myk_tui.domain.begriffe import MassnahmeStatus, label
 from myk_tui.errors import RuleViolation
-from myk_tui.i18n import _
+from myk_tui.i18n import _, ngettext
 
 DONE = (MassnahmeStatus.ABGESCHLOSSEN, MassnahmeStatus.LAUFENDER_BETRIEB)
 """States in which nobody waits for a Maßnahme any more."""
+
+
+WAY_MAX = 5
+"""How many steps of a circle are said at most."""
 
 
 @dataclass(frozen=True)
@@ -145,11 +149,20 @@ def check_links(
         # A circle that came with a file from elsewhere must not keep anybody from changing something else.
         way = None if kante in kept else find_way(others, kante.nach, massnahme_id)
         if way is not None:
-            said = ", ".join(_say(step, titel) for step in (kante, *way))
+            said = ", ".join(_say_way([kante, *way], titel))
             raise RuleViolation(
                 _("Das ergäbe einen Kreis: {weg}. Bitte eine dieser Verbindungen weglassen.").format(weg=said),
                 feld=feld,
             )
+
+
+def _say_way(way: list[Kante], titel: Mapping[str, str]) -> list[str]:
+    """Say every step of a way; of a long one the beginning and the end."""
+    said = [_say(step, titel) for step in (way if len(way) <= WAY_MAX else [*way[: WAY_MAX - 1], way[-1]])]
+    left = len(way) - len(said)
+    if left:
+        said.insert(-1, ngettext("… ({n} weitere) …", "… ({n} weitere) …", left).format(n=left))
+    return said
 
 
 def _say(kante: Kante, titel: Mapping[str, str]) -> str:

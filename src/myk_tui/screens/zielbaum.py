@@ -15,6 +15,7 @@ from myk_tui.domain.zielbaum import (
 from myk_tui.i18n import N_, _, ngettext
 from myk_tui.screens.beziehungen import ask_beziehungen
 from myk_tui.screens.dialogs import Feld, FormDialog, PickDialog
+from myk_tui.screens.lebenslauf import show_lebenslauf
 from myk_tui.screens.zielbaum_ansicht import Baumansicht
 from myk_tui.screens.zielbaum_zeilen import form_fields, steckbrief_field
 from myk_tui.widgets.baum import Baum
@@ -40,7 +41,7 @@ class ZielbaumScreen(Baumansicht):
         "t filtert beim Tippen nach Titel, Stand, Handlungsfeld, Ort und Sprintteam, s zeigt nur, was sich seit dem letzten "
         "Treffen geändert hat, + zoomt in einen Eintrag, Esc zeigt wieder alles. N legt daneben an. m markiert Maßnahmen, "
         "M ändert alle markierten in einem Schritt. B kreuzt Handlungsfelder, Gebietskörperschaften, Abhängigkeiten und den "
-        "Vorgänger einer Maßnahme an."
+        "Vorgänger einer Maßnahme an, l zeigt ihren Lebenslauf."
     )
     BINDINGS = [
         Binding("n", "anlegen", _("neu darunter"), tooltip=_("Unter diesem Eintrag etwas anlegen."), id="baum.neu"),
@@ -64,6 +65,13 @@ class ZielbaumScreen(Baumansicht):
             _("Beziehungen"),
             tooltip=_("Handlungsfelder, Gebietskörperschaften, Abhängigkeiten und Vorgänger der Maßnahme ankreuzen."),
             id="baum.beziehungen",
+        ),
+        Binding(
+            "l",
+            "lebenslauf",
+            _("Lebenslauf"),
+            tooltip=_("Herkunft, Sprints, Beschlüsse, Unterstützung und Verlauf der Maßnahme lesen."),
+            id="baum.lebenslauf",
         ),
         Binding(
             "f",
@@ -141,7 +149,9 @@ class ZielbaumScreen(Baumansicht):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Grey out what is not possible on the node under the cursor."""
         node = self._current
-        if action in ("steckbrief", "pruefung", "beziehungen") and (node is None or node.ebene is not Ebene.MASSNAHME):
+        if action in ("steckbrief", "pruefung", "beziehungen", "lebenslauf") and (
+            node is None or node.ebene is not Ebene.MASSNAHME
+        ):
             return False
         if action == "bestaetigen" and (node is None or not node.angenommen):
             return False
@@ -258,6 +268,12 @@ class ZielbaumScreen(Baumansicht):
         node = self._current
         if node is not None and node.ebene is Ebene.MASSNAHME:
             ask_beziehungen(self, node.id, node.titel)
+
+    def action_lebenslauf(self) -> None:
+        """Read where the Maßnahme came from and what became of it."""
+        node = self._current
+        if node is not None and node.ebene is Ebene.MASSNAHME:
+            show_lebenslauf(self, massnahme_id=node.id)
 
     def action_pruefung(self) -> None:
         """Answer the questions of the Förderprüfung."""

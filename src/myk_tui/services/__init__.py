@@ -9,6 +9,7 @@ from myk_tui.services.beziehungen import BeziehungenService
 from myk_tui.services.dubletten import DublettenService
 from myk_tui.services.entscheidung import EntscheidungService
 from myk_tui.services.ideenspeicher import IdeenspeicherService
+from myk_tui.services.lebenslauf import LebenslaufService
 from myk_tui.services.pruefung import PruefungService
 from myk_tui.services.sammelaenderung import SammelaenderungService
 from myk_tui.services.sprintboard import SprintboardService
@@ -47,6 +48,7 @@ class Services:
     unterstuetzung: UnterstuetzungService
     sammelaenderung: SammelaenderungService
     beziehungen: BeziehungenService
+    lebenslauf: LebenslaufService
     opened: Opened
 
     def close(self) -> None:
@@ -80,5 +82,6 @@ def make_services(opened: Opened) -> Services:
         unterstuetzung=UnterstuetzungService(database),
         sammelaenderung=SammelaenderungService(database),
         beziehungen=BeziehungenService(database),
+        lebenslauf=LebenslaufService(database),
         opened=opened,
     )

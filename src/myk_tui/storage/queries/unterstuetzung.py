@@ -1,5 +1,6 @@
 """Reading the ledger of support."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -30,6 +31,15 @@ _OPEN_FIRST = (_u.status != UnterstuetzungStatus.OFFEN.value, _u.bis.nulls_last(
 def load_ledger(connection: sa.Connection) -> tuple[Unterstuetzung, ...]:
     """Return every request of every sprint: the open ones first, the most urgent of them on top."""
     return tuple(_unterstuetzung(row) for row in connection.execute(_LEDGER.order_by(*_OPEN_FIRST)))
+
+
+_OF_MASSNAHMEN = _LEDGER.where(_u.massnahme_id.in_(sa.bindparam("ids", expanding=True)))
+_OF_MASSNAHMEN = _OF_MASSNAHMEN.order_by(_u.gestellt_am.nulls_first(), _u.id)
+
+
+def ledger_of_massnahmen(connection: sa.Connection, massnahme_ids: Sequence[str]) -> tuple[Unterstuetzung, ...]:
+    """Return the requests for some Maßnahmen, the oldest first."""
+    return tuple(_unterstuetzung(row) for row in connection.execute(_OF_MASSNAHMEN, {"ids": list(massnahme_ids)}))
 
 
 def load_unterstuetzung(connection: sa.Connection, unterstuetzung_id: str) -> Unterstuetzung:
