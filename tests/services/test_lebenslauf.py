@@ -264,3 +264,53 @@ def test_what_is_gone_has_no_life_line(service: LebenslaufService, database: Dat
     make_region(database)
     with pytest.raises(NotFound):
         getattr(service, load)("gibt-es-nicht")
+
+
+def test_a_dublette_knows_what_became_of_the_idea_it_was_merged_into(
+    service: LebenslaufService, database: Database
+) -> None:
+    region = make_region(database)
+    DublettenService(database).merge_ideen(region.ideen[2], region.ideen[1])
+    decide(
+        database,
+        region,
+        wahl=Wahl.WECHSELN,
+        kandidat=Kandidat(region.ideen[2], "idee", "Idee 2", ""),
+        first={"verbleib": Verbleib.LAUFENDER_BETRIEB.value, "loesung_id": region.loesungen[0]},
+    )
+    kept, twin = service.load_idee(region.ideen[2]), service.load_idee(region.ideen[1])
+    assert kept.beschluesse and kept.sprints
+    assert (twin.beschluesse, twin.sprints) == (kept.beschluesse, kept.sprints)
+
+
+def test_the_decision_on_a_dublette_is_there_before_it_becomes_a_massnahme(
+    service: LebenslaufService, database: Database
+) -> None:
+    region = make_region(database)
+    DublettenService(database).merge_ideen(region.ideen[2], region.ideen[1])
+    decisions = EntscheidungService(database)
+    decisions.begin_entscheidung(region.zielbilder[0])
+    abschluss = decisions.load_sprintabschluss()
+    assert abschluss is not None
+    zeile = abschluss.entscheidungen[0].zeilen[0].id
+    decisions.record_wahl(zeile, Wahl.WECHSELN, Kandidat(region.ideen[2], "idee", "Idee 2", ""))
+    assert "Noch kein Beschluss (Entwurf)" in text(service.load_idee(region.ideen[1]), "Beschlüsse")
+
+
+def test_the_history_calls_things_as_they_were_called_then(service: LebenslaufService, database: Database) -> None:
+    region = make_region(database)
+    ledger = UnterstuetzungService(database)
+    bitte = ledger.add_unterstuetzung({"titel": "Raum", "art": "organisatorisch"}, region.auftraege[0])
+    ledger.edit_unterstuetzung(bitte, {"titel": "Saal"})
+    ZielbaumService(database).rename_knoten(Ebene.MASSNAHME, region.massnahmen[0], "Anders")
+    said = text(service.load_massnahme(region.massnahmen[0]), "Verlauf")
+    assert "+ Maßnahme „Maßnahme 1“" in said
+    assert "+ Unterstützung „Raum“, Art organisatorisch" in said
+
+
+def test_archived_cards_are_not_counted(service: LebenslaufService, database: Database) -> None:
+    region = make_region(database)
+    with database.write("Archiv") as writer:
+        writer.update(t.aufgabe, region.karten[0][0], archiviert=1)
+    (sprint,) = service.load_massnahme(region.massnahmen[0]).sprints
+    assert (sprint.fertig, sprint.karten) == (1, 3)

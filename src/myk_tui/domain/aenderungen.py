@@ -248,7 +248,7 @@ def describe_eintrag(eintrag: Eintrag, titel: Mapping[str, str]) -> list[str]:
     fields = FELDER[eintrag.tabelle]
     texts = [show_value(fields[column], eintrag.zeile.get(column), titel) for column in which]
     between = _(" braucht ") if eintrag.tabelle == "abhaengigkeit" else " · "
-    row = f"{_(name)} „{between.join(filter(None, texts)) or '?'}“"
+    row = f"{_(name)} {_in_quotes(between.join(filter(None, texts)) or '?')}"
     if eintrag.vorher is None:
         more = [
             f"{_(fields[column].name)} {show_value(fields[column], value, titel)}"
@@ -293,7 +293,11 @@ def _excerpts(before: str, after: str) -> tuple[str, str]:
 def _quoted(feld: Feldwort, text: str) -> str:
     if not text:
         return _("(leer)")
-    return f"„{text}“" if feld.art in (Art.TEXT, Art.VERWEIS) else text
+    return _in_quotes(text) if feld.art in (Art.TEXT, Art.VERWEIS) else text
+
+
+def _in_quotes(text: str) -> str:
+    return _("„{name}“").format(name=text)
 
 
 def show_value(feld: Feldwort, value: Any, titel: Mapping[str, str]) -> str:

@@ -209,7 +209,7 @@ def _line_of_life(lebenslauf: Lebenslauf) -> Zeilen:
             lines.append((Ton.LEISE, "  ↓"))
         kind = _("Idee") if station.art is StationArt.IDEE else _("Maßnahme")
         mark = "▸" if station.id == lebenslauf.id else "•"
-        lines.append((Ton.TITEL, f"{mark} {kind} „{station.titel}“ ({station.status})"))
+        lines.append((Ton.TITEL, f"{mark} {kind} {_('„{name}“').format(name=station.titel)} ({station.status})"))
         lines += [(Ton.TEXT, f"  {text}") for text in _origins(station, titles)]
         lines += _facts(station.fakten, Ton.LEISE)
     return lines
