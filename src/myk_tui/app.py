@@ -106,8 +106,9 @@ class MykApp(App[None]):
     @work(thread=True)
     def _load_storage(self) -> None:
         """Import the storage layer beside the event loop; nothing is read or written here."""
-        import myk_tui.services  # noqa: F401 - imported for later, so that no key waits for it
+        from myk_tui.services import import_main_areas
 
+        import_main_areas()
         self.call_from_thread(self._open)
 
     def _open(self) -> None:

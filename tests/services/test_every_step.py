@@ -1,7 +1,10 @@
 """Every use case that writes is one step, which undo takes back whole and redo repeats."""
 
+import importlib
 import inspect
 from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +12,7 @@ from builders import Region, contents, make_region
 from myk_tui.domain.begriffe import Antwort, IdeeStatus, Spalte, Wahl
 from myk_tui.domain.entscheidung import Kandidat
 from myk_tui.domain.zielbaum import Ebene
+from myk_tui.services import Services
 from myk_tui.services.bewertung import BewertungService
 from myk_tui.services.beziehungen import BeziehungenService
 from myk_tui.services.dubletten import DublettenService
@@ -23,6 +27,8 @@ from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 
 READING = ("load_",)
+STEPLESS = ("verlauf",)
+"""Areas whose methods are no steps of their own: undo and redo themselves."""
 
 
 def zeile_of(database: Database, region: Region, number: int = 0) -> str:
@@ -278,19 +284,17 @@ CASES: dict[tuple[type, str], tuple[Prepare, Run]] = {
 }
 
 
+for found in sorted(Path(__file__).parent.glob("steps_*.py")):
+    CASES |= importlib.import_module(found.stem).CASES  # an area may keep its cases in a file of its own
+
+
 def writing_methods() -> list[tuple[type, str]]:
-    services = (
-        DublettenService,
-        BewertungService,
-        ZielbaumService,
-        IdeenspeicherService,
-        SprintboardService,
-        EntscheidungService,
-        PruefungService,
-        UnterstuetzungService,
-        SammelaenderungService,
-        BeziehungenService,
-    )
+    areas = [name for name, value in vars(Services).items() if isinstance(value, cached_property)]
+    services = [
+        getattr(importlib.import_module(f"myk_tui.services.{area}"), f"{area.capitalize()}Service")
+        for area in areas
+        if area not in STEPLESS
+    ]
     return [
         (service, name)
         for service in services

@@ -1,30 +1,33 @@
 """Use cases: one public method is one transaction and one undo step."""
 
-from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from myk_tui.domain.clock import Clock
-from myk_tui.services.bewertung import BewertungService
-from myk_tui.services.beziehungen import BeziehungenService
-from myk_tui.services.dubletten import DublettenService
-from myk_tui.services.entscheidung import EntscheidungService
-from myk_tui.services.ideenspeicher import IdeenspeicherService
-from myk_tui.services.lebenslauf import LebenslaufService
-from myk_tui.services.pruefung import PruefungService
-from myk_tui.services.sammelaenderung import SammelaenderungService
-from myk_tui.services.sprintboard import SprintboardService
-from myk_tui.services.suche import SucheService
-from myk_tui.services.uebersicht import UebersichtService
-from myk_tui.services.unterstuetzung import UnterstuetzungService
-from myk_tui.services.verlauf import VerlaufService
-from myk_tui.services.zielbaum import ZielbaumService
-from myk_tui.storage.database import Database
 from myk_tui.storage.opening import Opened, open_file
 
+if TYPE_CHECKING:
+    from myk_tui.services.bewertung import BewertungService
+    from myk_tui.services.beziehungen import BeziehungenService
+    from myk_tui.services.dubletten import DublettenService
+    from myk_tui.services.entscheidung import EntscheidungService
+    from myk_tui.services.ideenspeicher import IdeenspeicherService
+    from myk_tui.services.lebenslauf import LebenslaufService
+    from myk_tui.services.pruefung import PruefungService
+    from myk_tui.services.sammelaenderung import SammelaenderungService
+    from myk_tui.services.sprintboard import SprintboardService
+    from myk_tui.services.suche import SucheService
+    from myk_tui.services.uebersicht import UebersichtService
+    from myk_tui.services.unterstuetzung import UnterstuetzungService
+    from myk_tui.services.verlauf import VerlaufService
+    from myk_tui.services.zielbaum import ZielbaumService
 
-@dataclass(frozen=True)
+
 class Services:
-    """All use cases over one open file.
+    """All use cases over one open file; each area is imported when it is first used.
+
+    What nobody opens this evening costs neither memory nor time.
 
     Attributes:
         path: the file, for the title line.
@@ -32,56 +35,131 @@ class Services:
         notes: sentences to show once after opening.
     """
 
-    path: Path
-    read_only: str
-    notes: tuple[str, ...]
-    uebersicht: UebersichtService
-    zielbaum: ZielbaumService
-    ideenspeicher: IdeenspeicherService
-    dubletten: DublettenService
-    bewertung: BewertungService
-    sprintboard: SprintboardService
-    entscheidung: EntscheidungService
-    verlauf: VerlaufService
-    suche: SucheService
-    pruefung: PruefungService
-    unterstuetzung: UnterstuetzungService
-    sammelaenderung: SammelaenderungService
-    beziehungen: BeziehungenService
-    lebenslauf: LebenslaufService
-    opened: Opened
+    def __init__(self, opened: Opened) -> None:
+        self.opened = opened
+        self._database = opened.database
+        self.path: Path = opened.database.path
+        self.read_only: str = opened.database.reason if opened.database.read_only else ""
+        self.notes: tuple[str, ...] = tuple(opened.notes)
 
     def close(self) -> None:
         """Close the file and give up the lock."""
         self.opened.close()
 
+    @cached_property
+    def uebersicht(self) -> "UebersichtService":
+        """What stands on the first screen."""
+        from myk_tui.services.uebersicht import UebersichtService
+
+        return UebersichtService(self._database)
+
+    @cached_property
+    def zielbaum(self) -> "ZielbaumService":
+        """The goal tree."""
+        from myk_tui.services.zielbaum import ZielbaumService
+
+        return ZielbaumService(self._database)
+
+    @cached_property
+    def ideenspeicher(self) -> "IdeenspeicherService":
+        """The ideas."""
+        from myk_tui.services.ideenspeicher import IdeenspeicherService
+
+        return IdeenspeicherService(self._database)
+
+    @cached_property
+    def dubletten(self) -> "DublettenService":
+        """Likely twins of ideas and their merging."""
+        from myk_tui.services.dubletten import DublettenService
+
+        return DublettenService(self._database)
+
+    @cached_property
+    def bewertung(self) -> "BewertungService":
+        """Scoring of ideas."""
+        from myk_tui.services.bewertung import BewertungService
+
+        return BewertungService(self._database)
+
+    @cached_property
+    def sprintboard(self) -> "SprintboardService":
+        """Lanes and cards of the active sprint."""
+        from myk_tui.services.sprintboard import SprintboardService
+
+        return SprintboardService(self._database)
+
+    @cached_property
+    def entscheidung(self) -> "EntscheidungService":
+        """The decision per Zielbild and the end of the sprint."""
+        from myk_tui.services.entscheidung import EntscheidungService
+
+        return EntscheidungService(self._database)
+
+    @cached_property
+    def verlauf(self) -> "VerlaufService":
+        """Undo, redo and what the window remembers."""
+        from myk_tui.services.verlauf import VerlaufService
+
+        return VerlaufService(self._database)
+
+    @cached_property
+    def suche(self) -> "SucheService":
+        """Search over everything."""
+        from myk_tui.services.suche import SucheService
+
+        return SucheService(self._database)
+
+    @cached_property
+    def pruefung(self) -> "PruefungService":
+        """The Förderprüfung of a Maßnahme."""
+        from myk_tui.services.pruefung import PruefungService
+
+        return PruefungService(self._database)
+
+    @cached_property
+    def unterstuetzung(self) -> "UnterstuetzungService":
+        """The ledger of support."""
+        from myk_tui.services.unterstuetzung import UnterstuetzungService
+
+        return UnterstuetzungService(self._database)
+
+    @cached_property
+    def sammelaenderung(self) -> "SammelaenderungService":
+        """One change of many Maßnahmen."""
+        from myk_tui.services.sammelaenderung import SammelaenderungService
+
+        return SammelaenderungService(self._database)
+
+    @cached_property
+    def beziehungen(self) -> "BeziehungenService":
+        """What a Maßnahme is connected with."""
+        from myk_tui.services.beziehungen import BeziehungenService
+
+        return BeziehungenService(self._database)
+
+    @cached_property
+    def lebenslauf(self) -> "LebenslaufService":
+        """The life lines of Maßnahmen and ideas."""
+        from myk_tui.services.lebenslauf import LebenslaufService
+
+        return LebenslaufService(self._database)
+
 
 def open_services(path: Path, clock: Clock, *, akteur: str = "") -> Services:
     """Open a database file for working; raises StorageError or DatabaseRefused, the file untouched."""
-    opened = open_file(path, clock, akteur=akteur)
-    return make_services(opened)
+    return make_services(open_file(path, clock, akteur=akteur))
 
 
 def make_services(opened: Opened) -> Services:
     """Hand out the use cases over an open file."""
-    database: Database = opened.database
-    return Services(
-        path=database.path,
-        read_only=database.reason if database.read_only else "",
-        notes=tuple(opened.notes),
-        uebersicht=UebersichtService(database),
-        zielbaum=ZielbaumService(database),
-        ideenspeicher=IdeenspeicherService(database),
-        dubletten=DublettenService(database),
-        bewertung=BewertungService(database),
-        sprintboard=SprintboardService(database),
-        entscheidung=EntscheidungService(database),
-        verlauf=VerlaufService(database),
-        suche=SucheService(database),
-        pruefung=PruefungService(database),
-        unterstuetzung=UnterstuetzungService(database),
-        sammelaenderung=SammelaenderungService(database),
-        beziehungen=BeziehungenService(database),
-        lebenslauf=LebenslaufService(database),
-        opened=opened,
-    )
+    return Services(opened)
+
+
+def import_main_areas() -> None:
+    """Import what the five main screens need, so that no key has to wait for it."""
+    import myk_tui.services.entscheidung
+    import myk_tui.services.ideenspeicher
+    import myk_tui.services.sprintboard
+    import myk_tui.services.uebersicht
+    import myk_tui.services.verlauf
+    import myk_tui.services.zielbaum  # noqa: F401
