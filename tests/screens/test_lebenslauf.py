@@ -56,7 +56,8 @@ async def test_the_life_of_an_idea_is_read_forwards(region: Region, database_pat
         await go(pilot, "3", "ideenspeicher")
         screen = pilot.app.screen
         assert isinstance(screen, MykScreen)
-        show_lebenslauf(screen, idee_id=region.ideen[0])
+        screen.show_stelle(region.ideen[0])
+        await press(pilot, "l")
         await wait_for_text(pilot, "▸ Idee „Idee 0“ (übernommen)")
         await wait_for_text(pilot, "Stand: geeignet → übernommen")
         await press(pilot, "l")

@@ -13,10 +13,8 @@ from myk_tui.domain.ideenauswahl import Ideenauswahl, Ideenverzeichnis, Sortieru
 from myk_tui.domain.ideenspeicher import BY_HAND, Idee
 from myk_tui.i18n import N_, _, ngettext
 from myk_tui.screens.base import MykScreen
-from myk_tui.screens.bewertung import ask_scores, ask_weights, show_rangliste
 from myk_tui.screens.dialogs import Feld, FormDialog, PickDialog
 from myk_tui.screens.ideenspeicher_zeilen import MARKS, IdeenListe, describe_idee
-from myk_tui.screens.zwillinge import show_zwillinge
 from myk_tui.widgets.filterzeile import Filterzeile
 from myk_tui.widgets.text import plain
 from myk_tui.widgets.zeilenliste import Zeilenliste
@@ -77,6 +75,13 @@ class IdeenspeicherScreen(MykScreen):
             tooltip=_("Ähnliche Ideen suchen und zusammenführen; eine Dublette wieder lösen."),
             id="ideen.zwillinge",
         ),
+        Binding(
+            "l",
+            "lebenslauf",
+            _("Lebenslauf"),
+            tooltip=_("Was aus der Idee geworden ist, mit Beschlüssen und Verlauf."),
+            id="ideen.lebenslauf",
+        ),
         Binding("p", "punkten", _("punkten"), tooltip=_("Die Idee nach den Kriterien bewerten."), id="ideen.punkten"),
         Binding(
             "R,shift+r",
@@ -126,7 +131,7 @@ class IdeenspeicherScreen(MykScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What needs an idea is grey without one."""
-        if action in ON_AN_IDEA and self._current is None:
+        if action in (*ON_AN_IDEA, "lebenslauf") and self._current is None:
             return None
         if action in (*ON_AN_IDEA, "gewichte") and self.services.read_only:
             return None
@@ -202,20 +207,35 @@ class IdeenspeicherScreen(MykScreen):
 
     def action_zwillinge(self) -> None:
         """Offer ideas that are alike for merging."""
+        from myk_tui.screens.zwillinge import show_zwillinge
+
         if self._current is not None:
             show_zwillinge(self, self._current)
 
+    def action_lebenslauf(self) -> None:
+        """Tell what became of the idea under the cursor."""
+        from myk_tui.screens.lebenslauf import show_lebenslauf
+
+        if self._current is not None:
+            show_lebenslauf(self, idee_id=self._current)
+
     def action_punkten(self) -> None:
         """Score the idea under the cursor."""
+        from myk_tui.screens.bewertung import ask_scores
+
         if self._current is not None:
             ask_scores(self, self._current)
 
     def action_rangliste(self) -> None:
         """Show the ranking."""
+        from myk_tui.screens.bewertung import show_rangliste
+
         show_rangliste(self)
 
     def action_gewichte(self) -> None:
         """Agree on the weights."""
+        from myk_tui.screens.bewertung import ask_weights
+
         ask_weights(self)
 
     def action_filtern(self) -> None:

@@ -13,9 +13,7 @@ from myk_tui.domain.zielbaum import (
     Knoten,
 )
 from myk_tui.i18n import N_, _, ngettext
-from myk_tui.screens.beziehungen import ask_beziehungen
 from myk_tui.screens.dialogs import Feld, FormDialog, PickDialog
-from myk_tui.screens.lebenslauf import show_lebenslauf
 from myk_tui.screens.zielbaum_ansicht import Baumansicht
 from myk_tui.screens.zielbaum_zeilen import form_fields, steckbrief_field
 from myk_tui.widgets.baum import Baum
@@ -265,12 +263,16 @@ class ZielbaumScreen(Baumansicht):
 
     def action_beziehungen(self) -> None:
         """Tick what the Maßnahme is connected with."""
+        from myk_tui.screens.beziehungen import ask_beziehungen
+
         node = self._current
         if node is not None and node.ebene is Ebene.MASSNAHME:
             ask_beziehungen(self, node.id, node.titel)
 
     def action_lebenslauf(self) -> None:
         """Read where the Maßnahme came from and what became of it."""
+        from myk_tui.screens.lebenslauf import show_lebenslauf
+
         node = self._current
         if node is not None and node.ebene is Ebene.MASSNAHME:
             show_lebenslauf(self, massnahme_id=node.id)
