@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from myk_tui.domain.aenderungen import FELDER, GEGENSTAND, TEXT_SHOWN, Art, Eintrag, describe_eintrag, show_value
+from myk_tui.domain.aenderungen import TEXT_SHOWN, Eintrag, describe_eintrag, show_value
+from myk_tui.domain.feldworte import FELDER, GEGENSTAND, Art
 from myk_tui.storage import tables as t
 from myk_tui.storage.journal import full_row
 from myk_tui.storage.queries.aenderungen import BELONGS_TO
@@ -14,7 +15,11 @@ KINDS = {
     "text": {Art.TEXT, Art.OHNE_WERT},
     "date": {Art.DATUM},
     "order": {Art.OHNE_WERT},
-    "int": {Art.ZAHL},
+    "int": {Art.ZAHL, Art.OHNE_WERT},
+    "year": {Art.ZAHL},
+    "quarter": {Art.ZAHL},
+    "time": {Art.ZEIT, Art.OHNE_WERT},
+    "json": {Art.OHNE_WERT},
     "bool": {Art.JA_NEIN},
     "cent": {Art.GELD},
     "percent": {Art.PROZENT},
@@ -41,9 +46,13 @@ def test_every_column_has_a_german_name_and_the_wording_of_its_kind(name: str) -
         assert feld.name and "_" not in feld.name
 
 
+def test_every_table_with_content_has_words() -> None:
+    assert {table.name for table in t.ENTITIES} == set(FELDER) == set(GEGENSTAND)
+
+
 def test_everything_that_belongs_to_a_massnahme_or_an_idea_is_told() -> None:
     told = {table for table, _column, _parent in BELONGS_TO} | {"massnahme", "idee"}
-    assert told == set(FELDER) == set(GEGENSTAND)
+    assert told <= set(FELDER)
     pointing = {
         (table.name, column.name, key.column.table.name)
         for table in t.ENTITIES

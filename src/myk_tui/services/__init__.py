@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from myk_tui.services.lebenslauf import LebenslaufService
     from myk_tui.services.pruefung import PruefungService
     from myk_tui.services.sammelaenderung import SammelaenderungService
+    from myk_tui.services.seitdem import SeitdemService
     from myk_tui.services.sprintboard import SprintboardService
     from myk_tui.services.suche import SucheService
     from myk_tui.services.uebersicht import UebersichtService
@@ -143,6 +144,13 @@ class Services:
         from myk_tui.services.lebenslauf import LebenslaufService
 
         return LebenslaufService(self._database)
+
+    @cached_property
+    def seitdem(self) -> "SeitdemService":
+        """What has changed since the last meeting."""
+        from myk_tui.services.seitdem import SeitdemService
+
+        return SeitdemService(self._database)
 
 
 def open_services(path: Path, clock: Clock, *, akteur: str = "") -> Services:

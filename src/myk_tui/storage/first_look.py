@@ -7,7 +7,7 @@ own connection.
 """
 
 import sqlite3
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -92,6 +92,11 @@ def load_uebersicht(connection: sqlite3.Connection, today: date) -> Uebersicht:
 def load_zielbaum(connection: sqlite3.Connection) -> Zielbaum:
     """Return the whole goal tree with its progress."""
     return _make_tree(_tree_rows(connection))
+
+
+def zielbaum_of(rows: Mapping[str, Iterable[dict[str, Any]]]) -> Zielbaum:
+    """Return the goal tree that these rows, by name of their table, make up: those of a snapshot."""
+    return _make_tree({(table, row["id"]): row for table in TREE_COLUMNS for row in rows.get(table, ())})
 
 
 def zielbaum_after(connection: sqlite3.Connection, schritt_nr: int, present: Zielbaum | None = None) -> Zielbaum:

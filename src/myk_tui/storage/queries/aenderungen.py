@@ -7,8 +7,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from myk_tui.domain.aenderungen import FELDER, Art, Eintrag, Verlaufsschritt, describe_eintrag
+from myk_tui.domain.aenderungen import Eintrag, Verlaufsschritt, describe_eintrag
 from myk_tui.domain.clock import from_text
+from myk_tui.domain.feldworte import FELDER, Art
 from myk_tui.domain.kalender import Quartal
 from myk_tui.storage import tables as t
 from myk_tui.storage.journal import Row
@@ -61,6 +62,21 @@ def load_schritte(connection: sa.Connection, own: Ids, limit: int | None) -> tup
     What was deleted meanwhile belongs to them too; so does every undo.
     """
     entries = _entries(connection, _with_children(connection, own))
+    return _told(connection, entries, own, limit)
+
+
+def load_schritte_of(
+    connection: sa.Connection, orte: Iterable[tuple[str, str]], *, after: int, until: int
+) -> list[Verlaufsschritt]:
+    """Return the steps after ``after`` and up to ``until`` that changed exactly these rows, newest first."""
+    entries = [pair for pair in _entries(connection, _grouped(orte)) if after < pair[1].schritt_nr <= until]
+    steps, _total = _told(connection, entries, {}, None)
+    return steps
+
+
+def _told(
+    connection: sa.Connection, entries: Iterable[tuple[str, Any]], own: Ids, limit: int | None
+) -> tuple[list[Verlaufsschritt], int]:
     by_step: defaultdict[int, list[tuple[str, Any]]] = defaultdict(list)
     for table, row in entries:
         by_step[row.schritt_nr].append((table, row))

@@ -1,0 +1,282 @@
+"""The lines of „Seit dem letzten Treffen“: changes gathered by subject, sorted into rubrics, put into words."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from myk_tui.domain.aenderungen import show_value
+from myk_tui.domain.begriffe import EntscheidungStatus, MassnahmeStatus, Spalte
+from myk_tui.domain.feldworte import FELDER, GEGENSTAND
+from myk_tui.domain.kalender import Quartal
+from myk_tui.domain.seitdem import Aenderung, Menge, Ort, Row, Rubrik, Zeile, above, subject_of
+from myk_tui.domain.zielbaum import COUNTS_FULL, LEFT_OUT
+from myk_tui.i18n import _, ngettext
+
+_DECIDED = EntscheidungStatus.BESCHLOSSEN.value
+CARD_TABLES = ("aufgabe", "pruefpunkt")
+PLACE_COLUMNS = ("loesung_id", "zielbild_id", "ziel_id")
+TREE_TABLES = ("programm", "zielbild", "ziel", "loesung", "massnahme")
+
+
+@dataclass
+class _Gegenstand:
+    ort: Ort
+    aenderungen: list[Aenderung] = field(default_factory=list)
+
+    @property
+    def eigene(self) -> Aenderung | None:
+        return next((found for found in self.aenderungen if found.ort == self.ort), None)
+
+
+def make_zeilen(
+    changes: Iterable[Aenderung], rows: Mapping[Ort, Row], titel: Mapping[str, str]
+) -> dict[str | None, list[Zeile]]:
+    """Return the lines by id of their Zielbild (None: the programme), each list in the order of the report.
+
+    ``rows`` are the rows that the way up leads through, ``titel`` the titles by id for the wording.
+    """
+    subjects: dict[Ort, _Gegenstand] = {}
+    for change in changes:
+        place = _subject(change, rows)
+        subjects.setdefault(place, _Gegenstand(place)).aenderungen.append(change)
+    lines: defaultdict[str | None, list[Zeile]] = defaultdict(list)
+    for subject in subjects.values():
+        lines[_zielbild(subject, rows)] += _lines(subject, rows, titel)
+    for found in lines.values():
+        found.sort(key=lambda line: (line.rubrik, line.text.casefold()))
+    return dict(lines)
+
+
+def line_of(menge: Menge) -> Zeile:
+    """Return the one line of what a step did to many rows: „Idee (20000): neu, Schritt „Tabelle eingelesen““."""
+    what = _("neu") if menge.neu else _("gelöscht") if menge.geloescht else _("geändert")
+    text = _("{was} ({n}): {wie}, Schritt „{schritt}“").format(
+        was=_(GEGENSTAND[menge.tabelle][0]), n=len(menge.orte), wie=what, schritt=menge.schritt
+    )
+    rubric = Rubrik.NEUE_IDEEN if menge.tabelle == "idee" and menge.neu else _MENGEN.get(menge.tabelle)
+    if rubric is None:
+        rubric = Rubrik.NEU if menge.neu else Rubrik.GELOESCHT if menge.geloescht else Rubrik.GEAENDERT
+    return Zeile(rubric, text, menge.orte, len(menge.orte))
+
+
+_MENGEN = {"idee": Rubrik.IDEEN, "idee_handlungsfeld": Rubrik.IDEEN, "aufgabe": Rubrik.KARTEN}
+
+
+def _subject(change: Aenderung, rows: Mapping[Ort, Row]) -> Ort:
+    place, row = change.ort, change.zeile
+    while (up := subject_of(place[0], row)) is not None:
+        place, row = up, rows.get(up, {})
+    return place
+
+
+def _zielbild(subject: _Gegenstand, rows: Mapping[Ort, Row]) -> str | None:
+    own = subject.eigene
+    place: Ort | None = subject.ort
+    row: Row = own.zeile if own is not None else rows.get(subject.ort, {})
+    while place is not None and place[0] != "zielbild":
+        place = above(place[0], row)
+        row = {} if place is None else rows.get(place, {})
+    return None if place is None else place[1]
+
+
+def _lines(subject: _Gegenstand, rows: Mapping[Ort, Row], titel: Mapping[str, str]) -> list[Zeile]:
+    table = subject.ort[0]
+    if table == "auftrag":
+        cards = [change for change in subject.aenderungen if change.tabelle in CARD_TABLES]
+        others = [change for change in subject.aenderungen if change.tabelle not in CARD_TABLES]
+        row = rows.get(subject.ort, {})
+        found = []
+        if cards:
+            found.append(_line(Rubrik.KARTEN, f"{_auftrag(row, titel)}: {_cards(cards)}", cards))
+        if others:
+            found.append(_auftrag_line(_Gegenstand(subject.ort, others), row, titel))
+        return found
+    own = subject.eigene
+    row = own.zeile if own is not None else rows.get(subject.ort, {})
+    if all(change.aufgehoben for change in subject.aenderungen):
+        return [_line(Rubrik.ZURUECK, _name(table, row, titel), subject.aenderungen)]
+    rubric = _rubric(subject, row)
+    said = _said(subject, titel)
+    text = _name(table, row, titel) + (f": {said}" if said else "")
+    return [_line(rubric, text, subject.aenderungen)]
+
+
+def _line(rubric: Rubrik, text: str, changes: Sequence[Aenderung]) -> Zeile:
+    return Zeile(rubric, text, tuple(change.ort for change in changes), sum(change.eintraege for change in changes))
+
+
+def _rubric(subject: _Gegenstand, row: Row) -> Rubrik:
+    table, own = subject.ort[0], subject.eigene
+    if table == "entscheidung":
+        return Rubrik.BESCHLOSSEN if row.get("status") == _DECIDED else Rubrik.GEAENDERT
+    if table == "idee":
+        return Rubrik.NEUE_IDEEN if own is not None and own.vorher is None and not own.aufgehoben else Rubrik.IDEEN
+    if table in _RUBRICS:
+        return _RUBRICS[table]
+    if own is None or own.aufgehoben:
+        return Rubrik.GEAENDERT
+    if table in TREE_TABLES:
+        return _tree_rubric(own)
+    return Rubrik.GELOESCHT if own.nachher is None else Rubrik.GEAENDERT
+
+
+_RUBRICS = {
+    "auftrag": Rubrik.ERGEBNISSE,
+    "unterstuetzung": Rubrik.UNTERSTUETZUNG,
+    "sprintteam": Rubrik.TEAMS,
+    "person": Rubrik.TEAMS,
+    "treffen": Rubrik.TREFFEN,
+    "neuigkeit": Rubrik.TREFFEN,
+    "vereinbarung": Rubrik.TREFFEN,
+    "parkthema": Rubrik.TREFFEN,
+    "arbeitsweise": Rubrik.TREFFEN,
+}
+
+
+def _tree_rubric(own: Aenderung) -> Rubrik:
+    if own.nachher is None:
+        return Rubrik.GELOESCHT
+    if own.vorher is None:
+        return Rubrik.NEU
+    if "status" in own.nachher:
+        status = MassnahmeStatus(own.nachher["status"])
+        if status in COUNTS_FULL:
+            return Rubrik.FERTIG
+        return Rubrik.GESTOPPT if status in LEFT_OUT else Rubrik.STAND
+    if any(column in own.nachher for column in PLACE_COLUMNS):
+        return Rubrik.VERSCHOBEN
+    return Rubrik.STAND if "fortschritt" in own.nachher else Rubrik.GEAENDERT
+
+
+def _name(table: str, row: Row, titel: Mapping[str, str]) -> str:
+    if table == "sprint":
+        return _("Sprint {name}").format(name=Quartal(row["jahr"], row["quartal"]).name) if row else _("Sprint")
+    if table == "entscheidung":
+        return _decision(row, titel)
+    name, columns = GEGENSTAND[table]
+    texts = [show_value(FELDER[table][column], row.get(column), titel) for column in columns]
+    quoted = _("„{name}“").format(name=" · ".join(filter(None, texts)) or "?")
+    return f"{_(name)} {quoted}"
+
+
+def _decision(row: Row, titel: Mapping[str, str]) -> str:
+    about = titel.get(row.get("zielbild_id") or "", "?")
+    if row.get("nummer") is None:
+        return _("Entscheidung zu „{zielbild}“").format(zielbild=about)
+    number = _("Beschluss {jahr}-{nummer:02d}").format(jahr=row["jahr"], nummer=row["nummer"])
+    return _("{nummer} zu „{zielbild}“").format(nummer=number, zielbild=about)
+
+
+SAID_OF_NEW = ("status", "art", "betrag_cent")
+"""Fields whose value is said of a row that is new."""
+
+RESULT_COLUMNS = ("ergebnis_spannend", "ergebnis_erfolg", "ergebnis_stolpersteine", "ergebnis_bedarf")
+
+SHORT_FIELDS = ("status", "fortschritt", "freigabe", "wahl", "art", "betrag_cent", "abende", "gewicht")
+"""Fields whose value before and after is said in the line; of the others only the name."""
+
+
+def _said(subject: _Gegenstand, titel: Mapping[str, str]) -> str:
+    parts: list[str] = []
+    own = subject.eigene
+    if own is not None and not own.aufgehoben:
+        parts += _own_parts(own, titel)
+    if subject.ort[0] == "entscheidung" and own is not None and own.zeile.get("status") == _DECIDED:
+        parts = []  # the number says it; what counts is what was chosen
+    counts: defaultdict[str, int] = defaultdict(int)
+    for change in subject.aenderungen:
+        if change.tabelle == "entscheidung_zeile" and change.nachher is not None and change.zeile.get("wahl"):
+            parts.append(_choice(change.zeile, titel))
+        elif change is not own:
+            counts[change.tabelle] += 1
+    parts += [f"{_(GEGENSTAND[table][0])} ({count})" for table, count in counts.items()]
+    return ", ".join(parts)
+
+
+def _choice(row: Row, titel: Mapping[str, str]) -> str:
+    """„Team Radweg: wechseln zu „Bank““."""
+    chosen = titel.get(row.get("massnahme_id") or row.get("idee_id") or "", "")
+    word = show_value(FELDER["entscheidung_zeile"]["wahl"], row["wahl"], titel)
+    to = _(" zu „{name}“").format(name=chosen) if chosen else ""
+    return f"{titel.get(row.get('sprintteam_id') or '', '?')} {word}{to}"
+
+
+def _own_parts(own: Aenderung, titel: Mapping[str, str]) -> list[str]:
+    fields = FELDER[own.tabelle]
+    if own.vorher is None:
+        words = [show_value(fields[column], own.zeile.get(column), titel) for column in SAID_OF_NEW if column in fields]
+        return [_("neu"), *(word for word in words if word and word != _("neu"))]
+    if own.nachher is None:
+        return [_("gelöscht")]
+    changed = [column for column in own.nachher if column not in PLACE_COLUMNS and column not in RESULT_COLUMNS]
+    parts = [_moved(own, titel)] if any(column in own.nachher for column in PLACE_COLUMNS) else []
+    for column in changed:
+        if column in SHORT_FIELDS:
+            before, after = (show_value(fields[column], side[column], titel) for side in (own.vorher, own.nachher))
+            parts.append(f"{_(fields[column].name)} {before or _('(leer)')} → {after or _('(leer)')}")
+        elif column != "ordnung" or len(own.nachher) == 1:
+            parts.append(_(fields[column].name))
+    if any(column in own.nachher for column in RESULT_COLUMNS):
+        parts.append(_("Ergebniskarte"))
+    return parts
+
+
+def _moved(own: Aenderung, titel: Mapping[str, str]) -> str:
+    """„von „A“ nach „B““: where it hung before and where it hangs now."""
+    assert own.vorher is not None
+    old_row = {**own.zeile, **own.vorher}
+    old, new = (above(own.tabelle, row) for row in (old_row, own.zeile))
+    names = [
+        _("nirgends") if place is None else _("„{name}“").format(name=titel.get(place[1], "?")) for place in (old, new)
+    ]
+    return _("von {alt} nach {neu}").format(alt=names[0], neu=names[1])
+
+
+def _auftrag(row: Row, titel: Mapping[str, str]) -> str:
+    team = titel.get(row.get("sprintteam_id") or "", "?")
+    sprint = titel.get(row.get("sprint_id") or "", "")
+    return " · ".join(filter(None, (team, titel.get(row.get("massnahme_id") or "", "?"), sprint)))
+
+
+def _auftrag_line(subject: _Gegenstand, row: Row, titel: Mapping[str, str]) -> Zeile:
+    own = subject.eigene
+    row = row or ({} if own is None else own.zeile)
+    if all(change.aufgehoben for change in subject.aenderungen):
+        return _line(Rubrik.ZURUECK, _auftrag(row, titel), subject.aenderungen)
+    said = _said(subject, titel)
+    return _line(Rubrik.ERGEBNISSE, f"{_auftrag(row, titel)}: {said}", subject.aenderungen)
+
+
+def _cards(changes: Sequence[Aenderung]) -> str:
+    """„2 fertig, 1 neu, 3 bewegt“: each card is counted once, by the most telling of its changes."""
+    counts: defaultdict[str, int] = defaultdict(int)
+    cards = {change.id for change in changes if change.tabelle == "aufgabe"}
+    for change in changes:
+        if change.tabelle == "pruefpunkt" and change.zeile.get("aufgabe_id") in cards:
+            continue
+        counts[_card_word(change)] += 1
+    words = {
+        "fertig": ngettext("{n} fertig", "{n} fertig", counts["fertig"]),
+        "neu": ngettext("{n} neu", "{n} neu", counts["neu"]),
+        "blockiert": ngettext("{n} blockiert", "{n} blockiert", counts["blockiert"]),
+        "bewegt": ngettext("{n} verschoben", "{n} verschoben", counts["bewegt"]),
+        "geloescht": ngettext("{n} gelöscht", "{n} gelöscht", counts["geloescht"]),
+        "geaendert": ngettext("{n} bearbeitet", "{n} bearbeitet", counts["geaendert"]),
+        "zurueck": ngettext("{n} zurückgenommen", "{n} zurückgenommen", counts["zurueck"]),
+    }
+    return ", ".join(text.format(n=counts[word]) for word, text in words.items() if counts[word])
+
+
+def _card_word(change: Aenderung) -> str:
+    if change.aufgehoben:
+        return "zurueck"
+    if change.tabelle != "aufgabe":
+        return "geaendert"
+    if change.nachher is None:
+        return "geloescht"
+    column = change.zeile.get("spalte")
+    if (change.vorher is None or "spalte" in change.nachher) and column in (Spalte.FERTIG, Spalte.BLOCKIERT):
+        return str(column)
+    if change.vorher is None:
+        return "neu"
+    return "bewegt" if "spalte" in change.nachher or "auftrag_id" in change.nachher else "geaendert"

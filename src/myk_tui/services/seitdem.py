@@ -1,0 +1,149 @@
+"""Use cases: what has changed since the last meeting, a day, or a snapshot; nothing is written."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from myk_tui.domain.aenderungen import Verlaufsschritt
+from myk_tui.domain.clock import from_text
+from myk_tui.domain.kalender import show_date
+from myk_tui.domain.seitdem import Abschnitt, Aenderung, Menge, Seitdem, Zeile
+from myk_tui.domain.seitdem_zeilen import line_of, make_zeilen
+from myk_tui.domain.zielbaum import Ebene, Zielbaum
+from myk_tui.i18n import _
+from myk_tui.storage import first_look
+from myk_tui.storage import tables as t
+from myk_tui.storage.database import Database
+from myk_tui.storage.journal import latest
+from myk_tui.storage.queries import plain_connection, require_row
+from myk_tui.storage.queries.aenderungen import load_schritte_of
+from myk_tui.storage.queries.seitdem import (
+    compare_rows,
+    first_step,
+    last_closing,
+    last_meeting,
+    load_aenderungen,
+    load_titles,
+    load_way_up,
+    step_at,
+)
+
+OPENED = 200
+"""Of how many rows a line is opened into their entries."""
+
+
+class SeitdemService:
+    """Tell what has happened meanwhile."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def load_bericht(self) -> Seitdem:
+        """Return what has happened since the last meeting; without one since the last closing, else since the beginning."""
+        with self._database.read() as connection:
+            after, words = self._anchor(connection, self._database.clock.now())
+            return _since_step(connection, after, _last(connection), words)
+
+    def load_bericht_seit(self, tag: date) -> Seitdem:
+        """Return what has happened since the beginning of a day."""
+        midnight = datetime.combine(tag, time()).astimezone(UTC) - timedelta(milliseconds=1)
+        with self._database.read() as connection:
+            words = _("seit {tag}").format(tag=show_date(tag))
+            return _since_step(connection, step_at(connection, midnight), _last(connection), words)
+
+    def load_bericht_zum_treffen(self, treffen_id: str) -> Seitdem:
+        """Return what a meeting has to tell: all since the meeting before, up to its own end.
+
+        Raises NotFound.
+        """
+        with self._database.read() as connection:
+            row = require_row(connection, t.treffen, treffen_id)
+            end = self._database.clock.now() if row.beendet_um is None else from_text(row.beendet_um)
+            after, words = self._anchor(connection, end)
+            until = _last(connection) if row.beendet_um is None else step_at(connection, end)
+            return _since_step(connection, after, max(after, until), words)
+
+    def load_bericht_gegen(self, schnappschuss: Path) -> Seitdem:
+        """Return the differences between a snapshot file and now; raises SnapshotInvalid or StorageError."""
+        from myk_tui.services.schnappschuss import read_bytes
+        from myk_tui.storage.snapshot import all_rows, read_snapshot
+
+        before = read_snapshot(read_bytes(schnappschuss)).rows
+        with self._database.read() as connection:
+            changes = compare_rows(before, all_rows(connection))
+            words = _("seit dem Schnappschuss „{datei}“").format(datei=schnappschuss.name)
+            return _report(connection, changes, first_look.zielbaum_of(before), _present(connection), words)
+
+    def load_eintraege(self, zeile: Zeile, bericht: Seitdem) -> list[Verlaufsschritt]:
+        """Return the steps behind a line of the report, newest first; of very many rows those of the first."""
+        with self._database.read() as connection:
+            return load_schritte_of(connection, zeile.orte[:OPENED], after=bericht.nach, until=bericht.bis)
+
+    def _anchor(self, connection: sa.Connection, before: datetime) -> tuple[int, str]:
+        """Return after which step the report begins, and how that moment is called."""
+        ended = last_meeting(connection, before)
+        if ended is not None:
+            day = show_date(ended.astimezone().date())
+            return step_at(connection, ended), _("seit dem letzten Treffen ({tag})").format(tag=day)
+        closing = last_closing(connection)
+        if closing is not None:
+            return closing[0], _("seit dem letzten Sprintabschluss ({tag})").format(tag=show_date(closing[1]))
+        first = first_step(connection)
+        if first is None:
+            return 0, _("seit dem Beginn")
+        return first[0], _("seit dem Anlegen der Datei ({tag})").format(tag=show_date(first[1]))
+
+
+def _last(connection: sa.Connection) -> int:
+    row = latest(connection)
+    return 0 if row is None else int(row.nr)
+
+
+def _present(connection: sa.Connection) -> Zielbaum:
+    return first_look.load_zielbaum(plain_connection(connection))
+
+
+def _since_step(connection: sa.Connection, after: int, until: int, words: str) -> Seitdem:
+    changes, many = load_aenderungen(connection, after, until)
+    plain = plain_connection(connection)
+    present = _present(connection)
+    then = first_look.zielbaum_after(plain, after, present) if after else None
+    now = present if until == _last(connection) else first_look.zielbaum_after(plain, until, present)
+    return _report(connection, changes, then, now, words, many, (after, until))
+
+
+def _report(
+    connection: sa.Connection,
+    changes: list[Aenderung],
+    then: Zielbaum | None,
+    now: Zielbaum,
+    words: str,
+    many: Sequence[Menge] = (),
+    steps: tuple[int, int] = (0, 0),
+) -> Seitdem:
+    rows = load_way_up(connection, changes)
+    lines = make_zeilen(changes, rows, load_titles(connection, changes, rows))
+    parts = []
+    for zielbild_id, title in _zielbilder(then, now).items():
+        values = [None if tree is None else tree.fortschritt.get(zielbild_id) for tree in (then, now)]
+        old, new = (None if value is None else value.wert for value in values)
+        parts.append(Abschnitt(zielbild_id, title, old, new, tuple(lines.pop(zielbild_id, ()))))
+    rest = [line_of(menge) for menge in many]
+    rest += [line for found in lines.values() for line in found]  # on top, and under what is known no more
+    rest.sort(key=lambda line: (line.rubrik, line.text.casefold()))
+    if rest:
+        parts.append(Abschnitt(None, _("Im ganzen Programm"), zeilen=tuple(rest)))
+    return Seitdem(words, tuple(parts), *steps)
+
+
+def _zielbilder(then: Zielbaum | None, now: Zielbaum) -> dict[str, str]:
+    """Return the titles of all Zielbilder, those that were deleted meanwhile at the end."""
+    trees = [tree for tree in (now, then) if tree is not None]
+    found: dict[str, str] = {}
+    for tree in trees:
+        for node in tree.knoten:
+            if node.ebene is Ebene.ZIELBILD:
+                found.setdefault(node.id, node.titel)
+    return found
