@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding
 
 from myk_tui.i18n import N_, _
 from myk_tui.screens.base import MykScreen
@@ -20,8 +21,18 @@ class UebersichtScreen(MykScreen):
     ZIEL = "uebersicht"
     HILFE = N_(
         "Hier steht, wo das Programm steht: der Sprint mit seinen Tagen, je Zielbild der Fortschritt und was die "
-        "Sprintteams tun. Eingabe auf einer Zeile führt dorthin, wo man sie bearbeitet."
+        "Sprintteams tun. Eingabe auf einer Zeile führt dorthin, wo man sie bearbeitet. v zeigt, was sich seit dem "
+        "letzten Treffen geändert hat."
     )
+    BINDINGS = [
+        Binding(
+            "v",
+            "veraenderungen",
+            _("Veränderungen"),
+            tooltip=_("Was sich seit dem letzten Treffen geändert hat, je Zielbild eine Folie."),
+            id="uebersicht.veraenderungen",
+        )
+    ]
 
     def compose_inhalt(self) -> ComposeResult:
         """One list."""
@@ -39,6 +50,18 @@ class UebersichtScreen(MykScreen):
         punkte = self.query_one(Punkte)
         punkte.show(overview_lines(stand))
         punkte.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing to compare before the file is open."""
+        if action == "veraenderungen" and self._services is None:
+            return None
+        return super().check_action(action, parameters)
+
+    def action_veraenderungen(self) -> None:
+        """Show what has changed since the last meeting."""
+        from myk_tui.screens.seitdem import show_seitdem
+
+        show_seitdem(self)
 
     @on(Zeilenliste.Gewaehlt)
     async def follow(self, message: Zeilenliste.Gewaehlt) -> None:
