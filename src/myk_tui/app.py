@@ -4,36 +4,38 @@ The first paint needs neither SQLAlchemy nor the file; both come right after
 it, imported in a thread so that no key has to wait for the import.
 """
 
-import contextlib
 import gc
 import logging
-import signal
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.driver import Driver
-from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.timer import Timer
 
 from myk_tui.domain.clock import Clock
 from myk_tui.errors import MykError
+from myk_tui.fenster import Fenster
 from myk_tui.i18n import N_, _
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.uebersicht import UebersichtScreen
-from myk_tui.treiber import mended
-from myk_tui.widgets.ausgabe import Ausgabefilter
 
 if TYPE_CHECKING:
+    from myk_tui.domain.beamer import Stand
     from myk_tui.domain.suche import Fund
     from myk_tui.services import Services
 
 log = logging.getLogger("myk_tui")
+
+LOOK_SECONDS = 1.0
+"""How often to look whether a window for the room has been opened."""
+
+ANNOUNCE_SECONDS = 0.05
+"""How often, while it is open, to look where this window is."""
 
 KEY_NAMES = {
     "up": "↑",
@@ -59,7 +61,7 @@ KEY_NAMES = {
 }
 
 
-class MykApp(App[None]):
+class MykApp(Fenster):
     """The app itself: navigation, opening the file, leaving."""
 
     CSS_PATH = "myk.tcss"
@@ -70,14 +72,13 @@ class MykApp(App[None]):
 
     def __init__(self, path: Path, clock: Clock, *, uebung: bool = False) -> None:
         super().__init__()
-        self.animation_level = "none"
-        self._ausgabefilter = Ausgabefilter()
         self._path = path
         self._clock = clock
         self._uebung = uebung
         self._services: Services | None = None
         self._wish: str | None = None
-        self.crash: BaseException | None = None
+        self._ansage: Timer | None = None
+        self._angesagt: Stand | None = None
 
     def on_mount(self) -> None:
         """Begin with the overview, painted before the data are there."""
@@ -87,7 +88,7 @@ class MykApp(App[None]):
 
     def on_ready(self) -> None:
         """Open the file once the first frame is on the screen."""
-        self._listen_for_signals()
+        self.listen_for_signals()
         self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))
         self.call_after_refresh(self._first_look)
 
@@ -141,8 +142,34 @@ class MykApp(App[None]):
             screen.attach(self._services)
             for note in self._services.notes:
                 screen.status.sag(note)
+        if not self._services.read_only:
+            self.set_interval(LOOK_SECONDS, self._look_for_the_room)
         if self._wish is not None:
             self.call_next(self.run_action, self._wish)
+
+    def _look_for_the_room(self) -> None:
+        """Begin to say where this window is as soon as another one shows it to the room."""
+        from myk_tui.storage.beamer import is_watched
+
+        if self._services is None or is_watched(self._services.path) == (self._ansage is not None):
+            return
+        if self._ansage is None:
+            self._ansage = self.set_interval(ANNOUNCE_SECONDS, self._announce)
+        else:
+            self._ansage.stop()
+            self._ansage = None
+
+    def _announce(self) -> None:
+        from myk_tui.storage.beamer import STAND_KEY
+
+        stand = next((page.beamer_stand for page in reversed(self.screen_stack) if hasattr(page, "beamer_stand")), None)
+        if self._services is None or stand is None or stand == self._angesagt:
+            return
+        self._angesagt = stand
+        try:
+            self._services.verlauf.remember(STAND_KEY, stand.as_json())
+        except MykError:
+            log.warning("the room's window could not be told", exc_info=True)
 
     async def action_zeige(self, ziel: str) -> None:
         """Bring a screen to the front."""
@@ -216,14 +243,6 @@ class MykApp(App[None]):
         names = {"shift": "⇧", "ctrl": _("Strg+"), "alt": "Alt+"}
         return "".join(names[modifier] for modifier in modifiers) + _(KEY_NAMES.get(key, key))
 
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Let no line go to the terminal that could steer it."""
-        return [*super().get_line_filters(), self._ausgabefilter]
-
-    def get_driver_class(self) -> type[Driver]:
-        """Take a driver that survives bytes which are no text, a closed window and being stopped."""
-        return mended(super().get_driver_class())
-
     def on_unmount(self) -> None:
         """Close the file."""
         if self._services is not None:
@@ -235,33 +254,6 @@ class MykApp(App[None]):
         if not self.is_screen_installed(name):
             self.install_screen(_SCREENS[ziel]()(self._services, uebung=self._uebung), name)
         return self.get_screen(name)
-
-    def _listen_for_signals(self) -> None:
-        """Leave cleanly when asked to: without this the terminal stays full of mouse codes."""
-        import asyncio
-
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers in the loop
-                    loop.add_signal_handler(number, self._leave, number)
-
-    def _leave(self, number: int, _frame: FrameType | None = None) -> None:
-        self.exit(return_code=128 + number)
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Write an unexpected error to the log and leave with one sentence, never a traceback.
-
-        The framework's own version prints all local variables, in front of an audience.
-        """
-        self._return_code = 1
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
-        self.crash = error
-        log.error("unexpected error", exc_info=error)
-        self._close_messages_no_wait()
 
 
 def _installed(ziel: str) -> str:

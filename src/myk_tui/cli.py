@@ -21,6 +21,7 @@ from myk_tui.start import (
     check_place,
     database_path,
     open_app,
+    prepare_terminal,
     say,
 )
 
@@ -71,7 +72,7 @@ def make_cli(clock: Clock) -> click.Group:
             raise click.UsageError(_("--demo steht allein: ohne --db und ohne Befehl."), context)
         return FINE if context.invoked_subcommand else open_app(db, clock, demo=demo)
 
-    for command in (_init, _export, _import, _check):
+    for command in (_init, _export, _import, _check, _beamer):
         cli.add_command(command(clock))
     return cli
 
@@ -171,6 +172,29 @@ def _check(clock: Clock) -> click.Command:
             _tell(f"✗ {finding.satz}")
         _tell(_("Befunde: {n}").format(n=len(findings)) if findings else _("Alles in Ordnung."))
         return FINDINGS if findings else FINE
+
+    return command
+
+
+def _beamer(clock: Clock) -> click.Command:
+    @click.command(
+        "beamer",
+        options_metavar=_("[OPTIONEN]"),
+        short_help=_("Ein Fenster für die Leinwand, das dem anderen folgt."),
+        help=_(
+            "Ein zweites Fenster für die Leinwand: Es zeigt groß, was im anderen Fenster gerade offen ist, folgt ihm von "
+            "selbst, ändert nichts und kann interne Notizen nicht lesen."
+        ),
+    )
+    @click.option("--hell", is_flag=True, help=_("Dunkle Schrift auf hellem Grund."))
+    @_db_option()
+    @click.pass_obj
+    def command(outer: str | None, hell: bool, db: str | None) -> int:
+        path = _database(outer, db)
+        prepare_terminal()
+        from myk_tui.beamer import run_beamer
+
+        return run_beamer(path, clock, hell=hell)
 
     return command
 

@@ -109,14 +109,19 @@ def open_app(db: str | None, clock: Clock, *, demo: bool) -> int:
     """Open the app on a file, or on a copy to practise with, and return its exit code."""
     path = database_path(db)
     check_place(path)
-    _check_terminal()
-    _without_openssl()
+    prepare_terminal()
     from myk_tui.app import run_app
 
     if not demo:
         return run_app(path, clock=clock, demo=False)
     with _rehearsal(clock) as copy:
         return run_app(copy, clock=clock, demo=True)
+
+
+def prepare_terminal() -> None:
+    """Do what has to come before any window; raises RuleViolation without a terminal."""
+    _check_terminal()
+    _without_openssl()
 
 
 def _without_openssl() -> None:

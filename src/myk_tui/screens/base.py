@@ -14,8 +14,10 @@ from textual.widgets import Static
 from myk_tui.errors import MykError
 from myk_tui.i18n import _
 from myk_tui.widgets.rahmen import Kopf, Statuszeile, Taste, Tastenzeile, navigation
+from myk_tui.widgets.zeilenliste import Zeilenliste
 
 if TYPE_CHECKING:
+    from myk_tui.domain.beamer import Stand
     from myk_tui.services import Services
 
 FIXED_KEYS = ("zurueck", "app.hilfe", "app.beenden")
@@ -44,6 +46,14 @@ GLOBAL_KEYS: list[BindingType] = [
         key_display="/",
         tooltip=_("Über alles suchen: Maßnahmen, Ideen, Ziele, Karten, Teams, Beschlüsse."),
         id="app.suche",
+    ),
+    Binding(
+        "b",
+        "beamer",
+        _("Beamer"),
+        tooltip=_("Groß und mit wenigen Worten für die Leinwand; interne Notizen erscheinen nie."),
+        show=False,
+        id="app.beamer",
     ),
     Binding("u", "zurueck", _("zurück"), tooltip=_("Den letzten Schritt rückgängig machen."), id="app.undo"),
     Binding(
@@ -124,6 +134,19 @@ class MykScreen(Screen[None]):
     def show_stelle(self, stelle: str) -> None:
         """Put the cursor on a row by its id, as far as this screen shows it."""
 
+    @property
+    def beamer_stand(self) -> "Stand":
+        """Where this window is, for the one that shows it to the room."""
+        from myk_tui.domain.beamer import Stand
+
+        return Stand(self.ZIEL, self.beamer_stelle)
+
+    @property
+    def beamer_stelle(self) -> str:
+        """What here is shown to the room: the row under the cursor."""
+        liste = next(iter(self.query(Zeilenliste)), None)
+        return (liste.cursor_id if liste is not None else None) or ""
+
     def on_mount(self) -> None:
         """Follow the keys that are active."""
         self.bindings_updated_signal.subscribe(self, lambda _screen: self._show_tasten())
@@ -196,6 +219,12 @@ class MykScreen(Screen[None]):
     def action_wieder(self) -> None:
         """Redo the step that was undone."""
         self.attempt(self.services.verlauf.redo)
+
+    def action_beamer(self) -> None:
+        """Show the projector form of this screen."""
+        from myk_tui.screens.beamer import BeamerScreen
+
+        self.app.push_screen(BeamerScreen(self))
 
     def action_idee_aufnehmen(self) -> None:
         """Capture an idea from here."""

@@ -221,6 +221,12 @@ class EntscheidungScreen(MykScreen):
                 self._go(next(page for page in self._pages if page.zielbild == place))
 
     @property
+    def beamer_stelle(self) -> str:
+        """Zielbild and kind of the page."""
+        decision = self._decision
+        return "" if decision is None else f"{decision.zielbild_id}/{self._seite.art}"
+
+    @property
     def _writable(self) -> bool:
         return not self.services.read_only
 

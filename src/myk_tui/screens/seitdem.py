@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
 from myk_tui.domain.aenderungen import show_moment
+from myk_tui.domain.beamer import Stand
 from myk_tui.domain.kalender import parse_date
 from myk_tui.domain.seitdem import RUBRIK_NAMES, Abschnitt, Seitdem, lines_of
 from myk_tui.domain.zielbaum import rounded
@@ -126,6 +127,11 @@ class SeitdemDialog(ModalScreen[None]):
         if rest > 0:
             lines.append(ngettext("… und {n} weiterer Eintrag", "… und {n} weitere Einträge", rest).format(n=rest))
         self.app.push_screen(TextDialog(zeile.text, lines))
+
+    @property
+    def beamer_stand(self) -> Stand:
+        """Which slide the room sees."""
+        return Stand("seitdem", str(self._folie))
 
     @property
     def _abschnitt(self) -> Abschnitt:

@@ -285,6 +285,11 @@ class SprintboardScreen(MykScreen):
                 brett.move_to_bahn(own)
 
     @property
+    def beamer_stelle(self) -> str:
+        """The lane under the cursor."""
+        return self._lane or ""
+
+    @property
     def _lane(self) -> str | None:
         return self.query_one(Brett).bahn_id if self.is_mounted else None
 

@@ -1,0 +1,72 @@
+"""The projector form of any screen, in this window: large, few words, nothing internal."""
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+
+from myk_tui.domain.beamer import Folie
+from myk_tui.errors import MykError
+from myk_tui.i18n import _
+from myk_tui.screens.base import MykScreen
+from myk_tui.screens.beamer_folien import folie_of
+from myk_tui.widgets.beamerbild import Beamerbild
+from myk_tui.widgets.zeilenliste import Zeilenliste
+
+
+class BeamerScreen(ModalScreen[None]):
+    """A slide over the screen it belongs to; the arrows go on working there."""
+
+    BINDINGS: list[BindingType] = [
+        Binding("b,escape,q", "dismiss(None)", _("zurück"), id="beamer.zu"),
+        Binding("up", "gehe(-1)", _("vorige Zeile"), id="beamer.hoch"),
+        Binding("down", "gehe(1)", _("nächste Zeile"), id="beamer.runter"),
+        Binding("h", "hell", _("hell oder dunkel"), id="beamer.hell"),
+        *(
+            Binding(str(place), f"platz('{ziel}')", show=False, id=f"beamer.{ziel}")
+            for place, ziel in enumerate(("uebersicht", "zielbaum", "ideenspeicher", "sprintboard", "entscheidung"), 1)
+        ),
+    ]
+
+    def __init__(self, screen: MykScreen) -> None:
+        """Take the screen whose slide is shown."""
+        super().__init__()
+        self._unten = screen
+
+    def compose(self) -> ComposeResult:
+        """Nothing but the slide."""
+        yield Beamerbild()
+
+    def on_mount(self) -> None:
+        """Show the slide, and follow where the screen below goes."""
+        self._follow()
+
+    def action_gehe(self, step: int) -> None:
+        """Move the cursor of the screen below."""
+        for liste in self._unten.query(Zeilenliste):
+            liste.move_by(step)
+            break
+        self.call_after_refresh(self._follow)
+
+    def action_hell(self) -> None:
+        """Turn between light and dark."""
+        self.app.theme = other_theme(self.app.theme)
+
+    async def action_platz(self, ziel: str) -> None:
+        """Go on to another screen, in its projector form too."""
+        app = self.app
+        await self.dismiss(None)
+        await app.run_action(f"app.zeige('{ziel}')")
+        if isinstance(app.screen, MykScreen):
+            app.screen.call_after_refresh(app.screen.action_beamer)
+
+    def _follow(self) -> None:
+        try:
+            folie = folie_of(self._unten.services, self._unten.beamer_stand)
+        except MykError as error:
+            folie = Folie(error.message)
+        self.query_one(Beamerbild).show(folie)
+
+
+def other_theme(theme: str) -> str:
+    """Return the light theme for the dark one and the other way round."""
+    return "textual-light" if theme == "textual-dark" else "textual-dark"

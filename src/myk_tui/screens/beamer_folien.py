@@ -1,0 +1,184 @@
+"""What the room sees of each place: a slide made of the same values that the place itself shows."""
+
+from collections.abc import Callable
+
+from myk_tui.domain.beamer import Folie, Folienzeile, Schrift, Stand
+from myk_tui.domain.begriffe import Spalte, Wahl, label
+from myk_tui.domain.entscheidung import Entscheidung, Zeile
+from myk_tui.domain.seitdem import RUBRIK_NAMES
+from myk_tui.domain.sprintboard import Bahn
+from myk_tui.domain.zielbaum import EBENE_NAMES, Ebene, Zielbaum, rounded
+from myk_tui.i18n import _, ngettext
+from myk_tui.services import Services
+
+Maker = Callable[[Services, str], Folie]
+
+
+def folie_of(services: Services, stand: Stand) -> Folie:
+    """Return the slide for where the moderator is; raises MykError if it cannot be read."""
+    return _MAKERS.get(stand.ziel, _uebersicht)(services, stand.stelle)
+
+
+def _uebersicht(services: Services, _stelle: str) -> Folie:
+    stand = services.uebersicht.load_uebersicht()
+    lines = [Folienzeile(zielbild.titel, Schrift.KOPF, balken=rounded(zielbild.wert)) for zielbild in stand.zielbilder]
+    if stand.sprint is None:
+        return Folie(stand.programm, tuple(lines))
+    left = ngettext("noch {n} Tag", "noch {n} Tage", stand.tage).format(n=stand.tage) if stand.tage > 0 else ""
+    above = " · ".join(filter(None, (_("Sprint {name}").format(name=stand.sprint.name), left)))
+    return Folie(stand.programm, tuple(lines), above)
+
+
+def _zielbaum(services: Services, stelle: str) -> Folie:
+    tree = services.zielbaum.load_zielbaum()
+    node = tree.nach_id.get(stelle, tree.wurzel)
+    path = " › ".join(above.titel for above in tree.pfad(node.id)[1:-1])
+    if node.ebene is Ebene.MASSNAHME:
+        return _massnahme(services, tree, node.id, path)
+    lines = [
+        Folienzeile(child.titel, balken=rounded(tree.fortschritt[child.id].wert))
+        for child in (tree.nach_id[child_id] for child_id in tree.kinder.get(node.id, ()))
+    ]
+    own = Folienzeile(_(EBENE_NAMES[node.ebene]), Schrift.KOPF, balken=rounded(tree.fortschritt[node.id].wert))
+    return Folie(node.titel, (own, *lines), path)
+
+
+def _massnahme(services: Services, tree: Zielbaum, massnahme_id: str, path: str) -> Folie:
+    node = tree.nach_id[massnahme_id]
+    row = services.zielbaum.load_knoten(Ebene.MASSNAHME, massnahme_id)
+    assert node.status is not None
+    lines = [Folienzeile(label(node.status), Schrift.KOPF, balken=rounded(tree.fortschritt[node.id].wert))]
+    lines += [
+        Folienzeile(str(row[column]))
+        for column in ("beschreibung", "wirkungsziel", "orte")
+        if str(row.get(column) or "").strip()
+    ]
+    return Folie(node.titel, tuple(lines), path)
+
+
+def _ideenspeicher(services: Services, stelle: str) -> Folie:
+    ideen = services.ideenspeicher.load_ideen()
+    if not any(idee.id == stelle for idee in ideen):
+        count = ngettext("{n} Idee", "{n} Ideen", len(ideen)).format(n=len(ideen))
+        return Folie(_("Ideenspeicher"), (Folienzeile(count, Schrift.KOPF),))
+    idee = services.ideenspeicher.load_idee(stelle)
+    support = ngettext("{n} Person unterstützt sie", "{n} Personen unterstützen sie", idee.unterstuetzer)
+    facts = [label(idee.status), idee.ort, support.format(n=idee.unterstuetzer) if idee.unterstuetzer else ""]
+    lines = [Folienzeile(" · ".join(filter(None, facts)), Schrift.KOPF)]
+    if idee.beschreibung:
+        lines.append(Folienzeile(idee.beschreibung))
+    if idee.passt_zu:
+        lines.append(Folienzeile(_("Passt zu: {titel}").format(titel=idee.passt_zu), Schrift.LEISE))
+    return Folie(idee.titel, tuple(lines), _("Idee"))
+
+
+def _sprintboard(services: Services, stelle: str) -> Folie:
+    board = services.sprintboard.load_board()
+    if board is None:
+        return Folie(_("Noch kein Sprint begonnen"))
+    above = _("Sprint {name}").format(name=board.sprint_name)
+    lane = next((bahn for bahn in board.bahnen if bahn.id == stelle), None)
+    if lane is not None:
+        return _bahn(lane, above)
+    lines = [
+        Folienzeile(
+            _("{fertig} von {alle} fertig: {massnahme}").format(
+                fertig=bahn.fertig, alle=len(bahn.karten), massnahme=bahn.massnahme
+            )
+        )
+        for bahn in board.bahnen
+    ]
+    return Folie(_("Sprintboard"), tuple(lines), above)
+
+
+def _bahn(bahn: Bahn, above: str) -> Folie:
+    lines = [Folienzeile(bahn.sprintziel, Schrift.KOPF)] if bahn.sprintziel else []
+    for spalte in Spalte:
+        cards = [karte for karte in bahn.karten if karte.spalte is spalte]
+        if cards:
+            style = Schrift.WICHTIG if spalte is Spalte.BLOCKIERT else Schrift.KOPF
+            lines.append(Folienzeile(f"{label(spalte)} ({len(cards)})", style))
+            lines += [Folienzeile(karte.titel, ein=1) for karte in cards]
+    return Folie(bahn.massnahme, tuple(lines), f"{above} · {bahn.team}")
+
+
+def _entscheidung(services: Services, stelle: str) -> Folie:
+    abschluss = services.entscheidung.load_sprintabschluss()
+    if abschluss is None:
+        return Folie(_("Noch kein Sprint begonnen"))
+    zielbild_id, _slash, page = stelle.partition("/")
+    for decision in abschluss.entscheidungen:
+        if decision.zielbild_id == zielbild_id:
+            return _decision(decision, page)
+    lines = [
+        Folienzeile(decision.zielbild + (f" ✓ {decision.nummer}" if decision.nummer else ""), Schrift.KOPF)
+        for decision in abschluss.entscheidungen
+    ]
+    return Folie(_("Sprint abschließen"), tuple(lines), _("Sprint {name}").format(name=abschluss.sprint.name))
+
+
+def _decision(decision: Entscheidung, page: str) -> Folie:
+    lines: list[Folienzeile] = []
+    if decision.nummer:
+        lines.append(Folienzeile(f"✓ {decision.nummer}", Schrift.KOPF))
+    for zeile in decision.zeilen:
+        lines += _lookback(zeile) if page.startswith("rueckblick") else _choice(zeile)
+    return Folie(decision.zielbild, tuple(lines), _("Wie geht es weiter?"))
+
+
+def _lookback(zeile: Zeile) -> list[Folienzeile]:
+    lines = [Folienzeile(zeile.team, Schrift.KOPF)]
+    if zeile.alt is None:
+        return [*lines, Folienzeile(_("ohne Maßnahme in diesem Sprint"), ein=1)]
+    done = _("{fertig} von {alle} Karten fertig").format(fertig=zeile.alt.fertig, alle=zeile.alt.gesamt)
+    return [
+        *lines,
+        Folienzeile(zeile.alt.massnahme, balken=zeile.alt.fortschritt, ein=1),
+        Folienzeile(" · ".join(filter(None, (zeile.alt.sprintziel, done))), ein=1),
+    ]
+
+
+def _choice(zeile: Zeile) -> list[Folienzeile]:
+    lines = [Folienzeile(zeile.team, Schrift.KOPF)]
+    if zeile.alt is not None:
+        lines.append(Folienzeile(_("bisher: {titel}").format(titel=zeile.alt.massnahme), Schrift.LEISE, ein=1))
+    if zeile.wahl is None:
+        return lines
+    chosen = label(zeile.wahl)
+    if zeile.wahl is Wahl.WECHSELN and zeile.neu is not None:
+        chosen = _("wechselt zu: {titel}").format(titel=zeile.neu.titel)
+    lines.append(Folienzeile(f"→ {chosen}", Schrift.WICHTIG, ein=1))
+    if zeile.sprintziel:
+        lines.append(Folienzeile(_("in drei Monaten: {ziel}").format(ziel=zeile.sprintziel), ein=1))
+    return lines
+
+
+def _seitdem(services: Services, stelle: str) -> Folie:
+    report = services.seitdem.load_bericht()
+    if not report.abschnitte:
+        return Folie(_("Seit dem letzten Treffen"), oben=report.seit)
+    part = report.abschnitte[min(int(stelle) if stelle.isdigit() else 0, len(report.abschnitte) - 1)]
+    lines: list[Folienzeile] = []
+    if part.fortschritt:
+        value = 0 if part.bis is None else rounded(part.bis)
+        lines.append(Folienzeile(part.fortschritt, Schrift.KOPF, balken=value))
+    rubric = None
+    for zeile in part.zeilen:
+        if zeile.rubrik is not rubric:
+            rubric = zeile.rubrik
+            lines.append(Folienzeile(_(RUBRIK_NAMES[rubric]), Schrift.KOPF))
+        lines.append(Folienzeile(zeile.text, ein=1))
+    if not part.zeilen:
+        lines.append(Folienzeile(_("nichts geändert")))
+    return Folie(part.titel, tuple(lines), report.seit)
+
+
+_MAKERS: dict[str, Maker] = {
+    "uebersicht": _uebersicht,
+    "zielbaum": _zielbaum,
+    "ideenspeicher": _ideenspeicher,
+    "sprintboard": _sprintboard,
+    "entscheidung": _entscheidung,
+    "seitdem": _seitdem,
+}
+"""The slide of each screen, by its name; the overview for any other."""
