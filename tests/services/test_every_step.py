@@ -182,10 +182,6 @@ CASES: dict[tuple[type, str], tuple[Prepare, Run]] = {
         lambda d, r, key: BewertungService(d).edit_gewichte({str(key): "1,5"}, "Aufwand"),
     ),
     (SprintboardService, "start_sprint"): (no_sprint, lambda d, r, _p: SprintboardService(d).start_sprint()),
-    (SprintboardService, "add_sprintteam"): (
-        nothing,
-        lambda d, r, _p: SprintboardService(d).add_sprintteam("Neues Team", r.zielbilder[0]),
-    ),
     (SprintboardService, "add_auftrag"): (
         nothing,
         lambda d, r, _p: SprintboardService(d).add_auftrag(r.teams[0], r.geplant[0], "Ziel"),

@@ -262,7 +262,7 @@ class SprintboardScreen(MykScreen):
                     Feld("name", _("Name"), pflicht=True),
                     Feld("zielbild", _("Zielbild"), "auswahl", wert=zielbilder[0][0], auswahl=tuple(zielbilder)),
                 ),
-                lambda werte: self.services.sprintboard.add_sprintteam(werte["name"], werte["zielbild"]),
+                lambda werte: self.services.sprintteam.add_sprintteam(werte["name"], werte["zielbild"]),
             )
         )
 

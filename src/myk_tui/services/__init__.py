@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from myk_tui.services.sammelaenderung import SammelaenderungService
     from myk_tui.services.seitdem import SeitdemService
     from myk_tui.services.sprintboard import SprintboardService
+    from myk_tui.services.sprintteam import SprintteamService
     from myk_tui.services.suche import SucheService
     from myk_tui.services.uebersicht import UebersichtService
     from myk_tui.services.unterstuetzung import UnterstuetzungService
@@ -123,6 +124,13 @@ class Services:
         from myk_tui.services.unterstuetzung import UnterstuetzungService
 
         return UnterstuetzungService(self._database)
+
+    @cached_property
+    def sprintteam(self) -> "SprintteamService":
+        """The Sprintteams with their members and evenings."""
+        from myk_tui.services.sprintteam import SprintteamService
+
+        return SprintteamService(self._database)
 
     @cached_property
     def sammelaenderung(self) -> "SammelaenderungService":

@@ -83,15 +83,6 @@ class SprintboardService:
                 status=SprintStatus.AKTIV.value,
             )
 
-    def add_sprintteam(self, name: str, zielbild_id: str) -> str:
-        """Create a Sprintteam of a Zielbild and return its id."""
-        title = clean_line(name, feld="name", name=_("Name des Sprintteams"), required=True)
-        with self._database.write(_("Sprintteam „{name}“ angelegt").format(name=title)) as writer:
-            require_row(writer.connection, t.zielbild, zielbild_id)
-            keys = list(writer.connection.scalars(t.sprintteam.select().with_only_columns(t.sprintteam.c.ordnung)))
-            keys.sort()
-            return writer.insert(t.sprintteam, name=title, zielbild_id=zielbild_id, ordnung=key_at(keys, len(keys)))
-
     def add_auftrag(self, sprintteam_id: str, massnahme_id: str, sprintziel: str) -> str:
         """Let a team work on a Maßnahme in the active sprint; returns the id of the Auftrag."""
         goal = clean_line(sprintziel, feld="sprintziel", name=_("Sprintziel"), maximum=500)

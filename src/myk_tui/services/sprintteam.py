@@ -1,0 +1,328 @@
+"""Use cases of the Sprintteams: the teams themselves, their members, evenings and meetings."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from myk_tui.domain.begriffe import SprintStatus, TeamStatus
+from myk_tui.domain.kalender import parse_date
+from myk_tui.domain.ordnung import key_at
+from myk_tui.domain.sprintboard import SprintRef, check_open
+from myk_tui.domain.sprintteam import Teamuebersicht, check_team_name, check_treffen_date, same_name
+from myk_tui.domain.text import clean_line, clean_text
+from myk_tui.domain.zahlen import parse_int
+from myk_tui.errors import RuleViolation
+from myk_tui.i18n import _
+from myk_tui.storage import tables as t
+from myk_tui.storage.database import Database
+from myk_tui.storage.journal import Writer
+from myk_tui.storage.queries import require_row
+from myk_tui.storage.queries.sprintboard import active_sprint
+from myk_tui.storage.queries.sprintteam import (
+    decided_under,
+    earlier_members,
+    load_teamuebersicht,
+    names_beside,
+    open_cards,
+    person_rows,
+    persons,
+)
+from myk_tui.storage.queries.zielbaum import zielbilder
+
+ABENDE_MAX = 200
+"""More evenings than this nobody has in a quarter."""
+
+
+class SprintteamService:
+    """Keep the teams; nothing of a team that is dissolved is deleted."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def load_teamuebersicht(self, sprint_id: str | None = None) -> Teamuebersicht:
+        """Return all teams in a quarter (None: the active one); raises NotFound."""
+        with self._database.read() as connection:
+            return load_teamuebersicht(connection, sprint_id)
+
+    def load_offene_karten(self, team_id: str) -> tuple[str, ...]:
+        """Return the titles of the unfinished cards of a team in the active sprint."""
+        with self._database.read() as connection:
+            return open_cards(connection, team_id)
+
+    def load_personen(self) -> list[tuple[str, str]]:
+        """Return (id, name with role and organisation) of everybody known."""
+        with self._database.read() as connection:
+            return persons(connection)
+
+    def load_zielbilder(self) -> list[tuple[str, str]]:
+        """Return (id, title) of the Zielbilder."""
+        with self._database.read() as connection:
+            return zielbilder(connection)
+
+    def load_today(self) -> date:
+        """Return the day a new meeting is dated with."""
+        return self._database.clock.today()
+
+    # --- the team
+
+    def add_sprintteam(self, name: str, zielbild_id: str) -> str:
+        """Create a Sprintteam of a Zielbild and return its id; raises RuleViolation if the name is taken there."""
+        title = _team_name(name)
+        with self._database.write(_("Sprintteam „{name}“ angelegt").format(name=title)) as writer:
+            require_row(writer.connection, t.zielbild, zielbild_id)
+            check_team_name(title, names_beside(writer.connection, zielbild_id, ""))
+            keys = sorted(writer.connection.scalars(t.sprintteam.select().with_only_columns(t.sprintteam.c.ordnung)))
+            return writer.insert(t.sprintteam, name=title, zielbild_id=zielbild_id, ordnung=key_at(keys, len(keys)))
+
+    def edit_sprintteam(self, team_id: str, werte: Mapping[str, str]) -> None:
+        """Change name, zielbild, notiz of a team as typed; earlier names stay in the history.
+
+        Raises RuleViolation, naming the field, if the name is taken or the
+        running sprint already decides on the team under another Zielbild.
+        """
+        with self._database.write(_("Sprintteam bearbeitet")) as writer:
+            team = _require_team(writer, team_id)
+            values: dict[str, Any] = {}
+            if "notiz" in werte:
+                values["notiz"] = clean_text(werte["notiz"], feld="notiz", name=_("Notiz"))
+            zielbild_id = (werte["zielbild"] or None) if "zielbild" in werte else team.zielbild_id
+            if zielbild_id != team.zielbild_id:
+                self._check_movable(writer, team_id, zielbild_id)
+                values |= {"zielbild_id": zielbild_id, "zuordnung_angenommen": 0}
+            name = _team_name(werte["name"]) if "name" in werte else team.name
+            if name != team.name or zielbild_id != team.zielbild_id:
+                check_team_name(name, names_beside(writer.connection, zielbild_id, team_id))
+            writer.update(t.sprintteam, team_id, name=name, **values)
+
+    def confirm_zuordnung(self, team_id: str) -> None:
+        """Say yes to the assumed place of a team; raises RuleViolation if nothing was assumed."""
+        with self._database.write(_("Zuordnung des Sprintteams bestätigt")) as writer:
+            team = _require_team(writer, team_id)
+            if not team.zuordnung_angenommen or team.zielbild_id is None:
+                raise RuleViolation(_("Bei „{team}“ ist nichts angenommen.").format(team=team.name))
+            writer.update(t.sprintteam, team_id, zuordnung_angenommen=0)
+
+    def rest_sprintteam(self, team_id: str) -> None:
+        """Let an active team rest: it is not asked for a decision and gets no new Auftrag."""
+        with self._database.write(_("Sprintteam ruht")) as writer:
+            team = _require_team(writer, team_id)
+            if team.status != TeamStatus.AKTIV:
+                raise RuleViolation(_("„{team}“ ruht schon.").format(team=team.name))
+            writer.update(t.sprintteam, team_id, status=TeamStatus.RUHT.value)
+
+    def wake_sprintteam(self, team_id: str) -> None:
+        """Let a resting team work again."""
+        with self._database.write(_("Sprintteam wieder aktiv")) as writer:
+            team = _require_team(writer, team_id)
+            if team.status != TeamStatus.RUHT:
+                raise RuleViolation(_("„{team}“ ist schon aktiv.").format(team=team.name))
+            writer.update(t.sprintteam, team_id, status=TeamStatus.AKTIV.value)
+
+    def dissolve_sprintteam(self, team_id: str) -> None:
+        """Dissolve a team for good; its cards, members and results stay as they are and can be read."""
+        with self._database.write(_("Sprintteam aufgelöst")) as writer:
+            _require_team(writer, team_id)
+            writer.update(t.sprintteam, team_id, status=TeamStatus.AUFGELOEST.value)
+
+    # --- evenings and meetings
+
+    def edit_abende(self, team_id: str, werte: Mapping[str, str]) -> None:
+        """Write down as typed how many evenings a team has (``abende``) and plans for each Auftrag (by its id).
+
+        Raises RuleViolation naming the field.
+        """
+        with self._database.write(_("Abende geplant")) as writer:
+            _require_team(writer, team_id)
+            for feld, text in werte.items():
+                number = parse_int(text, feld=feld, name=_("Abende"), low=0, high=ABENDE_MAX)
+                if feld == "abende":
+                    writer.update(t.sprintteam, team_id, abende=number)
+                    continue
+                auftrag = require_row(writer.connection, t.auftrag, feld)
+                _check_sprint_open(writer, auftrag.sprint_id)
+                writer.update(t.auftrag, feld, abende_geplant=number)
+
+    def add_teamtreffen(self, team_id: str, werte: Mapping[str, str]) -> str:
+        """Note a meeting that was held in the active sprint: datum (empty: today) and notiz; returns its id."""
+        with self._database.write(_("Teamtreffen eingetragen")) as writer:
+            _require_team(writer, team_id)
+            sprint = _require_sprint(writer)
+            values = self._treffen(werte, sprint.beginn)
+            return writer.insert(t.teamtreffen, sprintteam_id=team_id, sprint_id=sprint.id, **values)
+
+    def edit_teamtreffen(self, treffen_id: str, werte: Mapping[str, str]) -> None:
+        """Change datum and notiz of a meeting of the active sprint."""
+        with self._database.write(_("Teamtreffen bearbeitet")) as writer:
+            row = require_row(writer.connection, t.teamtreffen, treffen_id)
+            sprint = _check_sprint_open(writer, row.sprint_id)
+            writer.update(t.teamtreffen, treffen_id, **self._treffen(werte, date.fromisoformat(sprint.beginn)))
+
+    def delete_teamtreffen(self, treffen_id: str) -> None:
+        """Delete a meeting of the active sprint; undo brings it back."""
+        with self._database.write(_("Teamtreffen gelöscht")) as writer:
+            row = require_row(writer.connection, t.teamtreffen, treffen_id)
+            _check_sprint_open(writer, row.sprint_id)
+            writer.delete(t.teamtreffen, treffen_id)
+
+    # --- members
+
+    def add_mitglied(self, team_id: str, werte: Mapping[str, str]) -> str:
+        """Add a member in the active sprint and return its id.
+
+        ``person`` is the id of somebody known; or ``name``, rolle and organisation are typed. Who is
+        known by the typed name is taken. Raises RuleViolation naming the field.
+        """
+        with self._database.write(_("Mitglied hinzugefügt")) as writer:
+            _require_team(writer, team_id)
+            sprint = _require_sprint(writer)
+            person_id = _chosen_person(writer, werte)
+            m = t.mitglied.c
+            same = t.mitglied.select().where(
+                m.sprintteam_id == team_id, m.sprint_id == sprint.id, m.person_id == person_id
+            )
+            if writer.connection.execute(same).first() is not None:
+                raise RuleViolation(_("Diese Person gehört in diesem Quartal schon zum Team."), feld="name")
+            task = clean_line(werte.get("aufgabe", ""), feld="aufgabe", name=_("Aufgabe im Team"), maximum=500)
+            return writer.insert(
+                t.mitglied, sprintteam_id=team_id, sprint_id=sprint.id, person_id=person_id, aufgabe=task
+            )
+
+    def edit_mitglied(self, mitglied_id: str, werte: Mapping[str, str]) -> None:
+        """Change aufgabe of a member, and name, rolle, organisation of the person, wherever it is a member."""
+        with self._database.write(_("Mitglied bearbeitet")) as writer:
+            member = require_row(writer.connection, t.mitglied, mitglied_id)
+            _check_sprint_open(writer, member.sprint_id)
+            person = require_row(writer.connection, t.person, member.person_id)
+            values = _person_values({**person._mapping, **werte})
+            if person.anonym and values["name"] != person.name:
+                raise RuleViolation(_("Dieser Name wurde entfernt und kommt nicht zurück."), feld="name")
+            if not same_name(values["name"], person.name):
+                _check_unknown(writer, values["name"])
+            writer.update(t.person, person.id, **values)
+            if "aufgabe" in werte:
+                task = clean_line(werte["aufgabe"], feld="aufgabe", name=_("Aufgabe im Team"), maximum=500)
+                writer.update(t.mitglied, mitglied_id, aufgabe=task)
+
+    def remove_mitglied(self, mitglied_id: str) -> None:
+        """Take a member out of the team for the active sprint; the person stays known."""
+        with self._database.write(_("Mitglied entfernt")) as writer:
+            member = require_row(writer.connection, t.mitglied, mitglied_id)
+            _check_sprint_open(writer, member.sprint_id)
+            writer.delete(t.mitglied, mitglied_id)
+
+    def copy_mitglieder(self, team_id: str) -> int:
+        """Take over the members of the last quarter that had any into the active sprint; returns how many came.
+
+        Raises RuleViolation if there is nobody to take over.
+        """
+        with self._database.write(_("Mitglieder aus dem letzten Quartal übernommen")) as writer:
+            _require_team(writer, team_id)
+            sprint = _require_sprint(writer)
+            m = t.mitglied.c
+            here = t.mitglied.select().where(m.sprintteam_id == team_id, m.sprint_id == sprint.id)
+            present = set(writer.connection.scalars(here.with_only_columns(m.person_id)))
+            missing = [
+                row for row in earlier_members(writer.connection, team_id, sprint) if row.person_id not in present
+            ]
+            for row in missing:
+                writer.insert(
+                    t.mitglied,
+                    sprintteam_id=team_id,
+                    sprint_id=sprint.id,
+                    person_id=row.person_id,
+                    aufgabe=row.aufgabe,
+                )
+            if not missing:
+                raise RuleViolation(_("Aus früheren Quartalen ist niemand zu übernehmen."))
+            return len(missing)
+
+    def _treffen(self, werte: Mapping[str, str], beginn: date) -> dict[str, Any]:
+        day = parse_date(werte.get("datum", ""), feld="datum", name=_("Datum")) or self.load_today()
+        check_treffen_date(day, beginn, self.load_today())
+        note = clean_line(werte.get("notiz", ""), feld="notiz", name=_("Notiz"), maximum=500)
+        return {"datum": day.isoformat(), "notiz": note}
+
+    def _check_movable(self, writer: Writer, team_id: str, zielbild_id: str | None) -> None:
+        if zielbild_id is not None:
+            require_row(writer.connection, t.zielbild, zielbild_id)
+        decided = decided_under(writer.connection, team_id)
+        if decided is not None:
+            raise RuleViolation(
+                _(
+                    "Über dieses Team wird in diesem Sprint schon unter „{zielbild}“ entschieden. Bitte erst den Sprint abschließen."
+                ).format(zielbild=decided),
+                feld="zielbild",
+            )
+
+
+def _team_name(text: str) -> str:
+    return clean_line(text, feld="name", name=_("Name des Sprintteams"), required=True)
+
+
+def _require_team(writer: Writer, team_id: str) -> Any:
+    """Return a team that may still change; raises NotFound, RuleViolation if it is dissolved."""
+    team = require_row(writer.connection, t.sprintteam, team_id)
+    if team.status == TeamStatus.AUFGELOEST:
+        raise RuleViolation(
+            _("„{team}“ ist aufgelöst und bleibt, wie es war. Für neue Arbeit bitte ein neues Team anlegen.").format(
+                team=team.name
+            )
+        )
+    return team
+
+
+def _require_sprint(writer: Writer) -> SprintRef:
+    sprint = active_sprint(writer.connection)
+    if sprint is None:
+        raise RuleViolation(_("Es läuft noch kein Sprint. Bitte zuerst den Sprint beginnen."))
+    return sprint
+
+
+def _check_sprint_open(writer: Writer, sprint_id: str) -> Any:
+    sprint = require_row(writer.connection, t.sprint, sprint_id)
+    check_open(sprint.status != SprintStatus.AKTIV)
+    return sprint
+
+
+def _person_values(werte: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        "name": clean_line(str(werte.get("name") or ""), feld="name", name=_("Name oder Rolle"), required=True),
+        "rolle": clean_line(str(werte.get("rolle") or ""), feld="rolle", name=_("Rolle"), maximum=500),
+        "organisation": clean_line(
+            str(werte.get("organisation") or ""), feld="organisation", name=_("Organisation"), maximum=500
+        ),
+    }
+
+
+def _chosen_person(writer: Writer, werte: Mapping[str, str]) -> str:
+    """Return the id of the person that was chosen or typed; somebody new is added."""
+    if werte.get("person"):
+        if werte.get("name", "").strip():
+            raise RuleViolation(_("Bitte entweder jemanden auswählen oder einen Namen eintippen."), feld="name")
+        row = require_row(writer.connection, t.person, werte["person"])
+        if row.anonym:
+            raise RuleViolation(_("Dieser Name wurde entfernt. Bitte jemand anderen auswählen."), feld="person")
+        return str(row.id)
+    values = _person_values(werte)
+    for row in person_rows(writer.connection):
+        if not same_name(row.name, values["name"]):
+            continue
+        if values["organisation"] and not same_name(row.organisation, values["organisation"]):
+            raise _known(row)
+        return str(row.id)
+    return writer.insert(t.person, **values)
+
+
+def _check_unknown(writer: Writer, name: str) -> None:
+    for row in person_rows(writer.connection):
+        if same_name(row.name, name):
+            raise _known(row)
+
+
+def _known(row: Any) -> RuleViolation:
+    return RuleViolation(
+        _(
+            "„{name}“ gibt es schon ({organisation}). Ist es jemand anderes, bitte den Namen unterscheidbar schreiben, zum Beispiel mit dem Ort."
+        ).format(name=row.name, organisation=row.organisation or _("ohne Organisation")),
+        feld="name",
+    )
