@@ -12,8 +12,8 @@ import tempfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from myk_tui.domain.begriffe import IdeeStatus, Spalte, Wahl
-from myk_tui.domain.entscheidung import Kandidat
+import vorlage_treffen as treffen
+from myk_tui.domain.begriffe import IdeeStatus, Spalte
 from myk_tui.domain.ordnung import key_at, keys_for
 from myk_tui.services import Services, open_services
 from myk_tui.services.schnappschuss import create_programm, export_snapshot
@@ -21,6 +21,8 @@ from myk_tui.storage import journal
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 from myk_tui.storage.journal import Writer
+from vorlage_abende import hold, neuigkeiten, prepare, pruefung
+from vorlage_erzaehlen import StepClock, lookup, row_id, sprint_id
 
 TARGET = Path(__file__).parents[1] / "src" / "myk_tui" / "vorlagen" / "demo.json"
 STAND = datetime(2026, 12, 8, 17, 0, tzinfo=UTC)
@@ -79,13 +81,6 @@ TEAMS = {
     "Innovationen in der offenen Kinder- und Jugendarbeit": "Beispiel: Jugend-Medienwerkstatt",
     "Smartes Medizin- und Pflegenetzwerk/Virtuelle Gesundheitsquelle": "Beispiel: Gesundheitslotsin per Video",
     "Beispiel: Sprintteam Mobilität": "Beispiel: Schlaglochmelder",
-}
-GOALS = {
-    "Beispiel: Vereinslotse digital": "Zehn Vereine nutzen die erste Fassung des Lotsen",
-    "Beispiel: Jugend-Medienwerkstatt": "Die erste Werkstatt hat in drei Jugendräumen stattgefunden",
-    "Beispiel: Gesundheitslotsin per Video": "Fünf Praxen haben die Videosprechstunde ausprobiert",
-    "Beispiel: Schlaglochmelder": "Zwei Bauhöfe arbeiten mit den ersten Meldungen",
-    "Beispiel: Mitfahrbänke an zehn Orten": "Für drei Orte steht fest, wo die Bank hinkommt",
 }
 CARDS = {
     "Beispiel: Vereinslotse digital": [
@@ -178,25 +173,6 @@ SUPPORT = [
 ]
 
 
-class StepClock:
-    """A clock that stands where the story is."""
-
-    def __init__(self) -> None:
-        self.moment = datetime(2026, 4, 2, 16, 0, tzinfo=UTC)
-
-    def now(self) -> datetime:
-        """Return the moment of the story."""
-        return self.moment
-
-    def today(self) -> date:
-        """Return its date."""
-        return self.moment.date()
-
-    def go(self, month: int, day: int, hour: int = 16) -> None:
-        """Go on to a later day of 2026."""
-        self.moment = datetime(2026, month, day, hour, 0, tzinfo=UTC)
-
-
 def main() -> None:
     """Build the programme of the story and write the template."""
     clock = StepClock()
@@ -234,29 +210,39 @@ def tell(services: Services, database: Database, clock: StepClock) -> None:
     services.sprintboard.start_sprint()
     for team, massnahme in TEAMS.items():
         _auftrag(services, database, team, massnahme)
-    clock.go(6, 20)
+    clock.go(6, 8)
+    first = prepare(database, date(2026, 6, 18))
+    clock.go(6, 15)
     _finish(services, half=True)
     _results(services, database, "Auftakt mit allen Beteiligten")
-    clock.go(6, 25)
-    _close(services, database, clock, {})
+    clock.go(6, 18)
+    hold(services, database, clock, first, {}, told=False)
     _ideas(services, database, clock, IDEAS[:5], (8, 12))
-    clock.go(9, 18)
+    clock.go(9, 4)
+    second = prepare(database, date(2026, 9, 17))
+    neuigkeiten(database, second)
+    clock.go(9, 11)
     _finish(services, half=False)
     _results(services, database, "Erste Fassung vorgestellt")
-    clock.go(9, 24)
-    _close(services, database, clock, {"Beispiel: Sprintteam Mobilität": "Beispiel: Mitfahrbänke an zehn Orten"})
+    _result_cards(services, treffen.ERGEBNISSE)
+    pruefung(services, database)
+    clock.go(9, 17)
+    switches = {"Beispiel: Sprintteam Mobilität": treffen.SIEGER}
+    hold(services, database, clock, second, switches, told=True)
     clock.go(10, 6)
     _cards(services, database)
     _ideas(services, database, clock, IDEAS[5:], (11, 3))
     clock.go(12, 1)
     _results(services, database, "Zwischenstand im Projektbüro gezeigt")
-    _result_cards(services, database)
+    _result_cards(services, RESULTS)
     _support(database, clock)
+    clock.go(12, 3)
+    prepare(database, date(2026, 12, 15), again=True)
 
 
 def _ziele(writer: Writer) -> None:
     for zielbild, ziele in ZIELE.items():
-        zielbild_id = _id(writer, t.zielbild, zielbild)
+        zielbild_id = row_id(writer, t.zielbild, zielbild)
         for key, (ziel, loesungen) in zip(keys_for(len(ziele)), ziele.items(), strict=True):
             ziel_id = writer.insert(t.ziel, zielbild_id=zielbild_id, titel=ziel, ordnung=key, beispiel=1)
             for other, (loesung, massnahmen) in zip(keys_for(len(loesungen)), loesungen.items(), strict=True):
@@ -271,7 +257,7 @@ def _massnahme(writer: Writer, loesung_id: str, titel: str, ordnung: str) -> Non
             t.massnahme, loesung_id=loesung_id, titel=titel[1:], ordnung=ordnung, status="geplant", beispiel=1
         )
     else:
-        massnahme_id = _id(writer, t.massnahme, titel)
+        massnahme_id = row_id(writer, t.massnahme, titel)
         writer.update(
             t.massnahme, massnahme_id, loesung_id=loesung_id, zielbild_id=None, ordnung=ordnung, zuordnung_angenommen=1
         )
@@ -282,27 +268,15 @@ def _mobility_team(writer: Writer) -> None:
     writer.insert(
         t.sprintteam,
         name="Beispiel: Sprintteam Mobilität",
-        zielbild_id=_id(writer, t.zielbild, "In MYK gut von A nach B kommen"),
+        zielbild_id=row_id(writer, t.zielbild, "In MYK gut von A nach B kommen"),
         ordnung=key_at(keys, len(keys)),
         beispiel=1,
     )
 
 
-def _id(writer: Writer, table: object, titel: str) -> str:
-    columns = table.c  # type: ignore[attr-defined]
-    name = columns.titel if "titel" in columns else columns.name
-    found = writer.connection.execute(table.select().where(name == titel)).one()  # type: ignore[attr-defined]
-    return str(found.id)
-
-
-def _lookup(database: Database, table: object, titel: str) -> str:
-    with database.read() as connection:
-        return _id(Writer(connection), table, titel)
-
-
 def _auftrag(services: Services, database: Database, team: str, massnahme: str) -> None:
     auftrag_id = services.sprintboard.add_auftrag(
-        _lookup(database, t.sprintteam, team), _lookup(database, t.massnahme, massnahme), GOALS[massnahme]
+        lookup(database, t.sprintteam, team), lookup(database, t.massnahme, massnahme), treffen.GOALS[massnahme]
     )
     for titel in ("Auftakttreffen", "Beteiligte ansprechen", "Ersten Plan schreiben", "Rückmeldungen einarbeiten"):
         services.sprintboard.add_aufgabe(auftrag_id, titel)
@@ -326,38 +300,6 @@ def _results(services: Services, database: Database, text: str) -> None:
             writer.insert(t.zwischenergebnis, auftrag_id=lane.id, datum=today, text=text)
 
 
-def _close(services: Services, database: Database, clock: StepClock, switches: dict[str, str]) -> None:
-    abschluss = services.entscheidung.load_sprintabschluss()
-    assert abschluss is not None
-    for decision in abschluss.entscheidungen:
-        services.entscheidung.begin_entscheidung(decision.zielbild_id)
-    abschluss = services.entscheidung.load_sprintabschluss()
-    assert abschluss is not None
-    for decision in abschluss.entscheidungen:
-        for zeile in decision.zeilen:
-            assert zeile.alt is not None
-            werte = {
-                "fortschritt": str(min(80, zeile.alt.fortschritt + 25)),
-                "begruendung": "Die Arbeit trägt Früchte.",
-            }
-            if zeile.team in switches:
-                new = switches[zeile.team]
-                neu = Kandidat(_lookup(database, t.massnahme, new), "massnahme", new, "")
-                services.entscheidung.record_wahl(zeile.id, Wahl.WECHSELN, neu)
-                werte |= {
-                    "verbleib": "laufender_betrieb",
-                    "grund": "Die Bauhöfe führen die Meldungen selbst weiter.",
-                    "lernen": "Früh mit denen sprechen, die später damit arbeiten.",
-                    "sprintziel": GOALS[new],
-                }
-            else:
-                services.entscheidung.record_wahl(zeile.id, Wahl.WEITERVERFOLGEN)
-                werte["sprintziel"] = GOALS[zeile.alt.massnahme]
-            services.entscheidung.record_zeile(zeile.id, werte)
-        services.entscheidung.decide(decision.zielbild_id)
-    services.entscheidung.close_sprint()
-
-
 def _cards(services: Services, database: Database) -> None:
     board = services.sprintboard.load_board()
     assert board is not None
@@ -372,12 +314,12 @@ def _cards(services: Services, database: Database) -> None:
                 services.sprintboard.move_aufgabe(card_id, lane.id, Spalte(spalte), 99)
 
 
-def _result_cards(services: Services, database: Database) -> None:
+def _result_cards(services: Services, cards: dict[str, tuple[str, str, str, str]]) -> None:
     board = services.sprintboard.load_board()
     assert board is not None
     for lane in board.bahnen:
         keys = ("spannend", "erfolg", "stolpersteine", "bedarf")
-        services.sprintboard.record_ergebnis(lane.id, dict(zip(keys, RESULTS[lane.massnahme], strict=True)))
+        services.sprintboard.record_ergebnis(lane.id, dict(zip(keys, cards[lane.massnahme], strict=True)))
 
 
 def _ideas(
@@ -399,12 +341,12 @@ def _ideas(
 
 def _support(database: Database, clock: StepClock) -> None:
     with database.write("Unterstützungsbedarf notiert") as writer:
-        sprint_id = str(writer.connection.execute(t.sprint.select().where(t.sprint.c.status == "aktiv")).one().id)
+        running = sprint_id(writer)
         for team, art, titel, cents in SUPPORT:
             writer.insert(
                 t.unterstuetzung,
-                sprint_id=sprint_id,
-                sprintteam_id=_id(writer, t.sprintteam, team),
+                sprint_id=running,
+                sprintteam_id=row_id(writer, t.sprintteam, team),
                 art=art,
                 titel=titel,
                 betrag_cent=cents,

@@ -94,7 +94,7 @@ def test_the_empty_programme_is_empty() -> None:
 
 def test_what_is_invented_in_the_practice_data_is_marked(demo: Dokument) -> None:
     real = {row["id"] for rows in packaged("myk10")["daten"].values() for row in rows}
-    for name in ("ziel", "loesung", "massnahme", "idee", "sprintteam", "unterstuetzung"):
+    for name in ("ziel", "loesung", "massnahme", "idee", "sprintteam", "unterstuetzung", "treffen", "neuigkeit"):
         for row in demo["daten"][name]:
             assert row["id"] in real or row["beispiel"] == 1, (name, row)
 
@@ -103,6 +103,28 @@ def test_the_practice_data_are_ready_for_a_review(demo: Dokument) -> None:
     assert Counter(row["status"] for row in demo["daten"]["sprint"]) == {"abgeschlossen": 2, "aktiv": 1}
     assert len(demo["daten"]["idee"]) >= 12
     assert demo["daten"]["aufgabe"] and demo["daten"]["unterstuetzung"]
+
+
+def test_the_practice_data_have_a_finished_meeting_of_the_last_sprint_and_a_prepared_one(demo: Dokument) -> None:
+    daten = demo["daten"]
+    sprints = {row["id"]: row["status"] for row in daten["sprint"]}
+    meetings = sorted(daten["treffen"], key=lambda row: row["datum"])
+    assert [row["status"] for row in meetings] == ["beendet", "beendet", "geplant"]
+    last, prepared = meetings[1:]
+    assert (sprints[last["sprint_id"]], sprints[prepared["sprint_id"]]) == ("abgeschlossen", "aktiv")
+    decided = [row for row in daten["entscheidung"] if row["treffen_id"] == last["id"]]
+    assert {row["methode"] for row in decided} == {"konsent", "mehrpunktabfrage", "handzeichen"}
+    assert all(row["nummer"] and row["begruendung"] and row["naechster_schritt"] for row in decided)
+    for name in ("anwesenheit", "vereinbarung", "parkthema", "arbeitsweise", "neuigkeit"):
+        assert any(row["treffen_id"] == last["id"] for row in daten[name]), name
+    items = [row for row in daten["tagesordnungspunkt"] if row["treffen_id"] == last["id"]]
+    assert sum(row["minuten"] for row in items if row["status"] == "erledigt") == 120
+    assert all(
+        row["sekunden"] == (from_text(row["beendet_um"]) - from_text(row["begonnen_um"])).seconds
+        for row in items
+        if row["status"] == "erledigt"
+    )
+    assert all(row["status"] == "offen" for row in daten["tagesordnungspunkt"] if row["treffen_id"] == prepared["id"])
 
 
 # --- always of today ----------------------------------------------------------------
@@ -218,6 +240,16 @@ def test_names_of_sprints_in_the_history_move_along(demo: Dokument) -> None:
     ]
     assert any("3. Quartal 2027" in titel for titel in titles)
     assert not any("Quartal 2026" in titel for titel in titles)
+
+
+def test_a_meeting_of_the_practice_data_keeps_its_times_on_the_wall(demo: Dokument) -> None:
+    for today in some_days():
+        now = datetime(today.year, today.month, today.day, 18, 0, tzinfo=UTC)
+        for row in shift_to_today(demo, now, today)["daten"]["treffen"]:
+            if row["begonnen_um"]:
+                begun, ended = (from_text(row[name]).astimezone() for name in ("begonnen_um", "beendet_um"))
+                assert begun.date().isoformat() == row["datum"]
+                assert (f"{begun:%H:%M}", f"{ended:%H:%M}") == ("18:04", "20:09")
 
 
 def test_a_template_without_an_active_sprint_cannot_be_moved(demo: Dokument) -> None:

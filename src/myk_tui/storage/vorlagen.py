@@ -9,8 +9,8 @@ so that its active sprint is the quarter of today and ``stand`` is now.
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Collection, Mapping
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any
@@ -25,6 +25,8 @@ VORLAGEN = ("myk10", "demo", "leer")
 
 _SPRINT_NAME = re.compile(r"\b([1-4])\. Quartal (\d{4})\b")
 _MILLISECOND = timedelta(milliseconds=1)
+_STORY_WALL = timezone(timedelta(hours=2))
+"""The wall of the room where the meetings of a story took place: they are told in summer time."""
 
 
 def load_vorlage(name: str, now: datetime, today: date) -> Snapshot:
@@ -49,7 +51,9 @@ def shift_to_today(document: Mapping[str, Any], now: datetime, today: date) -> D
     if not active:
         raise ValueError("a template with a story needs an active sprint")
     here = Quartal(active[0]["jahr"], active[0]["quartal"])
-    shift = _Verschiebung(document["daten"], Zeitkarte(here, from_text(document["stand"]), now, today))
+    stand = from_text(document["stand"])
+    meetings = {date.fromisoformat(row["datum"]) for row in document["daten"]["treffen"] if row["begonnen_um"]}
+    shift = _Verschiebung(document["daten"], Zeitkarte(here, stand, now, today, meetings))
     left_out = ("stand", "pruefsumme")
     moved: Dokument = {name: value for name, value in document.items() if name not in left_out}
     moved["daten"] = {
@@ -62,20 +66,25 @@ class Zeitkarte:
     """Where each moment of a story goes: straight lines between the quarters, never backwards.
 
     Quarters go to quarters, first days to first days and last days to last
-    days; inside the active quarter the moment of the story goes to now.
+    days; inside the active quarter the moment of the story goes to now. In the
+    evening of a meeting the clock on the wall keeps its time.
 
     Args:
         active: quarter of the active sprint in the story.
         stand: moment at which the story stands.
         now: the present moment.
         today: its date on the wall; it decides which quarter is the active one.
+        meetings: days of meetings in earlier quarters of the story.
 
     Raises ValueError if the story does not stand in its active quarter.
     """
 
-    def __init__(self, active: Quartal, stand: datetime, now: datetime, today: date) -> None:
+    def __init__(
+        self, active: Quartal, stand: datetime, now: datetime, today: date, meetings: Collection[date] = ()
+    ) -> None:
         if quartal_of(stand.date()) != active:
             raise ValueError("the story has to stand in its active quarter")
+        self._meetings = [day for day in meetings if quartal_of(day) != active]
         self._offset = _number(quartal_of(today)) - _number(active)
         self._active, self._stand, self._now, self._today = active, stand, now, today
 
@@ -100,10 +109,21 @@ class Zeitkarte:
         knots = {_begin(here): _begin(there), _begin(here.naechstes): _begin(there.naechstes)}
         if here == self._active:
             knots.setdefault(self._stand, self._now)
+        knots |= self._evenings(here)
         steps = [(_milliseconds(old), _milliseconds(new)) for old, new in sorted(knots.items())]
         moved = _EPOCH + _between(_milliseconds(moment), steps) * _MILLISECOND
         # The wall may already show another quarter than UTC.
         return min(moved, self._now) if moment <= self._stand else max(moved, self._now)
+
+    def _evenings(self, quartal: Quartal) -> dict[datetime, datetime]:
+        """Return where the afternoons and evenings of the meetings in a quarter begin and end, before and after."""
+        knots: dict[datetime, datetime] = {}
+        for day in self._meetings:
+            if quartal_of(day) == quartal:
+                noon = datetime.combine(day, _NOON, _STORY_WALL)
+                moved = datetime.combine(self.day(day), _NOON).astimezone(UTC)
+                knots |= {noon: moved, noon + _EVENING: moved + _EVENING}
+        return knots
 
 
 class _Verschiebung:
@@ -184,6 +204,7 @@ def _between(value: int, knots: list[tuple[int, int]]) -> int:
     return to_low + (value - low) * (to_high - to_low) // (high - low)
 
 
+_NOON, _EVENING = time(12), timedelta(hours=11)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
