@@ -1,16 +1,15 @@
 """The command line. Nothing heavy is imported before a command needs it: ``--help`` has to be instant."""
 
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from myk_tui import __version__
+from myk_tui.cli_ideen import ideen
+from myk_tui.cli_options import check_target, db_option, named_database, pour, tell
 from myk_tui.domain.clock import Clock
-from myk_tui.domain.text import visible
-from myk_tui.errors import RuleViolation
 from myk_tui.i18n import LANGUAGES, _
 from myk_tui.start import (
     FINDINGS,
@@ -18,8 +17,6 @@ from myk_tui.start import (
     INTERRUPTED,
     LANGUAGE_VARIABLE,
     REFUSED,
-    check_place,
-    database_path,
     open_app,
     prepare_terminal,
     say,
@@ -59,7 +56,7 @@ def make_cli(clock: Clock) -> click.Group:
             "Sprint-Reviews einer Region: Zielbaum, Ideenspeicher, Sprintboard, Entscheidung. Ohne Befehl öffnet sich die App."
         ),
     )
-    @_db_option()
+    @db_option()
     @click.option(
         "--sprache", type=click.Choice(LANGUAGES), envvar=LANGUAGE_VARIABLE, help=_("Sprache der Oberfläche.")
     )
@@ -72,7 +69,7 @@ def make_cli(clock: Clock) -> click.Group:
             raise click.UsageError(_("--demo steht allein: ohne --db und ohne Befehl."), context)
         return FINE if context.invoked_subcommand else open_app(db, clock, demo=demo)
 
-    for command in (_init, _export, _import, _check, _beamer):
+    for command in (_init, _export, _import, _check, _beamer, ideen):
         cli.add_command(command(clock))
     return cli
 
@@ -82,14 +79,14 @@ def _init(clock: Clock) -> click.Command:
     @click.option(
         "--vorlage", type=click.Choice(["myk10", "demo", "leer"]), required=True, help=_("Womit die Datei beginnt.")
     )
-    @_db_option()
+    @db_option()
     @click.pass_obj
     def command(outer: str | None, vorlage: str, db: str | None) -> None:
         from myk_tui.services.schnappschuss import create_programm
 
-        path = _database(outer, db)
+        path = named_database(outer, db)
         create_programm(path, vorlage, clock)
-        _tell(_("Angelegt: {path}").format(path=path))
+        tell(_("Angelegt: {path}").format(path=path))
 
     return command
 
@@ -105,13 +102,13 @@ def _export(clock: Clock) -> click.Command:
     )
     @click.argument("ziel", required=False, metavar=_("[ZIEL]"))
     @click.option("--ueberschreiben", is_flag=True, help=_("Eine vorhandene Datei ersetzen."))
-    @_db_option()
+    @db_option()
     @click.pass_obj
     def command(outer: str | None, ziel: str | None, ueberschreiben: bool, db: str | None) -> None:
-        path = _database(outer, db)
+        path = named_database(outer, db)
         target = None if ziel == "-" else Path(ziel or f"myk-{clock.today().isoformat()}.json").expanduser()
         if target is not None:
-            _check_target(target, path, overwrite=ueberschreiben)
+            check_target(target, path, overwrite=ueberschreiben)
         export_to(path, target, clock)
 
     return command
@@ -125,12 +122,12 @@ def export_to(path: Path, target: Path | None, clock: Clock) -> None:
     opened = open_file(path, clock)
     try:
         if target is None:
-            _pour(export_snapshot(opened.database))
+            pour(export_snapshot(opened.database))
             return
         write_snapshot(opened.database, target)
     finally:
         opened.close()
-    _tell(_("Geschrieben: {path}").format(path=target))
+    tell(_("Geschrieben: {path}").format(path=target))
 
 
 def _import(clock: Clock) -> click.Command:
@@ -142,12 +139,12 @@ def _import(clock: Clock) -> click.Command:
     @click.argument("datei", metavar=_("DATEI"))
     @click.option("--ersetzen", is_flag=True, help=_("Eine Datei mit Inhalt ersetzen."))
     @click.option("--probe", is_flag=True, help=_("Nur zeigen, was sich ändern würde."))
-    @_db_option()
+    @db_option()
     @click.pass_obj
     def command(outer: str | None, datei: str, ersetzen: bool, probe: bool, db: str | None) -> None:
         from myk_tui.services.schnappschuss import import_snapshot
 
-        path = _database(outer, db)
+        path = named_database(outer, db)
         bericht = import_snapshot(path, Path(datei).expanduser(), clock, ersetzen=ersetzen, probe=probe)
         _tell_import(bericht, path)
 
@@ -160,17 +157,17 @@ def _check(clock: Clock) -> click.Command:
         options_metavar=_("[OPTIONEN]"),
         help=_("Eine Datei prüfen, ohne sie zu ändern. Ergebnis 0: in Ordnung, 1: Befunde, 2: nicht zu öffnen."),
     )
-    @_db_option()
+    @db_option()
     @click.pass_obj
     def command(outer: str | None, db: str | None) -> int:
         from myk_tui.storage.checks import check_file
 
-        path = _database(outer, db)
+        path = named_database(outer, db)
         findings = check_file(path)
-        _tell(_("Datei: {path}").format(path=path))
+        tell(_("Datei: {path}").format(path=path))
         for finding in findings:
-            _tell(f"✗ {finding.satz}")
-        _tell(_("Befunde: {n}").format(n=len(findings)) if findings else _("Alles in Ordnung."))
+            tell(f"✗ {finding.satz}")
+        tell(_("Befunde: {n}").format(n=len(findings)) if findings else _("Alles in Ordnung."))
         return FINDINGS if findings else FINE
 
     return command
@@ -187,10 +184,10 @@ def _beamer(clock: Clock) -> click.Command:
         ),
     )
     @click.option("--hell", is_flag=True, help=_("Dunkle Schrift auf hellem Grund."))
-    @_db_option()
+    @db_option()
     @click.pass_obj
     def command(outer: str | None, hell: bool, db: str | None) -> int:
-        path = _database(outer, db)
+        path = named_database(outer, db)
         prepare_terminal()
         from myk_tui.beamer import run_beamer
 
@@ -199,45 +196,15 @@ def _beamer(clock: Clock) -> click.Command:
     return command
 
 
-def _db_option() -> Callable[[Any], Any]:
-    return click.option(
-        "--db", metavar=_("DATEI"), help=_("Die Datenbankdatei (sonst MYK_TUI_DB oder die im Datenordner).")
-    )
-
-
-def _database(outer: str | None, inner: str | None) -> Path:
-    path = database_path(outer if inner is None else inner)
-    check_place(path)
-    return path
-
-
-def _check_target(target: Path, database: Path, *, overwrite: bool) -> None:
-    check_place(target)
-    if target.exists() and database.exists() and target.samefile(database):
-        raise RuleViolation(_("Das ist die Datenbank selbst. Bitte einen anderen Namen für den Schnappschuss wählen."))
-    if target.exists() and not overwrite:
-        raise RuleViolation(_("{path} gibt es schon. Mit --ueberschreiben wird die Datei ersetzt.").format(path=target))
-
-
-def _pour(data: bytes) -> None:
-    """Write bytes to the standard output, in UTF-8 whatever the console speaks."""
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
-
-
 def _tell_import(bericht: "Bericht", path: Path) -> None:
     from myk_tui.services.schnappschuss import lines_of
 
     for line in lines_of(bericht):
-        _tell(line)
+        tell(line)
     if bericht.sicherung is not None:
-        _tell(_("Sicherung von davor: {path}").format(path=bericht.sicherung))
+        tell(_("Sicherung von davor: {path}").format(path=bericht.sicherung))
     if bericht.geschrieben:
-        _tell(_("Übernommen: {path}").format(path=path))
-
-
-def _tell(text: str) -> None:
-    click.echo(visible(text))
+        tell(_("Übernommen: {path}").format(path=path))
 
 
 def _say_usage(error: click.UsageError) -> None:

@@ -347,6 +347,11 @@ def label(value: StrEnum) -> str:
     return _(_LABELS[type(value)][value.value])
 
 
+def wording(value: StrEnum) -> str:
+    """Return the German wording of a stored word, whatever the language: for files that others read in again."""
+    return _LABELS[type(value)][value.value]
+
+
 def choices(kind: type[StrEnum]) -> list[tuple[str, str]]:
     """Return (stored word, wording) of all values of ``kind``, in their order."""
     return [(value.value, label(value)) for value in kind]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from myk_tui.services.dubletten import DublettenService
     from myk_tui.services.entscheidung import EntscheidungService
     from myk_tui.services.ideenspeicher import IdeenspeicherService
+    from myk_tui.services.ideentabelle import IdeentabelleService
     from myk_tui.services.lebenslauf import LebenslaufService
     from myk_tui.services.pruefung import PruefungService
     from myk_tui.services.sammelaenderung import SammelaenderungService
@@ -75,6 +76,13 @@ class Services:
         from myk_tui.services.dubletten import DublettenService
 
         return DublettenService(self._database)
+
+    @cached_property
+    def ideentabelle(self) -> "IdeentabelleService":
+        """Ideas as tables, in and out."""
+        from myk_tui.services.ideentabelle import IdeentabelleService
+
+        return IdeentabelleService(self._database)
 
     @cached_property
     def bewertung(self) -> "BewertungService":

@@ -1,7 +1,7 @@
 """Use cases of twins among the ideas: find, merge, release."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 import sqlalchemy as sa
@@ -91,6 +91,14 @@ class DublettenService:
             bool(row.ist_herkunft),
         )
         return own, self.load_aehnliche(row.titel, ausser=idee_id)
+
+    def load_aehnlichste(self, titel: Sequence[str]) -> list[str | None]:
+        """Return for each of many titles that of the most similar idea, or None; for tables, before they are read in."""
+        self._refresh()
+        nearest = [max(found, key=found.__getitem__, default=None) for found in map(self._titles.similar, titel)]
+        with self._database.read() as connection:
+            names = {idee_id: name for idee_id, name, _kept in load_titles(connection)}
+        return [None if idee_id is None else names.get(idee_id) for idee_id in nearest]
 
     def load_dubletten(self, idee_id: str) -> tuple[str, ...]:
         """Return the titles of the Dubletten of an idea."""

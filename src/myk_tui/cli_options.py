@@ -1,0 +1,47 @@
+"""What the commands of the command line have in common."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from myk_tui.domain.text import visible
+from myk_tui.errors import RuleViolation
+from myk_tui.i18n import _
+from myk_tui.start import check_place, database_path
+
+
+def db_option() -> Callable[[Any], Any]:
+    """Return the option that names the database file."""
+    return click.option(
+        "--db", metavar=_("DATEI"), help=_("Die Datenbankdatei (sonst MYK_TUI_DB oder die im Datenordner).")
+    )
+
+
+def named_database(outer: str | None, inner: str | None) -> Path:
+    """Return the file that is meant, named after the command or before it; refuses a folder."""
+    path = database_path(outer if inner is None else inner)
+    check_place(path)
+    return path
+
+
+def check_target(target: Path, database: Path, *, overwrite: bool) -> None:
+    """Refuse to write over the database, and over any other file unless that is wished."""
+    check_place(target)
+    if target.exists() and database.exists() and target.samefile(database):
+        raise RuleViolation(_("Das ist die Datenbank selbst. Bitte einen anderen Namen wählen."))
+    if target.exists() and not overwrite:
+        raise RuleViolation(_("{path} gibt es schon. Mit --ueberschreiben wird die Datei ersetzt.").format(path=target))
+
+
+def pour(data: bytes) -> None:
+    """Write bytes to the standard output, in UTF-8 whatever the console speaks."""
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def tell(text: str) -> None:
+    """Say one line on the output."""
+    click.echo(visible(text))

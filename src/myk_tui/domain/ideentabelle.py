@@ -1,0 +1,399 @@
+"""A table of ideas, as it comes from a spreadsheet: its columns, their names, and what each row means.
+
+Wording in the file is German whatever the language of the interface: files are
+handed on, and have to be read again by everyone.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from myk_tui.domain.begriffe import IdeengeberArt, IdeeStatus, wording
+from myk_tui.domain.ideenspeicher import BY_HAND, check_status
+from myk_tui.domain.kalender import parse_date
+from myk_tui.domain.text import ZEILE_MAX, clean_line, clean_text, fold
+from myk_tui.domain.zahlen import parse_int
+from myk_tui.errors import RuleViolation
+from myk_tui.i18n import N_, _
+
+QUELLE_MAX = 2_000
+SUPPORT_MAX = 1_000_000
+NAMED = 12
+"""How many known Handlungsfelder a sentence names at most."""
+
+Zuordnung = Mapping[str, int]
+"""Which field stands in which column: key of the field to place of the column, from 0."""
+
+
+@dataclass(frozen=True)
+class Tabelle:
+    """A sheet as it was read.
+
+    Attributes:
+        kopf: the headings.
+        zeilen: (number of the row as a spreadsheet shows it, cells) of every row that is not blank.
+        hinweise: sentences about how it was read.
+    """
+
+    kopf: tuple[str, ...]
+    zeilen: tuple[tuple[int, tuple[str, ...]], ...]
+    hinweise: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Feldspalte:
+    """A field that a table can have.
+
+    Attributes:
+        name: heading that is written.
+        andere: further headings that are understood.
+    """
+
+    key: str
+    name: str
+    andere: tuple[str, ...] = ()
+
+
+SPALTEN: tuple[Feldspalte, ...] = (
+    Feldspalte("titel", N_("Titel"), ("Idee", "Name der Idee", "Projektidee", "Projekt", "Bezeichnung", "Title")),
+    Feldspalte(
+        "beschreibung",
+        N_("Beschreibung"),
+        ("Text", "Inhalt", "Erläuterung", "Details", "Worum geht es?", "Description"),
+    ),
+    Feldspalte("status", N_("Stand"), ("Status", "State")),
+    Feldspalte("antwort", N_("Antwort"), ("Antwort an die Ideengebenden", "Rückmeldung", "Answer")),
+    Feldspalte("herkunft", N_("Herkunft"), ("Woher", "Woher?", "Anlass", "Veranstaltung", "Origin")),
+    Feldspalte("ideengeber_art", N_("Von wem"), ("Von wem?", "Ideengeber", "Ideengebende", "Gruppe", "Proposer")),
+    Feldspalte("ort_id", N_("Gebietskörperschaft"), ("Kommune", "Gemeinde", "Verbandsgemeinde", "Municipality")),
+    Feldspalte("ort_text", N_("Ort"), ("Ort genauer", "Wo", "Wo?", "Ortsangabe", "Place")),
+    Feldspalte("mitwirken", N_("Mitwirken"), ("Würde mitwirken", "Mitmachen", "Macht mit", "Willing to help")),
+    Feldspalte(
+        "unterstuetzer", N_("Unterstützende"), ("Unterstützer", "Rückhalt", "Stimmen", "Anzahl Unterstützende", "Likes")
+    ),
+    Feldspalte("eingang", N_("Eingang"), ("Datum", "Eingang am", "Eingangsdatum", "Eingegangen", "Date")),
+    Feldspalte("handlungsfelder", N_("Handlungsfelder"), ("Handlungsfeld", "Themen", "Thema", "Kategorie", "Fields")),
+    Feldspalte("quelle", N_("Quelle"), ("Link", "Internetadresse", "URL", "Source")),
+    Feldspalte("beispiel", N_("Beispiel"), ("Ist Beispiel", "Example")),
+)
+"""All fields, in the order in which they are written. ``_(spalte.name)`` is for the screen, ``spalte.name`` for files."""
+
+BY_KEY = {spalte.key: spalte for spalte in SPALTEN}
+
+
+@dataclass(frozen=True)
+class Verzeichnis:
+    """What the names in a table can refer to: (id, name) of Handlungsfelder and Gebietskörperschaften."""
+
+    handlungsfelder: tuple[tuple[str, str], ...]
+    orte: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Ideenzeile:
+    """A row that can be taken: number of the row, columns of the record, ids of its Handlungsfelder."""
+
+    zeile: int
+    werte: Mapping[str, Any]
+    handlungsfeld_ids: tuple[str, ...] = ()
+
+    @property
+    def titel(self) -> str:
+        """The title."""
+        return str(self.werte["titel"])
+
+
+@dataclass(frozen=True)
+class Zeilenfehler:
+    """Why a row cannot be taken.
+
+    Attributes:
+        zeile: number of the row as a spreadsheet shows it.
+        spalte: heading of the column, or empty if it is about the whole row.
+        satz: what is wrong and what to do.
+    """
+
+    zeile: int
+    spalte: str
+    satz: str
+
+    @property
+    def stelle(self) -> str:
+        """Row and column in words."""
+        if not self.spalte:
+            return _("Zeile {zeile}").format(zeile=self.zeile)
+        return _("Zeile {zeile}, Spalte „{spalte}“").format(zeile=self.zeile, spalte=self.spalte)
+
+
+def assign(kopf: Sequence[str]) -> dict[str, int]:
+    """Return which field stands in which column, recognised by the headings; the first of two equal ones counts."""
+    found: dict[str, int] = {}
+    for place, heading in enumerate(kopf):
+        key = _KNOWN.get(_bare(heading))
+        if key is not None:
+            found.setdefault(key, place)
+    return {spalte.key: found[spalte.key] for spalte in SPALTEN if spalte.key in found}
+
+
+def header_signature(kopf: Sequence[str]) -> str:
+    """Return what two tables with the same headings have in common, however they are written."""
+    return "|".join(_bare(heading) for heading in kopf)
+
+
+class Zeilenpruefung:
+    """Turns the rows of one table into ideas, or into sentences that say what is wrong."""
+
+    def __init__(
+        self, kopf: Sequence[str], zuordnung: Zuordnung, verzeichnis: Verzeichnis, *, heute: date, herkunft: str
+    ) -> None:
+        self._kopf = kopf
+        self._zuordnung = zuordnung
+        self._heute = heute
+        self._herkunft = herkunft
+        self._verzeichnis = verzeichnis
+        self._felder = {_listed(name): feld_id for feld_id, name in verzeichnis.handlungsfelder}
+        self._longest = 1 + max((len(re.findall("[,;]", name)) for name in self._felder), default=0)
+        self._orte = {_bare(name): ort_id for ort_id, name in verzeichnis.orte}
+
+    def check(self, zeile: int, cells: Sequence[str]) -> Ideenzeile | list[Zeilenfehler]:
+        """Return the idea of a row, or everything that is wrong with it."""
+        errors: list[Zeilenfehler] = []
+        if any(cell.strip() for cell in cells[len(self._kopf) :]):
+            satz = _(
+                "Mehr Zellen als Spaltennamen. Steht ein Trennzeichen im Text, gehört der Text in Anführungszeichen."
+            )
+            return [Zeilenfehler(zeile, "", satz)]
+        values: dict[str, Any] = {}
+        for key, place in sorted(self._zuordnung.items(), key=lambda pair: pair[1]):
+            text = cells[place] if place < len(cells) else ""
+            try:
+                values[key] = self._value(key, text)
+            except RuleViolation as error:
+                errors.append(Zeilenfehler(zeile, self._kopf[place], error.message))
+        if not errors:
+            errors = self._complete(zeile, values)
+        if errors:
+            return errors
+        felder = values.pop("handlungsfelder", ())
+        return Ideenzeile(zeile, values, felder)
+
+    def _value(self, key: str, text: str) -> Any:
+        name = _(BY_KEY[key].name)
+        if key == "titel":
+            return clean_line(text, feld=key, name=name, required=True)
+        if key in ("herkunft", "ort_text"):
+            return clean_line(text, feld=key, name=name, maximum=ZEILE_MAX)
+        if key == "quelle":
+            return clean_line(text, feld=key, name=name, maximum=QUELLE_MAX)
+        if key in ("beschreibung", "antwort"):
+            return clean_text(text, feld=key, name=name)
+        if key == "unterstuetzer":
+            return parse_int(_whole(text), feld=key, name=name, low=0, high=SUPPORT_MAX) or 0
+        if key == "eingang":
+            day = parse_date(_without_time(text), feld=key, name=name)
+            return None if day is None else day.isoformat()
+        if key == "status":
+            return _status(text)
+        if key == "ideengeber_art":
+            return _ideengeber(text)
+        if key in ("mitwirken", "beispiel"):
+            return _yes_no(text, name)
+        if key == "handlungsfelder":
+            return self._handlungsfelder(text)
+        return clean_line(text, feld=key, name=name, maximum=ZEILE_MAX)  # the Gebietskörperschaft
+
+    def _complete(self, zeile: int, values: dict[str, Any]) -> list[Zeilenfehler]:
+        """Fill in what follows from several columns or from none; return what does not go together."""
+        if "beispiel" in values:
+            values["beispiel"] = values["beispiel"] or 0
+        values.setdefault("eingang", self._heute.isoformat())
+        values.setdefault("herkunft", self._herkunft)
+        try:
+            self._locate(values)
+            status = IdeeStatus(values.get("status", IdeeStatus.NEU))
+            check_status(IdeeStatus.NEU, status, antwort=str(values.get("antwort", "")))
+        except RuleViolation as error:
+            place = self._zuordnung.get(error.feld or "")
+            return [Zeilenfehler(zeile, "" if place is None else self._kopf[place], error.message)]
+        return []
+
+    def _locate(self, values: dict[str, Any]) -> None:
+        """Put the place where it belongs: a Gebietskörperschaft we know, else its words.
+
+        A table with a column for each says which is which; with one column for
+        both the words decide.
+        """
+        typed, words = str(values.get("ort_id", "")), str(values.get("ort_text", ""))
+        known = self._orte.get(_bare(typed))
+        if "ort_id" not in values:
+            known = self._orte.get(_bare(words))
+            words = "" if known is not None else words
+        elif known is None:
+            words = ", ".join(part for part in (typed, words) if part)
+        values["ort_id"] = known
+        values["ort_text"] = clean_line(words, feld="ort_text", name=_("Ort"), maximum=ZEILE_MAX)
+
+    def _handlungsfelder(self, text: str) -> tuple[str, ...]:
+        """Return the ids of listed Handlungsfelder; of several names that fit, the longest is meant."""
+        parts = [(match.start(), match.end()) for match in re.finditer(r"[^,;\n]+", text)]
+        found: list[str] = []
+        start = 0
+        while start < len(parts):
+            for end in range(min(len(parts), start + self._longest), start, -1):
+                feld_id = self._felder.get(_listed(text[parts[start][0] : parts[end - 1][1]]))
+                if feld_id is not None:
+                    found.append(feld_id)
+                    start = end
+                    break
+            else:
+                name = text[slice(*parts[start])].strip()
+                if name:
+                    raise self._unknown_feld(name)
+                start += 1
+        return tuple(dict.fromkeys(found))
+
+    def _unknown_feld(self, name: str) -> RuleViolation:
+        names = [known for _id, known in self._verzeichnis.handlungsfelder]
+        if not names:
+            return RuleViolation(_("Dieses Programm hat keine Handlungsfelder. Bitte die Spalte nicht einlesen."))
+        more = " …" if len(names) > NAMED else ""
+        return RuleViolation(
+            _("Das Handlungsfeld „{name}“ gibt es nicht. Bekannt sind: {alle}.").format(
+                name=name[:60], alle=", ".join(names[:NAMED]) + more
+            )
+        )
+
+
+def as_cells(werte: Mapping[str, Any]) -> list[Any]:
+    """Return an idea as the cells of a row, in the order of ``SPALTEN``: text, whole numbers, dates.
+
+    ``werte`` are the columns of the record; ``ort_id`` and ``handlungsfelder`` are names already.
+    """
+    return [_cell(spalte.key, werte[spalte.key]) for spalte in SPALTEN]
+
+
+def show_cell(value: object) -> str:
+    """Return a cell as text: dates and yes or no in German, whole numbers without a point."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "ja" if value else "nein"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, date):
+        shown = f"{value.day:02d}.{value.month:02d}.{value.year:04d}"
+        clock = value.strftime("%H:%M:%S") if hasattr(value, "hour") else "00:00:00"
+        return shown if clock == "00:00:00" else f"{shown} {clock}"
+    return str(value)
+
+
+def _cell(key: str, value: Any) -> Any:
+    if key == "status":
+        return wording(IdeeStatus(value))
+    if key == "ideengeber_art":
+        return "" if value == IdeengeberArt.UNBEKANNT else wording(IdeengeberArt(value))
+    if key == "mitwirken":
+        return {None: "", 0: "nein", 1: "ja"}[value]
+    if key == "beispiel":
+        return "ja" if value else ""
+    if key == "eingang":
+        return "" if value is None else date.fromisoformat(value)
+    if key == "handlungsfelder":
+        return "; ".join(value)
+    return value
+
+
+def _bare(text: str) -> str:
+    """Return a heading or a name for comparing: without case, umlauts, marks and double blanks."""
+    return " ".join(re.findall(r"\w+", fold(text)))
+
+
+def _listed(name: str) -> str:
+    """Return the name of a Handlungsfeld for comparing; blanks around a comma do not count."""
+    return re.sub(r"\s*([,;])\s*", r"\1", " ".join(fold(name).split()))
+
+
+def _whole(text: str) -> str:
+    """Return a number as people write it, without points between thousands."""
+    bare = text.strip().replace("\u00a0", "").replace(" ", "")
+    return bare.replace(".", "") if re.fullmatch(r"\d{1,3}(\.\d{3})+", bare) else text
+
+
+def _without_time(text: str) -> str:
+    """Return the date of a point in time: forms put both into one cell."""
+    return re.sub(r"(?<=\d)[ T]\d{1,2}:\d{2}(:\d{2})?(\.\d+)?\s*Z?$", "", text.strip())
+
+
+def _status(text: str) -> str:
+    if not text.strip():
+        return IdeeStatus.NEU.value
+    status = _STATES.get(_bare(text))
+    if status is None:
+        known = ", ".join(wording(status) for status in BY_HAND)
+        raise RuleViolation(
+            _("Den Stand „{text}“ gibt es nicht. Bitte einen von diesen eintragen: {alle}.").format(
+                text=text.strip()[:40], alle=known
+            )
+        )
+    if status not in BY_HAND:
+        raise RuleViolation(
+            _(
+                "„{status}“ entsteht nur im Programm und lässt sich nicht einlesen. Bitte einen anderen Stand eintragen, zum Beispiel „geeignet“."
+            ).format(status=wording(status))
+        )
+    return status.value
+
+
+def _ideengeber(text: str) -> str:
+    if not text.strip():
+        return IdeengeberArt.UNBEKANNT.value
+    art = _KINDS.get(_bare(text))
+    if art is None:
+        known = ", ".join(wording(kind) for kind in IdeengeberArt)
+        raise RuleViolation(
+            _("„{text}“ ist keine bekannte Gruppe (Namen gehören nicht hierher). Bekannt sind: {alle}.").format(
+                text=text.strip()[:40], alle=known
+            )
+        )
+    return art.value
+
+
+def _yes_no(text: str, name: str) -> int | None:
+    word = _bare(text)
+    if word not in _ANSWERS:
+        raise RuleViolation(
+            _("{name}: „{text}“ ist weder ja noch nein. Bitte „ja“ oder „nein“ eintragen oder leer lassen.").format(
+                name=name, text=text.strip()[:40]
+            )
+        )
+    return _ANSWERS[word]
+
+
+def _words(pairs: Iterable[tuple[tuple[str, ...], Any]]) -> dict[str, Any]:
+    return {_bare(word): value for words, value in pairs for word in words}
+
+
+_KNOWN: dict[str, str] = _words(((spalte.name, *spalte.andere), spalte.key) for spalte in SPALTEN)
+_STATES: dict[str, IdeeStatus] = _words(((wording(status), status.value), status) for status in IdeeStatus)
+_KINDS: dict[str, IdeengeberArt] = _words(((wording(kind), kind.value), kind) for kind in IdeengeberArt) | _words(
+    (
+        (("unbekannt", "keine Angabe", "anonym"), IdeengeberArt.UNBEKANNT),
+        (
+            ("Einwohner", "Einwohnerin", "Bürger", "Bürgerin", "Bürger*in", "Privatperson", "privat"),
+            IdeengeberArt.EINWOHNER,
+        ),
+        (("Verein", "Initiative"), IdeengeberArt.VEREIN),
+        (("Firma", "Betrieb", "Wirtschaft"), IdeengeberArt.UNTERNEHMEN),
+        (("Schule", "Jugend"), IdeengeberArt.SCHULE),
+        (("Sonstiges", "andere"), IdeengeberArt.SONSTIGE),
+    )
+)
+_ANSWERS: dict[str, int | None] = _words(
+    (
+        (("ja", "j", "yes", "y", "x", "1", "wahr", "true"), 1),
+        (("nein", "n", "no", "0", "falsch", "false"), 0),
+        (("", "?", "–", "unbekannt", "nicht bekannt", "keine Angabe", "vielleicht"), None),
+    )
+)

@@ -1,0 +1,175 @@
+"""Reading and writing tables: CSV as a German spreadsheet writes it, workbooks through ``arbeitsmappen``.
+
+Which kind a file is, its first bytes say, not its name. Cells that a
+spreadsheet would take for a formula get an apostrophe in front when they are
+written, and lose it when they are read: what is written comes back the same.
+"""
+
+import codecs
+import csv
+import io
+import re
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from myk_tui.domain.ideentabelle import Tabelle, show_cell
+from myk_tui.errors import RuleViolation, StorageError
+from myk_tui.i18n import _
+from myk_tui.storage.failures import said_plainly
+
+MAX_BYTES = 50_000_000
+MAX_ROWS = 100_000
+MAX_COLUMNS = 200
+MAX_LETTERS = 100_000
+"""Longest cell; a text of an idea has at most a fifth of it."""
+
+_FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+"""How a cell begins that a spreadsheet runs, or that was kept from it by apostrophes."""
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_DELIMITERS = ";\t,"
+
+Cells = tuple[str, ...]
+
+
+def read_table(path: Path) -> Tabelle:
+    """Return the table in a file: CSV, XLSX or ODS.
+
+    Raises StorageError if the file cannot be read, RuleViolation if it is no
+    table, damaged, or larger than the limits.
+    """
+    raw = _read_bytes(path)
+    if raw.startswith(_OLE):
+        raise RuleViolation(
+            _(
+                "{name} ist mit einem Kennwort geschützt oder im alten Format XLS. Bitte ohne Kennwort als XLSX oder CSV speichern."
+            ).format(name=path.name)
+        )
+    if raw.startswith(_ZIP):
+        from myk_tui.storage.arbeitsmappen import read_workbook
+
+        rows, notes = read_workbook(raw, path.name)
+        return _table(rows, notes, path.name)
+    return _table(_csv_rows(_decode(raw, path.name)), [], path.name)
+
+
+def write_csv(kopf: Sequence[str], zeilen: Iterable[Sequence[Any]]) -> bytes:
+    """Return a table as CSV that a German spreadsheet opens by a double click: ``;``, UTF-8 with mark, all quoted."""
+    target = io.StringIO(newline="")
+    writer = csv.writer(target, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow([guarded(name) for name in kopf])
+    writer.writerows([guarded(show_cell(value)) for value in zeile] for zeile in zeilen)
+    return target.getvalue().encode("utf-8-sig")
+
+
+def guarded(text: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """Return a cell without the apostrophe that ``guarded`` put in front."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+
+
+def _read_bytes(path: Path) -> bytes:
+    with said_plainly(path):
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise StorageError(_("{path} ist keine gewöhnliche Datei. Bitte eine Datei angeben.").format(path=path))
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+    if len(raw) > MAX_BYTES:
+        raise RuleViolation(
+            _("{name} ist größer als {mb} MB. Bitte die Tabelle teilen.").format(
+                name=path.name, mb=MAX_BYTES // 1_000_000
+            )
+        )
+    return raw
+
+
+def _decode(raw: bytes, name: str) -> str:
+    """Return the text of a CSV file: UTF-16 or UTF-8 if it says or proves so, else as old Windows programs write."""
+    utf16 = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if not utf16 and b"\x00" in raw:
+        raise RuleViolation(
+            _("{name} ist keine Tabelle. Bitte eine Datei in CSV, XLSX oder ODS angeben.").format(name=name)
+        )
+    for encoding in ("utf-16",) if utf16 else ("utf-8-sig", "cp1252"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise RuleViolation(
+        _("Die Zeichen in {name} sind nicht zu lesen. Bitte als „CSV UTF-8“ oder als XLSX speichern.").format(name=name)
+    )
+
+
+def _csv_rows(text: str) -> Iterator[tuple[int, Cells]]:
+    """Yield (number, cells) of the rows, numbered as a spreadsheet shows them: a quoted line break starts no row."""
+    said = re.match(r"\"?sep=([^\r\n])\"?\r?\n?", text, re.IGNORECASE)
+    delimiter = said[1] if said else _delimiter(text)
+    rest = text[said.end() :] if said else text
+    csv.field_size_limit(MAX_LETTERS)
+    reader = csv.reader(io.StringIO(rest, newline=""), delimiter=delimiter, strict=True)
+    number = 0
+    try:
+        for number, cells in enumerate(reader, start=1):
+            yield number, tuple(unguarded(cell) for cell in cells)
+    except csv.Error as error:
+        long = "field limit" in str(error)
+        satz = (
+            _(
+                "Zeile {zeile}: Eine Zelle ist länger als {n} Zeichen. Vermutlich fehlt ein schließendes Anführungszeichen."
+            )
+            if long
+            else _("Zeile {zeile}: Ein Anführungszeichen fehlt oder steht zu viel. Bitte die Zeile berichtigen.")
+        )
+        raise RuleViolation(satz.format(zeile=number + 1, n=MAX_LETTERS)) from error
+
+
+def _delimiter(text: str) -> str:
+    """Return the sign between the cells: the most frequent one in the first line that is not blank, outside quotes."""
+    head = next((line for line in re.sub(r'"[^"]*"', "", text[:MAX_LETTERS]).splitlines() if line.strip()), "")
+    return max(_DELIMITERS, key=head.count)
+
+
+def _table(rows: Iterable[tuple[int, Cells]], notes: list[str], name: str) -> Tabelle:
+    """Return the table that begins with the first row that is not blank."""
+    kopf: Cells | None = None
+    kept: list[tuple[int, Cells]] = []
+    for number, cells in rows:
+        if not any(cell.strip() for cell in cells):
+            continue
+        _check_size(number, cells)
+        if kopf is None:
+            kopf = _headings(cells)
+        else:
+            kept.append((number, cells))
+        if len(kept) > MAX_ROWS:
+            raise RuleViolation(
+                _("{name} hat mehr als {n} Zeilen. Bitte die Tabelle teilen.").format(name=name, n=MAX_ROWS)
+            )
+    if kopf is None:
+        raise RuleViolation(_("{name} ist leer. Die erste Zeile muss die Spaltennamen enthalten.").format(name=name))
+    return Tabelle(kopf, tuple(kept), tuple(notes))
+
+
+def _headings(cells: Cells) -> Cells:
+    """Return the headings without the empty ones at the end."""
+    last = max(place for place, cell in enumerate(cells) if cell.strip())
+    return tuple(" ".join(cell.split())[:200] for cell in cells[: last + 1])
+
+
+def _check_size(number: int, cells: Cells) -> None:
+    if len(cells) > MAX_COLUMNS and any(cell.strip() for cell in cells[MAX_COLUMNS:]):
+        raise RuleViolation(
+            _("Zeile {zeile}: Es sind mehr als {n} Spalten. Bitte nur die nötigen Spalten speichern.").format(
+                zeile=number, n=MAX_COLUMNS
+            )
+        )
+    if max(map(len, cells)) > MAX_LETTERS:
+        raise RuleViolation(
+            _("Zeile {zeile}: Eine Zelle ist länger als {n} Zeichen. Bitte kürzen.").format(zeile=number, n=MAX_LETTERS)
+        )
