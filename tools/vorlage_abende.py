@@ -1,6 +1,5 @@
 """Prepare and hold the meetings of the practice data; what is said there stands in ``vorlage_treffen``."""
 
-import json
 from datetime import date
 
 import sqlalchemy as sa
@@ -10,6 +9,7 @@ from myk_tui.domain.begriffe import Antwort, Wahl
 from myk_tui.domain.clock import from_text, to_text
 from myk_tui.domain.entscheidung import Kandidat, Zeile
 from myk_tui.domain.ordnung import key_at, keys_for
+from myk_tui.domain.stimmungsbild import dump_bild
 from myk_tui.services import Services
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
@@ -163,8 +163,8 @@ def _methode(zielbild: str) -> dict[str, str | None]:
     told = treffen.METHODEN[zielbild]
     step, body, until = told["schritt"]
     return {
-        "methode": told["methode"],
-        "methode_daten": json.dumps(told["daten"], ensure_ascii=False, sort_keys=True),
+        "methode": told["bild"].methode.value,
+        "methode_daten": dump_bild(told["bild"]),
         "begruendung": told["begruendung"],
         "naechster_schritt": step,
         "naechstes_gremium": body,

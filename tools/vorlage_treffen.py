@@ -3,6 +3,9 @@
 Times are those on the wall of the room, as in ``tagesordnung``; the meetings take place in summer time.
 """
 
+from myk_tui.domain.begriffe import Methode
+from myk_tui.domain.stimmungsbild import Einwand, Stimmungsbild
+
 TITEL = "Beispiel: Zielbildgruppentreffen"
 ORTE = {6: "Beispiel: Dorfgemeinschaftshaus", 9: "Beispiel: Bürgerhaus, großer Saal", 12: "Beispiel: Bürgerhaus"}
 
@@ -87,38 +90,44 @@ PARKTHEMEN = ("Beispiel: Beleuchtung am Radweg", "Beispiel: Wer haftet, wenn auf
 SIEGER = "Beispiel: Mitfahrbänke an zehn Orten"
 METHODEN = {
     "MYK verändert sich": {
-        "methode": "konsent",
-        "daten": {
-            "anwesend": 49,
-            "vorschlag": "Das Team macht mit der Gesundheitslotsin per Video weiter",
-            "einwaende": [
-                {
-                    "text": "Praxen ohne schnelles Internet bleiben außen vor",
-                    "behandlung": "In Orten ohne Anschluss steht das Gerät im Rathaus",
-                }
-            ],
-        },
+        "bild": Stimmungsbild(
+            Methode.KONSENT,
+            anwesend=49,
+            vorschlag="Das Team macht mit der Gesundheitslotsin per Video weiter",
+            runde=2,
+            einwaende=(
+                Einwand(
+                    "Praxen ohne schnelles Internet bleiben außen vor",
+                    "In Orten ohne Anschluss steht das Gerät im Rathaus",
+                    geloest=True,
+                ),
+            ),
+        ),
         "begruendung": "Zwei Praxen wollen sofort mitmachen, und die Wege auf dem Land sind weit.",
         "schritt": ("Kreisausschuss über den Stand unterrichten", "Kreisausschuss", (11, 12)),
     },
     "In MYK gut von A nach B kommen": {
-        "methode": "mehrpunktabfrage",
-        "daten": {
-            "anwesend": 49,
-            "punkte_je_person": 2,
-            "optionen": [
-                {"titel": SIEGER, "punkte": 57},
-                {"titel": "Beispiel: Schlaglochmelder", "punkte": 22},
-                {"titel": "Beispiel: Bürgerbus auf Abruf", "punkte": 17},
-            ],
-        },
+        "bild": Stimmungsbild(
+            Methode.PUNKTE,
+            anwesend=49,
+            punkte=2,
+            haeufeln=True,
+            optionen=(SIEGER, "Beispiel: Schlaglochmelder", "Beispiel: Bürgerbus auf Abruf"),
+            werte=((57,), (22,), (17,)),
+            aufgedeckt=True,
+        ),
         "begruendung": "Der Schlaglochmelder läuft bei den Bauhöfen von allein. Bei den Mitfahrbänken haben drei Orte "
         "gefragt und stellen die Flächen.",
         "schritt": ("Freigabe der Mittel für die Bänke beantragen", "Kreisausschuss", (11, 12)),
     },
     "MYK vernetzt Menschen": {
-        "methode": "handzeichen",
-        "daten": {"anwesend": 49, "ja": 44, "nein": 1, "enthaltung": 4},
+        "bild": Stimmungsbild(
+            Methode.HANDZEICHEN,
+            anwesend=49,
+            optionen=("Beide Teams machen weiter",),
+            werte=((44, 1, 4),),
+            aufgedeckt=True,
+        ),
         "begruendung": "Beide Teams sind mitten in der Arbeit; ein Wechsel würde die Vereine und Jugendräume enttäuschen.",
         "schritt": ("Kein Beschluss nötig; Bericht im nächsten Treffen", "", None),
     },

@@ -35,6 +35,8 @@ def decide_zielbild(terminal: Terminal, titel: str, teams: int) -> None:
         terminal.type("Drei Bänke stehen")
         terminal.send("ctrl+s")
         terminal.wait_until_gone("Sichern und weiter")
+    terminal.wait_for("Stimmungsbild", "weiter ohne Abstimmung")
+    terminal.send("enter")
     terminal.wait_for("Zusammenfassung", "so beschließen")
     terminal.send("enter")
     terminal.wait_for("Gesichert: Beschluss", titel)

@@ -34,6 +34,8 @@ async def decide_zielbild(pilot: Any, teams: int, *, idea_for_first: bool = Fals
             await type_text(pilot, "Weiter so")
         await press(pilot, "ctrl+s")
         await wait_for(pilot, lambda: "Sichern und weiter" not in visible_text(pilot.app), "the form to close")
+    await wait_for_text(pilot, "weiter ohne Abstimmung")
+    await press(pilot, "enter")
     await wait_for_text(pilot, "so beschließen")
     await press(pilot, "enter")
     await wait_for_text(pilot, "Gesichert: Beschluss")
@@ -101,6 +103,8 @@ async def test_the_evening_goes_on_where_it_stood_after_a_restart(tmp_path: Path
         await press(pilot, "home", "enter")
         await wait_for_text(pilot, "Sichern und weiter")
         await press(pilot, "ctrl+s")
+        await wait_for_text(pilot, "Stimmungsbild")
+        await press(pilot, "enter")
         await wait_for_text(pilot, "Zusammenfassung")
     async with running(path, clock) as pilot:
         await go(pilot, "5", "entscheidung")

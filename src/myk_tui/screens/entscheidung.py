@@ -10,10 +10,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from myk_tui.domain.begriffe import Wahl, label
+from myk_tui.domain.begriffe import Methode, Wahl, label
 from myk_tui.domain.entscheidung import Entscheidung, Kandidat, Sprintabschluss, Zeile
+from myk_tui.domain.stimmungsbild import Stimmungsbild
 from myk_tui.i18n import N_, _
-from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import ConfirmDialog, Feld, FormDialog, TextDialog
 from myk_tui.screens.entscheidung_seiten import (
     closing_page,
@@ -23,6 +23,8 @@ from myk_tui.screens.entscheidung_seiten import (
     rail,
     summary_page,
 )
+from myk_tui.screens.entscheidung_stimmung import ACTIONS as ASKING
+from myk_tui.screens.entscheidung_stimmung import Stimmungsseite, stimmung_page
 from myk_tui.widgets.optionen import Optionen
 from myk_tui.widgets.text import styled
 from myk_tui.widgets.zeilenliste import Zeilenliste
@@ -37,7 +39,7 @@ class Seite:
 
     Attributes:
         zielbild: place of the Zielbild; the number of Zielbilder means the closing page.
-        art: ``rueckblick``, ``wahl``, ``zusammenfassung`` or ``abschluss``.
+        art: ``rueckblick``, ``wahl``, ``stimmung``, ``zusammenfassung`` or ``abschluss``.
         zeile: place of the team on a ``wahl`` page.
     """
 
@@ -46,12 +48,13 @@ class Seite:
     zeile: int = 0
 
 
-class EntscheidungScreen(MykScreen):
+class EntscheidungScreen(Stimmungsseite):
     """Look back, choose per team, sum up and decide; at the end close the sprint."""
 
     ZIEL = "entscheidung"
     HILFE = N_(
-        "Je Zielbild: erst der Rückblick, dann je Sprintteam die Wahl, dann die Zusammenfassung mit dem Beschluss. "
+        "Je Zielbild: erst der Rückblick, dann je Sprintteam die Wahl, dann das Stimmungsbild der Runde, dann die "
+        "Zusammenfassung mit dem Beschluss. "
         "Eingabe führt weiter, Pfeil links zurück, Tab zum nächsten Zielbild. Jeder Schritt ist sofort gesichert. "
         "Sind alle Zielbilder entschieden, schließt die letzte Seite den Sprint ab."
     )
@@ -114,6 +117,8 @@ class EntscheidungScreen(MykScreen):
                 and self._writable
                 and not self._decided
             )
+        if action in ASKING:
+            return self.stimmung_action(action)
         if action == "blaettern" and parameters == (-1,):
             return self._seite != self._pages[0] or None
         return super().check_action(action, parameters)
@@ -254,7 +259,7 @@ class EntscheidungScreen(MykScreen):
         for place, decision in enumerate(self._abschluss.entscheidungen):
             pages.append(Seite(place, "rueckblick"))
             pages += [Seite(place, "wahl", number) for number in range(len(decision.zeilen))]
-            pages.append(Seite(place, "zusammenfassung"))
+            pages += [Seite(place, "stimmung"), Seite(place, "zusammenfassung")]
         return [*pages, Seite(len(self._abschluss.entscheidungen), "abschluss")]
 
     def _begin(self) -> bool:
@@ -413,7 +418,7 @@ class EntscheidungScreen(MykScreen):
         if decision is None:
             return _("Sprint abschließen")
         own = [page for page in self._pages if page.zielbild == self._seite.zielbild]
-        names = {"rueckblick": _("Rückblick"), "zusammenfassung": _("Zusammenfassung")}
+        names = {"rueckblick": _("Rückblick"), "stimmung": _("Stimmungsbild"), "zusammenfassung": _("Zusammenfassung")}
         name = self._zeile.team if self._zeile is not None else names[self._seite.art]
         return _("{zielbild} · Schritt {n} von {alle}: {name}").format(
             zielbild=decision.zielbild, n=own.index(self._seite) + 1, alle=len(own), name=name
@@ -425,7 +430,22 @@ class EntscheidungScreen(MykScreen):
             return closing_page(abschluss)
         if self._seite.art == "rueckblick":
             return lookback_page(abschluss, decision, self.services.entscheidung.load_rueckblick(decision))
-        return summary_page(decision)
+        if self._seite.art == "stimmung":
+            return stimmung_page(self._bild(decision), self.size.width - 6, offen=self.stimmung_offen is not None)
+        return summary_page(decision, self._bild(decision))
+
+    @property
+    def stimmung_offen(self) -> str | None:
+        """Id of the decision on whose page „Stimmungsbild“ we are, as long as it is a draft."""
+        decision = self._decision
+        if self._seite.art != "stimmung" or decision is None or decision.beschlossen or not self._writable:
+            return None
+        return decision.id
+
+    def _bild(self, decision: Entscheidung) -> Stimmungsbild:
+        if decision.id is None:
+            return Stimmungsbild(Methode.OHNE)
+        return self.services.stimmungsbild.load_bild(decision.id)
 
     def _show_options(self, options: Optionen, zeile: Zeile) -> None:
         decision = self._decision
@@ -438,7 +458,7 @@ class EntscheidungScreen(MykScreen):
             options.move_to(chosen)
 
 
-_OWN = ("weiter", "blaettern", "zielbild", "ergaenzen", "begruenden", "oeffnen")
+_OWN = (*ASKING, "weiter", "blaettern", "zielbild", "ergaenzen", "begruenden", "oeffnen")
 
 
 def _is_chosen(zeile: Zeile, wahl: Wahl, neu: Kandidat | None) -> bool:

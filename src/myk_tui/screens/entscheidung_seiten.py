@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from myk_tui.domain.begriffe import Spalte, Verbleib, Wahl, choices, label
+from myk_tui.domain.begriffe import Methode, Spalte, Verbleib, Wahl, choices, label
 from myk_tui.domain.entscheidung import (
     Entscheidung,
     Kandidat,
@@ -15,6 +15,8 @@ from myk_tui.domain.entscheidung import (
     consequences,
 )
 from myk_tui.domain.kalender import show_date
+from myk_tui.domain.stimmungsbild import Stimmungsbild
+from myk_tui.domain.stimmungsbild_ergebnis import lines_of
 from myk_tui.domain.zahlen import show_euro
 from myk_tui.errors import MykError
 from myk_tui.i18n import _, ngettext
@@ -200,8 +202,8 @@ def line_fields(zeile: Zeile, loesungen: Sequence[tuple[str, str]]) -> tuple[Fel
     return tuple(felder)
 
 
-def summary_page(decision: Entscheidung) -> Content:
-    """Return what will be decided, in plain sentences, and what is still missing."""
+def summary_page(decision: Entscheidung, bild: Stimmungsbild) -> Content:
+    """Return what will be decided, in plain sentences, how the round saw it, and what is still missing."""
     lines: list[Content] = []
     missing = False
     for zeile in decision.zeilen:
@@ -223,6 +225,8 @@ def summary_page(decision: Entscheidung) -> Content:
         lines.append(Content(""))
     if not decision.zeilen:
         lines += [plain(_("Für dieses Zielbild gibt es kein Sprintteam. Der Beschluss hält das fest.")), Content("")]
+    if bild.methode is not Methode.OHNE:
+        lines += [*_mood(bild), Content("")]
     if decision.begruendung:
         lines += [_fact(_("Begründung des Beschlusses"), decision.begruendung), Content("")]
     if decision.beschlossen:
@@ -237,6 +241,13 @@ def summary_page(decision: Entscheidung) -> Content:
     else:
         lines.append(styled(_("Eingabe: so beschließen · g: Begründung"), "bold"))
     return Content("\n").join(lines)
+
+
+def _mood(bild: Stimmungsbild) -> list[Content]:
+    head = styled(_("Stimmungsbild"), "bold")
+    if bild.methode is not Methode.KONSENT and not bild.aufgedeckt:
+        return [head, plain("  " + _("noch nicht aufgedeckt"))]
+    return [head, *(plain(f"  {line}") for line in lines_of(bild))]
 
 
 def closing_page(abschluss: Sprintabschluss) -> Content:

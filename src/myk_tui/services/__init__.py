@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from myk_tui.services.seitdem import SeitdemService
     from myk_tui.services.sprintboard import SprintboardService
     from myk_tui.services.sprintteam import SprintteamService
+    from myk_tui.services.stimmungsbild import StimmungsbildService
     from myk_tui.services.suche import SucheService
     from myk_tui.services.uebersicht import UebersichtService
     from myk_tui.services.unterstuetzung import UnterstuetzungService
@@ -167,6 +168,13 @@ class Services:
         from myk_tui.services.seitdem import SeitdemService
 
         return SeitdemService(self._database)
+
+    @cached_property
+    def stimmungsbild(self) -> "StimmungsbildService":
+        """The mood of the round before a decision."""
+        from myk_tui.services.stimmungsbild import StimmungsbildService
+
+        return StimmungsbildService(self._database)
 
 
 def open_services(path: Path, clock: Clock, *, akteur: str = "") -> Services:
