@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha1
+from importlib.util import find_spec
 from pathlib import Path
 
 from myk_tui.domain.ideentabelle import (
@@ -74,6 +75,11 @@ class IdeentabelleService:
 
         return write_xlsx(kopf, zeilen)
 
+    def load_ziel(self) -> Path:
+        """Return a name for a table that is not taken yet: in the home folder, as XLSX if that can be written."""
+        endung = CSV if find_spec("xlsxwriter") is None else XLSX
+        return _free(Path.home() / f"ideen-{self._database.clock.today().isoformat()}{endung}")
+
     def import_ideen(
         self,
         datei: Path,
@@ -112,7 +118,7 @@ class IdeentabelleService:
                     for feld_id in zeile.handlungsfeld_ids:
                         writer.insert(t.idee_handlungsfeld, idee_id=idee_id, handlungsfeld_id=feld_id)
                 if gelesen.vorschau.fehler:
-                    rest = _new_name(datei)
+                    rest = _rest_of(datei)
                     write_atomically(rest, _refused(gelesen.tabelle, gelesen.vorschau.fehler))
         except BaseException:
             if rest is not None:
@@ -216,14 +222,18 @@ def _refused(tabelle: Tabelle, fehler: Sequence[Zeilenfehler]) -> bytes:
     return write_csv([_("Zeile"), _("Grund"), *tabelle.kopf], rows)
 
 
-def _new_name(datei: Path) -> Path:
-    """Return a name beside the table that is not taken yet."""
-    stem = _("{name}-nicht-eingelesen").format(name=datei.stem)
+def _rest_of(datei: Path) -> Path:
+    """Return a name beside the table for the rows that are refused."""
+    return _free(datei.with_name(_("{name}-nicht-eingelesen").format(name=datei.stem) + CSV))
+
+
+def _free(path: Path) -> Path:
+    """Return a name that is not taken yet, with a number if need be."""
     for number in range(1, 1000):
-        name = f"{stem}{CSV}" if number == 1 else f"{stem}-{number}{CSV}"
-        if not datei.with_name(name).exists():
-            return datei.with_name(name)
-    raise StorageError(_("Neben {path} liegen zu viele Dateien mit Resten. Bitte alte löschen.").format(path=datei))
+        found = path if number == 1 else path.with_stem(f"{path.stem}-{number}")
+        if not found.exists():
+            return found
+    raise StorageError(_("Neben {path} liegen schon zu viele Tabellen. Bitte alte löschen.").format(path=path))
 
 
 def _signature(kopf: Sequence[str]) -> str:
