@@ -214,6 +214,18 @@ def test_an_archive_that_unpacks_too_far_is_refused(tmp_path: Path, monkeypatch:
         read_table(workbook(tmp_path / "a.xlsx", {"A1": "Titel"}))
 
 
+def test_a_long_text_that_is_repeated_without_end_is_refused(tmp_path: Path) -> None:
+    row = f'<table:table-row table:number-rows-repeated="20000">{cell("x" * 10_000, 200)}</table:table-row>'
+    with pytest.raises(RuleViolation, match="ausgepackt"):
+        read_table(ods(tmp_path / "a.ods", row))
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        sheet = book.add_worksheet()
+        for place in range(7_000):
+            sheet.write_string(place, 0, "x" * 32_000)
+    with pytest.raises(RuleViolation, match="ausgepackt"):
+        read_table(tmp_path / "a.xlsx")
+
+
 def test_a_zip_of_something_else_is_refused(tmp_path: Path) -> None:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
