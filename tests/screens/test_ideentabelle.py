@@ -15,9 +15,21 @@ from pilot_tools import go, paste, press, running, visible_text, wait_for, wait_
 from stored import stored
 
 
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep the tables of whoever runs the tests out of them."""
+    folder = tmp_path / "daheim"
+    (folder / "Downloads").mkdir(parents=True)
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(folder))
+    monkeypatch.chdir(folder)
+    return folder
+
+
 @pytest.fixture
 def table(region: Region, tmp_path: Path) -> Path:
-    path = tmp_path / "ideen.csv"
+    path = tmp_path / "tabellen" / "ideen.csv"
+    path.parent.mkdir()
     path.write_text("Was?;Stimmen;Ort\r\nMitfahrbank;3;Mendig\r\nIdee 1;;\r\nLaden;viele;\r\n", "cp1252", newline="")
     return path
 
@@ -123,6 +135,18 @@ async def test_a_dragged_file_is_found_however_the_terminal_writes_it(
         await wait_for_text(pilot, "Einlesen: meine ideen.csv")
 
 
+async def test_a_table_that_lies_where_tables_lie_is_offered(
+    table: Path, home: Path, database_path: Path, clock: FrozenClock
+) -> None:
+    table.rename(home / "Downloads" / "[b]liste[b.csv")
+    async with running(database_path, clock, size=(80, 24)) as pilot:
+        await go(pilot, "3", "ideenspeicher")
+        await press(pilot, "I")
+        await wait_for_text(pilot, "[b]liste[b.csv  (Downloads, ")
+        await press(pilot, "tab", "tab", "space", "ctrl+s")
+        await wait_for_text(pilot, "Einlesen: [b]liste[b.csv")
+
+
 async def test_hostile_cells_are_only_text(
     region: Region, tmp_path: Path, database_path: Path, clock: FrozenClock
 ) -> None:
@@ -153,29 +177,27 @@ async def test_every_button_fits_at_80_columns_and_does_what_its_key_does(
 
 
 async def test_all_ideas_are_written_to_the_file_that_is_named(
-    region: Region, tmp_path: Path, database_path: Path, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+    region: Region, home: Path, database_path: Path, clock: FrozenClock
 ) -> None:
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("USERPROFILE", str(tmp_path))
     async with running(database_path, clock, size=(80, 24)) as pilot:
         await go(pilot, "3", "ideenspeicher")
         await press(pilot, "x")
         await wait_for_text(pilot, "Tabelle schreiben")
         await press(pilot, "enter")
         await wait_for_text(pilot, "✓ Geschrieben:")
-        assert len(read_table(tmp_path / "ideen-2026-11-23.xlsx").zeilen) == 3
+        assert len(read_table(home / "ideen-2026-11-23.xlsx").zeilen) == 3
         await press(pilot, "x")
         await wait_for(pilot, lambda: isinstance(pilot.app.screen, FormDialog), "the form")
-        assert pilot.app.screen.values() == {"datei": str(tmp_path / "ideen-2026-11-23-2.xlsx")}
+        assert pilot.app.screen.values() == {"datei": str(home / "ideen-2026-11-23-2.xlsx")}
         await press(pilot, "ctrl+u")
-        await paste(pilot, str(tmp_path / "ideen-2026-11-23.xlsx"))
+        await paste(pilot, str(home / "ideen-2026-11-23.xlsx"))
         await press(pilot, "enter")
         await wait_for_text(pilot, "gibt es schon")
         await press(pilot, "ctrl+u")
-        await paste(pilot, str(tmp_path / "a.csv"))
+        await paste(pilot, str(home / "a.csv"))
         await press(pilot, "enter")
         await wait_for_text(pilot, "✓ Geschrieben:")
-    assert len(read_table(tmp_path / "a.csv").zeilen) == 3
+    assert len(read_table(home / "a.csv").zeilen) == 3
 
 
 async def test_in_a_window_that_only_reads_a_table_is_written_but_none_is_read_in(

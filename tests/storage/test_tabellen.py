@@ -1,6 +1,7 @@
 """Tables as spreadsheets write them, and those that only look like it."""
 
 import io
+import os
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -116,6 +117,15 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(tabellen, "MAX_BYTES", 10)
     with pytest.raises(RuleViolation, match="größer als"):
         read_table(stored(tmp_path / "a.csv", b"Titel\nBank\n"))
+
+
+def test_tables_are_found_where_they_lie_the_newest_first(tmp_path: Path) -> None:
+    for age, name in enumerate(["neu.csv", "alt.ODS", "notiz.txt", ".versteckt.csv", "~$offen.xlsx", "ordner.csv/x"]):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+        os.utime(tmp_path / name, (1_000_000 - age, 1_000_000 - age))
+    found = tabellen.tables_in([tmp_path, tmp_path / "fehlt", tmp_path])
+    assert [path.name for path, _changed in found] == ["neu.csv", "alt.ODS"]
 
 
 # --- formulas -----------------------------------------------------------------------

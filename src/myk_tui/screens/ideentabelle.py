@@ -207,12 +207,16 @@ def ask_table(screen: MykScreen) -> None:
     found: list[tuple[Path, Vorschau]] = []
 
     def look(werte: dict[str, str]) -> None:
-        path = _path(werte["datei"])
+        path = _path(werte["datei"].strip() or werte.get("gefunden", ""))
         found[:] = [(path, _at_field(lambda: screen.services.ideentabelle.load_vorschau(path)))]
 
+    felder = [Feld("datei", _("Datei (CSV, XLSX oder ODS)"), hilfe=_("Pfad eintippen oder die Datei hierher ziehen"))]
+    offered = tuple(screen.services.ideentabelle.load_dateien())
+    if offered:
+        felder.append(Feld("gefunden", _("oder eine von diesen (Leertaste kreuzt an)"), "eine", auswahl=offered))
     dialog = FormDialog(
         _("Tabelle einlesen"),
-        [Feld("datei", _("Datei (CSV, XLSX oder ODS)"), hilfe=_("Pfad eintippen oder die Datei hierher ziehen"))],
+        felder,
         look,
         einleitung=_("Die erste Zeile nennt die Spalten, Titel genügt. Vor dem Einlesen steht, was gefunden wurde."),
         knopf=_("Ansehen"),

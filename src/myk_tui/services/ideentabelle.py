@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha1
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,6 +21,7 @@ from myk_tui.domain.ideentabelle import (
     header_signature,
 )
 from myk_tui.domain.ideentabelle_vorschau import Einlesebericht, Tabellendublette, Vorschau, find_dubletten
+from myk_tui.domain.kalender import show_date
 from myk_tui.domain.text import clean_line
 from myk_tui.errors import RuleViolation, StorageError
 from myk_tui.i18n import _, ngettext
@@ -28,9 +30,13 @@ from myk_tui.storage.database import Database
 from myk_tui.storage.files import write_atomically
 from myk_tui.storage.queries.ideenspeicher import handlungsfelder, orte
 from myk_tui.storage.queries.ideentabelle import all_ideen, all_titles
-from myk_tui.storage.tabellen import read_table, write_csv
+from myk_tui.storage.tabellen import read_table, tables_in, write_csv
 
 CSV, XLSX = ".csv", ".xlsx"
+
+FOLDERS = ("Downloads", "Documents", "Dokumente", "Desktop", "Schreibtisch")
+OFFERED = 50
+"""Where tables are looked for, below the home folder, and how many are offered."""
 
 FUZZY_PAIRS = 4_000_000
 """Up to how many pairs of a row and an idea titles are compared letter by letter; beyond only equal ones are found."""
@@ -74,6 +80,16 @@ class IdeentabelleService:
         from myk_tui.storage.arbeitsmappen import write_xlsx
 
         return write_xlsx(kopf, zeilen)
+
+    def load_dateien(self) -> list[tuple[str, str]]:
+        """Return (path, name with folder and day) of the tables where people keep theirs, the newest first."""
+        home = Path.home()
+        homes = (home, home / "OneDrive")
+        folders = [Path.cwd(), self._database.path.parent, *(place / name for place in homes for name in FOLDERS)]
+        return [
+            (str(path), f"{path.name}  ({path.parent.name}, {show_date(date.fromtimestamp(changed))})")
+            for path, changed in tables_in(folders)[:OFFERED]
+        ]
 
     def load_ziel(self) -> Path:
         """Return a name for a table that is not taken yet: in the home folder, as XLSX if that can be written."""
