@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from myk_tui.errors import MykError, RuleViolation
@@ -33,7 +33,7 @@ def workbook(path: Path, cells: dict[str, object]) -> Path:
     return path
 
 
-def ods(path: Path, rows: str, prolog: str = "") -> Path:
+def ods(path: Path, rows: str, prolog: str = "", encoding: str = "UTF-8") -> Path:
     """Write the smallest ODS file with these rows."""
     urn = "urn:oasis:names:tc:opendocument:xmlns:{0}:1.0"
     names = " ".join(f'xmlns:{short}="{urn.format(short)}"' for short in ("office", "table", "text"))
@@ -44,7 +44,7 @@ def ods(path: Path, rows: str, prolog: str = "") -> Path:
         )
         archive.writestr(
             "content.xml",
-            f'<?xml version="1.0"?>{prolog}<office:document-content {names}><office:body><office:spreadsheet>'
+            f'<?xml version="1.0" encoding="{encoding}"?>{prolog}<office:document-content {names}><office:body><office:spreadsheet>'
             f'<table:table table:name="T">{rows}</table:table></office:spreadsheet></office:body>'
             "</office:document-content>",
         )
@@ -146,6 +146,22 @@ def test_guarding_is_undone_by_reading(text: str) -> None:
     assert guarded(text)[:1] not in {*"=+-@\t\r", "＝"}
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.binary(max_size=200)
+    | st.lists(st.sampled_from(['"', ";", ",", "\t", "\r", "\n", "sep=", "ä", "x", "'", "\u2028", " "])).map(
+        lambda parts: "".join(parts).encode()
+    )
+)
+def test_any_bytes_are_a_table_or_refused_with_a_sentence(tmp_path: Path, raw: bytes) -> None:
+    try:
+        table = read_table(stored(tmp_path / "a.csv", raw))
+    except MykError as refused:
+        assert refused.message
+    else:
+        assert any(table.kopf)
+
+
 # --- workbooks ----------------------------------------------------------------------
 
 
@@ -216,6 +232,13 @@ def test_an_archive_with_a_document_type_is_refused(tmp_path: Path) -> None:
     bomb = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
     with pytest.raises(RuleViolation, match="beschädigt"):
         read_table(ods(tmp_path / "a.ods", f"<table:table-row>{cell('&b;')}</table:table-row>", bomb))
+
+
+@pytest.mark.parametrize("encoding", ["UTF-99", "shift_jis", "hex"])
+def test_a_document_in_no_encoding_is_refused(tmp_path: Path, encoding: str) -> None:
+    path = ods(tmp_path / "a.ods", f"<table:table-row>{cell('Titel')}</table:table-row>", encoding=encoding)
+    with pytest.raises(RuleViolation, match="beschädigt"):
+        read_table(path)
 
 
 def test_an_archive_that_unpacks_too_far_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

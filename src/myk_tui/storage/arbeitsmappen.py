@@ -30,6 +30,12 @@ XLSX_MAX_LETTERS: Final = 32_767
 
 _NEEDED = re.compile(r"\[Content_Types\]\.xml|_rels/.*|xl/.*\.(xml|rels)|mimetype|content\.xml|META-INF/manifest\.xml")
 
+_BAD_ARCHIVE = (
+    *(zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError),
+    *(expat.ExpatError, LookupError, ValueError),
+)
+"""What the standard library raises over archives and documents that are damaged, encrypted or made to harm."""
+
 Cells = tuple[str, ...]
 
 
@@ -50,7 +56,12 @@ def read_workbook(raw: bytes, name: str) -> tuple[Iterator[tuple[int, Cells]], l
         if not sheets:
             raise RuleViolation(_("{name} hat kein sichtbares Tabellenblatt.").format(name=name))
         rows = book.get_sheet_by_name(sheets[0]).to_python(skip_empty_area=False)
-    except (calamine.CalamineError, OSError, ValueError) as error:
+    except RuleViolation:
+        raise
+    except BaseException as error:
+        # Where its authors expected nothing the library panics, and that is no Exception.
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
         raise _damaged(name) from error
     return _numbered(rows), _notes(sheets)
 
@@ -128,15 +139,7 @@ def _checked_copy(raw: bytes, name: str) -> bytes:
                     raise _too_large(name)
                 extents += _extents(entry.filename, part)
                 copy.writestr(zipfile.ZipInfo(entry.filename), part)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-        OSError,
-        expat.ExpatError,
-    ) as error:
+    except _BAD_ARCHIVE as error:
         raise _damaged(name) from error
     _check_extents(extents, name)
     return target.getvalue()

@@ -132,7 +132,7 @@ def _decode(raw: bytes, name: str) -> str:
 
 def _csv_rows(text: str) -> Iterator[tuple[int, Cells]]:
     """Yield (number, cells) of the rows, numbered as a spreadsheet shows them: a quoted line break starts no row."""
-    said = re.match(r"\"?sep=([^\r\n])\"?\r?\n?", text, re.IGNORECASE)
+    said = re.match(r"\"?sep=([;,\t|:])\"?\r?\n?", text, re.IGNORECASE)
     delimiter = said[1] if said else _delimiter(text)
     rest = text[said.end() :] if said else text
     csv.field_size_limit(MAX_LETTERS)
