@@ -48,6 +48,9 @@ ALLOWED = {
 }
 """German in the source that is not shown, with the reason."""
 
+ONLY_READ = ("domain/ideentabelle_woerter.py",)
+"""Files with words as people write them: understood, never shown."""
+
 
 @pytest.fixture(scope="module")
 def source_texts() -> Catalog:
@@ -168,7 +171,7 @@ def test_german_stands_only_in_translating_calls(path: Path) -> None:
     found = [
         f"{name}:{line}: {text!r}"
         for line, text in _plain_literals(path.read_text("utf-8"))
-        if (name, text) not in ALLOWED and _german(text)
+        if name not in ONLY_READ and (name, text) not in ALLOWED and _german(text)
     ]
     assert found == []
 

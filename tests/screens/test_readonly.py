@@ -67,7 +67,8 @@ async def test_the_second_window_says_that_it_only_reads_and_who_has_the_file(
 async def test_no_key_of_the_second_window_opens_a_form_or_writes(
     first_window: "Popen[str]", database_path: Path, clock: FrozenClock, key: str, ziel: str
 ) -> None:
-    writing = set("nervgdstxzaopiuUW") | {"enter", "shift+right"}
+    writing = set("nervgdstxzaopiuUWI") | {"enter", "shift+right"}
+    writing -= {"x"} if ziel == "ideenspeicher" else set()  # there it writes a table, not the file
     async with running(database_path, clock) as pilot:
         await go(pilot, key, ziel)
         before = steps(pilot)

@@ -1,13 +1,14 @@
 """Tables as spreadsheets write them, and those that only look like it."""
 
 import io
+import os
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 import xlsxwriter
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from myk_tui.errors import MykError, RuleViolation
@@ -32,7 +33,7 @@ def workbook(path: Path, cells: dict[str, object]) -> Path:
     return path
 
 
-def ods(path: Path, rows: str, prolog: str = "") -> Path:
+def ods(path: Path, rows: str, prolog: str = "", encoding: str = "UTF-8") -> Path:
     """Write the smallest ODS file with these rows."""
     urn = "urn:oasis:names:tc:opendocument:xmlns:{0}:1.0"
     names = " ".join(f'xmlns:{short}="{urn.format(short)}"' for short in ("office", "table", "text"))
@@ -43,7 +44,7 @@ def ods(path: Path, rows: str, prolog: str = "") -> Path:
         )
         archive.writestr(
             "content.xml",
-            f'<?xml version="1.0"?>{prolog}<office:document-content {names}><office:body><office:spreadsheet>'
+            f'<?xml version="1.0" encoding="{encoding}"?>{prolog}<office:document-content {names}><office:body><office:spreadsheet>'
             f'<table:table table:name="T">{rows}</table:table></office:spreadsheet></office:body>'
             "</office:document-content>",
         )
@@ -118,6 +119,15 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytes
         read_table(stored(tmp_path / "a.csv", b"Titel\nBank\n"))
 
 
+def test_tables_are_found_where_they_lie_the_newest_first(tmp_path: Path) -> None:
+    for age, name in enumerate(["neu.csv", "alt.ODS", "notiz.txt", ".versteckt.csv", "~$offen.xlsx", "ordner.csv/x"]):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+        os.utime(tmp_path / name, (1_000_000 - age, 1_000_000 - age))
+    found = tabellen.tables_in([tmp_path, tmp_path / "fehlt", tmp_path])
+    assert [path.name for path, _changed in found] == ["neu.csv", "alt.ODS"]
+
+
 # --- formulas -----------------------------------------------------------------------
 
 
@@ -134,6 +144,22 @@ def test_no_cell_that_is_written_is_a_formula_and_reading_gives_it_back(tmp_path
 def test_guarding_is_undone_by_reading(text: str) -> None:
     assert unguarded(guarded(text)) == text
     assert guarded(text)[:1] not in {*"=+-@\t\r", "＝"}
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.binary(max_size=200)
+    | st.lists(st.sampled_from(['"', ";", ",", "\t", "\r", "\n", "sep=", "ä", "x", "'", "\u2028", " "])).map(
+        lambda parts: "".join(parts).encode()
+    )
+)
+def test_any_bytes_are_a_table_or_refused_with_a_sentence(tmp_path: Path, raw: bytes) -> None:
+    try:
+        table = read_table(stored(tmp_path / "a.csv", raw))
+    except MykError as refused:
+        assert refused.message
+    else:
+        assert any(table.kopf)
 
 
 # --- workbooks ----------------------------------------------------------------------
@@ -208,10 +234,29 @@ def test_an_archive_with_a_document_type_is_refused(tmp_path: Path) -> None:
         read_table(ods(tmp_path / "a.ods", f"<table:table-row>{cell('&b;')}</table:table-row>", bomb))
 
 
+@pytest.mark.parametrize("encoding", ["UTF-99", "shift_jis", "hex"])
+def test_a_document_in_no_encoding_is_refused(tmp_path: Path, encoding: str) -> None:
+    path = ods(tmp_path / "a.ods", f"<table:table-row>{cell('Titel')}</table:table-row>", encoding=encoding)
+    with pytest.raises(RuleViolation, match="beschädigt"):
+        read_table(path)
+
+
 def test_an_archive_that_unpacks_too_far_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(arbeitsmappen, "MAX_UNPACKED", 1_000)
     with pytest.raises(RuleViolation, match="ausgepackt"):
         read_table(workbook(tmp_path / "a.xlsx", {"A1": "Titel"}))
+
+
+def test_a_long_text_that_is_repeated_without_end_is_refused(tmp_path: Path) -> None:
+    row = f'<table:table-row table:number-rows-repeated="20000">{cell("x" * 10_000, 200)}</table:table-row>'
+    with pytest.raises(RuleViolation, match="ausgepackt"):
+        read_table(ods(tmp_path / "a.ods", row))
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        sheet = book.add_worksheet()
+        for place in range(7_000):
+            sheet.write_string(place, 0, "x" * 32_000)
+    with pytest.raises(RuleViolation, match="ausgepackt"):
+        read_table(tmp_path / "a.xlsx")
 
 
 def test_a_zip_of_something_else_is_refused(tmp_path: Path) -> None:

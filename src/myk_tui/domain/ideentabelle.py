@@ -12,6 +12,7 @@ from typing import Any
 
 from myk_tui.domain.begriffe import IdeengeberArt, IdeeStatus, wording
 from myk_tui.domain.ideenspeicher import BY_HAND, check_status
+from myk_tui.domain.ideentabelle_woerter import HEADINGS, NO, PROPOSERS, UNKNOWN, YES
 from myk_tui.domain.kalender import parse_date
 from myk_tui.domain.text import ZEILE_MAX, clean_line, clean_text, fold
 from myk_tui.domain.zahlen import parse_int
@@ -47,36 +48,28 @@ class Feldspalte:
     """A field that a table can have.
 
     Attributes:
-        name: heading that is written.
-        andere: further headings that are understood.
+        name: heading that is written; what else is understood stands in ``ideentabelle_woerter``.
     """
 
     key: str
     name: str
-    andere: tuple[str, ...] = ()
 
 
 SPALTEN: tuple[Feldspalte, ...] = (
-    Feldspalte("titel", N_("Titel"), ("Idee", "Name der Idee", "Projektidee", "Projekt", "Bezeichnung", "Title")),
-    Feldspalte(
-        "beschreibung",
-        N_("Beschreibung"),
-        ("Text", "Inhalt", "Erläuterung", "Details", "Worum geht es?", "Description"),
-    ),
-    Feldspalte("status", N_("Stand"), ("Status", "State")),
-    Feldspalte("antwort", N_("Antwort"), ("Antwort an die Ideengebenden", "Rückmeldung", "Answer")),
-    Feldspalte("herkunft", N_("Herkunft"), ("Woher", "Woher?", "Anlass", "Veranstaltung", "Origin")),
-    Feldspalte("ideengeber_art", N_("Von wem"), ("Von wem?", "Ideengeber", "Ideengebende", "Gruppe", "Proposer")),
-    Feldspalte("ort_id", N_("Gebietskörperschaft"), ("Kommune", "Gemeinde", "Verbandsgemeinde", "Municipality")),
-    Feldspalte("ort_text", N_("Ort"), ("Ort genauer", "Wo", "Wo?", "Ortsangabe", "Place")),
-    Feldspalte("mitwirken", N_("Mitwirken"), ("Würde mitwirken", "Mitmachen", "Macht mit", "Willing to help")),
-    Feldspalte(
-        "unterstuetzer", N_("Unterstützende"), ("Unterstützer", "Rückhalt", "Stimmen", "Anzahl Unterstützende", "Likes")
-    ),
-    Feldspalte("eingang", N_("Eingang"), ("Datum", "Eingang am", "Eingangsdatum", "Eingegangen", "Date")),
-    Feldspalte("handlungsfelder", N_("Handlungsfelder"), ("Handlungsfeld", "Themen", "Thema", "Kategorie", "Fields")),
-    Feldspalte("quelle", N_("Quelle"), ("Link", "Internetadresse", "URL", "Source")),
-    Feldspalte("beispiel", N_("Beispiel"), ("Ist Beispiel", "Example")),
+    Feldspalte("titel", N_("Titel")),
+    Feldspalte("beschreibung", N_("Beschreibung")),
+    Feldspalte("status", N_("Stand")),
+    Feldspalte("antwort", N_("Antwort")),
+    Feldspalte("herkunft", N_("Herkunft")),
+    Feldspalte("ideengeber_art", N_("Von wem")),
+    Feldspalte("ort_id", N_("Gebietskörperschaft")),
+    Feldspalte("ort_text", N_("Ort")),
+    Feldspalte("mitwirken", N_("Mitwirken")),
+    Feldspalte("unterstuetzer", N_("Unterstützende")),
+    Feldspalte("eingang", N_("Eingang")),
+    Feldspalte("handlungsfelder", N_("Handlungsfelder")),
+    Feldspalte("quelle", N_("Quelle")),
+    Feldspalte("beispiel", N_("Beispiel")),
 )
 """All fields, in the order in which they are written. ``_(spalte.name)`` is for the screen, ``spalte.name`` for files."""
 
@@ -375,25 +368,9 @@ def _words(pairs: Iterable[tuple[tuple[str, ...], Any]]) -> dict[str, Any]:
     return {_bare(word): value for words, value in pairs for word in words}
 
 
-_KNOWN: dict[str, str] = _words(((spalte.name, *spalte.andere), spalte.key) for spalte in SPALTEN)
+_KNOWN: dict[str, str] = _words(((spalte.name, *HEADINGS[spalte.key]), spalte.key) for spalte in SPALTEN)
 _STATES: dict[str, IdeeStatus] = _words(((wording(status), status.value), status) for status in IdeeStatus)
-_KINDS: dict[str, IdeengeberArt] = _words(((wording(kind), kind.value), kind) for kind in IdeengeberArt) | _words(
-    (
-        (("unbekannt", "keine Angabe", "anonym"), IdeengeberArt.UNBEKANNT),
-        (
-            ("Einwohner", "Einwohnerin", "Bürger", "Bürgerin", "Bürger*in", "Privatperson", "privat"),
-            IdeengeberArt.EINWOHNER,
-        ),
-        (("Verein", "Initiative"), IdeengeberArt.VEREIN),
-        (("Firma", "Betrieb", "Wirtschaft"), IdeengeberArt.UNTERNEHMEN),
-        (("Schule", "Jugend"), IdeengeberArt.SCHULE),
-        (("Sonstiges", "andere"), IdeengeberArt.SONSTIGE),
-    )
+_KINDS: dict[str, IdeengeberArt] = _words(
+    ((wording(kind), kind.value, *PROPOSERS.get(kind, ())), kind) for kind in IdeengeberArt
 )
-_ANSWERS: dict[str, int | None] = _words(
-    (
-        (("ja", "j", "yes", "y", "x", "1", "wahr", "true"), 1),
-        (("nein", "n", "no", "0", "falsch", "false"), 0),
-        (("", "?", "–", "unbekannt", "nicht bekannt", "keine Angabe", "vielleicht"), None),
-    )
-)
+_ANSWERS: dict[str, int | None] = _words(((YES, 1), (NO, 0), (UNKNOWN, None)))

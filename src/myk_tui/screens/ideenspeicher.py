@@ -31,7 +31,8 @@ class IdeenspeicherScreen(MykScreen):
         "Alle Projektideen. Mit i nimmt man eine auf, mit Eingabe öffnet man sie zum Bearbeiten, s setzt den Stand, "
         "t übernimmt sie als Maßnahme unter eine Lösung; die Herkunft bleibt erhalten. z findet ähnliche Ideen und führt sie "
         "zusammen, p gibt Punkte, R zeigt die Rangliste. f filtert beim Tippen nach Titel, Stand, Ort, Herkunft, Zielbild und "
-        "Handlungsfeld (geeignet mobilität), n zeigt nur den Posteingang, o sortiert anders, Esc zeigt wieder alles."
+        "Handlungsfeld (geeignet mobilität), n zeigt nur den Posteingang, o sortiert anders, Esc zeigt wieder alles. "
+        "I liest eine Tabelle ein, x schreibt eine."
     )
     BINDINGS = [
         Binding(
@@ -97,6 +98,8 @@ class IdeenspeicherScreen(MykScreen):
             tooltip=_("Kriterien und ihre Gewichte festlegen."),
             id="ideen.gewichte",
         ),
+        Binding("I,shift+i", "einlesen", _("Tabelle lesen"), tooltip=_("Tabelle einlesen."), id="ideen.lesen"),
+        Binding("x", "tabelle", _("Tabelle schreiben"), tooltip=_("Alle Ideen schreiben."), id="ideen.tabelle"),
     ]
 
     AUTO_FOCUS = "IdeenListe"
@@ -133,7 +136,7 @@ class IdeenspeicherScreen(MykScreen):
         """What needs an idea is grey without one."""
         if action in (*ON_AN_IDEA, "lebenslauf") and self._current is None:
             return None
-        if action in (*ON_AN_IDEA, "gewichte") and self.services.read_only:
+        if action in (*ON_AN_IDEA, "gewichte", "einlesen") and self.services.read_only:
             return None
         if action == "alles":
             return self._auswahl != Ideenauswahl() or isinstance(self.focused, Filterzeile)
@@ -237,6 +240,18 @@ class IdeenspeicherScreen(MykScreen):
         from myk_tui.screens.bewertung import ask_weights
 
         ask_weights(self)
+
+    def action_einlesen(self) -> None:
+        """Read ideas from a table."""
+        from myk_tui.screens.ideentabelle import ask_table
+
+        ask_table(self)
+
+    def action_tabelle(self) -> None:
+        """Write all ideas as a table."""
+        from myk_tui.screens.ideentabelle import ask_target
+
+        ask_target(self)
 
     def action_filtern(self) -> None:
         """Open the line that filters while it is typed."""

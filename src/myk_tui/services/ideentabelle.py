@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha1
+from importlib.util import find_spec
 from pathlib import Path
 
 from myk_tui.domain.ideentabelle import (
@@ -19,6 +21,7 @@ from myk_tui.domain.ideentabelle import (
     header_signature,
 )
 from myk_tui.domain.ideentabelle_vorschau import Einlesebericht, Tabellendublette, Vorschau, find_dubletten
+from myk_tui.domain.kalender import show_date
 from myk_tui.domain.text import clean_line
 from myk_tui.errors import RuleViolation, StorageError
 from myk_tui.i18n import _, ngettext
@@ -27,9 +30,13 @@ from myk_tui.storage.database import Database
 from myk_tui.storage.files import write_atomically
 from myk_tui.storage.queries.ideenspeicher import handlungsfelder, orte
 from myk_tui.storage.queries.ideentabelle import all_ideen, all_titles
-from myk_tui.storage.tabellen import read_table, write_csv
+from myk_tui.storage.tabellen import read_table, tables_in, write_csv
 
 CSV, XLSX = ".csv", ".xlsx"
+
+FOLDERS = ("Downloads", "Documents", "Dokumente", "Desktop", "Schreibtisch")
+OFFERED = 50
+"""Where tables are looked for, below the home folder, and how many are offered."""
 
 FUZZY_PAIRS = 4_000_000
 """Up to how many pairs of a row and an idea titles are compared letter by letter; beyond only equal ones are found."""
@@ -74,6 +81,21 @@ class IdeentabelleService:
 
         return write_xlsx(kopf, zeilen)
 
+    def load_dateien(self) -> list[tuple[str, str]]:
+        """Return (path, name with folder and day) of the tables where people keep theirs, the newest first."""
+        home = Path.home()
+        homes = (home, home / "OneDrive")
+        folders = [Path.cwd(), self._database.path.parent, *(place / name for place in homes for name in FOLDERS)]
+        return [
+            (str(path), f"{path.name}  ({path.parent.name}, {show_date(date.fromtimestamp(changed))})")
+            for path, changed in tables_in(folders)[:OFFERED]
+        ]
+
+    def load_ziel(self) -> Path:
+        """Return a name for a table that is not taken yet: in the home folder, as XLSX if that can be written."""
+        endung = CSV if find_spec("xlsxwriter") is None else XLSX
+        return _free(Path.home() / f"ideen-{self._database.clock.today().isoformat()}{endung}")
+
     def import_ideen(
         self,
         datei: Path,
@@ -112,7 +134,7 @@ class IdeentabelleService:
                     for feld_id in zeile.handlungsfeld_ids:
                         writer.insert(t.idee_handlungsfeld, idee_id=idee_id, handlungsfeld_id=feld_id)
                 if gelesen.vorschau.fehler:
-                    rest = _new_name(datei)
+                    rest = _rest_of(datei)
                     write_atomically(rest, _refused(gelesen.tabelle, gelesen.vorschau.fehler))
         except BaseException:
             if rest is not None:
@@ -216,14 +238,18 @@ def _refused(tabelle: Tabelle, fehler: Sequence[Zeilenfehler]) -> bytes:
     return write_csv([_("Zeile"), _("Grund"), *tabelle.kopf], rows)
 
 
-def _new_name(datei: Path) -> Path:
-    """Return a name beside the table that is not taken yet."""
-    stem = _("{name}-nicht-eingelesen").format(name=datei.stem)
+def _rest_of(datei: Path) -> Path:
+    """Return a name beside the table for the rows that are refused."""
+    return _free(datei.with_name(_("{name}-nicht-eingelesen").format(name=datei.stem) + CSV))
+
+
+def _free(path: Path) -> Path:
+    """Return a name that is not taken yet, with a number if need be."""
     for number in range(1, 1000):
-        name = f"{stem}{CSV}" if number == 1 else f"{stem}-{number}{CSV}"
-        if not datei.with_name(name).exists():
-            return datei.with_name(name)
-    raise StorageError(_("Neben {path} liegen zu viele Dateien mit Resten. Bitte alte löschen.").format(path=datei))
+        found = path if number == 1 else path.with_stem(f"{path.stem}-{number}")
+        if not found.exists():
+            return found
+    raise StorageError(_("Neben {path} liegen schon zu viele Tabellen. Bitte alte löschen.").format(path=path))
 
 
 def _signature(kopf: Sequence[str]) -> str:

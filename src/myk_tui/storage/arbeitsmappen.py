@@ -2,8 +2,9 @@
 
 The reading library builds the whole rectangle up to the farthest cell, in one
 piece and in memory: one cell at XFD1048576 ends the process. So the archive is
-unpacked here first, under a limit, the farthest cell is looked up, and only
-what was looked at is handed on, in an archive of our own.
+unpacked here first, under a limit, the farthest cell is looked up and all texts
+are counted as often as they are repeated; only what was looked at is handed on,
+in an archive of our own.
 """
 
 import io
@@ -29,6 +30,12 @@ XLSX_MAX_LETTERS: Final = 32_767
 
 _NEEDED = re.compile(r"\[Content_Types\]\.xml|_rels/.*|xl/.*\.(xml|rels)|mimetype|content\.xml|META-INF/manifest\.xml")
 
+_BAD_ARCHIVE = (
+    *(zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError),
+    *(expat.ExpatError, LookupError, ValueError),
+)
+"""What the standard library raises over archives and documents that are damaged, encrypted or made to harm."""
+
 Cells = tuple[str, ...]
 
 
@@ -49,7 +56,12 @@ def read_workbook(raw: bytes, name: str) -> tuple[Iterator[tuple[int, Cells]], l
         if not sheets:
             raise RuleViolation(_("{name} hat kein sichtbares Tabellenblatt.").format(name=name))
         rows = book.get_sheet_by_name(sheets[0]).to_python(skip_empty_area=False)
-    except (calamine.CalamineError, OSError, ValueError) as error:
+    except RuleViolation:
+        raise
+    except BaseException as error:
+        # Where its authors expected nothing the library panics, and that is no Exception.
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
         raise _damaged(name) from error
     return _numbered(rows), _notes(sheets)
 
@@ -114,6 +126,7 @@ def _checked_copy(raw: bytes, name: str) -> bytes:
     """Return the parts of an archive that are read, unpacked under the limit and looked through, as a plain archive."""
     target = io.BytesIO()
     left = MAX_UNPACKED
+    extents: list[_Extent] = []
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as source, zipfile.ZipFile(target, "w") as copy:
             for entry in source.infolist():
@@ -124,35 +137,34 @@ def _checked_copy(raw: bytes, name: str) -> bytes:
                 left -= len(part)
                 if left < 0:
                     raise _too_large(name)
-                _check_part(entry.filename, part, name)
+                extents += _extents(entry.filename, part)
                 copy.writestr(zipfile.ZipInfo(entry.filename), part)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-        OSError,
-        expat.ExpatError,
-    ) as error:
+    except _BAD_ARCHIVE as error:
         raise _damaged(name) from error
+    _check_extents(extents, name)
     return target.getvalue()
 
 
-def _check_part(part_name: str, part: bytes, name: str) -> None:
-    """Raise RuleViolation or ExpatError unless the farthest cell of a sheet is within the limits."""
+def _extents(part_name: str, part: bytes) -> "list[_Extent]":
+    """Return how far a part of an archive reaches, if it can hold cells or their texts."""
     if part_name == "content.xml":
-        rows, columns = _OdsExtent(part).farthest
-    elif part_name.startswith("xl/") and part_name.endswith(".xml"):
-        rows, columns = _XlsxExtent(part).farthest
-    else:
-        return
-    if rows > MAX_ROWS + 1 or columns > MAX_COLUMNS or rows * columns > MAX_CELLS:
-        raise RuleViolation(
-            _(
-                "{name} reicht bis Zeile {zeilen} und Spalte {spalten}; möglich sind {n} Zeilen und {m} Spalten. Bitte leere Zeilen und Spalten löschen."
-            ).format(name=name, zeilen=rows, spalten=columns, n=MAX_ROWS, m=MAX_COLUMNS)
-        )
+        return [_OdsExtent(part)]
+    return [_XlsxExtent(part)] if part_name.startswith("xl/") and part_name.endswith(".xml") else []
+
+
+def _check_extents(extents: "Sequence[_Extent]", name: str) -> None:
+    for rows, columns in (extent.farthest for extent in extents):
+        if rows > MAX_ROWS + 1 or columns > MAX_COLUMNS or rows * columns > MAX_CELLS:
+            raise RuleViolation(
+                _(
+                    "{name} reicht bis Zeile {zeilen} und Spalte {spalten}; möglich sind {n} Zeilen und {m} Spalten. Bitte leere Zeilen und Spalten löschen."
+                ).format(name=name, zeilen=rows, spalten=columns, n=MAX_ROWS, m=MAX_COLUMNS)
+            )
+    shared = [length for extent in extents for length in extent.shared]
+    letters = sum(extent.letters for extent in extents)
+    letters += sum(shared[place] for extent in extents for place in extent.used if place < len(shared))
+    if letters > MAX_UNPACKED:
+        raise _too_large(name)
 
 
 class _Extent:
@@ -160,14 +172,21 @@ class _Extent:
 
     Attributes:
         farthest: the place.
+        letters: length of all texts in cells, as often as they are repeated.
+        shared: length of each text that cells can refer to.
+        used: the texts that cells refer to, one for each cell.
     """
 
     def __init__(self, part: bytes) -> None:
         self.farthest = (0, 0)
+        self.letters = 0
+        self.shared: list[int] = []
+        self.used: list[int] = []
         self._row = self._column = 0
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.StartElementHandler = self._enter
         parser.EndElementHandler = self._leave
+        parser.CharacterDataHandler = self._text
         parser.StartDoctypeDeclHandler = self._refuse
         parser.Parse(part, True)
 
@@ -183,6 +202,9 @@ class _Extent:
     def _end(self, kind: str) -> None:
         """Most elements end without a meaning."""
 
+    def _text(self, text: str) -> None:
+        raise NotImplementedError
+
     def _fill(self, row: int, column: int) -> None:
         self.farthest = (max(self.farthest[0], row), max(self.farthest[1], column))
 
@@ -193,6 +215,10 @@ class _Extent:
 class _XlsxExtent(_Extent):
     """A part of an XLSX file; what does not say where it stands follows what came before."""
 
+    _shared = _inside = False
+    _value = ""
+    """The beginning of the value of a cell; the place of a shared text is short."""
+
     def _start(self, kind: str, attributes: dict[str, str]) -> None:
         if kind == "row":
             self._row = _number(attributes.get("r", str(self._row + 1)))
@@ -200,8 +226,25 @@ class _XlsxExtent(_Extent):
         elif kind == "c":
             self._column += 1
             self._go(attributes.get("r", ""))
+            self._shared = attributes.get("t") == "s"
         elif kind in ("v", "is", "f"):
             self._fill(self._row, self._column)
+            self._value, self._inside = "", True
+        elif kind == "si":
+            self.shared.append(0)
+
+    def _text(self, text: str) -> None:
+        if self.shared:
+            self.shared[-1] += len(text)
+        elif self._inside:
+            self.letters += len(text)
+            self._value += text[:20] if len(self._value) < 20 else ""
+
+    def _end(self, kind: str) -> None:
+        if kind in ("v", "is", "f"):
+            self._inside = False
+        if kind == "v" and self._shared:
+            self.used.append(_number(self._value.strip()))
 
     def _go(self, place: str) -> None:
         match = re.fullmatch(r"([A-Za-z]{1,4})(\d{1,9})", place)
@@ -238,6 +281,9 @@ class _OdsExtent(_Extent):
             self._column += self._cells
         elif kind == "table-row":
             self._row += self._rows
+
+    def _text(self, text: str) -> None:
+        self.letters += len(text) * self._cells * self._rows
 
     def _take(self, *, filled: bool) -> None:
         if filled:

@@ -8,6 +8,7 @@ written, and lose it when they are read: what is written comes back the same.
 import codecs
 import csv
 import io
+import os
 import re
 import stat
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,6 +25,8 @@ MAX_ROWS = 100_000
 MAX_COLUMNS = 200
 MAX_LETTERS = 100_000
 """Longest cell; a text of an idea has at most a fifth of it."""
+
+ENDINGS = (".csv", ".xlsx", ".ods")
 
 _FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 """How a cell begins that a spreadsheet runs, or that was kept from it by apostrophes."""
@@ -53,6 +56,27 @@ def read_table(path: Path) -> Tabelle:
         rows, notes = read_workbook(raw, path.name)
         return _table(rows, notes, path.name)
     return _table(_csv_rows(_decode(raw, path.name)), [], path.name)
+
+
+def tables_in(folders: Iterable[Path]) -> list[tuple[Path, float]]:
+    """Return (file, time of its last change) of the tables that lie in these folders, the newest first.
+
+    A folder that is not there or cannot be read has none.
+    """
+    found: dict[Path, float] = {}
+    for folder in folders:
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if (
+                        entry.name.lower().endswith(ENDINGS)
+                        and not entry.name.startswith((".", "~"))
+                        and entry.is_file()
+                    ):
+                        found[Path(entry.path).resolve()] = entry.stat().st_mtime
+        except OSError:
+            continue
+    return sorted(found.items(), key=lambda pair: -pair[1])
 
 
 def write_csv(kopf: Sequence[str], zeilen: Iterable[Sequence[Any]]) -> bytes:
@@ -108,7 +132,7 @@ def _decode(raw: bytes, name: str) -> str:
 
 def _csv_rows(text: str) -> Iterator[tuple[int, Cells]]:
     """Yield (number, cells) of the rows, numbered as a spreadsheet shows them: a quoted line break starts no row."""
-    said = re.match(r"\"?sep=([^\r\n])\"?\r?\n?", text, re.IGNORECASE)
+    said = re.match(r"\"?sep=([;,\t|:])\"?\r?\n?", text, re.IGNORECASE)
     delimiter = said[1] if said else _delimiter(text)
     rest = text[said.end() :] if said else text
     csv.field_size_limit(MAX_LETTERS)
