@@ -65,3 +65,29 @@ async def test_a_team_without_a_lane_is_found_by_the_search_and_shown_among_the_
         await press(pilot, "enter")
         await wait_for(pilot, lambda: isinstance(pilot.app.screen, SprintteamDialog), "the teams")
         await wait_for_text(pilot, "›  ● Bücherbus")
+
+
+async def test_a_name_is_removed_only_after_two_questions_and_the_typed_word(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with running(database_path, clock, size=(80, 24)) as pilot:
+        await go(pilot, "4", "sprintboard")
+        await press(pilot, "T", "enter", "n")
+        await type_text(pilot, "Vroni")
+        await press(pilot, "ctrl+s", "A")
+        await wait_for_text(pilot, "„Vroni“ wird überall zu „Anonym 1“")
+        assert "nicht rückgängig machen, auch nicht mit u" in visible_text(pilot.app)
+        await press(pilot, "j", "ctrl+s")
+        await wait_for_text(pilot, "Zum Bestätigen bitte ENTFERNEN eintippen.")
+        await type_text(pilot, "entfernen")
+        await press(pilot, "ctrl+s")
+        await wait_for_text(pilot, "›  Anonym 1")
+        await press(pilot, "u")
+        await wait_for_text(pilot, "noch niemand")
+        await press(pilot, "escape", "escape")
+        await press(pilot, "U")
+        await wait_for_text(pilot, "Wiederholt: Mitglied hinzugefügt")
+    assert b"Vroni" not in database_path.read_bytes()
+    with stored(database_path, clock) as services:
+        team = services.sprintteam.load_teamuebersicht().team(region.teams[0])
+    assert team is not None and [member.name for member in team.mitglieder] == ["Anonym 1"]

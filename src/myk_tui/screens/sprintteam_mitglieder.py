@@ -8,12 +8,14 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Label
 
+from myk_tui.domain.anonymisieren import BESTAETIGUNG, explain_anonymisierung
 from myk_tui.domain.begriffe import TeamStatus
 from myk_tui.domain.kalender import show_date
 from myk_tui.domain.sprintteam import Mitglied, Sprintteam, Teamtreffen, Teamuebersicht, describe_person, explain_abende
+from myk_tui.errors import MykError
 from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
-from myk_tui.screens.dialogs import Feld, FormDialog
+from myk_tui.screens.dialogs import ConfirmDialog, Feld, FormDialog
 from myk_tui.screens.sprintteam import Teamdialog
 from myk_tui.widgets.text import plain
 from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
@@ -70,6 +72,7 @@ class MitgliederDialog(Teamdialog):
         Binding("d,delete", "entfernen", _("entfernen"), id="team.entfernen"),
         Binding("left", "quartal(-1)", _("Quartal davor"), id="team.davor"),
         Binding("right", "quartal(1)", _("Quartal danach"), id="team.danach"),
+        Binding("A,shift+a", "anonymisieren", _("Namen für immer entfernen"), id="team.anonymisieren"),
         Binding("u", "zurueck", _("zurück"), id="team.undo"),
     ]
 
@@ -88,7 +91,7 @@ class MitgliederDialog(Teamdialog):
             yield Label("", id="team-fehler", classes="feldfehler")
             keys = _("n: Mitglied · k: aus dem letzten Quartal · t: Treffen · p: Abende planen · e: bearbeiten")
             yield Label(plain(keys), classes="hinweis")
-            more = _("d: entfernen · ← →: Quartal · u: zurück · Esc: schließen")
+            more = _("d: entfernen · A: Namen für immer entfernen · ← →: Quartal · u: zurück")
             yield Label(plain(more), classes="hinweis")
 
     def on_mount(self) -> None:
@@ -203,6 +206,58 @@ class MitgliederDialog(Teamdialog):
             self.attempt(lambda: self.service.remove_mitglied(line.id))
         elif line.treffen is not None:
             self.attempt(lambda: self.service.delete_teamtreffen(line.id))
+
+    def action_anonymisieren(self) -> None:
+        """Remove the name under the cursor from everything, after saying what that means."""
+        line = self.query_one(Quartalsliste).current
+        if line is None or line.mitglied is None or not self.may_write():
+            return
+        person = line.mitglied
+        try:
+            preview = self.service.load_anonymisierung(person.person_id)
+        except MykError as error:
+            self.say(error.message)
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._confirm_by_word(person)
+
+        title = _("„{name}“ für immer entfernen?").format(name=person.name)
+        lines = explain_anonymisierung(preview, beispiele=3, dateien=4)
+        self.app.push_screen(ConfirmDialog(title, lines, ja=_("Weiter")), answered)
+
+    def _confirm_by_word(self, person: Mitglied) -> None:
+        clean: list[bool] = []
+        dialog = FormDialog(
+            _("„{name}“ für immer entfernen?").format(name=person.name),
+            (
+                Feld("wort", _("Zum Bestätigen {wort} eintippen").format(wort=BESTAETIGUNG), pflicht=True),
+                Feld(
+                    "rolle",
+                    _("Rolle und Organisation der Person auch entfernen?"),
+                    "auswahl",
+                    wert="ja",
+                    auswahl=(("ja", _("ja")), ("nein", _("nein"))),
+                ),
+            ),
+            lambda werte: clean.append(
+                self.service.anonymise_person(person.person_id, werte["wort"], auch_rolle=werte["rolle"] == "ja")
+            ),
+            einleitung=_("Das lässt sich nicht rückgängig machen."),
+            knopf=_("Für immer entfernen"),
+        )
+
+        def done() -> None:
+            self.show_now()
+            if not all(clean):
+                self.say(
+                    _(
+                        "Der Name ist entfernt. Aus der Datei selbst verschwindet er, wenn alle Fenster geschlossen sind."
+                    )
+                )
+
+        self._unten.ask(dialog, done)
 
     @property
     def _team(self) -> Sprintteam | None:
