@@ -50,6 +50,13 @@ class SprintboardScreen(MykScreen):
         Binding("z", "ziel", _("Sprintziel"), tooltip=_("Das Sprintziel dieser Bahn ändern."), id="brett.ziel"),
         Binding("a", "auftrag", _("Auftrag"), tooltip=_("Einem Sprintteam eine Maßnahme geben."), id="brett.auftrag"),
         Binding("t", "team", _("Team"), tooltip=_("Ein Sprintteam anlegen."), id="brett.team"),
+        Binding(
+            "T,shift+t",
+            "teams",
+            _("Teams"),
+            tooltip=_("Alle Sprintteams: Mitglieder, Abende, Treffen; umbenennen, ruhen lassen, auflösen."),
+            id="brett.teams",
+        ),
         Binding("s", "sprint", _("Sprint beginnen"), tooltip=_("Den allerersten Sprint beginnen."), id="brett.sprint"),
         Binding(
             "d,delete",
@@ -266,6 +273,16 @@ class SprintboardScreen(MykScreen):
             )
         )
 
+    def action_teams(self) -> None:
+        """Open all Sprintteams, the one of the lane under the cursor."""
+        lanes = () if self._board is None else self._board.bahnen
+        self._show_teams(next((lane.team_id for lane in lanes if lane.id == self._lane), None))
+
+    def _show_teams(self, team_id: str | None) -> None:
+        from myk_tui.screens.sprintteam import show_sprintteams
+
+        show_sprintteams(self, team_id)
+
     def action_sprint(self) -> None:
         """Begin the very first sprint."""
         self.attempt(self.services.sprintboard.start_sprint)
@@ -277,12 +294,14 @@ class SprintboardScreen(MykScreen):
             self.attempt(lambda: self.services.sprintboard.delete_aufgabe(card))
 
     def show_stelle(self, stelle: str) -> None:
-        """Put the cursor on a card, or into the lane of a Sprintteam."""
+        """Put the cursor on a card, or into the lane of a Sprintteam; a team without one is shown among the teams."""
         brett = self.query_one(Brett)
-        if not brett.move_to(stelle) and self._board is not None:
-            own = next((lane.id for lane in self._board.bahnen if lane.team_id == stelle), None)
-            if own is not None:
-                brett.move_to_bahn(own)
+        lanes = () if self._board is None else self._board.bahnen
+        own = next((lane.id for lane in lanes if lane.team_id == stelle), None)
+        if own is not None:
+            brett.move_to_bahn(own)
+        elif not brett.move_to(stelle) and self.services.sprintteam.load_teamuebersicht().team(stelle) is not None:
+            self._show_teams(stelle)
 
     @property
     def beamer_stelle(self) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from myk_tui.domain.anonymisieren import Anonymisierung, check_bestaetigung
 from myk_tui.domain.begriffe import SprintStatus, TeamStatus
 from myk_tui.domain.kalender import parse_date
 from myk_tui.domain.ordnung import key_at
@@ -11,9 +12,10 @@ from myk_tui.domain.sprintboard import SprintRef, check_open
 from myk_tui.domain.sprintteam import Teamuebersicht, check_team_name, check_treffen_date, same_name
 from myk_tui.domain.text import clean_line, clean_text
 from myk_tui.domain.zahlen import parse_int
-from myk_tui.errors import RuleViolation
+from myk_tui.errors import RuleViolation, StorageError
 from myk_tui.i18n import _
 from myk_tui.storage import tables as t
+from myk_tui.storage.anonymisieren import Namensentfernung
 from myk_tui.storage.database import Database
 from myk_tui.storage.journal import Writer
 from myk_tui.storage.queries import require_row
@@ -235,6 +237,27 @@ class SprintteamService:
             if not missing:
                 raise RuleViolation(_("Aus früheren Quartalen ist niemand zu übernehmen."))
             return len(missing)
+
+    # --- a name
+
+    def load_anonymisierung(self, person_id: str) -> Anonymisierung:
+        """Return what removing a person's name would change; raises NotFound, RuleViolation if it is gone already."""
+        with self._database.read() as connection:
+            return Namensentfernung(connection, person_id, auch_rolle=True).preview(self._database.path)
+
+    def anonymise_person(self, person_id: str, bestaetigung: str, *, auch_rolle: bool) -> bool:
+        """Remove a person's name from the whole file, the history included. This cannot be undone.
+
+        ``bestaetigung`` is the typed word, ``auch_rolle`` removes role and organisation too. Returns
+        whether the name is out of every byte of the file; else it is when the last window closes.
+        """
+        check_bestaetigung(bestaetigung)
+        with self._database.rewrite(_("Name einer Person für immer entfernt")) as connection:
+            Namensentfernung(connection, person_id, auch_rolle=auch_rolle).apply()
+        try:
+            return self._database.scrub()
+        except StorageError:
+            return False  # the name is gone from every record; what is left of it in free space goes with the next one
 
     def _treffen(self, werte: Mapping[str, str], beginn: date) -> dict[str, Any]:
         day = parse_date(werte.get("datum", ""), feld="datum", name=_("Datum")) or self.load_today()

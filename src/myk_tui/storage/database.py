@@ -23,7 +23,7 @@ from myk_tui.errors import ReadOnly, StorageError
 from myk_tui.i18n import _
 from myk_tui.storage import tables as t
 from myk_tui.storage.failures import said_plainly
-from myk_tui.storage.journal import Schritt, Writer, dump_json, step_to_redo, step_to_undo
+from myk_tui.storage.journal import Schritt, Writer, dump_json, record_for_good, step_to_redo, step_to_undo
 
 BUSY_MILLISECONDS = 2_000
 
@@ -116,6 +116,30 @@ class Database:
                 step = writer.record(titel=titel, um=self.clock.now(), akteur=self.akteur, art=art, bezug=bezug)
         if step is not None:
             self.last_saved = step
+
+    @contextmanager
+    def rewrite(self, titel: str) -> Iterator[sa.Connection]:
+        """Give a connection that may change the journal itself; commit it with a step that undo passes over.
+
+        Only for removing a name for good. Raises as ``write`` does.
+        """
+        self._check_writable()
+        with self._immediate(), said_plainly(self.path), self._transaction():
+            yield self._connection
+            step = record_for_good(self._connection, titel=titel, um=self.clock.now(), akteur=self.akteur)
+        self.last_saved = step
+
+    def scrub(self) -> bool:
+        """Take out of the file and its log every byte of what was overwritten or deleted.
+
+        Returns whether the log is empty too: as long as another window reads
+        from it, it is emptied only when the last window closes. Raises StorageError.
+        """
+        driver: Any = self._connection.connection.driver_connection
+        with said_plainly(self.path):
+            driver.execute("VACUUM")
+            busy, _pages, _moved = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
 
     def undo(self) -> Schritt:
         """Take back the newest step and return it; raises NothingToUndo."""

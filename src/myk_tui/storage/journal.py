@@ -225,6 +225,17 @@ class Writer:
         self._changes.append(_Change(table, row["id"], row, None))
 
 
+def record_for_good(connection: sa.Connection, *, titel: str, um: datetime, akteur: str) -> Schritt:
+    """Write a step that changed what the journal holds: undo and redo pass it over, as if it were not there."""
+    last = latest(connection)
+    nr = 1 if last is None else last.nr + 1
+    links = {} if last is None else {"zurueck_nr": last.zurueck_nr, "wieder_nr": last.wieder_nr}
+    moment = to_text(um)
+    values = {"nr": nr, "id": new_id(), "titel": titel, "um": moment, "akteur": akteur, "art": "tun", **links}
+    connection.execute(t.schritt.insert(), values)
+    return Schritt(nr=nr, titel=titel, um=from_text(moment), art="tun")
+
+
 _LATEST = sa.select(t.schritt).order_by(t.schritt.c.nr.desc()).limit(1)
 
 
