@@ -8,11 +8,12 @@ import tempfile
 from pathlib import Path
 
 import myk_tui
-from benchmarks.bericht import EINFACH, KONTROLLE, LEER, TAUSEND, ZEHNFACH, report
+from benchmarks.bericht import EINFACH, KONTROLLE, LEER, TAUSEND, ZEHNFACH, report, report_many
 from benchmarks.daten import count_rows, make_database
+from benchmarks.gross import MENGEN, make_large_database, measure_many
 from benchmarks.messung import Messung, Pruefling, empty_app, real_app
 
-TEILE = ("start", "tasten", "leerlauf")
+TEILE = ("start", "tasten", "leerlauf", "gross")
 ZIEL = Path(__file__).parent.parent / "docs" / "leistung.md"
 GROESSEN: dict[str, tuple[int, int | None]] = {
     EINFACH: (1, None),
@@ -39,7 +40,12 @@ def main() -> int:
     compile_everything()
     sizes = [EINFACH, ZEHNFACH] if options.quick else list(GROESSEN)
     with tempfile.TemporaryDirectory(prefix="myk-messung-") as folder:
-        text = measure(options, sizes, Path(folder))
+        chapters = []
+        if set(options.only) - {"gross"}:
+            chapters.append(measure(options, sizes, Path(folder)))
+        if "gross" in options.only:
+            chapters.append(measure_large(max(2, options.rounds // 4), Path(folder)))
+    text = "\n".join(chapters)
     print(text)
     if not options.quick and options.only == list(TEILE):
         ZIEL.write_text(TITEL + text, encoding="utf-8")
@@ -62,6 +68,21 @@ def measure(options: argparse.Namespace, sizes: list[str], folder: Path) -> str:
     if "leerlauf" in options.only:
         messung.measure_idle(1 if options.quick else 3)
     return report(messung, rows)
+
+
+def measure_large(rounds: int, folder: Path) -> str:
+    """Make a small and a large database, press the same keys in both and return the chapter about it."""
+    rows, programs = {}, [empty_app(LEER)]
+    for number, (name, (ideen, massnahmen)) in enumerate(MENGEN.items()):
+        path = folder / f"gross-{number}" / "myk.db"
+        path.parent.mkdir()
+        make_large_database(path, ideen, massnahmen)
+        programs.append(real_app(name, path))
+        rows[name] = count_rows(path)
+    messung = Messung(programs, folder / "home")
+    messung.warm_up()
+    measure_many(messung, rounds)
+    return report_many(messung, rows)
 
 
 def compile_everything() -> None:

@@ -10,6 +10,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
+from benchmarks import gross
 from benchmarks.lauf import Tastendruck
 from benchmarks.messung import BILDSCHIRME, KARTE_TRAGEN, TASTE, Messung, Pruefling, Werte
 
@@ -37,8 +38,7 @@ class Zeile:
 
     def as_markdown(self) -> str:
         """Return the line of the table."""
-        mark = {None: "", True: "✓", False: "✗"}[self.erfuellt]
-        cells = (self.was, self.daten, self.gemessen, self.p95, self.verhaeltnis, self.ziel, mark)
+        cells = (self.was, self.daten, self.gemessen, self.p95, self.verhaeltnis, self.ziel, _mark(self.erfuellt))
         return "| " + " | ".join(cells) + " |"
 
 
@@ -113,6 +113,66 @@ def _idle_lines(empty: Werte, real: list[tuple[Pruefling, Werte]]) -> list[Zeile
             Zeile("Prozessor im Leerlauf", pruefling.name, _percent(werte), ziel="wie die leere App", erfuellt=calm)
         )
     return found
+
+
+ZIELE_VIELE: dict[str, tuple[str, float]] = {
+    gross.BAUM_OEFFNEN: ("mehr", 100),
+    gross.IDEEN_OEFFNEN: ("mehr", 100),
+    gross.BAUM_CURSOR: ("p95", 16),
+    gross.IDEEN_CURSOR: ("p95", 16),
+    gross.BAUM_FILTER: ("p95", 50),
+    gross.IDEEN_FILTER: ("p95", 50),
+    gross.SUCHE: ("p95", 50),
+}
+"""What is measured with many rows to its goal: 95 % of the keys, or what it may take more than with few rows, in ms."""
+
+SPEICHER_GRENZE_MIB = 250.0
+
+
+def report_many(messung: Messung, rows: dict[str, dict[str, int]]) -> str:
+    """Return the chapter about many rows."""
+    empty, few, many = (messung.werte[name] for name in (LEER, gross.KLEIN, gross.GROSS))
+    frame, work = (_medians_of(empty.viele[name]) for name in (gross.BILD, gross.ARBEIT))
+    body = []
+    for name, launches in many.viele.items():
+        base = frame if name in (gross.BAUM_CURSOR, gross.IDEEN_CURSOR) else work
+        body.append(_many_line(name, few.viele[name], launches, base))
+    peak = _ratio(many.spitze_mib, few.spitze_mib)
+    body.append(
+        f"| Speicher, Spitze | {_spread(few.spitze_mib, 'MiB')} | {_spread(many.spitze_mib, 'MiB')} |  | {_times(peak)} "
+        f"| {_times(_ratio(many.spitze_mib, empty.spitze_mib))} | ≤ {SPEICHER_GRENZE_MIB:.0f} MiB "
+        f"| {_mark(max(many.spitze_mib) <= SPEICHER_GRENZE_MIB)} |"
+    )
+    head = [
+        f"| Messung | {gross.KLEIN} | {gross.GROSS} | p95 | × {gross.KLEIN} | × leere App | Ziel | |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    how = (
+        "Beim Cursor zählt die Zeit bis zum ersten Bild, sonst die Rechenzeit von der Taste bis alles getan ist, was sie "
+        f"auslöst. Die leere App braucht je Taste {_ms(frame)} bis zum Bild und {_ms(work)} Rechenzeit. Der Baum ist beim "
+        f"Wandern ganz aufgeklappt, getippt wird „{gross.WORT}“. {len(many.spitze_mib)} Runden."
+    )
+    return "\n\n".join(["## Viele Zeilen", "\n".join([*head, *body]), how, _amounts(rows)]) + "\n"
+
+
+def _many_line(was: str, few: Sequence[Sequence[float]], many: Sequence[Sequence[float]], base: Sequence[float]) -> str:
+    before, now, every = _medians_of(few), _medians_of(many), [value for launch in many for value in launch]
+    p95 = percentile(every, 95)
+    kind, limit = ZIELE_VIELE.get(was, ("", 0.0))
+    more = statistics.median(late - early for early, late in zip(before, now, strict=True))
+    goal = {"": "", "mehr": f"höchstens {limit:.0f} ms mehr", "p95": f"p95 ≤ {limit:.0f} ms"}[kind]
+    mark = _mark({"": None, "mehr": more <= limit, "p95": p95 <= limit}[kind])
+    ratios = f"{_times(_ratio(now, before))} | {_times(_ratio(now, base))}"
+    shown = _ms([value for launch in few for value in launch])
+    return f"| {was} | {shown} | {_ms(every)} | {_number(p95, 1)} ms | {ratios} | {goal} | {mark} |"
+
+
+def _medians_of(launches: Sequence[Sequence[float]]) -> list[float]:
+    return [statistics.median(launch) for launch in launches]
+
+
+def _mark(met: bool | None) -> str:
+    return {None: "", True: "✓", False: "✗"}[met]
 
 
 def _against(was: str, name: str, values: Sequence[float], base: Sequence[float], goal: float | None = None) -> Zeile:

@@ -56,6 +56,8 @@ class Werte:
     erstes_bild: list[float] = field(default_factory=list)
     vollstaendig: list[float] = field(default_factory=list)
     tasten: dict[str, list[list[Tastendruck]]] = field(default_factory=dict)
+    viele: dict[str, list[list[float]]] = field(default_factory=dict)
+    """Milliseconds per key by what it does, with many rows."""
     spitze_mib: list[float] = field(default_factory=list)
     leerlauf: list[float] = field(default_factory=list)
     leerlauf_bytes: list[int] = field(default_factory=list)
@@ -83,32 +85,29 @@ class Messung:
 
     def measure_start(self, rounds: int) -> None:
         """Launch everything ``rounds`` times and quit again."""
-        for number in range(rounds):
-            for pruefling in self._in_turn(number):
-                erstes, ganz = self._calmly(pruefling, _start)
-                self.werte[pruefling.name].erstes_bild.append(erstes)
-                self.werte[pruefling.name].vollstaendig.append(ganz)
-            _say(f"Start: Runde {number + 1} von {rounds}")
+        for werte, (erstes, ganz) in self.measure("Start", rounds, _start):
+            werte.erstes_bild.append(erstes)
+            werte.vollstaendig.append(ganz)
 
     def measure_keys(self, rounds: int) -> None:
         """Press keys on the screens of each program; the peak of memory is read at the end."""
-        for number in range(rounds):
-            for pruefling in self._in_turn(number):
-                tasten, spitze = self._calmly(pruefling, _keys)
-                werte = self.werte[pruefling.name]
-                werte.spitze_mib.append(spitze)
-                for name, presses in tasten.items():
-                    werte.tasten.setdefault(name, []).append(presses)
-            _say(f"Tasten: Runde {number + 1} von {rounds}")
+        for werte, (tasten, spitze) in self.measure("Tasten", rounds, _keys):
+            werte.spitze_mib.append(spitze)
+            for name, presses in tasten.items():
+                werte.tasten.setdefault(name, []).append(presses)
 
     def measure_idle(self, rounds: int) -> None:
         """Let everything stand for some seconds."""
+        for werte, (share, size) in self.measure("Leerlauf", rounds, _idle):
+            werte.leerlauf.append(share)
+            werte.leerlauf_bytes.append(size)
+
+    def measure(self, was: str, rounds: int, launch: Callable[[Lauf, Pruefling], T]) -> Iterator[tuple[Werte, T]]:
+        """Launch every program once per round and yield where its values belong, with what ``launch`` found."""
         for number in range(rounds):
             for pruefling in self._in_turn(number):
-                share, size = self._calmly(pruefling, _idle)
-                self.werte[pruefling.name].leerlauf.append(share)
-                self.werte[pruefling.name].leerlauf_bytes.append(size)
-            _say(f"Leerlauf: Runde {number + 1} von {rounds}")
+                yield self.werte[pruefling.name], self._calmly(pruefling, launch)
+            _say(f"{was}: Runde {number + 1} von {rounds}")
 
     def warm_up(self) -> None:
         """Launch everything once without measuring: bytecode is written, files are in memory."""
@@ -141,12 +140,13 @@ class Messung:
 
 def _start(lauf: Lauf, pruefling: Pruefling) -> tuple[float, float]:
     """Return milliseconds to the first complete frame and to the first one with data."""
-    times = _begin(lauf, pruefling)
+    times = begin(lauf, pruefling)
     lauf.quit()
     return times
 
 
-def _begin(lauf: Lauf, pruefling: Pruefling) -> tuple[float, float]:
+def begin(lauf: Lauf, pruefling: Pruefling) -> tuple[float, float]:
+    """Wait until the data are on the screen and all is quiet; return the times of ``_start``."""
     times = lauf.ms_until(pruefling.erstes_bild), lauf.ms_until(pruefling.daten)
     lauf.settle(0.3)
     return times
@@ -154,11 +154,8 @@ def _begin(lauf: Lauf, pruefling: Pruefling) -> tuple[float, float]:
 
 def _keys(lauf: Lauf, pruefling: Pruefling) -> tuple[dict[str, list[Tastendruck]], float]:
     """Return the presses by what they do, and the peak of memory in MiB."""
-    _begin(lauf, pruefling)
-    if pruefling.datei is None:
-        tasten = {TASTE: list(_walk(lauf, SCHRITTE))}
-    else:
-        tasten = _keys_of_screens(lauf, pruefling.datei)
+    begin(lauf, pruefling)
+    tasten = {TASTE: list(walk(lauf, SCHRITTE))} if pruefling.datei is None else _keys_of_screens(lauf, pruefling.datei)
     peak = lauf.peak_mib()
     lauf.quit()
     return tasten, peak
@@ -173,7 +170,7 @@ def _keys_of_screens(lauf: Lauf, datei: Path) -> dict[str, list[Tastendruck]]:
             lauf.press("*")  # unfold everything: the steps go through as many rows as there are
         if name == "Sprintboard":
             tasten[KARTE_TRAGEN] = _carry(lauf, datei)
-        tasten[name] = list(_walk(lauf, SCHRITTE))
+        tasten[name] = list(walk(lauf, SCHRITTE))
     return tasten
 
 
@@ -187,7 +184,7 @@ def _carry(lauf: Lauf, datei: Path) -> list[Tastendruck]:
     return presses
 
 
-def _walk(lauf: Lauf, steps: int) -> Iterator[Tastendruck]:
+def walk(lauf: Lauf, steps: int) -> Iterator[Tastendruck]:
     """Move the cursor down, and up again from half way on or from the end of the list."""
     key, left, turned = "down", steps, 0
     while left:
@@ -203,7 +200,7 @@ def _walk(lauf: Lauf, steps: int) -> Iterator[Tastendruck]:
 
 def _idle(lauf: Lauf, pruefling: Pruefling) -> tuple[float, int]:
     """Return the share of a core and the bytes of some seconds in which nothing happens."""
-    _begin(lauf, pruefling)
+    begin(lauf, pruefling)
     lauf.settle(1.0)
     found = lauf.idle(RUHE_SEKUNDEN)
     lauf.quit()

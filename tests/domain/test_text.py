@@ -1,3 +1,4 @@
+import re
 import unicodedata
 
 import pytest
@@ -141,6 +142,27 @@ def test_every_line_of_a_text_is_made_harmless():
 )
 def test_search_and_order_see_no_difference(one: str, other: str):
     assert fold(one) == fold(other)
+
+
+def slowly_folded(text: str) -> str:
+    """Fold letter by letter, as it is meant."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return re.sub(r"([aou])e", r"\1", "".join(letter for letter in decomposed if not unicodedata.combining(letter)))
+
+
+@given(ANY_TEXT | st.text(alphabet="aeouäöüß\u0308\u0301\u034f\u0e48\u05b0-„ AE", max_size=20))
+def test_folding_in_few_steps_is_folding_letter_by_letter(text: str):
+    assert fold(text) == slowly_folded(text)
+
+
+@given(ANY_TEXT, ANY_TEXT)
+def test_what_is_parted_by_a_blank_can_be_folded_apart(one: str, other: str):
+    assert fold(f"{one} {other}") == f"{fold(one)} {fold(other)}"
+
+
+def test_every_single_letter_folds_as_it_is_meant():
+    every = [chr(code) for code in range(0x110000)]
+    assert [letter for letter in every if fold(letter) != slowly_folded(letter)] == []
 
 
 def test_umlauts_sort_beside_their_vowels():

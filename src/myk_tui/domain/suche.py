@@ -76,8 +76,10 @@ class Suchverzeichnis:
 
     def __init__(self, funde: Iterable[Fund]) -> None:
         self.funde = tuple(funde)
-        self._folded = [fold(f"{fund.titel} {fund.zusatz}") for fund in self.funde]
+        # The words that follow are the same for many; title and rest can be folded apart, for a blank lies between.
+        rest = {zusatz: fold(zusatz) for zusatz in {fund.zusatz for fund in self.funde}}
         self._titles = [fold(fund.titel) for fund in self.funde]
+        self._folded = [f"{title} {rest[fund.zusatz]}" for fund, title in zip(self.funde, self._titles, strict=True)]
 
     def search(self, text: str, limit: int = 50) -> list[Fund]:
         """Return what contains every word of ``text``; umlauts, ß and parts of compounds match.

@@ -44,6 +44,13 @@ _SUSPECT = re.compile(
 )
 
 
+_LATIN_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
+"""The dots of ä and their like, once taken off their letter; U+034F joins and is no such mark."""
+
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
+_WRITTEN_OUT = re.compile("([aou])e")
+
+
 def clean_line(text: str, *, feld: str, name: str, maximum: int = TITEL_MAX, required: bool = False) -> str:
     """Return ``text`` as it may be stored in a field of one line.
 
@@ -135,9 +142,11 @@ def fold(text: str) -> str:
 
     German order and search need it: neither SQLite nor Python sorts „Äpfel“ ahead of „Zebra“.
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
-    return re.sub(r"([aou])e", r"\1", bare)
+    bare = text.casefold()
+    if not bare.isascii():
+        bare = _LATIN_MARKS.sub("", unicodedata.normalize("NFKD", bare))
+        bare = _BEYOND_ASCII.sub(lambda found: "" if unicodedata.combining(found[0]) else found[0], bare)
+    return _WRITTEN_OUT.sub(r"\1", bare)
 
 
 def _is_mark(character: str) -> bool:

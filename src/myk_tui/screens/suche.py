@@ -52,6 +52,10 @@ class SucheDialog(ModalScreen[Fund | None]):
             )
             yield Fundliste(leer=_("Tippen Sie, wonach Sie suchen."))
 
+    def on_mount(self) -> None:
+        """Have everything at hand once the field is on the screen, so that the first letter need not wait."""
+        self.call_after_refresh(self._search, "")
+
     @on(Input.Changed)
     def find(self, message: Input.Changed) -> None:
         """Show what contains the typed words."""

@@ -39,7 +39,8 @@ class ZielbaumScreen(Baumansicht):
         "t filtert beim Tippen nach Titel, Stand, Handlungsfeld, Ort und Sprintteam, s zeigt nur, was sich seit dem letzten "
         "Treffen geändert hat, + zoomt in einen Eintrag, Esc zeigt wieder alles. N legt daneben an. m markiert Maßnahmen, "
         "M ändert alle markierten in einem Schritt. B kreuzt Handlungsfelder, Gebietskörperschaften, Abhängigkeiten und den "
-        "Vorgänger einer Maßnahme an, l zeigt ihren Lebenslauf."
+        "Vorgänger einer Maßnahme an, l zeigt ihren Lebenslauf. a zählt die Maßnahmen je Handlungsfeld und "
+        "Gebietskörperschaft und zeigt Lücken."
     )
     BINDINGS = [
         Binding("n", "anlegen", _("neu darunter"), tooltip=_("Unter diesem Eintrag etwas anlegen."), id="baum.neu"),
@@ -138,6 +139,13 @@ class ZielbaumScreen(Baumansicht):
             _("Markierte ändern"),
             tooltip=_("Stand, Handlungsfeld oder Gebietskörperschaft aller markierten Maßnahmen setzen."),
             id="baum.markierte",
+        ),
+        Binding(
+            "a",
+            "ausgewogenheit",
+            _("Ausgewogenheit"),
+            tooltip=_("Maßnahmen je Handlungsfeld, Gebietskörperschaft und Zielbild zählen, mit den Lücken."),
+            id="baum.ausgewogenheit",
         ),
         Binding(
             "escape", "alles", _("alles zeigen"), tooltip=_("Filter, Zoom und Markierungen aufheben."), id="baum.alles"
@@ -335,6 +343,12 @@ class ZielbaumScreen(Baumansicht):
                 ),
                 self.action_alles,
             )
+
+    def action_ausgewogenheit(self) -> None:
+        """Show how evenly the Maßnahmen are spread."""
+        from myk_tui.screens.ausgewogenheit import show_ausgewogenheit
+
+        show_ausgewogenheit(self)
 
     def action_verschieben(self) -> None:
         """Choose another parent; only allowed ones are offered."""

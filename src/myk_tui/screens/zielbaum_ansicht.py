@@ -19,7 +19,7 @@ from myk_tui.domain.zielbaum import Ebene, Knoten, Zielbaum, explain, show_perce
 from myk_tui.i18n import _, ngettext
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import TextDialog
-from myk_tui.screens.zielbaum_zeilen import describe, tree_line
+from myk_tui.screens.zielbaum_zeilen import Baumast, describe
 from myk_tui.widgets.baum import Baum
 from myk_tui.widgets.filterzeile import Filterzeile
 from myk_tui.widgets.text import plain
@@ -141,11 +141,11 @@ class Baumansicht(MykScreen):
         part = chosen.select(self._auswahl)
         self._marked &= tree.nach_id.keys()
         lines = [
-            tree_line(tree, node, part.verborgen.get(node.id, 0), markiert=node.id in self._marked)
+            Baumast(node.id, node.eltern_id, tree, node, part.verborgen.get(node.id, 0), node.id in self._marked)
             for node in part.knoten
         ]
         if lines and lines[0].eltern_id is not None:
-            lines[0] = replace(lines[0], eltern_id=None)  # the root of the zoom
+            lines[0] = lines[0]._replace(eltern_id=None)  # the root of the zoom
         self.query_one(Baum).show_knoten(lines, gefiltert=self._auswahl != Baumauswahl())
         since = "" if self._frueher is None else self._frueher.name
         said = describe_part(self._auswahl, part, tree, since)

@@ -1,7 +1,7 @@
 """How nodes of the goal tree are written: in the tree, in forms, in the detail."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from textual.content import Content
 
@@ -10,7 +10,6 @@ from myk_tui.domain.begriffe import FreigabeStand, MassnahmeStatus, choices, lab
 from myk_tui.domain.zielbaum import EBENE_NAMES, Ebene, Knoten, Zielbaum, rounded, show_percent
 from myk_tui.i18n import _, ngettext
 from myk_tui.screens.dialogs import Feld
-from myk_tui.widgets.baum import BaumKnoten
 from myk_tui.widgets.text import bar, plain, styled
 from myk_tui.widgets.zeilenliste import Stueck
 
@@ -26,30 +25,52 @@ STATUS_MARKS = {
 }
 
 
-def tree_line(tree: Zielbaum, node: Knoten, verborgen: int = 0, *, markiert: bool = False) -> BaumKnoten:
-    """Return a node as the tree draws it; ``verborgen`` is how many of its children a filter hides."""
-    progress = tree.fortschritt[node.id]
-    shown = rounded(progress.wert)
-    title: list[Stueck] = [("◆ ", "warnung")] if markiert else []
-    if node.status is not None:
-        title.append((f"{STATUS_MARKS[node.status]} ", "akzent"))
-    title.append((node.titel, "kopf" if node.ebene in (Ebene.PROGRAMM, Ebene.ZIELBILD) else "titel"))
-    if node.angenommen:
-        title.append((" ≈", "warnung"))
-    if node.beispiel and not node.titel.startswith(_("Beispiel")):
-        title.append((" " + _("(Beispiel)"), "leise"))
-    if verborgen:
-        hidden = ngettext(" +{n} ausgeblendet", " +{n} ausgeblendet", verborgen)
-        title.append((hidden.format(n=verborgen), "leise"))
-    right: list[Stueck] = []
-    if node.gewicht != 1:
-        right.append((f"×{node.gewicht} ", "leise"))
-    counts = node.status not in (MassnahmeStatus.EINGESTELLT, MassnahmeStatus.PAUSIERT)
-    right += [
-        (bar(shown, 6), "balken" if counts else "leise"),
-        (f" {show_percent(progress.wert):>5}" if counts else "     –", "zahl"),
-    ]
-    return BaumKnoten(node.id, node.eltern_id, tuple(title), tuple(right))
+class Baumast(NamedTuple):
+    """A node of the goal tree as a line that is worded when it comes into sight: there may be thousands.
+
+    Attributes:
+        eltern_id: None for the node everything shown lies below.
+        verborgen: how many of its children a filter hides.
+        markiert: marked for a change together with others.
+    """
+
+    id: str
+    eltern_id: str | None
+    baum: Zielbaum
+    knoten: Knoten
+    verborgen: int
+    markiert: bool
+
+    @property
+    def titel(self) -> tuple[Stueck, ...]:
+        """State, title and what is special about it."""
+        node = self.knoten
+        title: list[Stueck] = [("◆ ", "warnung")] if self.markiert else []
+        if node.status is not None:
+            title.append((f"{STATUS_MARKS[node.status]} ", "akzent"))
+        title.append((node.titel, "kopf" if node.ebene in (Ebene.PROGRAMM, Ebene.ZIELBILD) else "titel"))
+        if node.angenommen:
+            title.append((" ≈", "warnung"))
+        if node.beispiel and not node.titel.startswith(_("Beispiel")):
+            title.append((" " + _("(Beispiel)"), "leise"))
+        if self.verborgen:
+            hidden = ngettext(" +{n} ausgeblendet", " +{n} ausgeblendet", self.verborgen)
+            title.append((hidden.format(n=self.verborgen), "leise"))
+        return tuple(title)
+
+    @property
+    def rechts(self) -> tuple[Stueck, ...]:
+        """Weight, bar and percentage."""
+        node, value = self.knoten, self.baum.fortschritt[self.id].wert
+        right: list[Stueck] = []
+        if node.gewicht != 1:
+            right.append((f"×{node.gewicht} ", "leise"))
+        counts = node.status not in (MassnahmeStatus.EINGESTELLT, MassnahmeStatus.PAUSIERT)
+        right += [
+            (bar(rounded(value), 6), "balken" if counts else "leise"),
+            (f" {show_percent(value):>5}" if counts else "     –", "zahl"),
+        ]
+        return tuple(right)
 
 
 def form_fields(node: Knoten, stored: dict[str, Any]) -> tuple[Feld, ...]:

@@ -8,6 +8,7 @@ from myk_tui.domain.clock import Clock
 from myk_tui.storage.opening import Opened, open_file
 
 if TYPE_CHECKING:
+    from myk_tui.services.ausgewogenheit import AusgewogenheitService
     from myk_tui.services.bewertung import BewertungService
     from myk_tui.services.beziehungen import BeziehungenService
     from myk_tui.services.dubletten import DublettenService
@@ -161,6 +162,13 @@ class Services:
         from myk_tui.services.lebenslauf import LebenslaufService
 
         return LebenslaufService(self._database)
+
+    @cached_property
+    def ausgewogenheit(self) -> "AusgewogenheitService":
+        """How evenly the Maßnahmen are spread."""
+        from myk_tui.services.ausgewogenheit import AusgewogenheitService
+
+        return AusgewogenheitService(self._database)
 
     @cached_property
     def seitdem(self) -> "SeitdemService":

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -12,9 +12,29 @@ from myk_tui.i18n import _
 from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
 
 
+class Ast(Protocol):
+    """What the tree needs of a node; the pieces are asked for when its line first comes into sight."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def eltern_id(self) -> str | None:
+        """Id of its parent; None for the root."""
+
+    @property
+    def titel(self) -> tuple[Stueck, ...]:
+        """What stands after guides and fold mark."""
+
+    @property
+    def rechts(self) -> tuple[Stueck, ...]:
+        """What stands at the right edge."""
+
+
 @dataclass(frozen=True)
 class BaumKnoten:
-    """One node as it is drawn; parents come before their children."""
+    """A node whose pieces are known; parents come before their children."""
 
     id: str
     eltern_id: str | None
@@ -30,7 +50,7 @@ class BaumZeile(NamedTuple):
         weiter: bit ``n`` says that a line leads on downwards at depth ``n``, for a sibling follows below.
     """
 
-    knoten: BaumKnoten
+    knoten: Ast
     tiefe: int
     kinder: int
     offen: bool
@@ -90,12 +110,12 @@ class Baum(Zeilenliste[BaumZeile]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._knoten: Sequence[BaumKnoten] = ()
+        self._knoten: Sequence[Ast] = ()
         self._kinder: dict[str, int] = {}
         self._offene: set[str] | None = None
         self._vorher: set[str] | None = None
 
-    def show_knoten(self, nodes: Sequence[BaumKnoten], *, gefiltert: bool = False) -> None:
+    def show_knoten(self, nodes: Sequence[Ast], *, gefiltert: bool = False) -> None:
         """Show these nodes; what was open stays open. At first the root and its children are open.
 
         While only a part is shown (``gefiltert``) all of it is open; afterwards is open what was before.
@@ -203,7 +223,7 @@ class Baum(Zeilenliste[BaumZeile]):
     def _flatten(self) -> None:
         opened = self._offene or set()
         depth: dict[str | None, int] = {None: -1}
-        shown: list[tuple[BaumKnoten, int]] = []
+        shown: list[tuple[Ast, int]] = []
         for node in self._knoten:
             parent = node.eltern_id
             if parent in depth and (parent is None or parent in opened):

@@ -17,19 +17,26 @@ def load_funde(connection: sa.Connection) -> Iterator[Fund]:
         for node in connection.execute(sa.select(table.c.id, table.c.titel).order_by(table.c.ordnung, table.c.id)):
             yield Fund(art, node.id, node.id, node.titel)
     m = t.massnahme.c
-    for massnahme in connection.execute(sa.select(m.id, m.titel, m.status).order_by(m.ordnung, m.id)):
-        status = label(MassnahmeStatus(massnahme.status))
-        yield Fund(Fundart.MASSNAHME, massnahme.id, massnahme.id, massnahme.titel, status)
-    i = t.idee.c
-    ideas = sa.select(i.id, i.titel, i.status, i.herkunft, i.ort_text)
-    for idee in connection.execute(ideas.order_by(i.eingang.desc().nulls_last(), i.id.desc())):
-        note = " · ".join(part for part in (label(IdeeStatus(idee.status)), idee.ort_text, idee.herkunft) if part)
-        yield Fund(Fundart.IDEE, idee.id, idee.id, idee.titel, note)
+    states = {status.value: label(status) for status in MassnahmeStatus}
+    for massnahme_id, titel, status in connection.execute(sa.select(m.id, m.titel, m.status).order_by(m.ordnung, m.id)):
+        yield Fund(Fundart.MASSNAHME, massnahme_id, massnahme_id, titel, states[status])
+    yield from _ideas(connection)
     yield from _cards(connection)
     team = t.sprintteam.c
     for own in connection.execute(sa.select(team.id, team.name).order_by(team.ordnung, team.id)):
         yield Fund(Fundart.SPRINTTEAM, own.id, own.id, own.name)
     yield from _decisions(connection)
+
+
+def _ideas(connection: sa.Connection) -> Iterator[Fund]:
+    i = t.idee.c
+    states = {status.value: label(status) for status in IdeeStatus}
+    query = sa.select(i.id, i.titel, i.status, i.ort_text, i.herkunft)
+    for idee_id, titel, status, ort, origin in connection.execute(
+        query.order_by(i.eingang.desc().nulls_last(), i.id.desc())
+    ):
+        note = " · ".join(filter(None, (states[status], ort, origin)))
+        yield Fund(Fundart.IDEE, idee_id, idee_id, titel, note)
 
 
 def _cards(connection: sa.Connection) -> Iterator[Fund]:
