@@ -172,7 +172,7 @@ def result_lines(bericht: Einlesebericht) -> list[str]:
         lines.append(_("Ausgelassen, weil vermutlich schon da: {n}").format(n=bericht.ausgelassen))
     elif bericht.vorschau.dubletten:
         lines.append(_("Vermutlich doppelt (z führt zusammen): {n}").format(n=len(bericht.vorschau.dubletten)))
-        lines += dublette_lines(bericht.vorschau.dubletten)
+    lines += dublette_lines(bericht.vorschau.dubletten)
     if bericht.rest:
         lines.append(
             _("Nicht eingelesen: {n}. Diese Zeilen stehen mit dem Grund in {datei}").format(
