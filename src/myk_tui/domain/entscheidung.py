@@ -8,14 +8,28 @@ Sprintteams im kommenden Sprint kümmern“ — carry on, or take another one
 from dataclasses import dataclass
 from datetime import date
 
-from myk_tui.domain.begriffe import EntscheidungStatus, MassnahmeStatus, Verbleib, Wahl, label
-from myk_tui.domain.kalender import Quartal
+from myk_tui.domain.begriffe import (
+    EntscheidungStatus,
+    MassnahmeStatus,
+    TeamStatus,
+    UnterstuetzungArt,
+    Verbleib,
+    Wahl,
+    label,
+)
+from myk_tui.domain.kalender import Quartal, show_date
 from myk_tui.domain.sprintboard import Bedarf, Karte, SprintRef
 from myk_tui.errors import RuleViolation
-from myk_tui.i18n import _, ngettext
+from myk_tui.i18n import N_, _, ngettext
 
-CHOICES = (Wahl.WEITERVERFOLGEN, Wahl.WECHSELN, Wahl.PAUSIEREN)
-"""What the wizard offers per team."""
+STAYS = (Wahl.WEITERVERFOLGEN, Wahl.VERTAGEN)
+"""Choices after which the team keeps its Maßnahme."""
+
+GOES_ON = (Wahl.WEITERVERFOLGEN, Wahl.WECHSELN)
+"""Choices after which the team has a new Sprintziel."""
+
+TEAM_AFTER = {Wahl.RUHT: TeamStatus.RUHT, Wahl.AUFLOESEN: TeamStatus.AUFGELOEST}
+"""State of the team itself after the sprint, where the choice changes it."""
 
 VERBLEIB_STATUS: dict[Verbleib, MassnahmeStatus] = {
     Verbleib.ABGESCHLOSSEN: MassnahmeStatus.ABGESCHLOSSEN,
@@ -68,7 +82,14 @@ class Kandidat:
 
 @dataclass(frozen=True)
 class Zeile:
-    """What is decided for one team: a line of the decision."""
+    """What is decided for one team: a line of the decision.
+
+    Attributes:
+        schwerpunkt: the one Maßnahme of the Zielbild that comes first in the coming sprint.
+        erste_karten: first cards of the coming sprint, one per line.
+        bedarf: what support the team needs, one per line, perhaps „finanziell: …“.
+        vertagt_bis: by when it is decided after all.
+    """
 
     id: str
     team_id: str
@@ -85,11 +106,17 @@ class Zeile:
     sprintziel: str = ""
     fortschritt: int | None = None
     karten_mitnehmen: bool | None = None
+    schwerpunkt: bool = False
+    erste_karten: str = ""
+    bedarf: str = ""
+    vertagt_bis: date | None = None
 
     @property
     def takes_cards(self) -> bool:
         """Whether unfinished cards move on: where the team carries on, unless said otherwise."""
-        if self.alt is None or self.wahl not in (Wahl.WEITERVERFOLGEN, Wahl.WECHSELN):
+        if self.wahl is Wahl.VERTAGEN:
+            return self.alt is not None
+        if self.alt is None or self.wahl not in GOES_ON:
             return False
         return self.wahl is Wahl.WEITERVERFOLGEN if self.karten_mitnehmen is None else self.karten_mitnehmen
 
@@ -113,8 +140,13 @@ class Entscheidung:
 
     @property
     def beschlossen(self) -> bool:
-        """Whether it is decided."""
-        return self.status is EntscheidungStatus.BESCHLOSSEN
+        """Whether it is decided, or postponed by a decision: nothing is left to do."""
+        return self.status in (EntscheidungStatus.BESCHLOSSEN, EntscheidungStatus.VERTAGT)
+
+    @property
+    def vertagt(self) -> bool:
+        """Whether every team of it is put off to another day: then there is no number."""
+        return bool(self.zeilen) and all(zeile.wahl is Wahl.VERTAGEN for zeile in self.zeilen)
 
     @property
     def entschieden(self) -> int:
@@ -166,6 +198,7 @@ class Abschluss:
     Attributes:
         karten: how many unfinished cards were carried over.
         sicherung: name of the verified backup made just before.
+        schnappschuss: name of the JSON snapshot written right after; empty if that did not work.
     """
 
     geschlossen: str
@@ -173,6 +206,7 @@ class Abschluss:
     auftraege: int
     karten: int
     sicherung: str
+    schnappschuss: str = ""
 
 
 def number(jahr: int, nummer: int) -> str:
@@ -193,7 +227,12 @@ def check_zeile(zeile: Zeile) -> None:
             _("{team}: Die gewählte Maßnahme oder Idee gibt es nicht mehr. Bitte neu wählen.").format(team=zeile.team),
             feld="wahl",
         )
-    if zeile.wahl is Wahl.WEITERVERFOLGEN or zeile.alt is None:
+    if zeile.wahl is Wahl.VERTAGEN and zeile.vertagt_bis is None:
+        raise RuleViolation(
+            _("{team}: Bis wann ist die Entscheidung vertagt? Bitte das Datum eintragen.").format(team=zeile.team),
+            feld="vertagt_bis",
+        )
+    if zeile.wahl in STAYS or zeile.alt is None:
         return
     if zeile.verbleib is None:
         raise RuleViolation(
@@ -215,6 +254,14 @@ def check_decidable(entscheidung: Entscheidung) -> None:
     """Raise RuleViolation unless every line of a decision can be decided."""
     for zeile in entscheidung.zeilen:
         check_zeile(zeile)
+    first = [zeile.team for zeile in entscheidung.zeilen if zeile.schwerpunkt and zeile.wahl in GOES_ON]
+    if len(first) > 1:
+        raise RuleViolation(
+            _("Nur eine Maßnahme je Zielbild kann Schwerpunkt sein, gewählt ist es bei: {teams}.").format(
+                teams=", ".join(first)
+            ),
+            feld="schwerpunkt",
+        )
 
 
 def check_closable(abschluss: Sprintabschluss) -> None:
@@ -242,7 +289,7 @@ def check_closable(abschluss: Sprintabschluss) -> None:
 def check_taken_once(abschluss: Sprintabschluss) -> None:
     """Raise RuleViolation if a team takes up what another team works on in the coming sprint."""
     lines = [zeile for entscheidung in abschluss.entscheidungen for zeile in entscheidung.zeilen]
-    keeps = {zeile.alt.massnahme_id: zeile.team for zeile in lines if zeile.alt and zeile.wahl is Wahl.WEITERVERFOLGEN}
+    keeps = {zeile.alt.massnahme_id: zeile.team for zeile in lines if zeile.alt and zeile.wahl in STAYS}
     taken: dict[str, str] = {}
     for zeile in lines:
         if zeile.wahl is not Wahl.WECHSELN or zeile.neu is None:
@@ -256,6 +303,42 @@ def check_taken_once(abschluss: Sprintabschluss) -> None:
                 feld="wahl",
             )
         taken[zeile.neu.id] = zeile.team
+
+
+_RESTS = {
+    Wahl.PAUSIEREN: N_("setzt im nächsten Sprint aus"),
+    Wahl.RUHT: N_("ruht ab jetzt"),
+    Wahl.AUFLOESEN: N_("wird aufgelöst; was war, bleibt lesbar"),
+}
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """Return the entries of a text with one per line, without list marks and empty lines."""
+    lines = (line.strip().lstrip("-–•*·").strip() for line in text.splitlines())
+    return tuple(line for line in lines if line)
+
+
+def support_of(line: str) -> tuple[UnterstuetzungArt, str]:
+    """Return kind and title of a need: „finanziell: Leinwand“; without a kind it is organisational."""
+    word, colon, rest = line.partition(":")
+    for art in UnterstuetzungArt:
+        if colon and rest.strip() and word.strip().casefold() in (art.value, label(art).casefold()):
+            return art, rest.strip()
+    return UnterstuetzungArt.ORGANISATORISCH, line
+
+
+def _additions(zeile: Zeile) -> list[str]:
+    """Say which cards and requests the coming sprint begins with."""
+    if zeile.wahl not in GOES_ON:
+        return []
+    cards, needs = len(listed(zeile.erste_karten)), len(listed(zeile.bedarf))
+    lines = []
+    if cards:
+        lines.append(ngettext("beginnt mit {n} neuen Karte", "beginnt mit {n} neuen Karten", cards).format(n=cards))
+    if needs:
+        text = ngettext("bittet um Unterstützung ({n} Bitte)", "bittet um Unterstützung ({n} Bitten)", needs)
+        lines.append(text.format(n=needs))
+    return lines
 
 
 def consequences(zeile: Zeile) -> list[str]:
@@ -276,9 +359,15 @@ def consequences(zeile: Zeile) -> list[str]:
                 if zeile.loesung
                 else _("die neue Maßnahme steht noch ohne Lösung beim Zielbild")
             )
-    elif zeile.wahl is Wahl.PAUSIEREN:
-        lines.append(_("setzt im nächsten Sprint aus"))
-    if zeile.wahl is not Wahl.WEITERVERFOLGEN and zeile.alt and zeile.verbleib:
+    elif zeile.wahl is Wahl.VERTAGEN:
+        until = "?" if zeile.vertagt_bis is None else show_date(zeile.vertagt_bis)
+        lines.append(_("wird bis {tag} vertagt; bis dahin bleibt alles, wie es ist").format(tag=until))
+    elif zeile.wahl is not None:
+        lines.append(_(_RESTS[zeile.wahl]))
+    if zeile.schwerpunkt and zeile.wahl in GOES_ON:
+        lines.append(_("ist Schwerpunkt des Zielbilds"))
+    lines += _additions(zeile)
+    if zeile.wahl not in STAYS and zeile.alt and zeile.verbleib:
         lines.append(_("„{titel}“: {verbleib}").format(titel=zeile.alt.massnahme, verbleib=label(zeile.verbleib)))
     open_cards = zeile.alt.gesamt - zeile.alt.fertig if zeile.alt else 0
     if open_cards:

@@ -29,7 +29,7 @@ from myk_tui.widgets.optionen import Optionen
 from myk_tui.widgets.text import styled
 from myk_tui.widgets.zeilenliste import Zeilenliste
 
-DRAFT_FIELDS = ("begruendung", "sprintziel", "grund", "lernen")
+DRAFT_FIELDS = ("begruendung", "sprintziel", "grund", "lernen", "erste_karten", "bedarf")
 """Texts of a line that are kept while they are still being typed."""
 
 
@@ -330,6 +330,9 @@ class EntscheidungScreen(Stimmungsseite):
                         n=result.auftraege, k=result.karten
                     ),
                     _("Sicherung von davor: {datei}").format(datei=result.sicherung),
+                    _("Schnappschuss von danach: {datei}").format(datei=result.schnappschuss)
+                    if result.schnappschuss
+                    else _("Der Schnappschuss war nicht zu schreiben. „myk-tui export“ holt ihn nach."),
                     "",
                     _("u nimmt den ganzen Abschluss zurück."),
                 ],

@@ -6,6 +6,8 @@ from textual.content import Content
 
 from myk_tui.domain.begriffe import Methode, Spalte, Verbleib, Wahl, choices, label
 from myk_tui.domain.entscheidung import (
+    GOES_ON,
+    STAYS,
     Entscheidung,
     Kandidat,
     Rueckblick,
@@ -138,6 +140,9 @@ def option_lines(zeile: Zeile, kandidaten: Sequence[Kandidat], alle: bool) -> tu
             offer(kandidat.id, kandidat.titel, kandidat.zusatz + elsewhere, (Wahl.WECHSELN, kandidat))
     lines.append(Option("kopf-sonst", _("Sonst"), ueberschrift=True))
     offer("pausieren", _("Im nächsten Sprint aussetzen"), "", (Wahl.PAUSIEREN, None))
+    offer("vertagen", _("Heute nicht entscheiden, vertagen"), "", (Wahl.VERTAGEN, None))
+    offer("ruht", _("Das Team ruht"), "", (Wahl.RUHT, None))
+    offer("aufloesen", _("Das Team wird aufgelöst"), "", (Wahl.AUFLOESEN, None))
     more = _("Nur dieses Zielbild zeigen") if alle else _("Auch Maßnahmen und Ideen anderer Zielbilder zeigen")
     lines.append(Option("alle", more, ""))
     return lines, records
@@ -146,8 +151,11 @@ def option_lines(zeile: Zeile, kandidaten: Sequence[Kandidat], alle: bool) -> tu
 def line_fields(zeile: Zeile, loesungen: Sequence[tuple[str, str]]) -> tuple[Feld, ...]:
     """Return the fields that belong to the choice of a line."""
     felder: list[Feld] = []
-    leaves = zeile.alt is not None and zeile.wahl is not Wahl.WEITERVERFOLGEN
-    goes_on = zeile.wahl in (Wahl.WEITERVERFOLGEN, Wahl.WECHSELN)
+    leaves = zeile.alt is not None and zeile.wahl not in STAYS
+    goes_on = zeile.wahl in GOES_ON
+    if zeile.wahl is Wahl.VERTAGEN:
+        until = "" if zeile.vertagt_bis is None else show_date(zeile.vertagt_bis)
+        felder.append(Feld("vertagt_bis", _("Bis wann?"), wert=until, hilfe=_("zum Beispiel 15.1.2027"), pflicht=True))
     if leaves and zeile.alt is not None:
         felder += [
             Feld(
@@ -198,6 +206,18 @@ def line_fields(zeile: Zeile, loesungen: Sequence[tuple[str, str]]) -> tuple[Fel
                     ),
                 )
             )
+    if goes_on:
+        yes_no = (("nein", _("nein")), ("ja", _("ja, das steht im Zielbild vorn")))
+        felder += [
+            Feld("erste_karten", _("Erste Karten (je Zeile eine)"), "text", wert=zeile.erste_karten),
+            Feld(
+                "bedarf",
+                _("Welche Unterstützung wird gebraucht? (je Zeile eine, auch „finanziell: …“)"),
+                "text",
+                wert=zeile.bedarf,
+            ),
+            Feld("schwerpunkt", _("Schwerpunkt?"), "auswahl", "ja" if zeile.schwerpunkt else "nein", yes_no),
+        ]
     felder.append(Feld("begruendung", _("Begründung"), "text", wert=zeile.begruendung))
     return tuple(felder)
 
@@ -230,12 +250,8 @@ def summary_page(decision: Entscheidung, bild: Stimmungsbild) -> Content:
     if decision.begruendung:
         lines += [_fact(_("Begründung des Beschlusses"), decision.begruendung), Content("")]
     if decision.beschlossen:
-        lines.append(
-            styled(
-                _("✓ {nummer} ist gefasst. Eingabe: weiter, o: wieder öffnen").format(nummer=decision.nummer),
-                "bold $text-success",
-            )
-        )
+        done = _("✓ {nummer} ist gefasst.").format(nummer=decision.nummer) if decision.nummer else _("✓ Vertagt.")
+        lines.append(styled(done + " " + _("Eingabe: weiter, o: wieder öffnen"), "bold $text-success"))
     elif missing:
         lines.append(styled(_("Mit ← zurück und ergänzen, dann hier beschließen."), "bold"))
     else:
@@ -254,7 +270,7 @@ def closing_page(abschluss: Sprintabschluss) -> Content:
     """Return the last page: what is decided, and what closing will do."""
     lines: list[Content] = []
     for decision in abschluss.entscheidungen:
-        state = f"✓ {decision.nummer}" if decision.beschlossen else _("○ noch offen")
+        state = f"✓ {decision.nummer or _('vertagt')}" if decision.beschlossen else _("○ noch offen")
         lines.append(Content.assemble(styled(decision.zielbild, "bold"), plain(f"  {state}")))
         for zeile in decision.zeilen:
             what = "; ".join(consequences(zeile)) or _("noch nichts gewählt")

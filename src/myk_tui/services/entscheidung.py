@@ -6,21 +6,20 @@ has consequences until ``close_sprint``, which checks everything again inside
 its one transaction.
 """
 
+import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from myk_tui.domain.begriffe import (
     EntscheidungStatus,
-    IdeeStatus,
-    MassnahmeStatus,
-    Spalte,
     SprintStatus,
     Verbleib,
     Wahl,
 )
 from myk_tui.domain.clock import to_text
 from myk_tui.domain.entscheidung import (
-    VERBLEIB_STATUS,
+    STAYS,
     Abschluss,
     Entscheidung,
     Kandidat,
@@ -31,14 +30,14 @@ from myk_tui.domain.entscheidung import (
     check_decidable,
     check_taken_once,
 )
-from myk_tui.domain.kalender import Quartal
+from myk_tui.domain.kalender import parse_date, show_date
 from myk_tui.domain.ordnung import keys_for
 from myk_tui.domain.text import clean_line, clean_text
 from myk_tui.domain.zahlen import parse_int
-from myk_tui.errors import NotFound, RuleViolation
+from myk_tui.errors import NotFound, RuleViolation, StorageError
 from myk_tui.i18n import _
-from myk_tui.services.ideenspeicher import takeover
-from myk_tui.services.sprintboard import insert_auftrag
+from myk_tui.services.schnappschuss import write_snapshot
+from myk_tui.services.sprintabschluss import close_sprint
 from myk_tui.storage import tables as t
 from myk_tui.storage.backup import create_backup
 from myk_tui.storage.database import Database
@@ -55,6 +54,8 @@ from myk_tui.storage.queries.sprintboard import active_sprint
 from myk_tui.storage.queries.zielbaum import loesungen
 
 BACKUP_REASON = "sprintabschluss"
+
+log = logging.getLogger("myk_tui")
 
 
 class EntscheidungService:
@@ -90,7 +91,7 @@ class EntscheidungService:
             sprint = self._sprint(writer)
             zielbild = require_row(writer.connection, t.zielbild, zielbild_id)
             row = newest_entscheidung(writer.connection, sprint.id, zielbild_id)
-            if row is not None and row.status == EntscheidungStatus.BESCHLOSSEN:
+            if row is not None and row.status != EntscheidungStatus.ENTWURF:
                 return
             entscheidung_id = (
                 row.id
@@ -100,7 +101,7 @@ class EntscheidungService:
             _sync_lines(writer, entscheidung_id, open_lines(writer.connection, sprint, zielbild_id))
 
     def record_wahl(self, zeile_id: str, wahl: Wahl, kandidat: Kandidat | None = None) -> None:
-        """Choose for one team: carry on, pause, or switch to a Maßnahme or an idea.
+        """Choose for one team: carry on, switch to a Maßnahme or an idea, pause, rest, dissolve, or put it off.
 
         Raises RuleViolation if the candidate is gone or taken by another team.
         """
@@ -113,8 +114,10 @@ class EntscheidungService:
                 table = t.idee if kandidat.art == "idee" else t.massnahme
                 require_row(writer.connection, table, kandidat.id)
                 values[f"{kandidat.art}_id"] = kandidat.id
-            if wahl is Wahl.WEITERVERFOLGEN:
+            if wahl in STAYS:
                 values |= {"verbleib": None, "grund": "", "lernen": ""}
+            if wahl is not Wahl.VERTAGEN:
+                values["vertagt_bis"] = None
             if values["idee_id"] is None:
                 values["loesung_id"] = None
             writer.update(t.entscheidung_zeile, zeile.id, **values)
@@ -122,7 +125,7 @@ class EntscheidungService:
 
     def record_zeile(self, zeile_id: str, werte: Mapping[str, str]) -> None:
         """Fill in a line as typed: verbleib, grund, lernen, begruendung, sprintziel, fortschritt,
-        karten_mitnehmen, loesung_id. Raises RuleViolation naming the field.
+        karten_mitnehmen, loesung_id, schwerpunkt, erste_karten, bedarf, vertagt_bis. Raises RuleViolation naming the field.
         """  # noqa: D205
         values = _checked(werte)
         with self._database.write(_("Entscheidung ergänzt")) as writer:
@@ -139,7 +142,7 @@ class EntscheidungService:
             writer.update(t.entscheidung, entscheidung_id, begruendung=reason)
 
     def decide(self, zielbild_id: str) -> str:
-        """Decide on a Zielbild and return the number, „Beschluss 2026-07“.
+        """Decide on a Zielbild and return the number, „Beschluss 2026-07“; put off as a whole it gets none.
 
         Raises RuleViolation, naming team and field, while something is missing.
         """
@@ -152,12 +155,18 @@ class EntscheidungService:
             check_decidable(decision)
             check_taken_once(abschluss)
             row = require_row(writer.connection, t.entscheidung, decision.id)
+            if decision.vertagt:
+                until = min(zeile.vertagt_bis for zeile in decision.zeilen if zeile.vertagt_bis is not None)
+                values = {"status": EntscheidungStatus.VERTAGT.value, "vertagt_bis": until.isoformat()}
+                writer.update(t.entscheidung, decision.id, **values)
+                return _("Vertagt bis {tag}").format(tag=show_date(until))
             year = self._database.clock.today().year if row.jahr is None else row.jahr
             nummer = _next_number(writer, year) if row.nummer is None else row.nummer
             writer.update(
                 t.entscheidung,
                 decision.id,
                 status=EntscheidungStatus.BESCHLOSSEN.value,
+                vertagt_bis=None,
                 jahr=year,
                 nummer=nummer,
                 beschlossen_um=to_text(self._database.clock.now()),
@@ -184,30 +193,20 @@ class EntscheidungService:
         check_closable(_existing(abschluss))
         backup = create_backup(self._database.path, BACKUP_REASON, self._database.clock)
         with self._database.write(_("Sprint abgeschlossen, nächster eröffnet")) as writer:
-            return self._close(writer, backup.name)
+            closed = close_sprint(writer, self._abschluss(writer), self._database.clock, backup.name)
+        return replace(closed, schnappschuss=self._write_snapshot(abschluss))
 
-    def _close(self, writer: Writer, backup: str) -> Abschluss:
-        abschluss = self._abschluss(writer)
-        check_closable(abschluss)
-        now = to_text(self._database.clock.now())
-        writer.update(t.sprint, abschluss.sprint.id, status=SprintStatus.ABGESCHLOSSEN.value, abgeschlossen_um=now)
-        next_id = _open_sprint(writer, abschluss.naechster)
-        auftraege = cards = 0
-        lines = [(d, zeile) for d in abschluss.entscheidungen for zeile in d.zeilen]
-        for _decided, zeile in lines:
-            _leave(writer, zeile, self._database.clock.today().isoformat())
-        for decision, zeile in lines:
-            auftrag_id = _take_up(writer, zeile, decision.zielbild_id, next_id)
-            auftraege += auftrag_id is not None
-            if auftrag_id is not None and zeile.takes_cards and zeile.alt is not None:
-                cards += _carry_cards(writer, zeile.alt.auftrag_id, auftrag_id, now)
-        return Abschluss(
-            geschlossen=abschluss.sprint.name,
-            eroeffnet=abschluss.naechster.name,
-            auftraege=auftraege,
-            karten=cards,
-            sicherung=backup,
-        )
+    def _write_snapshot(self, abschluss: Sprintabschluss | None) -> str:
+        """Write the snapshot beside the file and return its name; empty if it could not be written."""
+        assert abschluss is not None
+        quartal, path = abschluss.sprint.quartal, self._database.path
+        target = path.with_name(f"{path.stem}-{quartal.jahr}-Q{quartal.quartal}.json")
+        try:
+            write_snapshot(self._database, target)
+        except StorageError:  # the closing stands; the snapshot can be written again at any time
+            log.warning("no snapshot after the closing", exc_info=True)
+            return ""
+        return target.name
 
     def _sprint(self, writer: Writer) -> Any:
         sprint = active_sprint(writer.connection)
@@ -266,92 +265,12 @@ def _next_number(writer: Writer, year: int) -> int:
     return max(writer.connection.scalars(query).all(), default=0) + 1
 
 
-def _open_sprint(writer: Writer, quartal: Quartal) -> str:
-    s = t.sprint.c
-    query = t.sprint.select().where(s.jahr == quartal.jahr, s.quartal == quartal.quartal)
-    planned = writer.connection.execute(query).one_or_none()
-    if planned is not None:
-        writer.update(t.sprint, planned.id, status=SprintStatus.AKTIV.value)
-        return str(planned.id)
-    return writer.insert(
-        t.sprint,
-        jahr=quartal.jahr,
-        quartal=quartal.quartal,
-        beginn=quartal.beginn.isoformat(),
-        ende=quartal.ende.isoformat(),
-        status=SprintStatus.AKTIV.value,
-    )
-
-
-def _leave(writer: Writer, zeile: Zeile, today: str) -> None:
-    """Write progress and Verbleib of the Maßnahme the team had."""
-    if zeile.alt is None:
-        return
-    progress = zeile.alt.fortschritt if zeile.fortschritt is None else zeile.fortschritt
-    writer.update(t.auftrag, zeile.alt.auftrag_id, fortschritt_bis=progress)
-    values: dict[str, Any] = {"fortschritt": progress}
-    if zeile.wahl is not Wahl.WEITERVERFOLGEN and zeile.verbleib is not None:
-        values["status"] = VERBLEIB_STATUS[zeile.verbleib].value
-        values |= {name: text for name, text in (("grund", zeile.grund), ("lernen", zeile.lernen)) if text}
-    writer.update(t.massnahme, zeile.alt.massnahme_id, **values)
-    if zeile.verbleib is Verbleib.ZURUECK and zeile.wahl is not Wahl.WEITERVERFOLGEN:
-        _back_to_ideen(writer, zeile.alt.massnahme_id, today)
-
-
-def _back_to_ideen(writer: Writer, massnahme_id: str, today: str) -> None:
-    """Put a Maßnahme back into the Ideenspeicher: its own idea comes back, or a new one names it as origin."""
-    massnahme = require_row(writer.connection, t.massnahme, massnahme_id)
-    if massnahme.herkunft_idee_id is not None:
-        writer.update(t.idee, massnahme.herkunft_idee_id, status=IdeeStatus.GEEIGNET.value)
-        return
-    writer.insert(
-        t.idee,
-        titel=massnahme.titel,
-        beschreibung=massnahme.beschreibung,
-        status=IdeeStatus.GEEIGNET.value,
-        herkunft=_("zurück aus der Maßnahme"),
-        herkunft_massnahme_id=massnahme_id,
-        zielbild_id=massnahme.zielbild_id,
-        loesung_id=massnahme.loesung_id,
-        eingang=today,
-        quelle=massnahme.quelle,
-        beispiel=massnahme.beispiel,
-    )
-
-
-def _take_up(writer: Writer, zeile: Zeile, zielbild_id: str, sprint_id: str) -> str | None:
-    if zeile.wahl is Wahl.WEITERVERFOLGEN and zeile.alt is not None:
-        return insert_auftrag(writer, sprint_id, zeile.team_id, zeile.alt.massnahme_id, zeile.sprintziel)
-    if zeile.wahl is not Wahl.WECHSELN or zeile.neu is None:
-        return None
-    massnahme_id = zeile.neu.id
-    if zeile.neu.art == "idee":
-        massnahme_id = takeover(writer, zeile.neu.id, zeile.loesung_id or zielbild_id, status=MassnahmeStatus.GEPLANT)
-    return insert_auftrag(writer, sprint_id, zeile.team_id, massnahme_id, zeile.sprintziel)
-
-
-def _carry_cards(writer: Writer, old_id: str, new_id: str, now: str) -> int:
-    """Copy unfinished cards with everything on them; the old sprint keeps its own as they were."""
-    a = t.aufgabe.c
-    query = t.aufgabe.select().where(a.auftrag_id == old_id, a.spalte != Spalte.FERTIG.value, a.archiviert == 0)
-    rows = writer.connection.execute(query.order_by(a.spalte, a.ordnung, a.id)).all()
-    for row in rows:
-        values = {name: value for name, value in row._mapping.items() if name != "id"}
-        values |= {"auftrag_id": new_id, "herkunft_aufgabe_id": row.id}
-        card_id = writer.insert(t.aufgabe, **values)
-        points = t.pruefpunkt.select().where(t.pruefpunkt.c.aufgabe_id == row.id).order_by(t.pruefpunkt.c.ordnung)
-        for point in writer.connection.execute(points).all():
-            copy = {name: value for name, value in point._mapping.items() if name != "id"}
-            writer.insert(t.pruefpunkt, **(copy | {"aufgabe_id": card_id}))
-    return len(rows)
-
-
 def _checked(werte: Mapping[str, str]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for feld, text in werte.items():
         if feld == "verbleib":
             values[feld] = Verbleib(text).value if text else None
-        elif feld in ("grund", "lernen", "begruendung"):
+        elif feld in ("grund", "lernen", "begruendung", "erste_karten", "bedarf"):
             values[feld] = clean_text(text, feld=feld, name=_("Text"))
         elif feld == "sprintziel":
             values[feld] = clean_line(text, feld=feld, name=_("Sprintziel"), maximum=500)
@@ -359,6 +278,11 @@ def _checked(werte: Mapping[str, str]) -> dict[str, Any]:
             values[feld] = parse_int(text, feld=feld, name=_("Fortschritt"), low=0, high=100)
         elif feld == "karten_mitnehmen":
             values[feld] = {"": None, "ja": 1, "nein": 0}[text]
+        elif feld == "vertagt_bis":
+            day = parse_date(text, feld=feld, name=_("Vertagt bis"))
+            values[feld] = None if day is None else day.isoformat()
+        elif feld == "schwerpunkt":
+            values[feld] = int(text == "ja")
         elif feld == "loesung_id":
             values[feld] = text or None
         else:

@@ -21,6 +21,7 @@ from myk_tui.domain.kalender import Quartal, sprints_left
 from myk_tui.domain.sprintboard import SprintRef
 from myk_tui.domain.uebersicht import TeamStand, Uebersicht, ZielbildStand
 from myk_tui.domain.zielbaum import Ebene, Knoten, Zielbaum, make_zielbaum
+from myk_tui.i18n import _
 from myk_tui.storage.version import is_present
 
 TREE_COLUMNS: dict[str, tuple[str, ...]] = {
@@ -251,7 +252,7 @@ def _teams(connection: sqlite3.Connection, sprint: SprintRef) -> dict[str, list[
 
 def _numbers(connection: sqlite3.Connection, sprint: SprintRef) -> dict[str, str]:
     rows = connection.execute(
-        "SELECT zielbild_id, jahr, nummer FROM entscheidung WHERE sprint_id = ? AND status = 'beschlossen'",
+        "SELECT zielbild_id, jahr, nummer FROM entscheidung WHERE sprint_id = ? AND status IN ('beschlossen', 'vertagt')",
         (sprint.id,),
     )
-    return {zielbild_id: number(jahr, nummer) for zielbild_id, jahr, nummer in rows}
+    return {zielbild_id: _("vertagt") if nummer is None else number(jahr, nummer) for zielbild_id, jahr, nummer in rows}

@@ -45,7 +45,7 @@ def load_entscheidung(connection: sa.Connection, sprint: SprintRef, zielbild_id:
     row = newest_entscheidung(connection, sprint.id, zielbild_id)
     stored = {} if row is None else _stored_lines(connection, row.id)
     wanted = open_lines(connection, sprint, zielbild_id)
-    if row is not None and row.status == EntscheidungStatus.BESCHLOSSEN:
+    if row is not None and row.status != EntscheidungStatus.ENTWURF:
         wanted = [pair for pair in wanted if pair in stored] + [pair for pair in stored if pair not in wanted]
     runs = sprints_in_a_row(connection, sprint.quartal, {team_id for team_id, _auftrag in wanted})
     return Entscheidung(
@@ -180,6 +180,10 @@ def _zeile(
         sprintziel=row.sprintziel,
         fortschritt=row.fortschritt,
         karten_mitnehmen=None if row.karten_mitnehmen is None else bool(row.karten_mitnehmen),
+        schwerpunkt=bool(row.schwerpunkt),
+        erste_karten=row.erste_karten,
+        bedarf=row.bedarf,
+        vertagt_bis=to_date(row.vertagt_bis),
     )
 
 
