@@ -12,8 +12,10 @@ from builders import Region, contents, make_region
 from frozen_clock import FrozenClock
 from myk_tui.domain.begriffe import EntscheidungStatus, Wahl
 from myk_tui.domain.entscheidung import Kandidat, Zeile
+from myk_tui.domain.seitdem import Seitdem
 from myk_tui.errors import MykError, RuleViolation
 from myk_tui.services.entscheidung import EntscheidungService
+from myk_tui.services.seitdem import _since_step
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 
@@ -177,3 +179,48 @@ def test_one_undo_of_the_closing_restores_everything(
     assert contents(database) == before
     database.redo()
     assert contents(database) == after
+
+
+def texts(report: Seitdem) -> list[tuple[str, str]]:
+    return sorted((part.titel, zeile.text) for part in report.abschnitte for zeile in part.zeilen)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(choices=st.tuples(OPTIONS, OPTIONS, OPTIONS))
+def test_the_preview_is_what_is_in_the_file_afterwards(
+    make_database: Callable[[], Database], choices: tuple[Wahl, Wahl, Wahl]
+) -> None:
+    database = make_database()
+    region = make_region(database)
+    for number, wahl in enumerate(choices):
+        choose(
+            database,
+            region,
+            number,
+            wahl,
+            verbleib="laufender_betrieb",
+            vertagt_bis="1.2.2027",
+            erste_karten="a",
+            bedarf="b",
+        )
+    before = contents(database)
+    service = EntscheidungService(database)
+    preview = service.load_vorschau()
+    assert contents(database) == before
+    service.close_sprint()
+    assert database.last_saved is not None
+    with database.read() as connection:
+        steps = database.last_saved.nr
+        real = _since_step(connection, steps - 1, steps, "danach")
+    assert texts(preview) == texts(real)
+
+
+def test_the_preview_of_one_zielbild_needs_only_that_one(database: Database, region: Region) -> None:
+    service = EntscheidungService(database)
+    zeile = line(database, region, 0)
+    with pytest.raises(RuleViolation, match="noch nichts gewählt"):
+        service.load_vorschau(region.zielbilder[0])
+    service.record_wahl(zeile.id, Wahl.WEITERVERFOLGEN)
+    preview = service.load_vorschau(region.zielbilder[0])
+    assert any("Team 1 · Maßnahme 1 · 1. Quartal 2027: neu" in text for _part, text in texts(preview))
+    assert not any("Team 2" in text for _part, text in texts(preview))

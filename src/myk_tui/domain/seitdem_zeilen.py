@@ -208,7 +208,8 @@ def _own_parts(own: Aenderung, titel: Mapping[str, str]) -> list[str]:
         return [_("neu"), *(word for word in words if word and word != _("neu"))]
     if own.nachher is None:
         return [_("gelöscht")]
-    changed = [column for column in own.nachher if column not in PLACE_COLUMNS and column not in RESULT_COLUMNS]
+    told_apart = (*PLACE_COLUMNS, *RESULT_COLUMNS)
+    changed = [column for column in fields if column in own.nachher and column not in told_apart]
     parts = [_moved(own, titel)] if any(column in own.nachher for column in PLACE_COLUMNS) else []
     for column in changed:
         if column in SHORT_FIELDS:

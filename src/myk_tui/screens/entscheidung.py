@@ -14,13 +14,15 @@ from myk_tui.domain.begriffe import Methode, Wahl, label
 from myk_tui.domain.entscheidung import Entscheidung, Kandidat, Sprintabschluss, Zeile
 from myk_tui.domain.stimmungsbild import Stimmungsbild
 from myk_tui.i18n import N_, _
-from myk_tui.screens.dialogs import ConfirmDialog, Feld, FormDialog, TextDialog
+from myk_tui.screens.dialogs import Feld, FormDialog
+from myk_tui.screens.entscheidung_abschluss import Abschlussseite
 from myk_tui.screens.entscheidung_seiten import (
     closing_page,
     line_fields,
     lookback_page,
     option_lines,
     rail,
+    step_fields,
     summary_page,
 )
 from myk_tui.screens.entscheidung_stimmung import ACTIONS as ASKING
@@ -48,7 +50,7 @@ class Seite:
     zeile: int = 0
 
 
-class EntscheidungScreen(Stimmungsseite):
+class EntscheidungScreen(Stimmungsseite, Abschlussseite):
     """Look back, choose per team, sum up and decide; at the end close the sprint."""
 
     ZIEL = "entscheidung"
@@ -68,6 +70,13 @@ class EntscheidungScreen(Stimmungsseite):
             "e", "ergaenzen", _("ergänzen"), tooltip=_("Verbleib, Gründe und Sprintziel zur Wahl."), id="wahl.ergaenzen"
         ),
         Binding("g", "begruenden", _("Begründung"), tooltip=_("Begründung des Beschlusses."), id="wahl.begruenden"),
+        Binding(
+            "f",
+            "schritt",
+            _("formaler Schritt"),
+            tooltip=_("Welcher Beschluss oder Antrag noch fehlt, vor wem, bis wann."),
+            id="wahl.schritt",
+        ),
         Binding(
             "o", "oeffnen", _("wieder öffnen"), tooltip=_("Den Beschluss wieder zum Entwurf machen."), id="wahl.oeffnen"
         ),
@@ -103,7 +112,9 @@ class EntscheidungScreen(Stimmungsseite):
         decision = self._decision
         if action == "oeffnen":
             return bool(decision and decision.beschlossen) and self._writable
-        if action == "begruenden":
+        if action == "vorschau":
+            return self._seite.art in ("zusammenfassung", "abschluss") and self._writable
+        if action in ("begruenden", "schritt"):
             return (
                 self._seite.art == "zusammenfassung"
                 and decision is not None
@@ -129,7 +140,7 @@ class EntscheidungScreen(Stimmungsseite):
         if self._abschluss is None:
             return
         if self._seite.art == "abschluss":
-            self._ask_close()
+            self.ask_close(self._abschluss)
         elif self._seite.art == "zusammenfassung" and decision is not None and not decision.beschlossen:
             self._decide(decision)
         else:
@@ -160,12 +171,38 @@ class EntscheidungScreen(Stimmungsseite):
         if decision is None or decision.id is None:
             return
         decision_id = decision.id
+
+        def keep(werte: dict[str, str]) -> None:
+            self.services.entscheidung.record_begruendung(decision_id, werte["begruendung"], werte["interne_notiz"])
+
         self.ask(
             FormDialog(
                 _("Begründung: {zielbild}").format(zielbild=decision.zielbild),
-                (Feld("begruendung", _("Warum so?"), "text", wert=decision.begruendung),),
-                lambda werte: self.services.entscheidung.record_begruendung(decision_id, werte["begruendung"]),
-                merken=lambda werte: self.services.entscheidung.record_begruendung(decision_id, werte["begruendung"]),
+                (
+                    Feld("begruendung", _("Warum so?"), "text", wert=decision.begruendung),
+                    Feld(
+                        "interne_notiz",
+                        _("Interne Notiz (nie auf dem Beamer, nie im Protokoll)"),
+                        "text",
+                        wert=decision.interne_notiz,
+                    ),
+                ),
+                keep,
+                merken=keep,
+            )
+        )
+
+    def action_schritt(self) -> None:
+        """Write down which formal step is still missing."""
+        decision = self._decision
+        if decision is None or decision.id is None:
+            return
+        decision_id, service = decision.id, self.services.entscheidung
+        self.ask(
+            FormDialog(
+                _("Formaler Schritt: {zielbild}").format(zielbild=decision.zielbild),
+                step_fields(decision.schritt),
+                lambda werte: service.record_schritt(decision_id, werte["was"], werte["gremium"], werte["bis"]),
             )
         )
 
@@ -284,60 +321,15 @@ class EntscheidungScreen(Stimmungsseite):
             _("Gesichert: {nummer} – {zielbild}").format(nummer=numbers[0], zielbild=decision.zielbild)
         )
 
-    def _ask_close(self) -> None:
-        abschluss = self._abschluss
-        if abschluss is None or not self.may_write():
-            return
-        if abschluss.offen:
-            self.status.fehler(
-                _("Noch nicht entschieden: {namen}. Tab springt dorthin.").format(
-                    namen=", ".join(_("„{name}“").format(name=decision.zielbild) for decision in abschluss.offen)
-                )
-            )
-            return
+    @property
+    def vorschau_zielbild(self) -> str | None:
+        """The Zielbild of the summary; None on the closing page."""
+        decision = self._decision
+        return None if decision is None else decision.zielbild_id
 
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self._close()
-
-        self.app.push_screen(
-            ConfirmDialog(
-                _("Sprint {alt} abschließen?").format(alt=abschluss.sprint.name),
-                [
-                    _("Vorher wird eine geprüfte Sicherung angelegt."),
-                    _("Danach läuft der Sprint {neu}. Mit u lässt sich alles zurücknehmen.").format(
-                        neu=abschluss.naechster.name
-                    ),
-                ],
-                ja=_("Ja, abschließen"),
-            ),
-            answered,
-        )
-
-    def _close(self) -> None:
-        done: list[Any] = []
-        if not self.attempt(lambda: done.append(self.services.entscheidung.close_sprint())):
-            return
-        result = done[0]
+    def show_begin(self) -> None:
+        """Turn to the first page of the next sprint's decisions."""
         self._go(Seite(0, "rueckblick"))
-        self.say_saved()
-        self.app.push_screen(
-            TextDialog(
-                _("Sprint {name} ist abgeschlossen").format(name=result.geschlossen),
-                [
-                    _("Jetzt läuft der Sprint {name}.").format(name=result.eroeffnet),
-                    _("{n} Aufträge vergeben, {k} unfertige Karten mitgenommen.").format(
-                        n=result.auftraege, k=result.karten
-                    ),
-                    _("Sicherung von davor: {datei}").format(datei=result.sicherung),
-                    _("Schnappschuss von danach: {datei}").format(datei=result.schnappschuss)
-                    if result.schnappschuss
-                    else _("Der Schnappschuss war nicht zu schreiben. „myk-tui export“ holt ihn nach."),
-                    "",
-                    _("u nimmt den ganzen Abschluss zurück."),
-                ],
-            )
-        )
 
     def _go(self, seite: Seite) -> None:
         self._seite = seite
@@ -435,7 +427,8 @@ class EntscheidungScreen(Stimmungsseite):
             return lookback_page(abschluss, decision, self.services.entscheidung.load_rueckblick(decision))
         if self._seite.art == "stimmung":
             return stimmung_page(self._bild(decision), self.size.width - 6, offen=self.stimmung_offen is not None)
-        return summary_page(decision, self._bild(decision))
+        hinweise = self.services.entscheidung.load_pruefhinweise(decision)
+        return summary_page(decision, self._bild(decision), hinweise)
 
     @property
     def stimmung_offen(self) -> str | None:
@@ -461,7 +454,7 @@ class EntscheidungScreen(Stimmungsseite):
             options.move_to(chosen)
 
 
-_OWN = (*ASKING, "weiter", "blaettern", "zielbild", "ergaenzen", "begruenden", "oeffnen")
+_OWN = (*ASKING, "vorschau", "weiter", "blaettern", "zielbild", "ergaenzen", "begruenden", "schritt", "oeffnen")
 
 
 def _is_chosen(zeile: Zeile, wahl: Wahl, neu: Kandidat | None) -> bool:

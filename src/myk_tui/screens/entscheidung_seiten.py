@@ -10,12 +10,14 @@ from myk_tui.domain.entscheidung import (
     STAYS,
     Entscheidung,
     Kandidat,
+    Pruefhinweis,
     Rueckblick,
+    Schritt,
     Sprintabschluss,
     Zeile,
     check_zeile,
-    consequences,
 )
+from myk_tui.domain.entscheidung_folgen import consequences
 from myk_tui.domain.kalender import show_date
 from myk_tui.domain.stimmungsbild import Stimmungsbild
 from myk_tui.domain.stimmungsbild_ergebnis import lines_of
@@ -25,6 +27,12 @@ from myk_tui.i18n import _, ngettext
 from myk_tui.screens.dialogs import Feld
 from myk_tui.widgets.optionen import Option
 from myk_tui.widgets.text import plain, short, styled
+
+QUESTIONS_SHOWN = 3
+"""How many open questions of the Förderprüfung stand on the summary; all of them stand in the goal tree."""
+
+GREMIEN = ("", "Kreisausschuss", "Kreistag", "BMWSB/KfW")
+"""Who has to agree; sources: https://myk10.de/ueber-das-projekt/projektablauf, funding rules of BMWSB and KfW."""
 
 Choice = tuple[Wahl, Kandidat | None]
 """What an option records."""
@@ -222,7 +230,7 @@ def line_fields(zeile: Zeile, loesungen: Sequence[tuple[str, str]]) -> tuple[Fel
     return tuple(felder)
 
 
-def summary_page(decision: Entscheidung, bild: Stimmungsbild) -> Content:
+def summary_page(decision: Entscheidung, bild: Stimmungsbild, hinweise: Sequence[Pruefhinweis] = ()) -> Content:
     """Return what will be decided, in plain sentences, how the round saw it, and what is still missing."""
     lines: list[Content] = []
     missing = False
@@ -245,6 +253,10 @@ def summary_page(decision: Entscheidung, bild: Stimmungsbild) -> Content:
         lines.append(Content(""))
     if not decision.zeilen:
         lines += [plain(_("Für dieses Zielbild gibt es kein Sprintteam. Der Beschluss hält das fest.")), Content("")]
+    if hinweise:
+        lines += [*_check_lines(hinweise), Content("")]
+    if decision.schritt.satz:
+        lines += [_fact(_("Nächster formaler Schritt"), decision.schritt.satz), Content("")]
     if bild.methode is not Methode.OHNE:
         lines += [*_mood(bild), Content("")]
     if decision.begruendung:
@@ -255,8 +267,22 @@ def summary_page(decision: Entscheidung, bild: Stimmungsbild) -> Content:
     elif missing:
         lines.append(styled(_("Mit ← zurück und ergänzen, dann hier beschließen."), "bold"))
     else:
-        lines.append(styled(_("Eingabe: so beschließen · g: Begründung"), "bold"))
+        lines.append(styled(_("Eingabe: so beschließen · g: Begründung · f: formaler Schritt · v: Vorschau"), "bold"))
     return Content("\n").join(lines)
+
+
+def _check_lines(hinweise: Sequence[Pruefhinweis]) -> list[Content]:
+    lines = [styled(_("Förderprüfung"), "bold")]
+    for hinweis in hinweise:
+        lines.append(plain(f"  {hinweis.titel}: {hinweis.satz}"))
+        lines += [plain(f"    {question}") for question in hinweis.fragen[:QUESTIONS_SHOWN]]
+        rest = len(hinweis.fragen) - QUESTIONS_SHOWN
+        if rest > 0:
+            more = ngettext(
+                "… und {n} weiterer Punkt, der gelten muss", "… und {n} weitere Punkte, die gelten müssen", rest
+            )
+            lines.append(styled("    " + more.format(n=rest), "dim"))
+    return lines
 
 
 def _mood(bild: Stimmungsbild) -> list[Content]:
@@ -289,8 +315,24 @@ def closing_page(abschluss: Sprintabschluss) -> Content:
     if abschluss.offen:
         lines.append(styled(_("Erst alle Zielbilder entscheiden: Tab springt zum nächsten."), "bold"))
     else:
-        lines.append(styled(_("Eingabe: Sprint abschließen"), "bold"))
+        lines.append(styled(_("Eingabe: Sprint abschließen · v: Vorschau"), "bold"))
     return Content("\n").join(lines)
+
+
+def step_fields(schritt: Schritt) -> tuple[Feld, ...]:
+    """Return the fields of the formal step."""
+    known = [*GREMIEN, schritt.gremium] if schritt.gremium not in GREMIEN else list(GREMIEN)
+    return (
+        Feld("was", _("Welcher formale Schritt fehlt noch?"), wert=schritt.was),
+        Feld(
+            "gremium",
+            _("Wer muss zustimmen?"),
+            "auswahl",
+            schritt.gremium,
+            tuple((name, name or _("niemand")) for name in known),
+        ),
+        Feld("bis", _("Bis wann?"), wert="" if schritt.bis is None else show_date(schritt.bis)),
+    )
 
 
 def _fact(name: str, text: str) -> Content:

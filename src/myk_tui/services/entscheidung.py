@@ -23,6 +23,7 @@ from myk_tui.domain.entscheidung import (
     Abschluss,
     Entscheidung,
     Kandidat,
+    Pruefhinweis,
     Rueckblick,
     Sprintabschluss,
     Zeile,
@@ -32,12 +33,14 @@ from myk_tui.domain.entscheidung import (
 )
 from myk_tui.domain.kalender import parse_date, show_date
 from myk_tui.domain.ordnung import keys_for
+from myk_tui.domain.seitdem import Seitdem
 from myk_tui.domain.text import clean_line, clean_text
 from myk_tui.domain.zahlen import parse_int
 from myk_tui.errors import NotFound, RuleViolation, StorageError
 from myk_tui.i18n import _
 from myk_tui.services.schnappschuss import write_snapshot
-from myk_tui.services.sprintabschluss import close_sprint
+from myk_tui.services.seitdem import report_of
+from myk_tui.services.sprintabschluss import carry_out, close_sprint
 from myk_tui.storage import tables as t
 from myk_tui.storage.backup import create_backup
 from myk_tui.storage.database import Database
@@ -45,6 +48,7 @@ from myk_tui.storage.journal import Writer
 from myk_tui.storage.queries import require_row
 from myk_tui.storage.queries.entscheidung import (
     load_kandidaten,
+    load_pruefhinweise,
     load_rueckblick,
     load_sprintabschluss,
     newest_entscheidung,
@@ -56,6 +60,14 @@ from myk_tui.storage.queries.zielbaum import loesungen
 BACKUP_REASON = "sprintabschluss"
 
 log = logging.getLogger("myk_tui")
+
+
+class _Takeback(Exception):
+    """Leaves the transaction of a preview with its report."""
+
+    def __init__(self, report: Seitdem) -> None:
+        super().__init__()
+        self.report = report
 
 
 class EntscheidungService:
@@ -80,10 +92,35 @@ class EntscheidungService:
         with self._database.read() as connection:
             return load_kandidaten(connection, zielbild_id, ausser, alle)
 
+    def load_pruefhinweise(self, entscheidung: Entscheidung) -> tuple[Pruefhinweis, ...]:
+        """Return where the Förderprüfung of what was chosen stands; it warns, and never blocks."""
+        with self._database.read() as connection:
+            return load_pruefhinweise(connection, entscheidung)
+
     def load_loesungen(self, zielbild_id: str) -> list[tuple[str, str]]:
         """Return (id, „Ziel › Lösung“) of a Zielbild, for an idea that becomes a Maßnahme."""
         with self._database.read() as connection:
             return loesungen(connection, zielbild_id)
+
+    def load_vorschau(self, zielbild_id: str | None = None) -> Seitdem:
+        """Return what closing the sprint would change; of one Zielbild only, if it is named.
+
+        It is done for real and taken back before anything is stored, so the
+        preview is what will be. Raises RuleViolation while something is missing.
+        """
+        try:
+            with self._database.write(_("Vorschau")) as writer:
+                abschluss = self._abschluss(writer)
+                if zielbild_id is None:
+                    check_closable(abschluss)
+                else:
+                    decision = _decision(abschluss, zielbild_id)
+                    check_decidable(decision)
+                    abschluss = replace(abschluss, entscheidungen=(decision,))
+                carry_out(writer, abschluss, self._database.clock)
+                raise _Takeback(report_of(writer, _("nach dem Abschluss")))
+        except _Takeback as done:
+            return done.report
 
     def begin_entscheidung(self, zielbild_id: str) -> None:
         """Open the draft of a decision, or add lines for teams that came since; writes nothing if all is there."""
@@ -134,12 +171,26 @@ class EntscheidungService:
                 require_row(writer.connection, t.loesung, values["loesung_id"])
             writer.update(t.entscheidung_zeile, zeile.id, **values)
 
-    def record_begruendung(self, entscheidung_id: str, text: str) -> None:
-        """Write the reason of the whole decision."""
-        reason = clean_text(text, feld="begruendung", name=_("Begründung"))
+    def record_begruendung(self, entscheidung_id: str, text: str, interne_notiz: str | None = None) -> None:
+        """Write the reason of the whole decision, and the internal note unless it is None."""
+        values = {"begruendung": clean_text(text, feld="begruendung", name=_("Begründung"))}
+        if interne_notiz is not None:
+            values["interne_notiz"] = clean_text(interne_notiz, feld="interne_notiz", name=_("Interne Notiz"))
         with self._database.write(_("Begründung festgehalten")) as writer:
             self._require_draft(writer, entscheidung_id)
-            writer.update(t.entscheidung, entscheidung_id, begruendung=reason)
+            writer.update(t.entscheidung, entscheidung_id, **values)
+
+    def record_schritt(self, entscheidung_id: str, was: str, gremium: str, bis: str) -> None:
+        """Write the formal step that is missing: what, before which body, by when."""
+        day = parse_date(bis, feld="bis", name=_("Bis wann?"))
+        values = {
+            "naechster_schritt": clean_line(was, feld="was", name=_("Nächster Schritt"), maximum=500),
+            "naechstes_gremium": clean_line(gremium, feld="gremium", name=_("Gremium"), maximum=200),
+            "naechster_schritt_bis": None if day is None else day.isoformat(),
+        }
+        with self._database.write(_("Formaler Schritt festgehalten")) as writer:
+            self._require_draft(writer, entscheidung_id)
+            writer.update(t.entscheidung, entscheidung_id, **values)
 
     def decide(self, zielbild_id: str) -> str:
         """Decide on a Zielbild and return the number, „Beschluss 2026-07“; put off as a whole it gets none.

@@ -21,9 +21,8 @@ from myk_tui.domain.entscheidung import (
     Sprintabschluss,
     Zeile,
     check_closable,
-    listed,
-    support_of,
 )
+from myk_tui.domain.entscheidung_folgen import listed, support_of
 from myk_tui.domain.kalender import Quartal
 from myk_tui.domain.ordnung import key_at
 from myk_tui.domain.text import TITEL_MAX, clean_line
@@ -38,6 +37,11 @@ from myk_tui.storage.queries import require_row
 def close_sprint(writer: Writer, abschluss: Sprintabschluss, clock: Clock, backup: str) -> Abschluss:
     """Close the active sprint and open the next with what was decided; raises RuleViolation before anything is written."""
     check_closable(abschluss)
+    return carry_out(writer, abschluss, clock, backup)
+
+
+def carry_out(writer: Writer, abschluss: Sprintabschluss, clock: Clock, backup: str = "") -> Abschluss:
+    """Do what was decided, without asking whether all is decided; the preview does it and takes it back."""
     now = to_text(clock.now())
     writer.update(t.sprint, abschluss.sprint.id, status=SprintStatus.ABGESCHLOSSEN.value, abgeschlossen_um=now)
     next_id = _open_sprint(writer, abschluss.naechster, clock)

@@ -58,7 +58,9 @@ class Schritt:
 
 
 @dataclass(frozen=True)
-class _Change:
+class Change:
+    """One changed row: the columns before and after, as in the journal."""
+
     table: sa.Table
     row_id: str
     before: Row | None
@@ -113,7 +115,12 @@ class Writer:
 
     def __init__(self, connection: sa.Connection) -> None:
         self.connection = connection
-        self._changes: list[_Change] = []
+        self._changes: list[Change] = []
+
+    @property
+    def changes(self) -> "tuple[Change, ...]":
+        """What was changed so far, in order."""
+        return tuple(self._changes)
 
     @property
     def has_changes(self) -> bool:
@@ -214,15 +221,15 @@ class Writer:
 
     def _insert(self, table: sa.Table, row: Row) -> None:
         self.connection.execute(table.insert(), row)
-        self._changes.append(_Change(table, row["id"], None, row))
+        self._changes.append(Change(table, row["id"], None, row))
 
     def _update(self, table: sa.Table, row_id: str, before: Row, after: Row) -> None:
         self.connection.execute(table.update().where(table.c.id == row_id), after)
-        self._changes.append(_Change(table, row_id, before, after))
+        self._changes.append(Change(table, row_id, before, after))
 
     def _delete(self, table: sa.Table, row: Row) -> None:
         self.connection.execute(table.delete().where(table.c.id == row["id"]))
-        self._changes.append(_Change(table, row["id"], row, None))
+        self._changes.append(Change(table, row["id"], row, None))
 
 
 def record_for_good(connection: sa.Connection, *, titel: str, um: datetime, akteur: str) -> Schritt:

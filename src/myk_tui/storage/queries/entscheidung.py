@@ -6,14 +6,36 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from myk_tui.domain.begriffe import EntscheidungStatus, IdeeStatus, MassnahmeStatus, TeamStatus, Verbleib, Wahl, label
-from myk_tui.domain.entscheidung import Alt, Entscheidung, Kandidat, Rueckblick, Sprintabschluss, Zeile, number
+from myk_tui.domain.begriffe import (
+    Antwort,
+    EntscheidungStatus,
+    IdeeStatus,
+    MassnahmeStatus,
+    PrueffrageArt,
+    TeamStatus,
+    Verbleib,
+    Wahl,
+    label,
+)
+from myk_tui.domain.entscheidung import (
+    Alt,
+    Entscheidung,
+    Kandidat,
+    Pruefhinweis,
+    Rueckblick,
+    Schritt,
+    Sprintabschluss,
+    Zeile,
+    number,
+)
 from myk_tui.domain.ideenspeicher import OPEN as OPEN_IDEEN
 from myk_tui.domain.kalender import next_sprint, sprints_left
+from myk_tui.domain.pruefung import ANSWER_MARKS, stand
 from myk_tui.domain.sprintboard import SprintRef, suggested_progress
 from myk_tui.domain.zielbaum import OPEN_STATUS
 from myk_tui.storage import tables as t
 from myk_tui.storage.queries import require_row, to_date
+from myk_tui.storage.queries.pruefung import load_pruefpunkte
 from myk_tui.storage.queries.sprintboard import active_sprint, load_karten, open_bedarfe, sprints_in_a_row
 from myk_tui.storage.queries.zielbaum import zielbild_of_massnahme, zielbilder
 
@@ -56,7 +78,40 @@ def load_entscheidung(connection: sa.Connection, sprint: SprintRef, zielbild_id:
         begruendung="" if row is None else row.begruendung,
         nummer="" if row is None or row.nummer is None else number(row.jahr, row.nummer),
         zeilen=tuple(_zeile(connection, pair, stored.get(pair), zielbild_id, runs) for pair in wanted),
+        schritt=Schritt() if row is None else _schritt(row),
+        interne_notiz="" if row is None else row.interne_notiz or "",
     )
+
+
+def _schritt(row: Any) -> Schritt:
+    return Schritt(row.naechster_schritt, row.naechstes_gremium, to_date(row.naechster_schritt_bis))
+
+
+def load_pruefhinweise(connection: sa.Connection, entscheidung: Entscheidung) -> tuple[Pruefhinweis, ...]:
+    """Return where the Förderprüfung of every Maßnahme stands that a team goes on with or takes up."""
+    found: dict[str, Pruefhinweis] = {}
+    for zeile in entscheidung.zeilen:
+        chosen = _goes_on_with(zeile)
+        if chosen is None or chosen[0] in found:
+            continue
+        massnahme_id, title = chosen
+        points = load_pruefpunkte(connection, massnahme_id)
+        must = [point for point in points if point.art is PrueffrageArt.KO]
+        questions = tuple(
+            f"{ANSWER_MARKS[point.antwort]} {point.frage}"
+            for point in sorted(must, key=lambda point: point.antwort is not Antwort.NEIN)
+            if point.antwort in (Antwort.NEIN, Antwort.OFFEN)
+        )
+        found[massnahme_id] = Pruefhinweis(title, stand(points).satz, questions)
+    return tuple(found.values())
+
+
+def _goes_on_with(zeile: Zeile) -> tuple[str, str] | None:
+    if zeile.wahl is Wahl.WEITERVERFOLGEN and zeile.alt is not None:
+        return zeile.alt.massnahme_id, zeile.alt.massnahme
+    if zeile.wahl is Wahl.WECHSELN and zeile.neu is not None and zeile.neu.art == "massnahme":
+        return zeile.neu.id, zeile.neu.titel
+    return None
 
 
 def newest_entscheidung(connection: sa.Connection, sprint_id: str, zielbild_id: str) -> Any | None:

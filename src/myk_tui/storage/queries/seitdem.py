@@ -86,7 +86,7 @@ def load_aenderungen(connection: sa.Connection, after: int, until: int) -> tuple
             many.setdefault((table, titles[step], bool(new), bool(gone)), []).append((table, row_id))
         else:
             single.add((table, row_id))
-    changes = _net_changes(connection, _entries(connection, after, until, single, all_of=not many))
+    changes = net_changes(connection, _entries(connection, after, until, single, all_of=not many))
     bulk = [
         Menge(table, title, tuple(places), neu=new, geloescht=gone)
         for (table, title, new, gone), places in many.items()
@@ -113,9 +113,10 @@ def _entries(
     return entries
 
 
-def _net_changes(
+def net_changes(
     connection: sa.Connection, entries: Mapping[Ort, list[tuple[Row | None, Row | None]]]
 ) -> list[Aenderung]:
+    """Add up the entries of each row, oldest first, to its net change."""
     # A row that was added or deleted meanwhile is known whole from the journal itself.
     partly = [place for place, found in entries.items() if all(old and new for old, new in found)]
     present = load_rows(connection, partly)

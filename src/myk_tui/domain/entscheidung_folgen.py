@@ -1,0 +1,82 @@
+"""What a decided line does when the sprint is closed, in plain sentences."""
+
+from myk_tui.domain.begriffe import UnterstuetzungArt, Wahl, label
+from myk_tui.domain.entscheidung import GOES_ON, STAYS, Zeile
+from myk_tui.domain.kalender import show_date
+from myk_tui.i18n import N_, _, ngettext
+
+_RESTS = {
+    Wahl.PAUSIEREN: N_("setzt im nächsten Sprint aus"),
+    Wahl.RUHT: N_("ruht ab jetzt"),
+    Wahl.AUFLOESEN: N_("wird aufgelöst; was war, bleibt lesbar"),
+}
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """Return the entries of a text with one per line, without list marks and empty lines."""
+    lines = (line.strip().lstrip("-–•*·").strip() for line in text.splitlines())
+    return tuple(line for line in lines if line)
+
+
+def support_of(line: str) -> tuple[UnterstuetzungArt, str]:
+    """Return kind and title of a need: „finanziell: Leinwand“; without a kind it is organisational."""
+    word, colon, rest = line.partition(":")
+    for art in UnterstuetzungArt:
+        if colon and rest.strip() and word.strip().casefold() in (art.value, label(art).casefold()):
+            return art, rest.strip()
+    return UnterstuetzungArt.ORGANISATORISCH, line
+
+
+def _additions(zeile: Zeile) -> list[str]:
+    """Say which cards and requests the coming sprint begins with."""
+    if zeile.wahl not in GOES_ON:
+        return []
+    cards, needs = len(listed(zeile.erste_karten)), len(listed(zeile.bedarf))
+    lines = []
+    if cards:
+        lines.append(ngettext("beginnt mit {n} neuen Karte", "beginnt mit {n} neuen Karten", cards).format(n=cards))
+    if needs:
+        text = ngettext("bittet um Unterstützung ({n} Bitte)", "bittet um Unterstützung ({n} Bitten)", needs)
+        lines.append(text.format(n=needs))
+    return lines
+
+
+def consequences(zeile: Zeile) -> list[str]:
+    """Say in plain sentences what a decided line does when the sprint is closed."""
+    lines: list[str] = []
+    if zeile.wahl is Wahl.WEITERVERFOLGEN and zeile.alt:
+        lines.append(
+            _("macht weiter mit „{titel}“ ({n}. Sprint in Folge)").format(
+                titel=zeile.alt.massnahme, n=zeile.alt.in_folge + 1
+            )
+        )
+    elif zeile.wahl is Wahl.WECHSELN and zeile.neu:
+        kind = _("nimmt die Idee „{titel}“ als Maßnahme auf") if zeile.neu.art == "idee" else _("wechselt zu „{titel}“")
+        lines.append(kind.format(titel=zeile.neu.titel))
+        if zeile.neu.art == "idee":
+            lines.append(
+                _("die neue Maßnahme steht unter „{loesung}“").format(loesung=zeile.loesung)
+                if zeile.loesung
+                else _("die neue Maßnahme steht noch ohne Lösung beim Zielbild")
+            )
+    elif zeile.wahl is Wahl.VERTAGEN:
+        until = "?" if zeile.vertagt_bis is None else show_date(zeile.vertagt_bis)
+        lines.append(_("wird bis {tag} vertagt; bis dahin bleibt alles, wie es ist").format(tag=until))
+    elif zeile.wahl is not None:
+        lines.append(_(_RESTS[zeile.wahl]))
+    if zeile.schwerpunkt and zeile.wahl in GOES_ON:
+        lines.append(_("ist Schwerpunkt des Zielbilds"))
+    lines += _additions(zeile)
+    if zeile.wahl not in STAYS and zeile.alt and zeile.verbleib:
+        lines.append(_("„{titel}“: {verbleib}").format(titel=zeile.alt.massnahme, verbleib=label(zeile.verbleib)))
+    open_cards = zeile.alt.gesamt - zeile.alt.fertig if zeile.alt else 0
+    if open_cards:
+        text = (
+            ngettext("{n} unfertige Karte zieht mit um", "{n} unfertige Karten ziehen mit um", open_cards)
+            if zeile.takes_cards
+            else ngettext(
+                "{n} unfertige Karte bleibt im alten Sprint", "{n} unfertige Karten bleiben im alten Sprint", open_cards
+            )
+        )
+        lines.append(text.format(n=open_cards))
+    return lines
