@@ -371,3 +371,22 @@ def test_on_a_dumb_terminal_the_app_says_so() -> None:
 
 def test_a_folder_instead_of_a_file_is_told_before_the_app_starts(run, here: Path) -> None:
     assert "ist ein Ordner" in run("--db", here).refused
+
+
+@pytest.mark.parametrize(
+    ("endung", "begin"), [("md", "Smarte Region"), ("html", "<!doctype html>"), ("txt", "Protokoll:")]
+)
+def test_the_minutes_of_the_practice_data_come_by_one_command(run, tmp_path: Path, endung: str, begin: str) -> None:
+    path, target = tmp_path / "demo.db", tmp_path / f"protokoll.{endung}"
+    assert run("init", "--vorlage", "demo", "--db", path).code == 0
+    assert run("protokoll", "-o", target, "--db", path).code == 0
+    text = target.read_text(encoding="utf-8")
+    assert text.startswith(begin)
+    assert "Beschluss 2026-0" in text
+    again = run("protokoll", "-o", target, "--db", path)
+    assert again.code == 2
+    assert "gibt es schon" in again.err
+    assert run("protokoll", "-o", target, "--db", path, "--ueberschreiben").code == 0
+    assert "nur in eine Datei" in run("protokoll", "--format", "pdf", "-o", "-", "--db", path).err
+    assert "„nie“ gibt es nicht" in run("protokoll", "--treffen", "nie", "-o", "-", "--db", path).err
+    assert run("protokoll", "--format", "handzettel", "-o", "-", "--db", path).out.startswith("<!doctype html>")

@@ -9,6 +9,7 @@ import click
 from myk_tui import __version__
 from myk_tui.cli_ideen import ideen
 from myk_tui.cli_options import check_target, db_option, named_database, pour, tell
+from myk_tui.cli_protokoll import protokoll
 from myk_tui.domain.clock import Clock
 from myk_tui.i18n import LANGUAGES, _
 from myk_tui.start import (
@@ -69,7 +70,7 @@ def make_cli(clock: Clock) -> click.Group:
             raise click.UsageError(_("--demo steht allein: ohne --db und ohne Befehl."), context)
         return FINE if context.invoked_subcommand else open_app(db, clock, demo=demo)
 
-    for command in (_init, _export, _import, _check, _beamer, ideen):
+    for command in (_init, _export, _import, _check, protokoll, _beamer, ideen):
         cli.add_command(command(clock))
     return cli
 

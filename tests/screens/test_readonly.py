@@ -63,7 +63,7 @@ async def test_the_second_window_says_that_it_only_reads_and_who_has_the_file(
             assert "NUR LESEN" in visible_text(pilot.app).splitlines()[1]
 
 
-READING = {"uebersicht": {"v"}, "zielbaum": {"a"}, "ideenspeicher": {"x"}}
+READING = {"uebersicht": {"v", "p"}, "zielbaum": {"a"}, "ideenspeicher": {"x"}}
 """Keys that only show something there, or write another file."""
 
 

@@ -37,7 +37,7 @@ def make_zeilen(
     """
     subjects: dict[Ort, _Gegenstand] = {}
     for change in changes:
-        place = _subject(change, rows)
+        place = subject_place(change, rows)
         subjects.setdefault(place, _Gegenstand(place)).aenderungen.append(change)
     lines: defaultdict[str | None, list[Zeile]] = defaultdict(list)
     for subject in subjects.values():
@@ -62,7 +62,8 @@ def line_of(menge: Menge) -> Zeile:
 _MENGEN = {"idee": Rubrik.IDEEN, "idee_handlungsfeld": Rubrik.IDEEN, "aufgabe": Rubrik.KARTEN}
 
 
-def _subject(change: Aenderung, rows: Mapping[Ort, Row]) -> Ort:
+def subject_place(change: Aenderung, rows: Mapping[Ort, Row]) -> Ort:
+    """Return the row a change is told with."""
     place, row = change.ort, change.zeile
     while (up := subject_of(place[0], row)) is not None:
         place, row = up, rows.get(up, {})

@@ -22,7 +22,7 @@ class UebersichtScreen(MykScreen):
     HILFE = N_(
         "Hier steht, wo das Programm steht: der Sprint mit seinen Tagen, je Zielbild der Fortschritt und was die "
         "Sprintteams tun. Eingabe auf einer Zeile führt dorthin, wo man sie bearbeitet. v zeigt, was sich seit dem "
-        "letzten Treffen geändert hat."
+        "letzten Treffen geändert hat, p das Protokoll eines Treffens."
     )
     BINDINGS = [
         Binding(
@@ -31,7 +31,14 @@ class UebersichtScreen(MykScreen):
             _("Veränderungen"),
             tooltip=_("Was sich seit dem letzten Treffen geändert hat, je Zielbild eine Folie."),
             id="uebersicht.veraenderungen",
-        )
+        ),
+        Binding(
+            "p",
+            "protokoll",
+            _("Protokoll"),
+            tooltip=_("Das Protokoll eines Treffens lesen und als Datei sichern."),
+            id="uebersicht.protokoll",
+        ),
     ]
 
     def compose_inhalt(self) -> ComposeResult:
@@ -53,7 +60,7 @@ class UebersichtScreen(MykScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing to compare before the file is open."""
-        if action == "veraenderungen" and self._services is None:
+        if action in ("veraenderungen", "protokoll") and self._services is None:
             return None
         return super().check_action(action, parameters)
 
@@ -62,6 +69,12 @@ class UebersichtScreen(MykScreen):
         from myk_tui.screens.seitdem import show_seitdem
 
         show_seitdem(self)
+
+    def action_protokoll(self) -> None:
+        """Read the minutes of a meeting."""
+        from myk_tui.screens.protokoll import show_protokoll
+
+        show_protokoll(self)
 
     @on(Zeilenliste.Gewaehlt)
     async def follow(self, message: Zeilenliste.Gewaehlt) -> None:

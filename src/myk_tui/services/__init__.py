@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from myk_tui.services.ideenspeicher import IdeenspeicherService
     from myk_tui.services.ideentabelle import IdeentabelleService
     from myk_tui.services.lebenslauf import LebenslaufService
+    from myk_tui.services.protokoll import ProtokollService
     from myk_tui.services.pruefung import PruefungService
     from myk_tui.services.sammelaenderung import SammelaenderungService
     from myk_tui.services.seitdem import SeitdemService
@@ -183,6 +184,13 @@ class Services:
         from myk_tui.services.stimmungsbild import StimmungsbildService
 
         return StimmungsbildService(self._database)
+
+    @cached_property
+    def protokoll(self) -> "ProtokollService":
+        """The minutes of a meeting."""
+        from myk_tui.services.protokoll import ProtokollService
+
+        return ProtokollService(self._database)
 
 
 def open_services(path: Path, clock: Clock, *, akteur: str = "") -> Services:

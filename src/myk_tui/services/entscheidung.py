@@ -55,6 +55,7 @@ from myk_tui.storage.queries.entscheidung import (
     open_lines,
 )
 from myk_tui.storage.queries.sprintboard import active_sprint
+from myk_tui.storage.queries.stimmungsbild import running_meeting
 from myk_tui.storage.queries.zielbaum import loesungen
 
 BACKUP_REASON = "sprintabschluss"
@@ -217,6 +218,7 @@ class EntscheidungService:
                 t.entscheidung,
                 decision.id,
                 status=EntscheidungStatus.BESCHLOSSEN.value,
+                treffen_id=running_meeting(writer.connection) or row.treffen_id,
                 vertagt_bis=None,
                 jahr=year,
                 nummer=nummer,

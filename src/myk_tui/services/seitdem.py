@@ -7,20 +7,20 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from myk_tui.domain.aenderungen import Verlaufsschritt
-from myk_tui.domain.clock import from_text
 from myk_tui.domain.kalender import show_date
 from myk_tui.domain.seitdem import Abschnitt, Aenderung, Menge, Ort, Row, Seitdem, Zeile
-from myk_tui.domain.seitdem_zeilen import line_of, make_zeilen
+from myk_tui.domain.seitdem_zeilen import line_of, make_zeilen, subject_place
 from myk_tui.domain.zielbaum import Ebene, Zielbaum
 from myk_tui.i18n import _
 from myk_tui.storage import first_look
-from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 from myk_tui.storage.journal import Writer, latest
-from myk_tui.storage.queries import plain_connection, require_row
+from myk_tui.storage.queries import plain_connection
 from myk_tui.storage.queries.aenderungen import load_schritte_of
 from myk_tui.storage.queries.seitdem import (
     compare_rows,
+    decisions_of,
+    end_of_meeting,
     first_step,
     last_closing,
     last_meeting,
@@ -29,6 +29,7 @@ from myk_tui.storage.queries.seitdem import (
     load_way_up,
     net_changes,
     step_at,
+    step_of_version,
 )
 from myk_tui.storage.queries.zielbaum import zielbilder
 
@@ -61,10 +62,10 @@ class SeitdemService:
         Raises NotFound.
         """
         with self._database.read() as connection:
-            row = require_row(connection, t.treffen, treffen_id)
-            end = self._database.clock.now() if row.beendet_um is None else from_text(row.beendet_um)
+            ended = end_of_meeting(connection, treffen_id)
+            end = self._database.clock.now() if ended is None else ended
             after, words = self._anchor(connection, end)
-            until = _last(connection) if row.beendet_um is None else step_at(connection, end)
+            until = _last(connection) if ended is None else step_at(connection, end)
             return _since_step(connection, after, max(after, until), words)
 
     def load_bericht_gegen(self, schnappschuss: Path) -> Seitdem:
@@ -96,6 +97,23 @@ class SeitdemService:
         if first is None:
             return 0, _("seit dem Beginn")
         return first[0], _("seit dem Anlegen der Datei ({tag})").format(tag=show_date(first[1]))
+
+
+def changes_of_meeting(connection: sa.Connection, treffen_id: str, version: int) -> tuple[str, ...]:
+    """Return in plain lines what has changed about a meeting and its decisions since its minutes had this version."""
+    since = step_of_version(connection, treffen_id, version)
+    if since is None:
+        return ()
+    changes, _many = load_aenderungen(connection, since, _last(connection))
+    about = {("treffen", treffen_id), *(("entscheidung", row_id) for row_id in decisions_of(connection, treffen_id))}
+    rows = load_way_up(connection, changes)
+    told = [
+        change
+        for change in changes
+        if subject_place(change, rows) in about and set(change.nachher or {"gelöscht"}) != {"protokoll_version"}
+    ]
+    lines = make_zeilen(told, rows, load_titles(connection, told, rows))
+    return tuple(line.text for found in lines.values() for line in found)
 
 
 def report_of(writer: Writer, words: str) -> Seitdem:

@@ -15,7 +15,7 @@ from myk_tui.domain.kalender import Quartal
 from myk_tui.domain.seitdem import Aenderung, Menge, Ort, Row, above, net_change, subject_of
 from myk_tui.storage import first_look
 from myk_tui.storage import tables as t
-from myk_tui.storage.queries import plain_connection
+from myk_tui.storage.queries import gone, plain_connection
 
 AT_ONCE = 5_000
 """How many ids one query asks for; SQLite allows at least 32,766."""
@@ -55,6 +55,14 @@ def last_meeting(connection: sa.Connection, before: datetime) -> datetime | None
     return None if found is None else from_text(found.beendet_um)
 
 
+def end_of_meeting(connection: sa.Connection, treffen_id: str) -> datetime | None:
+    """Return when a meeting ended, None while it has not; raises NotFound."""
+    row = connection.execute(sa.select(_tr.beendet_um).where(_tr.id == treffen_id)).one_or_none()
+    if row is None:
+        raise gone()
+    return None if row.beendet_um is None else from_text(row.beendet_um)
+
+
 def last_closing(connection: sa.Connection) -> tuple[int, date] | None:
     """Return step and day of the last closing of a sprint; None if none was closed."""
     step = first_look.step_of_last_closing(plain_connection(connection))
@@ -65,6 +73,24 @@ def first_step(connection: sa.Connection) -> tuple[int, date] | None:
     """Return the step the file began with, and its day; None in a file without steps."""
     step = connection.scalar(_FIRST_STEP)
     return None if step is None else (step, _day(connection, step))
+
+
+def step_of_version(connection: sa.Connection, treffen_id: str, version: int) -> int | None:
+    """Return the step at which the minutes of a meeting got a version; None if they never had it."""
+    j = t.journal.c
+    query = sa.select(sa.func.max(j.schritt_nr)).where(
+        j.tabelle == "treffen",
+        j.zeile_id == treffen_id,
+        sa.func.json_extract(j.nachher, "$.protokoll_version") == version,
+    )
+    found: int | None = connection.scalar(query)
+    return found
+
+
+def decisions_of(connection: sa.Connection, treffen_id: str) -> list[str]:
+    """Return the ids of the decisions made in a meeting."""
+    e = t.entscheidung.c
+    return list(connection.scalars(sa.select(e.id).where(e.treffen_id == treffen_id)))
 
 
 def load_aenderungen(connection: sa.Connection, after: int, until: int) -> tuple[list[Aenderung], list[Menge]]:
@@ -81,15 +107,15 @@ def load_aenderungen(connection: sa.Connection, after: int, until: int) -> tuple
     titles = dict(plain.execute(_TITLES, (after, until)).fetchall())
     many: dict[tuple[str, str, bool, bool], list[Ort]] = {}
     single: set[Ort] = set()
-    for step, table, row_id, new, gone in touched:
+    for step, table, row_id, new, removed in touched:
         if sizes[step, table] >= MANY and times[table, row_id] == 1:
-            many.setdefault((table, titles[step], bool(new), bool(gone)), []).append((table, row_id))
+            many.setdefault((table, titles[step], bool(new), bool(removed)), []).append((table, row_id))
         else:
             single.add((table, row_id))
     changes = net_changes(connection, _entries(connection, after, until, single, all_of=not many))
     bulk = [
-        Menge(table, title, tuple(places), neu=new, geloescht=gone)
-        for (table, title, new, gone), places in many.items()
+        Menge(table, title, tuple(places), neu=new, geloescht=removed)
+        for (table, title, new, removed), places in many.items()
     ]
     return changes, bulk
 
@@ -173,10 +199,10 @@ def load_rows(connection: sa.Connection, places: Iterable[Ort]) -> dict[Ort, Row
     for table, ids in by_table.items():
         for start in range(0, len(ids), AT_ONCE):
             part = ids[start : start + AT_ONCE]
-            query = sa.select(t.BY_NAME[table]).where(t.BY_NAME[table].c.id.in_(part))
+            query = sa.select(*_OPEN_COLUMNS[table]).where(t.BY_NAME[table].c.id.in_(part))
             found |= {(table, row.id): dict(row._mapping) for row in connection.execute(query)}
-            gone = [row_id for row_id in part if (table, row_id) not in found]
-            found |= {(table, row_id): row for row_id, row in _deleted(connection, table, gone)}
+            missing = [row_id for row_id in part if (table, row_id) not in found]
+            found |= {(table, row_id): row for row_id, row in _deleted(connection, table, missing)}
     return found
 
 
@@ -206,6 +232,11 @@ def _target(table: str, column: str) -> str:
     (key,) = t.BY_NAME[table].c[column].foreign_keys
     return key.column.table.name
 
+
+_OPEN_COLUMNS = {
+    table.name: [column for column in table.columns if column.name != "interne_notiz"] for table in t.ENTITIES
+}
+"""What may be read of a row: a report never shows an internal note, so it does not even load one."""
 
 _POINTS = {
     table: [(column, _target(table, column)) for column, feld in fields.items() if feld.art is Art.VERWEIS]

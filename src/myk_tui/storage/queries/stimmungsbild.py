@@ -35,6 +35,12 @@ def candidates(connection: sa.Connection, entscheidung_id: str) -> list[tuple[st
     return list(found.items())
 
 
+def running_meeting(connection: sa.Connection) -> str | None:
+    """Return the id of the meeting that runs; None if there is none."""
+    query = sa.select(t.treffen.c.id).where(t.treffen.c.status == TreffenStatus.LAUFEND.value).limit(1)
+    return connection.scalar(query)
+
+
 def attendance(connection: sa.Connection) -> int | None:
     """Return how many people the running meeting counts: the last number of each group; None if nobody counted."""
     groups = {row.gruppe: row.anzahl for row in connection.execute(_PRESENT)}

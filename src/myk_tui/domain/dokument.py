@@ -1,0 +1,136 @@
+"""A document as data: headings, paragraphs, lists, tables; what the writers of all file formats are given.
+
+A document holds plain text only. ``make_dokument`` lets every text pass the
+gate once more, so that a writer has nothing to fear but its own syntax.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from myk_tui.domain.text import visible
+
+_NONCHARACTER = re.compile(
+    "[\ufdd0-\ufdef\ufffe\uffff]|["
+    + "".join(chr((n << 16) | 0xFFFE) + chr((n << 16) | 0xFFFF) for n in range(1, 17))
+    + "]"
+)
+"""Code points that no file format may hold."""
+
+
+@dataclass(frozen=True)
+class Ueberschrift:
+    """A heading; ``stufe`` 2 for chapters, 3 below."""
+
+    stufe: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Absatz:
+    """A paragraph; line breaks in ``text`` stay. ``leise``: a note in smaller letters."""
+
+    text: str
+    leise: bool = False
+
+
+@dataclass(frozen=True)
+class Liste:
+    """Points, one below the other."""
+
+    punkte: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Angaben:
+    """Names with their values, „Datum: 23. November 2026“."""
+
+    paare: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Tabelle:
+    """A table; every row has as many cells as the head. ``zahlen``: columns that stand flush right."""
+
+    kopf: tuple[str, ...]
+    zeilen: tuple[tuple[str, ...], ...]
+    zahlen: frozenset[int] = frozenset()
+
+
+Teil = Ueberschrift | Absatz | Liste | Angaben | Tabelle
+
+
+@dataclass(frozen=True)
+class Dokument:
+    """A whole document.
+
+    Attributes:
+        titel: the one heading of the first level.
+        briefkopf: lines above it, who it is from.
+        untertitel: the line below it.
+        fuss: the last line of every page.
+        sprache: language of the text, ``de`` or ``en``.
+    """
+
+    titel: str
+    teile: tuple[Teil, ...]
+    briefkopf: tuple[str, ...] = ()
+    untertitel: str = ""
+    fuss: str = ""
+    sprache: str = "de"
+
+
+def harmless(text: str) -> str:
+    """Return one line of text that no file format has to fear: no controls, no direction overrides."""
+    return _NONCHARACTER.sub("�", visible(text))
+
+
+def harmless_lines(text: str) -> str:
+    """Return the same for several lines; empty ones at the ends are left out."""
+    return "\n".join(harmless(line) for line in text.strip("\n").split("\n"))
+
+
+def make_dokument(dokument: Dokument) -> Dokument:
+    """Return a document whose every text has passed the gate."""
+    return replace(
+        dokument,
+        titel=harmless(dokument.titel),
+        briefkopf=tuple(map(harmless, dokument.briefkopf)),
+        untertitel=harmless(dokument.untertitel),
+        fuss=harmless(dokument.fuss),
+        teile=tuple(_harmless_part(teil) for teil in dokument.teile),
+    )
+
+
+def texts_of(dokument: Dokument) -> list[str]:
+    """Return every text of a document in its order."""
+    found = [*dokument.briefkopf, dokument.titel, dokument.untertitel]
+    for teil in dokument.teile:
+        found += _texts(teil)
+    return [*found, dokument.fuss]
+
+
+def _texts(teil: Teil) -> Iterable[str]:
+    if isinstance(teil, Liste):
+        return teil.punkte
+    if isinstance(teil, Angaben):
+        return [text for pair in teil.paare for text in pair]
+    if isinstance(teil, Tabelle):
+        return [*teil.kopf, *(text for row in teil.zeilen for text in row)]
+    return [teil.text]
+
+
+def _harmless_part(teil: Teil) -> Teil:
+    if isinstance(teil, Ueberschrift):
+        return replace(teil, text=harmless(teil.text))
+    if isinstance(teil, Absatz):
+        return replace(teil, text=harmless_lines(teil.text))
+    if isinstance(teil, Liste):
+        return Liste(tuple(map(harmless, teil.punkte)))
+    if isinstance(teil, Angaben):
+        return Angaben(tuple((harmless(name), harmless_lines(value)) for name, value in teil.paare))
+    return replace(
+        teil,
+        kopf=tuple(map(harmless, teil.kopf)),
+        zeilen=tuple(tuple(map(harmless, row)) for row in teil.zeilen),
+    )

@@ -1,0 +1,379 @@
+"""The minutes of a meeting and the handout before it, as documents.
+
+What happened comes from the database; nothing has to be written after the
+evening. Internal notes are in none of these values.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from myk_tui.domain.begriffe import PunktStatus, TreffenStatus, Verbleib, Wahl, label
+from myk_tui.domain.dokument import Absatz, Angaben, Dokument, Liste, Tabelle, Teil, Ueberschrift, make_dokument
+from myk_tui.domain.entscheidung import Schritt
+from myk_tui.domain.kalender import show_date
+from myk_tui.domain.seitdem import RUBRIK_NAMES, Seitdem
+from myk_tui.domain.stimmungsbild import Stimmungsbild
+from myk_tui.domain.stimmungsbild_ergebnis import lines_of, results
+from myk_tui.domain.typografie import clock_after, long_date, minutes, time_span, typeset
+from myk_tui.i18n import _, language, ngettext
+
+
+@dataclass(frozen=True)
+class Treffenkopf:
+    """The head of a meeting.
+
+    Attributes:
+        anwesend: (group, number of people), the last count of each.
+        version: how often minutes were written that differ, 0 for never.
+    """
+
+    id: str
+    titel: str
+    datum: date | None
+    beginn_geplant: str
+    ort: str
+    zielbild: str
+    sprint: str
+    sprint_id: str | None
+    status: TreffenStatus
+    begonnen: datetime | None
+    beendet: datetime | None
+    notiz: str
+    version: int
+    beispiel: bool
+    anwesend: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class Punkt:
+    """An item of the agenda; ``minuten`` planned, ``sekunden`` taken."""
+
+    titel: str
+    minuten: int
+    sekunden: int
+    notiz: str
+    status: PunktStatus
+    verantwortlich: str
+
+
+@dataclass(frozen=True)
+class Vereinbarung:
+    """What was agreed."""
+
+    titel: str
+    wer: str
+    bis: date | None
+    erledigt: bool
+
+
+@dataclass(frozen=True)
+class Teamergebnis:
+    """What came of an Auftrag; ``karte`` holds the four answers of the result card."""
+
+    team: str
+    massnahme: str
+    sprintziel: str
+    fertig: int
+    gesamt: int
+    von: int | None
+    bis: int | None
+    zwischen: tuple[tuple[date, str], ...]
+    karte: tuple[str, str, str, str]
+
+
+@dataclass(frozen=True)
+class Wahlzeile:
+    """What was decided for one team."""
+
+    team: str
+    wahl: Wahl | None
+    alt: str
+    neu: str
+    verbleib: Verbleib | None
+    grund: str
+    lernen: str
+    begruendung: str
+    sprintziel: str
+    vertagt_bis: date | None
+    schwerpunkt: bool
+
+
+@dataclass(frozen=True)
+class Beschluss:
+    """A decision; without a number it was put off."""
+
+    nummer: str
+    version: int
+    zielbild: str
+    vertagt_bis: date | None
+    begruendung: str
+    schritt: Schritt
+    bild: Stimmungsbild
+    zeilen: tuple[Wahlzeile, ...]
+    pruefung: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Protokoll:
+    """Everything the minutes hold.
+
+    Attributes:
+        programm: name of the programme, ``traeger`` who carries it.
+        aenderungen: what this version says differently from the one before, in plain lines.
+        rangliste: (place, idea, points) of the scored ideas.
+    """
+
+    programm: str
+    traeger: str
+    kopf: Treffenkopf
+    punkte: tuple[Punkt, ...] = ()
+    beschluesse: tuple[Beschluss, ...] = ()
+    ergebnisse: tuple[Teamergebnis, ...] = ()
+    vereinbarungen: tuple[Vereinbarung, ...] = ()
+    parkthemen: tuple[str, ...] = ()
+    arbeitsweise: tuple[tuple[str, str], ...] = ()
+    neuigkeiten: tuple[tuple[str, str], ...] = ()
+    seitdem: Seitdem | None = None
+    aenderungen: tuple[str, ...] = ()
+    rangliste: tuple[tuple[str, str, str], ...] = ()
+
+
+def minutes_document(protokoll: Protokoll) -> Dokument:
+    """Return the minutes: decisions first, then results, agreements, news, the course of the evening, what changed."""
+    parts: list[Teil] = [_facts(protokoll.kopf)]
+    if protokoll.aenderungen:
+        head = _("Geändert gegenüber Fassung {n}").format(n=protokoll.kopf.version - 1)
+        parts += [Ueberschrift(2, head), Liste(protokoll.aenderungen)]
+    parts += _decisions(protokoll.beschluesse)
+    parts += _results(protokoll.ergebnisse)
+    parts += _agreements(protokoll)
+    parts += _agenda(protokoll.punkte)
+    parts += _changes(protokoll.seitdem)
+    parts += _appendix(protokoll)
+    return _document(_("Protokoll: {titel}").format(titel=protokoll.kopf.titel), protokoll, parts)
+
+
+def handout_document(protokoll: Protokoll) -> Dokument:
+    """Return the one page before the meeting: when, where, what, and where every team stands."""
+    kopf = protokoll.kopf
+    parts: list[Teil] = [_facts(kopf)]
+    rows, passed = [], 0
+    for punkt in protokoll.punkte:
+        when = clock_after(kopf.beginn_geplant, passed)
+        passed += punkt.minuten
+        rows.append((when, punkt.titel, str(punkt.minuten)))
+    if rows:
+        table = Tabelle((_("Uhrzeit"), _("Worum es geht"), _("Minuten")), tuple(rows), frozenset({2}))
+        parts += [Ueberschrift(2, _("Tagesordnung")), table]
+    if protokoll.ergebnisse:
+        lines = tuple(
+            f"{found.team}: {found.massnahme} ({_share(found)})"
+            + (f" – {found.sprintziel}" if found.sprintziel else "")
+            for found in protokoll.ergebnisse
+        )
+        parts += [Ueberschrift(2, _("Woran die Sprintteams arbeiten")), Liste(lines)]
+    if protokoll.parkthemen:
+        parts += [Ueberschrift(2, _("Geparkte Themen")), Liste(protokoll.parkthemen)]
+    return _document(_("Einladung: {titel}").format(titel=kopf.titel), protokoll, parts)
+
+
+def mail_lines(dokument: Dokument) -> str:
+    """Return the document as the text of a mail: no markup, lists with dashes."""
+    lines = [dokument.titel, dokument.untertitel, ""]
+    for part in dokument.teile:
+        if isinstance(part, Ueberschrift):
+            lines += ["", part.text, ("=" if part.stufe == 2 else "-") * min(72, len(part.text))]
+        elif isinstance(part, Absatz):
+            lines += [part.text, ""]
+        elif isinstance(part, Liste):
+            lines += [f"- {text}" for text in part.punkte]
+        elif isinstance(part, Angaben):
+            lines += [f"{name}: {value}" for name, value in part.paare]
+        else:
+            lines += [" | ".join(row) for row in (part.kopf, *part.zeilen)]
+    return "\n".join([*lines, "", dokument.fuss]).rstrip() + "\n"
+
+
+def _document(title: str, protokoll: Protokoll, parts: Sequence[Teil]) -> Dokument:
+    kopf = protokoll.kopf
+    where = " · ".join(filter(None, (long_date(kopf.datum), kopf.ort, kopf.zielbild)))
+    foot = protokoll.programm
+    if kopf.version > 1:
+        foot += " · " + _("Fassung {n}").format(n=kopf.version)
+    if kopf.beispiel:
+        foot += " · " + _("Beispiel – frei erfunden für die Übung")
+    document = Dokument(
+        titel=title,
+        teile=tuple(_typeset(part) for part in parts),
+        briefkopf=tuple(filter(None, (protokoll.programm, protokoll.traeger))),
+        untertitel=typeset(where),
+        fuss=foot,
+        sprache=language(),
+    )
+    return make_dokument(document)
+
+
+def _typeset(part: Teil) -> Teil:
+    if isinstance(part, Ueberschrift):
+        return Ueberschrift(part.stufe, typeset(part.text))
+    if isinstance(part, Absatz):
+        return Absatz(typeset(part.text), part.leise)
+    if isinstance(part, Liste):
+        return Liste(tuple(map(typeset, part.punkte)))
+    if isinstance(part, Angaben):
+        return Angaben(tuple((name, typeset(value)) for name, value in part.paare))
+    return Tabelle(part.kopf, tuple(tuple(map(typeset, row)) for row in part.zeilen), part.zahlen)
+
+
+def _facts(kopf: Treffenkopf) -> Angaben:
+    pairs = [(_("Datum"), long_date(kopf.datum))]
+    span = time_span(kopf.begonnen, kopf.beendet)
+    planned = _("{beginn} Uhr").format(beginn=kopf.beginn_geplant) if kopf.beginn_geplant else ""
+    pairs += [(_("Zeit"), span or planned), (_("Ort"), kopf.ort), (_("Zielbildgruppe"), kopf.zielbild)]
+    pairs.append((_("Sprint"), kopf.sprint))
+    if kopf.anwesend:
+        total = sum(count for _group, count in kopf.anwesend)
+        groups = ", ".join(f"{group} {count}" for group, count in kopf.anwesend)
+        people = ngettext("{n} Person", "{n} Personen", total).format(n=total)
+        pairs.append((_("Anwesend"), f"{people} ({groups})"))
+    pairs.append((_("Notiz"), kopf.notiz))
+    return Angaben(tuple((name, value) for name, value in pairs if value))
+
+
+def _decisions(found: Sequence[Beschluss]) -> list[Teil]:
+    parts: list[Teil] = [Ueberschrift(2, _("Beschlüsse"))]
+    if not found:
+        return [*parts, Absatz(_("In diesem Treffen wurde nichts beschlossen."))]
+    for beschluss in found:
+        parts += _decision(beschluss)
+    return parts
+
+
+def _decision(beschluss: Beschluss) -> list[Teil]:
+    until = "" if beschluss.vertagt_bis is None else " " + _("bis {tag}").format(tag=long_date(beschluss.vertagt_bis))
+    name = beschluss.nummer or _("Vertagt") + until
+    if beschluss.version > 1:
+        name += " " + _("(Fassung {n})").format(n=beschluss.version)
+    parts: list[Teil] = [Ueberschrift(3, f"{name}: {beschluss.zielbild}")]
+    parts.append(Liste(tuple(_choice(zeile) for zeile in beschluss.zeilen)))
+    details = [(_("Begründung"), beschluss.begruendung)]
+    for zeile in beschluss.zeilen:
+        details += [
+            (_("{team}, Begründung").format(team=zeile.team), zeile.begruendung),
+            (_("{team}, Grund").format(team=zeile.team), zeile.grund),
+            (_("{team}, gelernt").format(team=zeile.team), zeile.lernen),
+        ]
+    details += [
+        (_("Förderprüfung"), "\n".join(beschluss.pruefung)),
+        (_("Nächster formaler Schritt"), beschluss.schritt.satz),
+    ]
+    mood = lines_of(beschluss.bild)
+    if mood:
+        details.insert(0, (_("Stimmungsbild"), "\n".join(mood)))
+    filled = tuple((name, value) for name, value in details if value)
+    return [*parts, Angaben(filled)] if filled else parts
+
+
+def _choice(zeile: Wahlzeile) -> str:
+    if zeile.wahl is Wahl.WEITERVERFOLGEN:
+        text = _("{team} verfolgt „{alt}“ weiter").format(team=zeile.team, alt=zeile.alt)
+    elif zeile.wahl is Wahl.WECHSELN:
+        text = _("{team} wechselt zu „{neu}“").format(team=zeile.team, neu=zeile.neu)
+    else:
+        chosen = _("offen") if zeile.wahl is None else label(zeile.wahl)
+        text = f"{zeile.team}: {chosen}"
+        if zeile.vertagt_bis is not None:
+            text += " " + _("bis {tag}").format(tag=show_date(zeile.vertagt_bis))
+    if zeile.schwerpunkt:
+        text += _(" (Schwerpunkt)")
+    if zeile.alt and zeile.verbleib is not None:
+        text += "; " + _("„{alt}“: {verbleib}").format(alt=zeile.alt, verbleib=label(zeile.verbleib))
+    if zeile.sprintziel:
+        text += ". " + _("Sprintziel: {ziel}").format(ziel=zeile.sprintziel)
+    return text
+
+
+def _share(found: Teamergebnis) -> str:
+    return _("{fertig} von {alle} Karten fertig").format(fertig=found.fertig, alle=found.gesamt)
+
+
+def _results(ergebnisse: Sequence[Teamergebnis]) -> list[Teil]:
+    if not ergebnisse:
+        return []
+    parts: list[Teil] = [Ueberschrift(2, _("Ergebnisse der Sprintteams"))]
+    for found in ergebnisse:
+        progress = "" if found.bis is None else f"{found.bis} %"
+        if found.von is not None and found.bis is not None and found.von != found.bis:
+            progress = f"{found.von} % → {found.bis} %"
+        names = (_("Spannend"), _("Erfolg"), _("Stolpersteine"), _("Gebraucht"))
+        pairs = [(_("Sprintziel"), found.sprintziel), (_("Karten"), _share(found)), (_("Fortschritt"), progress)]
+        pairs += [(show_date(day), text) for day, text in found.zwischen]
+        pairs += list(zip(names, found.karte, strict=True))
+        parts += [
+            Ueberschrift(3, f"{found.team} · {found.massnahme}"),
+            Angaben(tuple((name, value) for name, value in pairs if value)),
+        ]
+    return parts
+
+
+def _agreements(protokoll: Protokoll) -> list[Teil]:
+    parts: list[Teil] = []
+    if protokoll.vereinbarungen:
+        rows = tuple(
+            (found.titel, found.wer, "" if found.bis is None else show_date(found.bis), "✓" if found.erledigt else "")
+            for found in protokoll.vereinbarungen
+        )
+        head = (_("Was"), _("Wer"), _("Bis"), _("Erledigt"))
+        parts += [Ueberschrift(2, _("Vereinbarungen")), Tabelle(head, rows)]
+    if protokoll.neuigkeiten:
+        lines = tuple(": ".join(filter(None, (title, " ".join(text.split())))) for title, text in protokoll.neuigkeiten)
+        parts += [Ueberschrift(2, _("Neuigkeiten")), Liste(lines)]
+    if protokoll.arbeitsweise:
+        lines = tuple(f"{kind}: {text}" for kind, text in protokoll.arbeitsweise)
+        parts += [Ueberschrift(2, _("Arbeitsweise")), Liste(lines)]
+    if protokoll.parkthemen:
+        parts += [Ueberschrift(2, _("Geparkte Themen")), Liste(protokoll.parkthemen)]
+    return parts
+
+
+def _agenda(punkte: Sequence[Punkt]) -> list[Teil]:
+    if not punkte:
+        return []
+    rows = tuple(
+        (
+            punkt.titel,
+            str(punkt.minuten),
+            str(minutes(punkt.sekunden)) if punkt.status is PunktStatus.ERLEDIGT else label(punkt.status),
+            punkt.notiz,
+        )
+        for punkt in punkte
+    )
+    head = (_("Punkt"), _("Minuten geplant"), _("Minuten gedauert"), _("Notiz"))
+    return [Ueberschrift(2, _("Verlauf des Abends")), Tabelle(head, rows, frozenset({1, 2}))]
+
+
+def _changes(seitdem: Seitdem | None) -> list[Teil]:
+    if seitdem is None:
+        return []
+    parts: list[Teil] = [Ueberschrift(2, _("Was sich geändert hat, {seit}").format(seit=seitdem.seit))]
+    for part in seitdem.abschnitte:
+        head = part.titel + (f": {part.fortschritt}" if part.fortschritt else "")
+        lines = tuple(f"{_(RUBRIK_NAMES[zeile.rubrik])}: {zeile.text}" for zeile in part.zeilen)
+        parts += [Ueberschrift(3, head), Liste(lines) if lines else Absatz(_("nichts geändert"))]
+    return parts
+
+
+def _appendix(protokoll: Protokoll) -> list[Teil]:
+    parts: list[Teil] = []
+    for beschluss in protokoll.beschluesse:
+        rows = tuple((str(found.platz), found.option, found.zahl) for found in results(beschluss.bild))
+        if rows:
+            parts += [
+                Ueberschrift(3, beschluss.zielbild),
+                Tabelle((_("Platz"), _("Zur Wahl stand"), _("Ergebnis")), rows, frozenset({0})),
+            ]
+    if protokoll.rangliste:
+        head = (_("Platz"), _("Idee"), _("Punkte"))
+        parts += [Ueberschrift(3, _("Bewertete Ideen")), Tabelle(head, protokoll.rangliste, frozenset({0, 2}))]
+    return [Ueberschrift(2, _("Anhang: was zur Wahl stand")), *parts] if parts else []

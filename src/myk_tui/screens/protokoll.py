@@ -1,0 +1,104 @@
+"""The minutes to read in the app, and to save in a format of one's choice."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Label, Static
+
+from myk_tui.domain.protokoll import mail_lines
+from myk_tui.errors import RuleViolation
+from myk_tui.i18n import _
+from myk_tui.screens.base import MykScreen
+from myk_tui.screens.dialogs import Feld, FormDialog, PickDialog
+from myk_tui.services.protokoll import FORMATS, write_protokoll
+from myk_tui.widgets.text import plain
+
+if TYPE_CHECKING:
+    from myk_tui.services import Services
+
+
+class ProtokollDialog(ModalScreen[None]):
+    """The text as it will be in a mail; ``s`` saves it."""
+
+    BINDINGS: list[BindingType] = [
+        Binding("escape,q,p", "dismiss(None)", _("Schließen"), id="protokoll.zu"),
+        Binding("s", "sichern", _("als Datei"), tooltip=_("Das Protokoll in eine Datei schreiben."), id="protokoll.s"),
+        Binding("h", "handzettel", _("Handzettel"), tooltip=_("Die eine Seite vor dem Treffen."), id="protokoll.h"),
+    ]
+    AUTO_FOCUS = ".seite"
+
+    def __init__(self, services: "Services", treffen_id: str) -> None:
+        """Take the meeting; raises NotFound if it is gone."""
+        super().__init__()
+        self._services = services
+        self._treffen_id = treffen_id
+        self._handzettel = False
+        self._text = self._read()
+
+    def compose(self) -> ComposeResult:
+        """The text, and the keys."""
+        with Vertical(classes="dialog gross"):
+            with VerticalScroll(classes="seite"):
+                yield Static(self._text, id="protokolltext")
+            yield Label(plain(_("s: als Datei · h: Handzettel oder Protokoll · Esc: schließen")), classes="hinweis")
+            yield Label("", id="gesagt", classes="hinweis")
+
+    def action_handzettel(self) -> None:
+        """Turn between minutes and handout."""
+        self._handzettel = not self._handzettel
+        self.query_one("#protokolltext", Static).update(self._read())
+
+    def action_sichern(self) -> None:
+        """Ask for the file; its ending says the format."""
+        what = _("handzettel") if self._handzettel else _("protokoll")
+        proposal = self._services.path.with_name(f"{what}.html")
+        feld = Feld(
+            "datei",
+            _("Datei ({formate})").format(formate=", ".join(f".{ending}" for ending in FORMATS)),
+            wert=str(proposal),
+            pflicht=True,
+        )
+        self.app.push_screen(FormDialog(_("Als Datei sichern"), (feld,), self._save), self._saved)
+
+    def _save(self, werte: dict[str, str]) -> None:
+        target = Path(werte["datei"].strip()).expanduser()
+        if target.exists():
+            raise RuleViolation(_("Diese Datei gibt es schon. Bitte anders nennen."), feld="datei")
+        service = self._services.protokoll
+        if not self._handzettel and not self._services.read_only:
+            service.record_fassung(self._treffen_id)
+        ending = target.suffix.lstrip(".").casefold()
+        content = service.load_datei(self._treffen_id, ending, handzettel=self._handzettel)
+        write_protokoll(target, content)
+        self._target = target
+
+    def _saved(self, saved: bool | None) -> None:
+        if saved:
+            self.query_one("#gesagt", Label).update(plain(_("✓ Geschrieben: {path}").format(path=self._target)))
+
+    def _read(self) -> Content:
+        dokument = self._services.protokoll.load_dokument(self._treffen_id, handzettel=self._handzettel)
+        return Content("\n").join(plain(line) for line in mail_lines(dokument).split("\n"))
+
+
+def show_protokoll(screen: MykScreen, treffen_id: str | None = None) -> None:
+    """Open the minutes of a meeting over a screen; without one named it is picked from all."""
+    if treffen_id is not None:
+        with screen.reporting():
+            screen.app.push_screen(ProtokollDialog(screen.services, treffen_id))
+        return
+    found = screen.services.protokoll.load_treffen()
+    if not found:
+        screen.status.fehler(_("Es gibt noch kein Treffen."))
+        return
+
+    def chosen(picked: str | None) -> None:
+        if picked is not None:
+            show_protokoll(screen, picked)
+
+    screen.app.push_screen(PickDialog(_("Protokoll von welchem Treffen?"), found), chosen)

@@ -1,0 +1,144 @@
+"""Use cases of the minutes: read them, write them in any format, count their versions."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from myk_tui.domain.bewertung import show_number
+from myk_tui.domain.dokument import Dokument
+from myk_tui.domain.kalender import show_date
+from myk_tui.domain.protokoll import Protokoll, handout_document, mail_lines, minutes_document
+from myk_tui.errors import NotFound, RuleViolation
+from myk_tui.i18n import _
+from myk_tui.services.dokument_buero import to_docx, to_odt, to_pdf
+from myk_tui.services.dokument_html import to_html
+from myk_tui.services.dokument_markdown import to_markdown
+from myk_tui.services.seitdem import SeitdemService, changes_of_meeting
+from myk_tui.storage import tables as t
+from myk_tui.storage.database import Database
+from myk_tui.storage.files import write_atomically
+from myk_tui.storage.queries import require_row
+from myk_tui.storage.queries.bewertung import load_rangliste
+from myk_tui.storage.queries.protokoll import (
+    last_meeting_id,
+    load_arbeitsweise,
+    load_beschluesse,
+    load_ergebnisse,
+    load_kopf,
+    load_meetings,
+    load_neuigkeiten,
+    load_parkthemen,
+    load_punkte,
+    load_vereinbarungen,
+)
+
+FORMATS: dict[str, Callable[[Dokument], bytes]] = {
+    "md": lambda dokument: to_markdown(dokument).encode(),
+    "html": lambda dokument: to_html(dokument).encode(),
+    "txt": lambda dokument: mail_lines(dokument).encode(),
+    "pdf": to_pdf,
+    "docx": to_docx,
+    "odt": to_odt,
+}
+"""What the minutes can be written as, by the ending of the file."""
+
+TEXT_FORMATS = ("md", "html", "txt")
+
+
+class ProtokollService:
+    """The minutes of a meeting, and the handout before it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def load_treffen(self) -> list[tuple[str, str]]:
+        """Return (id, „23.09.2026 Titel“) of all meetings, the newest first."""
+        with self._database.read() as connection:
+            return [
+                (treffen_id, f"{'' if day is None else show_date(day)} {titel}".strip())
+                for treffen_id, titel, day, _status in load_meetings(connection)
+            ]
+
+    def load_gemeint(self, wunsch: str = "") -> str:
+        """Return the id of the meeting that is meant: by id, by day „23.09.2026“ or „2026-09-23“, by a part of its title.
+
+        Without a wish the one that ended last. Raises NotFound.
+        """
+        with self._database.read() as connection:
+            if not wunsch:
+                found = last_meeting_id(connection)
+                if found is None:
+                    raise NotFound(_("Es gibt noch kein Treffen."))
+                return found
+            for treffen_id, titel, day, _status in load_meetings(connection):
+                days = () if day is None else (show_date(day), day.isoformat())
+                if wunsch in (treffen_id, *days) or wunsch.casefold() in titel.casefold():
+                    return treffen_id
+        raise NotFound(_("Ein Treffen „{wunsch}“ gibt es nicht. Bitte das Datum angeben.").format(wunsch=wunsch))
+
+    def load_protokoll(self, treffen_id: str) -> Protokoll:
+        """Return everything the minutes hold; raises NotFound. No internal note is read."""
+        report = SeitdemService(self._database).load_bericht_zum_treffen(treffen_id)
+        with self._database.read() as connection:
+            kopf = load_kopf(connection, treffen_id)
+            if kopf is None:
+                raise NotFound(_("Dieses Treffen gibt es nicht mehr."))
+            programm = connection.execute(
+                sa.select(t.programm.c.name, t.programm.c.traeger).order_by(t.programm.c.id).limit(1)
+            ).one()
+            return Protokoll(
+                programm=programm.name,
+                traeger=programm.traeger,
+                kopf=kopf,
+                punkte=load_punkte(connection, treffen_id),
+                beschluesse=load_beschluesse(connection, kopf),
+                ergebnisse=load_ergebnisse(connection, kopf.sprint_id),
+                vereinbarungen=load_vereinbarungen(connection, treffen_id),
+                parkthemen=load_parkthemen(connection, treffen_id),
+                arbeitsweise=load_arbeitsweise(connection, treffen_id),
+                neuigkeiten=load_neuigkeiten(connection, treffen_id),
+                seitdem=report,
+                aenderungen=changes_of_meeting(connection, treffen_id, kopf.version - 1) if kopf.version > 1 else (),
+                rangliste=_ranking(connection),
+            )
+
+    def load_dokument(self, treffen_id: str, *, handzettel: bool = False) -> Dokument:
+        """Return the minutes, or the handout before the meeting."""
+        protokoll = self.load_protokoll(treffen_id)
+        return handout_document(protokoll) if handzettel else minutes_document(protokoll)
+
+    def load_datei(self, treffen_id: str, endung: str, *, handzettel: bool = False) -> bytes:
+        """Return the minutes in a format; raises RuleViolation for one that is not known, StorageError if an extra is missing."""
+        if endung not in FORMATS:
+            raise RuleViolation(
+                _("„{endung}“ schreibt das Programm nicht. Bitte eines von diesen wählen: {alle}.").format(
+                    endung=endung, alle=", ".join(FORMATS)
+                )
+            )
+        return FORMATS[endung](self.load_dokument(treffen_id, handzettel=handzettel))
+
+    def record_fassung(self, treffen_id: str) -> int:
+        """Count the minutes as given out and return their version.
+
+        The first time it is 1; it goes up when something they say has changed since they were given out.
+        """
+        with self._database.write(_("Protokoll ausgegeben")) as writer:
+            row = require_row(writer.connection, t.treffen, treffen_id)
+            if row.protokoll_version == 0 or changes_of_meeting(writer.connection, treffen_id, row.protokoll_version):
+                writer.update(t.treffen, treffen_id, protokoll_version=row.protokoll_version + 1)
+                return int(row.protokoll_version) + 1
+            return int(row.protokoll_version)
+
+
+def write_protokoll(target: Path, content: bytes) -> None:
+    """Write the minutes to a file, whole or not at all; raises StorageError."""
+    write_atomically(target, content)
+
+
+def _ranking(connection: sa.Connection) -> tuple[tuple[str, str, str], ...]:
+    return tuple(
+        (str(platz.platz), platz.bewertung.titel, show_number(platz.summe))
+        for platz in load_rangliste(connection).plaetze
+        if platz.platz is not None
+    )

@@ -1,0 +1,251 @@
+"""Reading what the minutes of a meeting hold. Internal notes are in none of these queries."""
+
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from myk_tui.domain.begriffe import (
+    ArbeitsweiseArt,
+    EntscheidungStatus,
+    PunktStatus,
+    TreffenStatus,
+    Verbleib,
+    Wahl,
+    label,
+)
+from myk_tui.domain.clock import from_text
+from myk_tui.domain.entscheidung import Schritt, number
+from myk_tui.domain.kalender import Quartal
+from myk_tui.domain.protokoll import (
+    Beschluss,
+    Punkt,
+    Teamergebnis,
+    Treffenkopf,
+    Vereinbarung,
+    Wahlzeile,
+)
+from myk_tui.domain.pruefung import stand
+from myk_tui.domain.stimmungsbild import read_bild
+from myk_tui.storage import tables as t
+from myk_tui.storage.queries import to_date
+from myk_tui.storage.queries.pruefung import load_pruefpunkte
+
+_tr, _e, _z = t.treffen.c, t.entscheidung.c, t.entscheidung_zeile.c
+_HEAD = (
+    sa.select(
+        *(_tr.id, _tr.titel, _tr.datum, _tr.beginn_geplant, _tr.ort, _tr.status, _tr.begonnen_um, _tr.beendet_um),
+        *(_tr.notiz, _tr.protokoll_version, _tr.beispiel, _tr.sprint_id, t.zielbild.c.titel.label("zielbild")),
+        *(t.sprint.c.jahr, t.sprint.c.quartal),
+    )
+    .outerjoin(t.zielbild, t.zielbild.c.id == _tr.zielbild_id)
+    .outerjoin(t.sprint, t.sprint.c.id == _tr.sprint_id)
+)
+_DECISIONS = (
+    sa.select(
+        *(_e.id, _e.jahr, _e.nummer, _e.version, _e.status, _e.methode, _e.methode_daten, _e.begruendung),
+        *(_e.naechster_schritt, _e.naechstes_gremium, _e.naechster_schritt_bis, _e.vertagt_bis),
+        t.zielbild.c.titel.label("zielbild"),
+    )
+    .join(t.zielbild, t.zielbild.c.id == _e.zielbild_id)
+    .where(_e.status.in_([EntscheidungStatus.BESCHLOSSEN.value, EntscheidungStatus.VERTAGT.value]))
+    .order_by(_e.jahr, _e.nummer, t.zielbild.c.ordnung)
+)
+_old, _new = t.massnahme.alias("alt"), t.massnahme.alias("neu")
+_CHOICES = (
+    sa.select(
+        *(t.sprintteam.c.name.label("team"), _z.wahl, _z.verbleib, _z.grund, _z.lernen, _z.begruendung),
+        *(_z.sprintziel, _z.vertagt_bis, _z.schwerpunkt, _old.c.id.label("alt_id"), _old.c.titel.label("alt")),
+        *(_new.c.id.label("neu_id"), _new.c.titel.label("neu"), t.idee.c.titel.label("idee")),
+    )
+    .select_from(t.entscheidung_zeile)
+    .join(t.sprintteam, t.sprintteam.c.id == _z.sprintteam_id)
+    .outerjoin(t.auftrag, t.auftrag.c.id == _z.auftrag_id)
+    .outerjoin(_old, _old.c.id == t.auftrag.c.massnahme_id)
+    .outerjoin(_new, _new.c.id == _z.massnahme_id)
+    .outerjoin(t.idee, t.idee.c.id == _z.idee_id)
+    .where(_z.entscheidung_id == sa.bindparam("entscheidung"))
+    .order_by(_z.ordnung, _z.id)
+)
+_a = t.auftrag.c
+_RESULTS = (
+    sa.select(
+        *(_a.id, t.sprintteam.c.name.label("team"), t.massnahme.c.titel.label("massnahme"), _a.sprintziel),
+        *(_a.fortschritt_von, _a.fortschritt_bis, t.massnahme.c.fortschritt, _a.ergebnis_spannend),
+        *(_a.ergebnis_erfolg, _a.ergebnis_stolpersteine, _a.ergebnis_bedarf),
+    )
+    .join(t.sprintteam, t.sprintteam.c.id == _a.sprintteam_id)
+    .join(t.massnahme, t.massnahme.c.id == _a.massnahme_id)
+    .outerjoin(t.zielbild, t.zielbild.c.id == t.sprintteam.c.zielbild_id)
+    .where(_a.sprint_id == sa.bindparam("sprint"))
+    .order_by(t.zielbild.c.ordnung, t.sprintteam.c.ordnung, _a.ordnung, _a.id)
+)
+
+
+def load_kopf(connection: sa.Connection, treffen_id: str) -> Treffenkopf | None:
+    """Return the head of a meeting with who was counted; None if there is no such meeting."""
+    row = connection.execute(_HEAD.where(_tr.id == treffen_id)).one_or_none()
+    return None if row is None else _kopf(connection, row)
+
+
+def last_meeting_id(connection: sa.Connection) -> str | None:
+    """Return the meeting that ended last, else the one that runs, else the next planned one."""
+    for status, order in (
+        (TreffenStatus.BEENDET, _tr.beendet_um.desc()),
+        (TreffenStatus.LAUFEND, _tr.begonnen_um.desc()),
+        (TreffenStatus.GEPLANT, _tr.datum),
+    ):
+        found = connection.scalar(sa.select(_tr.id).where(_tr.status == status.value).order_by(order, _tr.id).limit(1))
+        if found is not None:
+            return str(found)
+    return None
+
+
+def load_meetings(connection: sa.Connection) -> list[tuple[str, str, date | None, TreffenStatus]]:
+    """Return (id, title, day, state) of all meetings, the newest first."""
+    query = sa.select(_tr.id, _tr.titel, _tr.datum, _tr.status).order_by(_tr.datum.desc(), _tr.id.desc())
+    return [(row.id, row.titel, to_date(row.datum), TreffenStatus(row.status)) for row in connection.execute(query)]
+
+
+def _kopf(connection: sa.Connection, row: Any) -> Treffenkopf:
+    a = t.anwesenheit.c
+    counted = sa.select(a.gruppe, a.anzahl).where(a.treffen_id == row.id).order_by(a.um, a.id)
+    groups = {found.gruppe: found.anzahl for found in connection.execute(counted)}  # the last number of each counts
+    return Treffenkopf(
+        id=row.id,
+        titel=row.titel,
+        datum=to_date(row.datum),
+        beginn_geplant=row.beginn_geplant,
+        ort=row.ort,
+        zielbild=row.zielbild or "",
+        sprint="" if row.jahr is None else Quartal(row.jahr, row.quartal).name,
+        sprint_id=row.sprint_id,
+        status=TreffenStatus(row.status),
+        begonnen=_moment(row.begonnen_um),
+        beendet=_moment(row.beendet_um),
+        notiz=row.notiz,
+        version=row.protokoll_version,
+        beispiel=bool(row.beispiel),
+        anwesend=tuple(groups.items()),
+    )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else from_text(text)
+
+
+def load_punkte(connection: sa.Connection, treffen_id: str) -> tuple[Punkt, ...]:
+    """Return the agenda with planned and real minutes and the notes for everybody."""
+    p = t.tagesordnungspunkt.c
+    query = sa.select(p.titel, p.minuten, p.sekunden, p.notiz, p.status, p.verantwortlich)
+    return tuple(
+        Punkt(row.titel, row.minuten, row.sekunden, row.notiz, PunktStatus(row.status), row.verantwortlich)
+        for row in connection.execute(query.where(p.treffen_id == treffen_id).order_by(p.ordnung, p.id))
+    )
+
+
+def load_vereinbarungen(connection: sa.Connection, treffen_id: str) -> tuple[Vereinbarung, ...]:
+    """Return what was agreed, with who and until when."""
+    v = t.vereinbarung.c
+    query = sa.select(v.titel, v.wer, v.bis, v.erledigt).where(v.treffen_id == treffen_id).order_by(v.ordnung, v.id)
+    return tuple(
+        Vereinbarung(row.titel, row.wer, to_date(row.bis), bool(row.erledigt)) for row in connection.execute(query)
+    )
+
+
+def load_parkthemen(connection: sa.Connection, treffen_id: str) -> tuple[str, ...]:
+    """Return the topics that were parked."""
+    p = t.parkthema.c
+    return tuple(connection.scalars(sa.select(p.titel).where(p.treffen_id == treffen_id).order_by(p.ordnung, p.id)))
+
+
+def load_arbeitsweise(connection: sa.Connection, treffen_id: str) -> tuple[tuple[str, str], ...]:
+    """Return (kind, sentence) of what was said on the way of working."""
+    a = t.arbeitsweise.c
+    query = sa.select(a.art, a.titel).where(a.treffen_id == treffen_id).order_by(a.art, a.ordnung, a.id)
+    return tuple((label(ArbeitsweiseArt(row.art)), row.titel) for row in connection.execute(query))
+
+
+def load_neuigkeiten(connection: sa.Connection, treffen_id: str) -> tuple[tuple[str, str], ...]:
+    """Return (title, text) of the news."""
+    n = t.neuigkeit.c
+    query = sa.select(n.titel, n.text).where(n.treffen_id == treffen_id).order_by(n.ordnung, n.id)
+    return tuple((row.titel, row.text) for row in connection.execute(query))
+
+
+def load_ergebnisse(connection: sa.Connection, sprint_id: str | None) -> tuple[Teamergebnis, ...]:
+    """Return the results of every Auftrag of a sprint."""
+    found = []
+    c, r = t.aufgabe.c, t.zwischenergebnis.c
+    for row in connection.execute(_RESULTS, {"sprint": sprint_id}) if sprint_id else ():
+        counts = sa.select(sa.func.count(), sa.func.count().filter(c.spalte == "fertig"))
+        total, done = connection.execute(counts.where(c.auftrag_id == row.id, c.archiviert == 0)).one()
+        dated = connection.execute(sa.select(r.datum, r.text).where(r.auftrag_id == row.id).order_by(r.datum, r.id))
+        found.append(
+            Teamergebnis(
+                team=row.team,
+                massnahme=row.massnahme,
+                sprintziel=row.sprintziel,
+                fertig=done,
+                gesamt=total,
+                von=row.fortschritt_von,
+                bis=row.fortschritt if row.fortschritt_bis is None else row.fortschritt_bis,
+                zwischen=tuple((date.fromisoformat(each.datum), each.text) for each in dated),
+                karte=(row.ergebnis_spannend, row.ergebnis_erfolg, row.ergebnis_stolpersteine, row.ergebnis_bedarf),
+            )
+        )
+    return tuple(found)
+
+
+def load_beschluesse(connection: sa.Connection, kopf: Treffenkopf) -> tuple[Beschluss, ...]:
+    """Return the decisions of a meeting: those made in it, the newest version of each."""
+    during = sa.and_(_e.treffen_id.is_(None), _e.beschlossen_um.is_not(None), _e.sprint_id == kopf.sprint_id)
+    rows = connection.execute(_DECISIONS.where(sa.or_(_e.treffen_id == kopf.id, during))).all()
+    newest: dict[tuple[Any, ...], Any] = {}
+    for row in rows:
+        key = (row.jahr, row.nummer) if row.nummer is not None else (row.id,)
+        if key not in newest or newest[key].version < row.version:
+            newest[key] = row
+    return tuple(_beschluss(connection, row) for row in newest.values())
+
+
+def _beschluss(connection: sa.Connection, row: Any) -> Beschluss:
+    choices = connection.execute(_CHOICES, {"entscheidung": row.id}).all()
+    checked = dict.fromkeys(_checked(choice) for choice in choices)
+    return Beschluss(
+        nummer="" if row.nummer is None else number(row.jahr, row.nummer),
+        version=row.version,
+        zielbild=row.zielbild,
+        vertagt_bis=to_date(row.vertagt_bis),
+        begruendung=row.begruendung,
+        schritt=Schritt(row.naechster_schritt, row.naechstes_gremium, to_date(row.naechster_schritt_bis)),
+        bild=read_bild(row.methode, row.methode_daten),
+        zeilen=tuple(_choice(choice) for choice in choices),
+        pruefung=tuple(
+            f"{found[1]}: {stand(load_pruefpunkte(connection, found[0])).satz}"
+            for found in checked
+            if found is not None
+        ),
+    )
+
+
+def _checked(row: Any) -> tuple[str, str] | None:
+    if row.wahl == Wahl.WEITERVERFOLGEN and row.alt_id is not None:
+        return row.alt_id, row.alt
+    return (row.neu_id, row.neu) if row.wahl == Wahl.WECHSELN and row.neu_id is not None else None
+
+
+def _choice(row: Any) -> Wahlzeile:
+    return Wahlzeile(
+        team=row.team,
+        wahl=None if row.wahl is None else Wahl(row.wahl),
+        alt=row.alt or "",
+        neu=row.neu or row.idee or "",
+        verbleib=None if row.verbleib is None else Verbleib(row.verbleib),
+        grund=row.grund,
+        lernen=row.lernen,
+        begruendung=row.begruendung,
+        sprintziel=row.sprintziel,
+        vertagt_bis=to_date(row.vertagt_bis),
+        schwerpunkt=bool(row.schwerpunkt),
+    )

@@ -1,0 +1,245 @@
+"""The minutes: complete, plain in every format, without a single internal note."""
+
+import io
+import itertools
+import re
+from pathlib import Path
+
+import docx
+import odfdo
+import pytest
+
+from builders import Region, make_region
+from frozen_clock import FrozenClock
+from hostile import TITLES
+from myk_tui.domain.begriffe import Methode, Wahl
+from myk_tui.domain.clock import to_text
+from myk_tui.errors import NotFound, RuleViolation, StorageError
+from myk_tui.services.dokument_markdown import escaped
+from myk_tui.services.entscheidung import EntscheidungService
+from myk_tui.services.protokoll import FORMATS, ProtokollService, write_protokoll
+from myk_tui.services.schnappschuss import create_programm
+from myk_tui.services.stimmungsbild import StimmungsbildService
+from myk_tui.storage import tables as t
+from myk_tui.storage.beamer import INTERNAL
+from myk_tui.storage.database import Database
+
+SECRET = "Nur für die Moderation"
+
+
+@pytest.fixture
+def region(database: Database) -> Region:
+    return make_region(database)
+
+
+def held(database: Database, region: Region, clock: FrozenClock, title: str = "Herbsttreffen") -> str:
+    """Hold a meeting with a decision on the first Zielbild and a bit of everything; returns its id."""
+    with database.write("Treffen beginnt") as writer:
+        meeting = writer.insert(
+            t.treffen,
+            titel=title,
+            sprint_id=region.sprint,
+            datum="2026-11-23",
+            ort=title,
+            status="laufend",
+            begonnen_um=to_text(clock.now()),
+            interne_notiz=SECRET,
+        )
+        writer.insert(t.anwesenheit, treffen_id=meeting, gruppe="Bürgerinnen und Bürger", anzahl=12)
+        writer.insert(
+            t.tagesordnungspunkt,
+            treffen_id=meeting,
+            titel=title,
+            minuten=10,
+            sekunden=540,
+            status="erledigt",
+            ordnung="V",
+            interne_notiz=SECRET,
+        )
+        writer.insert(t.vereinbarung, treffen_id=meeting, titel=title, wer="Projektteam", bis="2026-12-01", ordnung="V")
+        writer.insert(t.parkthema, treffen_id=meeting, titel="Beleuchtung", ordnung="V")
+        writer.insert(t.arbeitsweise, treffen_id=meeting, titel="Pünktlich anfangen", ordnung="V")
+        writer.insert(t.neuigkeit, treffen_id=meeting, titel="Besuch", text="aus Olpe", ordnung="V")
+    decide(database, region)
+    clock.tick(hours=2)
+    with database.write("Treffen endet") as writer:
+        writer.update(t.treffen, meeting, status="beendet", beendet_um=to_text(clock.now()))
+    return meeting
+
+
+def decide(database: Database, region: Region) -> None:
+    wizard, mood = EntscheidungService(database), StimmungsbildService(database)
+    wizard.begin_entscheidung(region.zielbilder[0])
+    abschluss = wizard.load_sprintabschluss()
+    assert abschluss is not None
+    decision = abschluss.entscheidungen[0]
+    assert decision.id is not None
+    wizard.record_wahl(decision.zeilen[0].id, Wahl.WEITERVERFOLGEN)
+    wizard.record_zeile(decision.zeilen[0].id, {"sprintziel": "Drei Bänke stehen"})
+    mood.choose_methode(decision.id, Methode.HANDZEICHEN)
+    mood.record_werte(decision.id, {"option-0": "9 2 1"})
+    mood.reveal(decision.id)
+    wizard.record_begruendung(decision.id, "Es läuft gut.", SECRET)
+    wizard.record_schritt(decision.id, "Freigabe beantragen", "Kreisausschuss", "1.12.2026")
+    wizard.decide(region.zielbilder[0])
+
+
+def test_the_minutes_hold_the_decision_with_everything_that_belongs_to_it(
+    database: Database, region: Region, clock: FrozenClock
+) -> None:
+    meeting = held(database, region, clock)
+    text = ProtokollService(database).load_datei(meeting, "txt").decode()
+    for wanted in (
+        "Protokoll: Herbsttreffen",
+        "Beschluss 2026-01: MYK verändert sich",
+        "Team 1 verfolgt „Maßnahme 1“ weiter. Sprintziel: Drei Bänke stehen",
+        "Handzeichen, 12",
+        "9 ja, 2 nein, 1 enthalten",
+        "Begründung: Es läuft gut.",
+        "Förderprüfung: Maßnahme 1:",
+        "Nächster formaler Schritt: Freigabe beantragen, Kreisausschuss, bis 01.12.2026",
+        "Projektteam | 01.12.2026",
+        "- Beleuchtung",
+        "beibehalten: Pünktlich anfangen",
+        "Besuch: aus Olpe",
+        "Herbsttreffen | 10 | 9",
+        "Anhang: was zur Wahl stand",
+    ):
+        assert wanted in text.replace("\u00a0", " ").replace("\u202f", " "), wanted
+
+
+@pytest.mark.parametrize("endung", FORMATS)
+def test_no_internal_note_is_in_any_format(database: Database, region: Region, clock: FrozenClock, endung: str) -> None:
+    meeting = held(database, region, clock)
+    assert SECRET.encode() not in ProtokollService(database).load_datei(meeting, endung)
+
+
+def test_internal_columns_are_not_even_read(database: Database, region: Region, clock: FrozenClock) -> None:
+    meeting = held(database, region, clock)
+    read: set[tuple[str, str]] = set()
+
+    def watch(_action: int, first: str | None, second: str | None, _database: str | None, _inside: str | None) -> int:
+        read.add((str(first), str(second)))
+        return 0
+
+    with database.read() as connection:
+        driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.set_authorizer(watch)
+    ProtokollService(database).load_dokument(meeting)
+    driver.set_authorizer(None)
+    about_the_meeting = {(table, column) for table, column in INTERNAL if table in ("treffen", "tagesordnungspunkt")}
+    assert not read & about_the_meeting
+
+
+@pytest.mark.parametrize("name", TITLES)
+def test_hostile_text_stays_text_in_every_format(
+    database: Database, region: Region, clock: FrozenClock, name: str
+) -> None:
+    meeting = held(database, region, clock)
+    with database.write("Feindlich") as writer:
+        writer.update(t.treffen, meeting, titel=TITLES[name], ort=TITLES[name])
+    service = ProtokollService(database)
+    for endung in ("md", "html", "txt", "docx", "odt"):
+        assert service.load_datei(meeting, endung)
+    html = service.load_datei(meeting, "html").decode()
+    assert "<b>" not in html and "<script" not in html
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", html)
+
+
+def test_markup_of_html_markdown_and_typst_is_only_shown(
+    database: Database, region: Region, clock: FrozenClock
+) -> None:
+    nasty = '<script>alert(1)</script> [x](javascript:1) **fett** #panic("x") $x$ ![b](http://x.y/z) | a | =1+1'
+    meeting = held(database, region, clock, nasty)
+    service = ProtokollService(database)
+    html = service.load_datei(meeting, "html").decode()
+    assert "<script" not in html
+    assert "&lt;script&gt;alert(1)" in html
+    markdown = service.load_datei(meeting, "md").decode()
+    assert escaped(nasty) in markdown
+    assert "[x](javascript" not in markdown and "**fett**" not in markdown and "http://" not in markdown
+    assert service.load_datei(meeting, "pdf").startswith(b"%PDF")
+    paper = docx.Document(io.BytesIO(service.load_datei(meeting, "docx")))
+    assert any(nasty in paragraph.text for paragraph in paper.paragraphs)
+    odt = odfdo.Document(io.BytesIO(service.load_datei(meeting, "odt")))
+    assert "alert(1)" in odt.get_formatted_text()
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("1. Punkt", r"1\. Punkt"),
+        ("- Strich", r"\- Strich"),
+        ("+ plus", r"\+ plus"),
+        ("a_b*c", r"a\_b\*c"),
+        ("## x", r"\#\# x"),
+    ],
+)
+def test_markdown_is_escaped_where_it_would_be_markup(text: str, shown: str) -> None:
+    assert escaped(text) == shown
+
+
+def test_a_correction_makes_a_second_version_that_says_what_changed(
+    database: Database, region: Region, clock: FrozenClock
+) -> None:
+    meeting = held(database, region, clock)
+    service = ProtokollService(database)
+    assert service.record_fassung(meeting) == 1
+    assert service.record_fassung(meeting) == 1
+    with database.write("Ort berichtigt") as writer:
+        writer.update(t.treffen, meeting, ort="Rathaus")
+    assert service.record_fassung(meeting) == 2
+    text = service.load_datei(meeting, "txt").decode()
+    assert "Geändert gegenüber Fassung 1" in text
+    assert "Treffen „Herbsttreffen“: Ort" in text
+    assert "Fassung 2" in text
+
+
+def test_the_meeting_is_named_by_day_or_title(database: Database, region: Region, clock: FrozenClock) -> None:
+    service = ProtokollService(database)
+    with pytest.raises(NotFound, match="Es gibt noch kein Treffen"):
+        service.load_gemeint()
+    meeting = held(database, region, clock)
+    for wish in ("", "23.11.2026", "2026-11-23", "herbst", meeting):
+        assert service.load_gemeint(wish) == meeting
+    with pytest.raises(NotFound, match="„Frühling“ gibt es nicht"):
+        service.load_gemeint("Frühling")
+
+
+def test_the_handout_is_short_and_says_when_what_is_on(database: Database, region: Region, clock: FrozenClock) -> None:
+    meeting = held(database, region, clock)
+    with database.write("Beginn") as writer:
+        writer.update(t.treffen, meeting, beginn_geplant="18:00")
+    page = ProtokollService(database).load_datei(meeting, "html", handzettel=True).decode()
+    assert "Einladung: Herbsttreffen" in page
+    assert "<td>18:00</td>" in page
+    assert "Beschlüsse" not in page
+
+
+def test_an_unknown_format_and_a_target_that_cannot_be_written_are_said(
+    database: Database, region: Region, clock: FrozenClock, tmp_path: Path
+) -> None:
+    meeting = held(database, region, clock)
+    with pytest.raises(RuleViolation, match="„xls“ schreibt das Programm nicht"):
+        ProtokollService(database).load_datei(meeting, "xls")
+    with pytest.raises(StorageError):
+        write_protokoll(tmp_path / "fehlt" / "p.md", b"x")
+
+
+def test_a_page_needs_nothing_from_elsewhere(database: Database, region: Region, clock: FrozenClock) -> None:
+    page = ProtokollService(database).load_datei(held(database, region, clock), "html").decode()
+    assert not re.search(r"(src|href)=", page)
+    assert '<html lang="de">' in page
+    levels = [int(level) for level in re.findall(r"<h(\d)>", page)]
+    assert levels[0] == 1
+    assert all(later - earlier <= 1 for earlier, later in itertools.pairwise(levels))
+
+
+def test_the_practice_data_tell_the_last_meeting(tmp_path: Path, clock: FrozenClock) -> None:
+    path = tmp_path / "demo.db"
+    create_programm(path, "demo", clock)
+    database = Database(path, clock)
+    text = ProtokollService(database).load_datei(ProtokollService(database).load_gemeint(), "md").decode()
+    database.close()
+    assert {f"Beschluss 2026-0{number}" for number in (4, 5, 6)} <= set(re.findall(r"Beschluss \d{4}-\d\d", text))
