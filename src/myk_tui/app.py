@@ -277,6 +277,7 @@ _SCREENS: dict[str, Callable[[], type[MykScreen]]] = {
     "ideenspeicher": _screen("ideenspeicher", "IdeenspeicherScreen"),
     "sprintboard": _screen("sprintboard", "SprintboardScreen"),
     "entscheidung": _screen("entscheidung", "EntscheidungScreen"),
+    "treffen": _screen("treffen", "TreffenScreen"),
 }
 """Screens by name, each imported when it is first shown."""
 

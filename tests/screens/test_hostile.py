@@ -20,7 +20,14 @@ from myk_tui.widgets.zeilenliste import Zeilenliste
 from pilot_tools import go, press, running, visible_text, wait_for, wait_for_text
 
 SIZES = [(80, 24), (120, 40)]
-SCREENS = [("1", "uebersicht"), ("2", "zielbaum"), ("3", "ideenspeicher"), ("4", "sprintboard"), ("5", "entscheidung")]
+SCREENS = [
+    ("1", "uebersicht"),
+    ("2", "zielbaum"),
+    ("3", "ideenspeicher"),
+    ("4", "sprintboard"),
+    ("5", "entscheidung"),
+    ("6", "treffen"),
+]
 
 
 @pytest.fixture(scope="module")

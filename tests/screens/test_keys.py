@@ -20,7 +20,14 @@ from myk_tui.widgets.rahmen import Tastenzeile
 from pilot_tools import go, paste, press, running, visible_text, wait_for, wait_for_text
 from stored import stored
 
-SCREENS = [("1", "uebersicht"), ("2", "zielbaum"), ("3", "ideenspeicher"), ("4", "sprintboard"), ("5", "entscheidung")]
+SCREENS = [
+    ("1", "uebersicht"),
+    ("2", "zielbaum"),
+    ("3", "ideenspeicher"),
+    ("4", "sprintboard"),
+    ("5", "entscheidung"),
+    ("6", "treffen"),
+]
 
 POSITIONS: dict[str, list[tuple[str, ...]]] = {
     "uebersicht": [("home",), ("end",)],
@@ -28,6 +35,7 @@ POSITIONS: dict[str, list[tuple[str, ...]]] = {
     "ideenspeicher": [("home",), ("end",)],
     "sprintboard": [("home",), ("home", "down"), ("home", "down", "right", "shift+right"), ("end",)],
     "entscheidung": [(), ("enter",), ("enter", "home"), ("enter", "end", "pageup"), ("tab",), ("shift+tab",)],
+    "treffen": [("home",), ("end",), ("enter", "home", "down")],
 }
 """Where the keys of a screen are tried: at its beginning, in the middle, at its end. In one of them each key has an effect."""
 

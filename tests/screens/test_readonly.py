@@ -27,7 +27,14 @@ for line in sys.stdin:
     print("saved", flush=True)
 """
 
-SCREENS = [("1", "uebersicht"), ("2", "zielbaum"), ("3", "ideenspeicher"), ("4", "sprintboard"), ("5", "entscheidung")]
+SCREENS = [
+    ("1", "uebersicht"),
+    ("2", "zielbaum"),
+    ("3", "ideenspeicher"),
+    ("4", "sprintboard"),
+    ("5", "entscheidung"),
+    ("6", "treffen"),
+]
 
 
 @pytest.fixture
@@ -63,7 +70,7 @@ async def test_the_second_window_says_that_it_only_reads_and_who_has_the_file(
             assert "NUR LESEN" in visible_text(pilot.app).splitlines()[1]
 
 
-READING = {"uebersicht": {"v", "p"}, "zielbaum": {"a"}, "ideenspeicher": {"x"}}
+READING = {"uebersicht": {"v", "p"}, "treffen": {"v", "p"}, "zielbaum": {"a"}, "ideenspeicher": {"x"}}
 """Keys that only show something there, or write another file."""
 
 

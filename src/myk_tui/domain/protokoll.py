@@ -20,7 +20,7 @@ from myk_tui.i18n import _, language, ngettext
 
 
 @dataclass(frozen=True)
-class Treffenkopf:
+class Protokollkopf:
     """The head of a meeting.
 
     Attributes:
@@ -126,7 +126,7 @@ class Protokoll:
 
     programm: str
     traeger: str
-    kopf: Treffenkopf
+    kopf: Protokollkopf
     punkte: tuple[Punkt, ...] = ()
     beschluesse: tuple[Beschluss, ...] = ()
     ergebnisse: tuple[Teamergebnis, ...] = ()
@@ -226,7 +226,7 @@ def _typeset(part: Teil) -> Teil:
     return Tabelle(part.kopf, tuple(tuple(map(typeset, row)) for row in part.zeilen), part.zahlen)
 
 
-def _facts(kopf: Treffenkopf) -> Angaben:
+def _facts(kopf: Protokollkopf) -> Angaben:
     pairs = [(_("Datum"), long_date(kopf.datum))]
     span = time_span(kopf.begonnen, kopf.beendet)
     planned = _("{beginn} Uhr").format(beginn=kopf.beginn_geplant) if kopf.beginn_geplant else ""

@@ -32,6 +32,7 @@ GLOBAL_KEYS: list[BindingType] = [
     Binding("3", "app.zeige('ideenspeicher')", _("Ideenspeicher"), show=False, id="app.ideenspeicher"),
     Binding("4", "app.zeige('sprintboard')", _("Sprintboard"), show=False, id="app.sprintboard"),
     Binding("5", "app.zeige('entscheidung')", _("Entscheidung"), show=False, id="app.entscheidung"),
+    Binding("6", "app.zeige('treffen')", _("Treffen"), show=False, id="app.treffen"),
     Binding(
         "i",
         "idee_aufnehmen",

@@ -23,7 +23,9 @@ class BeamerScreen(ModalScreen[None]):
         Binding("h", "hell", _("hell oder dunkel"), id="beamer.hell"),
         *(
             Binding(str(place), f"platz('{ziel}')", show=False, id=f"beamer.{ziel}")
-            for place, ziel in enumerate(("uebersicht", "zielbaum", "ideenspeicher", "sprintboard", "entscheidung"), 1)
+            for place, ziel in enumerate(
+                ("uebersicht", "zielbaum", "ideenspeicher", "sprintboard", "entscheidung", "treffen"), 1
+            )
         ),
     ]
 

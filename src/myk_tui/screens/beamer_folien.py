@@ -7,6 +7,7 @@ from myk_tui.domain.begriffe import Spalte, Wahl, label
 from myk_tui.domain.entscheidung import Entscheidung, Zeile
 from myk_tui.domain.seitdem import RUBRIK_NAMES
 from myk_tui.domain.sprintboard import Bahn
+from myk_tui.domain.treffen_uhr import read_clocks
 from myk_tui.domain.zielbaum import EBENE_NAMES, Ebene, Zielbaum, rounded
 from myk_tui.i18n import _, ngettext
 from myk_tui.services import Services
@@ -173,6 +174,27 @@ def _seitdem(services: Services, stelle: str) -> Folie:
     return Folie(part.titel, tuple(lines), report.seit)
 
 
+def _treffen(services: Services, stelle: str) -> Folie:
+    treffen = services.treffen.load_treffen(stelle) if stelle else services.treffen.load_gegenwaertiges()
+    if treffen is None:
+        return Folie(_("Noch kein Treffen"))
+    laufender, following = treffen.laufender, treffen.naechster
+    if not treffen.laeuft or laufender is None:
+        lines = [
+            Folienzeile(_("{titel} ({n} min)").format(titel=punkt.titel, n=punkt.minuten))
+            for punkt in treffen.punkte
+            if punkt.zaehlt
+        ]
+        return Folie(treffen.titel, tuple(lines))
+    clocks = read_clocks(treffen, services.treffen.load_jetzt())
+    lines = [Folienzeile(line) for line in laufender.notiz.split("\n") if line]
+    if clocks.pause is not None:
+        lines.insert(0, Folienzeile(_("Pause"), Schrift.WICHTIG))
+    if following is not None:
+        lines.append(Folienzeile(_("Danach: {titel}").format(titel=following.titel), Schrift.LEISE))
+    return Folie(laufender.titel, tuple(lines), treffen.titel, uhr=clocks.punkt_soll - (clocks.punkt or 0))
+
+
 _MAKERS: dict[str, Maker] = {
     "uebersicht": _uebersicht,
     "zielbaum": _zielbaum,
@@ -180,5 +202,6 @@ _MAKERS: dict[str, Maker] = {
     "sprintboard": _sprintboard,
     "entscheidung": _entscheidung,
     "seitdem": _seitdem,
+    "treffen": _treffen,
 }
 """The slide of each screen, by its name; the overview for any other."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from myk_tui.services.sprintteam import SprintteamService
     from myk_tui.services.stimmungsbild import StimmungsbildService
     from myk_tui.services.suche import SucheService
+    from myk_tui.services.treffen import TreffenService
     from myk_tui.services.uebersicht import UebersichtService
     from myk_tui.services.unterstuetzung import UnterstuetzungService
     from myk_tui.services.verlauf import VerlaufService
@@ -191,6 +192,13 @@ class Services:
         from myk_tui.services.protokoll import ProtokollService
 
         return ProtokollService(self._database)
+
+    @cached_property
+    def treffen(self) -> "TreffenService":
+        """The meeting: agenda, clocks, what is noted."""
+        from myk_tui.services.treffen import TreffenService
+
+        return TreffenService(self._database)
 
 
 def open_services(path: Path, clock: Clock, *, akteur: str = "") -> Services:

@@ -55,7 +55,7 @@ from myk_tui.storage.queries.entscheidung import (
     open_lines,
 )
 from myk_tui.storage.queries.sprintboard import active_sprint
-from myk_tui.storage.queries.stimmungsbild import running_meeting
+from myk_tui.storage.queries.treffen import running_meeting
 from myk_tui.storage.queries.zielbaum import loesungen
 
 BACKUP_REASON = "sprintabschluss"
@@ -212,13 +212,14 @@ class EntscheidungService:
                 values = {"status": EntscheidungStatus.VERTAGT.value, "vertagt_bis": until.isoformat()}
                 writer.update(t.entscheidung, decision.id, **values)
                 return _("Vertagt bis {tag}").format(tag=show_date(until))
+            meeting = running_meeting(writer.connection)
             year = self._database.clock.today().year if row.jahr is None else row.jahr
             nummer = _next_number(writer, year) if row.nummer is None else row.nummer
             writer.update(
                 t.entscheidung,
                 decision.id,
                 status=EntscheidungStatus.BESCHLOSSEN.value,
-                treffen_id=running_meeting(writer.connection) or row.treffen_id,
+                treffen_id=row.treffen_id if meeting is None else meeting.id,
                 vertagt_bis=None,
                 jahr=year,
                 nummer=nummer,

@@ -74,7 +74,9 @@ class Kopf(Widget):
 
     def _navigation(self) -> Strip:
         base, key, active = self.rich_style, self._style("kopf--taste"), self._style("kopf--aktiv")
-        gap = " " if self.size.width >= 84 else ""
+        needed = sum(cell_len(reiter.titel) + 4 for reiter in self._reiter)
+        gap = " " if self.size.width >= needed + len(self._reiter) else ""
+        between = " " if self.size.width >= needed else ""
         segments: list[Segment] = []
         self._spans = []
         x = 0
@@ -88,8 +90,8 @@ class Kopf(Widget):
                 width += cell_len(text)
             self._spans.append((x, x + width, reiter.ziel))
             x += width
-            segments.append(Segment(" ", base))
-            x += 1
+            segments.append(Segment(between, base))
+            x += len(between)
         return Strip(segments).adjust_cell_length(self.size.width, base)
 
     def _title(self) -> Strip:
@@ -252,4 +254,5 @@ def navigation() -> tuple[Reiter, ...]:
         Reiter("3", "ideenspeicher", _("Ideenspeicher")),
         Reiter("4", "sprintboard", _("Sprintboard")),
         Reiter("5", "entscheidung", _("Entscheidung")),
+        Reiter("6", "treffen", _("Treffen")),
     )

@@ -19,9 +19,9 @@ from myk_tui.domain.entscheidung import Schritt, number
 from myk_tui.domain.kalender import Quartal
 from myk_tui.domain.protokoll import (
     Beschluss,
+    Protokollkopf,
     Punkt,
     Teamergebnis,
-    Treffenkopf,
     Vereinbarung,
     Wahlzeile,
 )
@@ -82,7 +82,7 @@ _RESULTS = (
 )
 
 
-def load_kopf(connection: sa.Connection, treffen_id: str) -> Treffenkopf | None:
+def load_kopf(connection: sa.Connection, treffen_id: str) -> Protokollkopf | None:
     """Return the head of a meeting with who was counted; None if there is no such meeting."""
     row = connection.execute(_HEAD.where(_tr.id == treffen_id)).one_or_none()
     return None if row is None else _kopf(connection, row)
@@ -107,11 +107,11 @@ def load_meetings(connection: sa.Connection) -> list[tuple[str, str, date | None
     return [(row.id, row.titel, to_date(row.datum), TreffenStatus(row.status)) for row in connection.execute(query)]
 
 
-def _kopf(connection: sa.Connection, row: Any) -> Treffenkopf:
+def _kopf(connection: sa.Connection, row: Any) -> Protokollkopf:
     a = t.anwesenheit.c
     counted = sa.select(a.gruppe, a.anzahl).where(a.treffen_id == row.id).order_by(a.um, a.id)
     groups = {found.gruppe: found.anzahl for found in connection.execute(counted)}  # the last number of each counts
-    return Treffenkopf(
+    return Protokollkopf(
         id=row.id,
         titel=row.titel,
         datum=to_date(row.datum),
@@ -197,7 +197,7 @@ def load_ergebnisse(connection: sa.Connection, sprint_id: str | None) -> tuple[T
     return tuple(found)
 
 
-def load_beschluesse(connection: sa.Connection, kopf: Treffenkopf) -> tuple[Beschluss, ...]:
+def load_beschluesse(connection: sa.Connection, kopf: Protokollkopf) -> tuple[Beschluss, ...]:
     """Return the decisions of a meeting: those made in it, the newest version of each."""
     during = sa.and_(_e.treffen_id.is_(None), _e.beschlossen_um.is_not(None), _e.sprint_id == kopf.sprint_id)
     rows = connection.execute(_DECISIONS.where(sa.or_(_e.treffen_id == kopf.id, during))).all()

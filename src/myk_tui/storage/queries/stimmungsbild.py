@@ -2,8 +2,8 @@
 
 import sqlalchemy as sa
 
-from myk_tui.domain.begriffe import TreffenStatus
 from myk_tui.storage import tables as t
+from myk_tui.storage.queries.treffen import load_anwesend, running_meeting
 
 _z, _old, _new = t.entscheidung_zeile.c, t.massnahme.alias("alt"), t.massnahme.alias("neu")
 _CHOICES = (
@@ -15,13 +15,6 @@ _CHOICES = (
     .outerjoin(t.idee, t.idee.c.id == _z.idee_id)
     .where(_z.entscheidung_id == sa.bindparam("entscheidung"))
     .order_by(_z.ordnung, _z.id)
-)
-_a = t.anwesenheit.c
-_PRESENT = (
-    sa.select(_a.gruppe, _a.anzahl)
-    .join(t.treffen, t.treffen.c.id == _a.treffen_id)
-    .where(t.treffen.c.status == TreffenStatus.LAUFEND.value)
-    .order_by(_a.um, _a.id)
 )
 
 
@@ -35,13 +28,9 @@ def candidates(connection: sa.Connection, entscheidung_id: str) -> list[tuple[st
     return list(found.items())
 
 
-def running_meeting(connection: sa.Connection) -> str | None:
-    """Return the id of the meeting that runs; None if there is none."""
-    query = sa.select(t.treffen.c.id).where(t.treffen.c.status == TreffenStatus.LAUFEND.value).limit(1)
-    return connection.scalar(query)
-
-
 def attendance(connection: sa.Connection) -> int | None:
-    """Return how many people the running meeting counts: the last number of each group; None if nobody counted."""
-    groups = {row.gruppe: row.anzahl for row in connection.execute(_PRESENT)}
-    return sum(groups.values()) or None
+    """Return how many people the running meeting counts; None if nobody counted."""
+    meeting = running_meeting(connection)
+    if meeting is None:
+        return None
+    return sum(group.anzahl for group in load_anwesend(connection, meeting.id)) or None

@@ -1,0 +1,117 @@
+"""What the forms of a meeting take, as column values."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from myk_tui.domain.begriffe import ArbeitsweiseArt, PunktArt
+from myk_tui.domain.kalender import parse_date
+from myk_tui.domain.text import ZEILE_MAX, clean_line, clean_text
+from myk_tui.domain.treffen import Eintragsart
+from myk_tui.domain.zahlen import parse_int
+from myk_tui.errors import RuleViolation
+from myk_tui.i18n import _
+
+ALLE = "alle"
+"""Choice of the field ``zielbild`` for a meeting of all Zielbildgruppen."""
+
+_MINUTEN_MAX = 600
+_ALLE_KOEPFE = 100_000
+
+
+def parse_uhrzeit(text: str, *, feld: str, name: str) -> str:
+    """Read ``18``, ``18:30``, ``18.30`` or ``18:30 Uhr`` as ``18:30``; empty stays empty.
+
+    Raises RuleViolation naming the field.
+    """
+    bare = text.strip().removesuffix("Uhr").strip()
+    if not bare:
+        return ""
+    found = re.fullmatch(r"(\d{1,2})(?:[:.h ]\s*(\d{2}))?", bare, re.ASCII)
+    if found is not None and int(found[1]) < 24 and int(found[2] or 0) < 60:
+        return f"{int(found[1]):02}:{int(found[2] or 0):02}"
+    raise RuleViolation(
+        _("{name}: „{text}“ ist keine Uhrzeit. Bitte so schreiben: 18:30.").format(name=name, text=bare[:40]), feld=feld
+    )
+
+
+def parse_treffen(werte: Mapping[str, str]) -> dict[str, Any]:
+    """Read the form of a meeting; raises RuleViolation naming the field."""
+    values: dict[str, Any] = {}
+    for feld, text in werte.items():
+        if feld == "titel":
+            values[feld] = clean_line(text, feld=feld, name=_("Titel"), required=True)
+        elif feld == "datum":
+            day = parse_date(text, feld=feld, name=_("Datum"))
+            values[feld] = None if day is None else day.isoformat()
+        elif feld == "beginn_geplant":
+            values[feld] = parse_uhrzeit(text, feld=feld, name=_("Beginn"))
+        elif feld == "ort":
+            values[feld] = clean_line(text, feld=feld, name=_("Ort"), maximum=ZEILE_MAX)
+        elif feld == "zielbild":
+            values["zielbild_id"] = None if text in ("", ALLE) else text
+        elif feld in ("notiz", "interne_notiz"):
+            values[feld] = clean_text(text, feld=feld, name=_("Notiz"))
+        else:
+            raise KeyError(feld)
+    return values
+
+
+def parse_punkt(werte: Mapping[str, str]) -> dict[str, Any]:
+    """Read the form of an item; raises RuleViolation naming the field."""
+    values: dict[str, Any] = {}
+    for feld, text in werte.items():
+        if feld == "titel":
+            values[feld] = clean_line(text, feld=feld, name=_("Titel"), required=True)
+        elif feld == "minuten":
+            values[feld] = parse_int(text, feld=feld, name=_("Minuten"), low=0, high=_MINUTEN_MAX) or 0
+        elif feld == "art":
+            values[feld] = PunktArt(text).value
+        elif feld == "verantwortlich":
+            values[feld] = clean_line(text, feld=feld, name=_("Zuständig"), maximum=ZEILE_MAX)
+        elif feld in ("notiz", "interne_notiz"):
+            values[feld] = clean_text(text, feld=feld, name=_("Notiz"))
+        elif feld == "bezug":
+            values |= _bezug(text)
+        else:
+            raise KeyError(feld)
+    return values
+
+
+def parse_eintrag(art: Eintragsart, werte: Mapping[str, str]) -> dict[str, Any]:
+    """Read the form of a Neuigkeit, agreement, parked topic or note; raises RuleViolation naming the field."""
+    values: dict[str, Any] = {}
+    for feld, text in werte.items():
+        if feld == "titel":
+            values[feld] = clean_line(text, feld=feld, name=_("Text"), required=True)
+        elif feld == "wer" and art is Eintragsart.VEREINBARUNG:
+            values[feld] = clean_line(text, feld=feld, name=_("Wer?"), maximum=ZEILE_MAX)
+        elif feld == "bis" and art is Eintragsart.VEREINBARUNG:
+            day = parse_date(text, feld=feld, name=_("Bis wann?"))
+            values[feld] = None if day is None else day.isoformat()
+        elif feld == "text" and art is Eintragsart.NEUIGKEIT:
+            values[feld] = clean_text(text, feld=feld, name=_("Mehr dazu"))
+        elif feld == "wort" and art is Eintragsart.ARBEITSWEISE:
+            values["art"] = ArbeitsweiseArt(text).value
+        else:
+            raise KeyError(feld)
+    return values
+
+
+def parse_anwesend(werte: Mapping[str, str]) -> dict[str, int | None]:
+    """Read the counts by group; None for an empty field. Raises RuleViolation naming the field.
+
+    The fields are called ``g0``, ``g1`` … in the order of the groups.
+    """
+    return {
+        feld: parse_int(text, feld=feld, name=_("Anzahl"), low=0, high=_ALLE_KOEPFE) for feld, text in werte.items()
+    }
+
+
+def _bezug(text: str) -> dict[str, str | None]:
+    """Read what an item is about: ``zielbild:ID``, ``team:ID`` or nothing."""
+    kind, _colon, row_id = text.partition(":")
+    return {
+        "zielbild_id": row_id if kind == "zielbild" else None,
+        "sprintteam_id": row_id if kind == "team" else None,
+    }

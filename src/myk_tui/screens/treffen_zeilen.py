@@ -1,0 +1,190 @@
+"""What the screen of the meeting shows: the agenda line by line, the clocks, what is noted."""
+
+from datetime import datetime
+
+from textual.content import Content
+
+from myk_tui.domain.begriffe import PunktStatus, TreffenStatus, choices, label
+from myk_tui.domain.kalender import show_date
+from myk_tui.domain.treffen import Eintrag, Eintragsart, Mitschrift, Tagesordnungspunkt, Treffen
+from myk_tui.domain.treffen_felder import ALLE
+from myk_tui.domain.treffen_uhr import (
+    planned_seconds,
+    read_clocks,
+    seconds_of,
+    show_dauer,
+    show_rest,
+    show_ueber,
+    show_uhrzeit,
+)
+from myk_tui.i18n import N_, _, ngettext
+from myk_tui.screens.dialogs import Feld
+from myk_tui.widgets.text import plain, styled
+from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
+
+MARKS = {
+    PunktStatus.OFFEN: "○",
+    PunktStatus.LAUFEND: "▶",
+    PunktStatus.ERLEDIGT: "✓",
+    PunktStatus.VERTAGT: "→",
+    PunktStatus.GEPARKT: "P",
+}
+KIND_NAMES = {
+    Eintragsart.NEUIGKEIT: N_("Neuigkeiten"),
+    Eintragsart.VEREINBARUNG: N_("Vereinbarungen"),
+    Eintragsart.PARKTHEMA: N_("Geparkte Themen"),
+    Eintragsart.ARBEITSWEISE: N_("Arbeitsweise"),
+}
+ONE_NAMES = {
+    Eintragsart.VEREINBARUNG: N_("Vereinbarung: was, wer, bis wann"),
+    Eintragsart.PARKTHEMA: N_("Thema parken"),
+    Eintragsart.NEUIGKEIT: N_("Neuigkeit"),
+    Eintragsart.ARBEITSWEISE: N_("Arbeitsweise: beibehalten, ändern, vereinbaren"),
+}
+
+
+class Tagesordnung(Zeilenliste[Tagesordnungspunkt]):
+    """The agenda; how long an item has taken is written when it is shown anew."""
+
+    def id_of(self, eintrag: Tagesordnungspunkt) -> str:
+        """Return the id of an item."""
+        return eintrag.id
+
+    def draw(self, eintrag: Tagesordnungspunkt, width: int) -> list[Stueck]:
+        """Draw mark and title."""
+        style = {PunktStatus.LAUFEND: "kopf", PunktStatus.OFFEN: "titel"}.get(eintrag.status, "leise")
+        return [(f"{MARKS[eintrag.status]} ", "akzent"), (eintrag.titel, style)]
+
+    def draw_right(self, eintrag: Tagesordnungspunkt) -> list[Stueck]:
+        """Draw minutes taken and planned."""
+        if eintrag.status is PunktStatus.ERLEDIGT:
+            taken = round(eintrag.sekunden / 60)
+            over = "▲" if taken > eintrag.minuten else ""
+            return [(f"{over}{taken}/{eintrag.minuten} min", "warnung" if over else "leise")]
+        if eintrag.status in (PunktStatus.VERTAGT, PunktStatus.GEPARKT):
+            return [(label(eintrag.status), "leise")]
+        return [(_("{n} min").format(n=eintrag.minuten), "zahl")]
+
+
+def clock_line(treffen: Treffen, now: datetime) -> Content:
+    """Return the line of the clocks: this item, the evening, when it ends."""
+    if treffen.status is TreffenStatus.GEPLANT:
+        return plain(_plan(treffen))
+    clocks = read_clocks(treffen, now)
+    if treffen.status is TreffenStatus.BEENDET:
+        return plain(_("Beendet nach {dauer}.").format(dauer=show_dauer(clocks.abend)))
+    parts: list[Content] = []
+    if clocks.pause is not None:
+        parts.append(styled(_("‖ Pause {dauer}").format(dauer=show_dauer(clocks.pause)), "bold $text-warning"))
+    elif clocks.punkt is not None:
+        over = clocks.punkt > clocks.punkt_soll
+        style = "bold $text-warning" if over else "bold"
+        parts.append(styled(show_rest(clocks.punkt, clocks.punkt_soll), style))
+    else:
+        parts.append(plain(_("kein Punkt läuft")))
+    parts.append(plain(_("Abend {dauer}").format(dauer=show_dauer(clocks.abend))))
+    late = " ▲ " + show_ueber(clocks.verzug) if clocks.verzug >= 60 else ""
+    parts.append(plain(_("Ende etwa {uhr}").format(uhr=show_uhrzeit(clocks.ende)) + late))
+    return Content(" · ").join(parts)
+
+
+def _plan(treffen: Treffen) -> str:
+    minutes = planned_seconds(treffen) // 60
+    when = " ".join(filter(None, ("" if treffen.datum is None else show_date(treffen.datum), treffen.beginn_geplant)))
+    parts = [_("geplant"), when, treffen.ort, ngettext("{n} Minute", "{n} Minuten", minutes).format(n=minutes)]
+    return " · ".join(filter(None, parts))
+
+
+def detail(treffen: Treffen, punkt: Tagesordnungspunkt | None, mitschrift: Mitschrift, now: datetime) -> Content:
+    """Return the item under the cursor and what is noted in the meeting."""
+    lines: list[Content] = []
+    if punkt is not None:
+        lines.append(styled(punkt.titel, "bold"))
+        state = [label(punkt.status), _("{n} min geplant").format(n=punkt.minuten)]
+        if punkt.status in (PunktStatus.LAUFEND, PunktStatus.ERLEDIGT):
+            state.append(show_dauer(seconds_of(punkt, treffen, now)))
+        lines.append(plain(" · ".join(filter(None, (*state, punkt.verantwortlich)))))
+        lines += [plain(line) for line in punkt.notiz.split("\n") if line]
+        if punkt.interne_notiz:
+            lines += [styled(_("Intern: {text}").format(text=line), "dim") for line in punkt.interne_notiz.split("\n")]
+        lines.append(Content(""))
+    lines += noted(mitschrift)
+    return Content("\n").join(lines)
+
+
+def noted(mitschrift: Mitschrift) -> list[Content]:
+    """Return attendance, agreements, parked topics, news, way of working."""
+    lines: list[Content] = []
+    if mitschrift.anwesend:
+        groups = ", ".join(f"{group.gruppe} {group.anzahl}" for group in mitschrift.anwesend)
+        lines += [styled(_("Anwesend: {n}").format(n=mitschrift.koepfe), "bold"), plain("  " + groups)]
+    for art, name in KIND_NAMES.items():
+        found = mitschrift.of(art)
+        if found:
+            lines += [styled(_(name), "bold"), *(plain("  " + entry_line(entry)) for entry in found)]
+    return lines or [styled(_("c hält fest: Vereinbarungen, Themen, Neuigkeiten. a zählt, wer da ist."), "dim")]
+
+
+def entry_line(eintrag: Eintrag) -> str:
+    """Write what was noted in one line."""
+    ticks = eintrag.art in (Eintragsart.VEREINBARUNG, Eintragsart.PARKTHEMA)
+    mark = ("✓ " if eintrag.erledigt else "○ ") if ticks else "– "
+    who = ", ".join(
+        filter(None, (eintrag.wer, "" if eintrag.bis is None else _("bis {tag}").format(tag=show_date(eintrag.bis))))
+    )
+    word = "" if eintrag.wort is None else f"{label(eintrag.wort)}: "
+    since = "" if eintrag.aus is None else " " + _("(seit {tag})").format(tag=show_date(eintrag.aus))
+    text = eintrag.titel + (f": {' '.join(eintrag.text.split())}" if eintrag.text else "")
+    return mark + word + text + (f" ({who})" if who else "") + since
+
+
+def meeting_fields(treffen: Treffen | None, zielbilder: list[tuple[str, str]]) -> tuple[Feld, ...]:
+    """Return the fields of a meeting."""
+    everyone = ((ALLE, _("alle Zielbildgruppen")), *zielbilder)
+    own = treffen or Treffen("", _("Zielbildgruppentreffen"))
+    return (
+        Feld("titel", _("Titel"), wert=own.titel, pflicht=True),
+        Feld("datum", _("Datum"), wert="" if own.datum is None else show_date(own.datum)),
+        Feld("beginn_geplant", _("Beginn"), wert=own.beginn_geplant or "18:00"),
+        Feld("ort", _("Ort"), wert=own.ort),
+        Feld("zielbild", _("Wer trifft sich?"), "auswahl", own.zielbild_id or ALLE, everyone),
+        Feld("notiz", _("Notiz fürs Protokoll"), "text", own.notiz),
+        Feld("interne_notiz", _("Interne Notiz (nie auf dem Beamer, nie im Protokoll)"), "text", own.interne_notiz),
+    )
+
+
+def item_fields(punkt: Tagesordnungspunkt | None, bezuege: list[tuple[str, str]]) -> tuple[Feld, ...]:
+    """Return the fields of an agenda item."""
+    from myk_tui.domain.begriffe import PunktArt
+
+    own = punkt or Tagesordnungspunkt("", PunktArt.SONSTIGES, "", minuten=10)
+    about = (
+        f"zielbild:{own.zielbild_id}" if own.zielbild_id else f"team:{own.sprintteam_id}" if own.sprintteam_id else ""
+    )
+    known = (("", _("nichts Bestimmtes")), *bezuege)
+    return (
+        Feld("titel", _("Titel"), wert=own.titel, pflicht=True),
+        Feld("minuten", _("Minuten"), wert=str(own.minuten)),
+        Feld("verantwortlich", _("Zuständig"), wert=own.verantwortlich),
+        Feld("notiz", _("Notiz fürs Protokoll"), "text", own.notiz),
+        Feld("interne_notiz", _("Interne Notiz (nie auf dem Beamer, nie im Protokoll)"), "text", own.interne_notiz),
+        Feld("art", _("Art"), "auswahl", own.art.value, tuple(choices(PunktArt))),
+        Feld("bezug", _("Worum geht es?"), "auswahl", about if about in dict(known) else "", known),
+    )
+
+
+def entry_fields(art: Eintragsart, eintrag: Eintrag | None = None) -> tuple[Feld, ...]:
+    """Return the fields of what is noted."""
+    from myk_tui.domain.begriffe import ArbeitsweiseArt
+
+    own = eintrag or Eintrag("", art, "")
+    fields = [Feld("titel", _("Was?"), wert=own.titel, pflicht=True)]
+    if art is Eintragsart.VEREINBARUNG:
+        until = "" if own.bis is None else show_date(own.bis)
+        fields += [Feld("wer", _("Wer?"), wert=own.wer), Feld("bis", _("Bis wann?"), wert=until)]
+    elif art is Eintragsart.NEUIGKEIT:
+        fields.append(Feld("text", _("Mehr dazu"), "text", own.text))
+    elif art is Eintragsart.ARBEITSWEISE:
+        kind = own.wort or ArbeitsweiseArt.BEIBEHALTEN
+        fields.append(Feld("wort", _("Was damit?"), "auswahl", kind.value, tuple(choices(ArbeitsweiseArt))))
+    return tuple(fields)

@@ -1,0 +1,188 @@
+"""Reading meetings, their agenda, and what is noted in them."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from myk_tui.domain.begriffe import ArbeitsweiseArt, PunktArt, PunktStatus, TeamStatus, TreffenStatus
+from myk_tui.domain.clock import from_text
+from myk_tui.domain.treffen import (
+    COMES_BACK,
+    Anwesend,
+    Eintrag,
+    Eintragsart,
+    Mitschrift,
+    Tagesordnungspunkt,
+    Treffen,
+    Treffenkopf,
+    Vorlagepunkt,
+)
+from myk_tui.storage import tables as t
+from myk_tui.storage.queries import require_row, to_date
+
+_tr, _p = t.treffen.c, t.tagesordnungspunkt.c
+_ITEMS = t.tagesordnungspunkt.select().where(_p.treffen_id == sa.bindparam("treffen")).order_by(_p.ordnung, _p.id)
+_HEADS = (
+    sa.select(_tr.id, _tr.titel, _tr.status, _tr.datum, t.zielbild.c.titel.label("zielbild"))
+    .outerjoin(t.zielbild, t.zielbild.c.id == _tr.zielbild_id)
+    .order_by(_tr.datum.desc(), _tr.id.desc())
+)
+_LAST_ENDED = (
+    sa.select(_tr.id).where(_tr.status == TreffenStatus.BEENDET.value).order_by(_tr.beendet_um.desc()).limit(1)
+)
+
+
+def load_treffen(connection: sa.Connection, treffen_id: str) -> Treffen:
+    """Return a meeting with its agenda; raises NotFound."""
+    row = require_row(connection, t.treffen, treffen_id)
+    zielbild = None if row.zielbild_id is None else require_row(connection, t.zielbild, row.zielbild_id)
+    return Treffen(
+        id=row.id,
+        titel=row.titel,
+        status=TreffenStatus(row.status),
+        datum=to_date(row.datum),
+        beginn_geplant=row.beginn_geplant,
+        ort=row.ort,
+        zielbild_id=row.zielbild_id,
+        zielbild="" if zielbild is None else zielbild.titel,
+        begonnen_um=_moment(row.begonnen_um),
+        beendet_um=_moment(row.beendet_um),
+        pause_seit=_moment(row.pause_seit),
+        pause_sekunden=row.pause_sekunden,
+        notiz=row.notiz,
+        interne_notiz=row.interne_notiz or "",
+        punkte=tuple(_punkt(item) for item in connection.execute(_ITEMS, {"treffen": treffen_id})),
+    )
+
+
+def _punkt(row: Any) -> Tagesordnungspunkt:
+    return Tagesordnungspunkt(
+        id=row.id,
+        art=PunktArt(row.art),
+        titel=row.titel,
+        status=PunktStatus(row.status),
+        minuten=row.minuten,
+        verantwortlich=row.verantwortlich,
+        notiz=row.notiz,
+        interne_notiz=row.interne_notiz or "",
+        zielbild_id=row.zielbild_id,
+        sprintteam_id=row.sprintteam_id,
+        begonnen_um=_moment(row.begonnen_um),
+        beendet_um=_moment(row.beendet_um),
+        sekunden=row.sekunden,
+    )
+
+
+def _moment(text: str | None) -> Any:
+    return None if text is None else from_text(text)
+
+
+def load_liste(connection: sa.Connection) -> tuple[Treffenkopf, ...]:
+    """Return all meetings, the newest first."""
+    return tuple(
+        Treffenkopf(row.id, row.titel, TreffenStatus(row.status), to_date(row.datum), row.zielbild or "")
+        for row in connection.execute(_HEADS)
+    )
+
+
+def running_meeting(connection: sa.Connection) -> Any | None:
+    """Return the row (id, titel) of the meeting that runs, or None."""
+    query = sa.select(_tr.id, _tr.titel).where(_tr.status == TreffenStatus.LAUFEND.value).limit(1)
+    return connection.execute(query).one_or_none()
+
+
+def present_meeting(connection: sa.Connection) -> str | None:
+    """Return the meeting to look at: the running one, else the next planned, else the last that ended."""
+    running = running_meeting(connection)
+    if running is not None:
+        return str(running.id)
+    planned = sa.select(_tr.id).where(_tr.status == TreffenStatus.GEPLANT.value)
+    found = connection.scalar(planned.order_by(_tr.datum.is_(None), _tr.datum, _tr.id).limit(1))
+    return found if found is not None else connection.scalar(_LAST_ENDED)
+
+
+def load_mitschrift(connection: sa.Connection, treffen_id: str) -> Mitschrift:
+    """Return what is noted in a meeting, with what is still open from earlier ones."""
+    return Mitschrift(tuple(_entries(connection, treffen_id)), load_anwesend(connection, treffen_id))
+
+
+def load_anwesend(connection: sa.Connection, treffen_id: str) -> tuple[Anwesend, ...]:
+    """Return the last count of each group."""
+    a = t.anwesenheit.c
+    query = sa.select(a.gruppe, a.anzahl, a.um).where(a.treffen_id == treffen_id).order_by(a.um, a.id)
+    found = {row.gruppe: Anwesend(row.gruppe, row.anzahl, _moment(row.um)) for row in connection.execute(query)}
+    return tuple(found.values())
+
+
+def _entries(connection: sa.Connection, treffen_id: str) -> list[Eintrag]:
+    found: list[Eintrag] = []
+    for art in Eintragsart:
+        table = t.BY_NAME[art.value]
+        own = table.c.treffen_id == treffen_id
+        if "erledigt" in table.c:
+            own = sa.or_(own, sa.and_(table.c.erledigt == 0, _tr.status == TreffenStatus.BEENDET.value))
+        query = sa.select(table, _tr.datum.label("tag")).outerjoin(t.treffen, _tr.id == table.c.treffen_id)
+        rows = connection.execute(
+            query.where(own).order_by(table.c.treffen_id == treffen_id, table.c.ordnung, table.c.id)
+        )
+        found += [_eintrag(art, row, treffen_id) for row in rows]
+    return found
+
+
+def _eintrag(art: Eintragsart, row: Any, treffen_id: str) -> Eintrag:
+    earlier = row.treffen_id != treffen_id
+    return Eintrag(
+        id=row.id,
+        art=art,
+        titel=row.titel,
+        text=row.text if art is Eintragsart.NEUIGKEIT else "",
+        wer=row.wer if art is Eintragsart.VEREINBARUNG else "",
+        bis=to_date(row.bis) if art is Eintragsart.VEREINBARUNG else None,
+        wort=ArbeitsweiseArt(row.art) if art is Eintragsart.ARBEITSWEISE else None,
+        erledigt=bool(getattr(row, "erledigt", 0)),
+        frueher=earlier,
+        aus=to_date(row.tag) if earlier else None,
+    )
+
+
+def load_zurueck(connection: sa.Connection, zielbild_id: str | None) -> list[Vorlagepunkt]:
+    """Return the items that were left open or put off in the last meeting that ended."""
+    last = connection.scalar(_LAST_ENDED)
+    if last is None:
+        return []
+    states = [status.value for status in COMES_BACK]
+    query = t.tagesordnungspunkt.select().where(_p.treffen_id == last, _p.status.in_(states))
+    return [
+        Vorlagepunkt(
+            PunktArt(row.art),
+            row.titel,
+            row.minuten,
+            row.verantwortlich,
+            row.zielbild_id,
+            row.sprintteam_id,
+            row.notiz,
+            row.interne_notiz,
+        )
+        for row in connection.execute(query.order_by(_p.ordnung, _p.id))
+        if zielbild_id is None or row.zielbild_id in (None, zielbild_id)
+    ]
+
+
+def has_open_entries(connection: sa.Connection) -> bool:
+    """Whether an agreement or a parked topic of an ended meeting is still open."""
+    for table in (t.vereinbarung, t.parkthema):
+        query = sa.select(table.c.id).join(t.treffen, _tr.id == table.c.treffen_id)
+        query = query.where(table.c.erledigt == 0, _tr.status == TreffenStatus.BEENDET.value)
+        if connection.execute(query.limit(1)).first() is not None:
+            return True
+    return False
+
+
+def active_teams(connection: sa.Connection, zielbild_id: str | None) -> list[tuple[str, str]]:
+    """Return (id, name) of the Sprintteams at work, of one Zielbild or of all."""
+    s = t.sprintteam.c
+    query = sa.select(s.id, s.name).join(t.zielbild, t.zielbild.c.id == s.zielbild_id)
+    query = query.where(s.status == TeamStatus.AKTIV.value)
+    if zielbild_id is not None:
+        query = query.where(s.zielbild_id == zielbild_id)
+    return [(row.id, row.name) for row in connection.execute(query.order_by(t.zielbild.c.ordnung, s.ordnung, s.id))]

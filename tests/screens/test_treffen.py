@@ -1,0 +1,101 @@
+"""A whole meeting by keys, with a clock that is told what to do."""
+
+from pathlib import Path
+
+import pytest
+
+from builders import Region
+from frozen_clock import FrozenClock
+from myk_tui.screens.treffen import TreffenScreen
+from pilot_tools import go, press, running, type_text, visible_text, wait_for_text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_meeting_from_the_agenda_to_the_minutes(
+    region: Region, database_path: Path, clock: FrozenClock, size: tuple[int, int]
+) -> None:
+    async with running(database_path, clock, size=size) as pilot:
+        await go(pilot, "6", "treffen")
+        await wait_for_text(pilot, "Noch kein Treffen. N bereitet eines vor.")
+        await press(pilot, "N")
+        await wait_for_text(pilot, "Treffen vorbereiten")
+        await press(pilot, "ctrl+s")
+        await wait_for_text(pilot, "120 Minuten")
+        await press(pilot, "enter")
+        await wait_for_text(pilot, "▶ Ankommen und Neuigkeiten")
+        clock.tick(minutes=16)
+        await press(pilot, "a")
+        await wait_for_text(pilot, "Wer ist da?")
+        await type_text(pilot, "12")
+        await press(pilot, "ctrl+s")
+        await wait_for_text(pilot, "Anwesend: 12")
+        await wait_for_text(pilot, "▲ +")
+        await press(pilot, "c")
+        await wait_for_text(pilot, "Was festhalten?")
+        await press(pilot, "enter")
+        await type_text(pilot, "Plakate drucken")
+        await press(pilot, "ctrl+s")
+        await wait_for_text(pilot, "Gesichert: Im Treffen festgehalten")
+        await press(pilot, "o", "enter", "enter")
+        await wait_for_text(pilot, "Gesichert: Eintrag abgehakt")
+        await press(pilot, "enter")
+        await wait_for_text(pilot, "▶ Arbeitsweise")
+        await press(pilot, "z")
+        await wait_for_text(pilot, "‖ Pause")
+        await press(pilot, "z", "x")
+        await wait_for_text(pilot, "Offen geblieben")
+        await press(pilot, "j")
+        await wait_for_text(pilot, "Beendet nach")
+        await press(pilot, "p")
+        await wait_for_text(pilot, "Protokoll: Zielbildgruppentreffen")
+
+
+async def test_an_item_leads_to_its_screen_and_six_back(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with running(database_path, clock, size=(120, 40)) as pilot:
+        await go(pilot, "6", "treffen")
+        await press(pilot, "N")
+        await wait_for_text(pilot, "Treffen vorbereiten")
+        await press(pilot, "ctrl+s")
+        await wait_for_text(pilot, "Entscheidung: In MYK gut")
+        await press(pilot, "end", "up", "up", "g")
+        await wait_for_text(pilot, "In MYK gut von A nach B kommen · Schritt 1")
+        await go(pilot, "6", "treffen")
+
+
+async def test_the_agenda_is_put_in_order_and_shortened(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with running(database_path, clock, size=(120, 40)) as pilot:
+        await go(pilot, "6", "treffen")
+        await press(pilot, "N")
+        await wait_for_text(pilot, "Treffen vorbereiten")
+        await press(pilot, "ctrl+s")
+        await wait_for_text(pilot, "Zusammenfassung")
+        await press(pilot, "shift+down")
+        screen = pilot.app.screen
+        assert isinstance(screen, TreffenScreen)
+        titles = [item.titel for item in screen._treffen.punkte] if screen._treffen else []
+        assert titles[:2] == ["Arbeitsweise", "Ankommen und Neuigkeiten"]
+        await press(pilot, "t")
+        await wait_for_text(pilot, "→ Ankommen und Neuigkeiten")
+        await press(pilot, "n")
+        await wait_for_text(pilot, "Neuer Punkt")
+        await type_text(pilot, "Gäste aus Olpe")
+        await press(pilot, "ctrl+s")
+        await wait_for_text(pilot, "Gäste aus Olpe")
+        await press(pilot, "end", "k")
+        await wait_for_text(pilot, "○ Gäste aus Olpe")
+
+
+async def test_the_room_sees_item_and_clock(region: Region, database_path: Path, clock: FrozenClock) -> None:
+    async with running(database_path, clock) as pilot:
+        await go(pilot, "6", "treffen")
+        await press(pilot, "N")
+        await wait_for_text(pilot, "Treffen vorbereiten")
+        await press(pilot, "ctrl+s")
+        await wait_for_text(pilot, "120 Minuten")
+        await press(pilot, "enter", "b")
+        await wait_for_text(pilot, "Danach: Arbeitsweise")
+        assert "Beenden" not in visible_text(pilot.app)

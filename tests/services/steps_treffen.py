@@ -1,0 +1,91 @@
+"""A case for every writing use case of the meeting."""
+
+from builders import Region
+from myk_tui.domain.treffen import Eintragsart
+from myk_tui.services.treffen import TreffenService
+from myk_tui.storage.database import Database
+
+HEAD = {
+    "titel": "Herbsttreffen",
+    "datum": "23.11.2026",
+    "beginn_geplant": "18:00",
+    "ort": "Bürgerhaus",
+    "zielbild": "alle",
+}
+
+
+def planned(database: Database, _region: Region) -> str:
+    return TreffenService(database).prepare_treffen(HEAD)
+
+
+def begun(database: Database, region: Region) -> str:
+    treffen_id = planned(database, region)
+    TreffenService(database).begin(treffen_id)
+    return treffen_id
+
+
+def last_item(database: Database, region: Region) -> str:
+    return TreffenService(database).load_treffen(planned(database, region)).punkte[-1].id
+
+
+def last_item_running(database: Database, region: Region) -> str:
+    return TreffenService(database).load_treffen(begun(database, region)).punkte[-1].id
+
+
+def noted(database: Database, region: Region) -> str:
+    return TreffenService(database).add_eintrag(planned(database, region), Eintragsart.PARKTHEMA, {"titel": "Später"})
+
+
+CASES = {
+    (TreffenService, "prepare_treffen"): (
+        lambda d, r: None,
+        lambda d, r, _p: TreffenService(d).prepare_treffen(HEAD),
+    ),
+    (TreffenService, "edit_treffen"): (
+        planned,
+        lambda d, r, meeting: TreffenService(d).edit_treffen(str(meeting), {"ort": "Rathaus"}),
+    ),
+    (TreffenService, "delete_treffen"): (
+        planned,
+        lambda d, r, meeting: TreffenService(d).delete_treffen(str(meeting)),
+    ),
+    (TreffenService, "add_punkt"): (
+        planned,
+        lambda d, r, meeting: TreffenService(d).add_punkt(str(meeting), {"titel": "Gäste", "minuten": "5"}),
+    ),
+    (TreffenService, "edit_punkt"): (
+        last_item,
+        lambda d, r, item: TreffenService(d).edit_punkt(str(item), {"titel": "Schluss"}),
+    ),
+    (TreffenService, "delete_punkt"): (last_item, lambda d, r, item: TreffenService(d).delete_punkt(str(item))),
+    (TreffenService, "reorder_punkt"): (last_item, lambda d, r, item: TreffenService(d).reorder_punkt(str(item), -1)),
+    (TreffenService, "postpone_punkt"): (last_item, lambda d, r, item: TreffenService(d).postpone_punkt(str(item))),
+    (TreffenService, "park_punkt"): (last_item, lambda d, r, item: TreffenService(d).park_punkt(str(item))),
+    (TreffenService, "begin"): (planned, lambda d, r, meeting: TreffenService(d).begin(str(meeting))),
+    (TreffenService, "next_punkt"): (begun, lambda d, r, meeting: TreffenService(d).next_punkt(str(meeting))),
+    (TreffenService, "jump_to"): (last_item_running, lambda d, r, item: TreffenService(d).jump_to(str(item))),
+    (TreffenService, "pause"): (begun, lambda d, r, meeting: TreffenService(d).pause(str(meeting))),
+    (TreffenService, "end"): (begun, lambda d, r, meeting: TreffenService(d).end(str(meeting))),
+    (TreffenService, "record_anwesend"): (
+        begun,
+        lambda d, r, meeting: TreffenService(d).record_anwesend(str(meeting), {"g0": "Politik"}, {"g0": "4"}),
+    ),
+    (TreffenService, "add_eintrag"): (
+        begun,
+        lambda d, r, meeting: TreffenService(d).add_eintrag(
+            str(meeting), Eintragsart.VEREINBARUNG, {"titel": "Anrufen"}
+        ),
+    ),
+    (TreffenService, "edit_eintrag"): (
+        noted,
+        lambda d, r, entry: TreffenService(d).edit_eintrag(Eintragsart.PARKTHEMA, str(entry), {"titel": "Bald"}),
+    ),
+    (TreffenService, "tick_eintrag"): (
+        noted,
+        lambda d, r, entry: TreffenService(d).tick_eintrag(Eintragsart.PARKTHEMA, str(entry)),
+    ),
+    (TreffenService, "delete_eintrag"): (
+        noted,
+        lambda d, r, entry: TreffenService(d).delete_eintrag(Eintragsart.PARKTHEMA, str(entry)),
+    ),
+}

@@ -1,0 +1,286 @@
+"""The meeting over a real file and a clock that is told what to do."""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from steps_treffen import HEAD, begun, planned
+
+from builders import Region, make_region
+from frozen_clock import FrozenClock
+from myk_tui.domain.begriffe import PunktStatus, TreffenStatus
+from myk_tui.domain.treffen import Eintragsart, share_minutes
+from myk_tui.domain.treffen_uhr import read_clocks, seconds_of, show_rest
+from myk_tui.errors import MykError, RuleViolation
+from myk_tui.services.treffen import TreffenService
+from myk_tui.storage.database import Database
+
+
+@pytest.fixture
+def region(database: Database) -> Region:
+    return make_region(database)
+
+
+@pytest.fixture
+def service(database: Database) -> TreffenService:
+    return TreffenService(database)
+
+
+@pytest.fixture
+def berlin() -> Iterator[None]:
+    before = os.environ.get("TZ")
+    os.environ["TZ"] = "Europe/Berlin"
+    time.tzset()
+    yield
+    if before is None:
+        del os.environ["TZ"]
+    else:
+        os.environ["TZ"] = before
+    time.tzset()
+
+
+def test_the_agenda_of_a_new_meeting_is_complete_and_lasts_120_minutes(
+    database: Database, region: Region, service: TreffenService
+) -> None:
+    items = service.load_treffen(planned(database, region)).punkte
+    assert sum(item.minuten for item in items) == 120
+    assert [item.titel for item in items] == [
+        "Ankommen und Neuigkeiten",
+        "Arbeitsweise",
+        "Ergebnisse: Team 1",
+        "Ergebnisse: Team 2",
+        "Ergebnisse: Team 3",
+        "Entscheidung: MYK verändert sich",
+        "Entscheidung: In MYK gut von A nach B kommen",
+        "Entscheidung: MYK vernetzt Menschen",
+        "Zusammenfassung und Ausblick",
+    ]
+
+
+def test_a_meeting_of_one_zielbild_has_only_its_items(
+    database: Database, region: Region, service: TreffenService
+) -> None:
+    treffen_id = service.prepare_treffen({**HEAD, "zielbild": region.zielbilder[1]})
+    titles = [item.titel for item in service.load_treffen(treffen_id).punkte]
+    assert "Ergebnisse: Team 2" in titles and "Ergebnisse: Team 1" not in titles
+
+
+def test_one_key_leads_through_the_evening_and_every_second_is_counted(
+    database: Database, region: Region, service: TreffenService, clock: FrozenClock
+) -> None:
+    treffen_id = begun(database, region)
+    for _item in service.load_treffen(treffen_id).punkte:
+        clock.tick(minutes=7)
+        service.next_punkt(treffen_id)
+    service.end(treffen_id)
+    treffen = service.load_treffen(treffen_id)
+    assert treffen.status is TreffenStatus.BEENDET
+    assert [item.sekunden for item in treffen.punkte] == [420] * 9
+    assert read_clocks(treffen, clock.now()).abend == 9 * 420
+
+
+def test_overrun_is_said_by_shape_and_word(
+    database: Database, region: Region, service: TreffenService, clock: FrozenClock
+) -> None:
+    treffen_id = begun(database, region)
+    clock.tick(minutes=17)
+    clocks = read_clocks(service.load_treffen(treffen_id), clock.now())
+    assert clocks.punkt is not None
+    assert show_rest(clocks.punkt, clocks.punkt_soll).startswith("▲ +")
+    assert show_rest(0, 65) == "noch 1:05"
+
+
+def test_a_pause_stops_both_clocks(
+    database: Database, region: Region, service: TreffenService, clock: FrozenClock
+) -> None:
+    treffen_id = begun(database, region)
+    clock.tick(minutes=3)
+    service.pause(treffen_id)
+    clock.tick(minutes=20)
+    assert read_clocks(service.load_treffen(treffen_id), clock.now()).punkt == 180
+    service.pause(treffen_id)
+    clock.tick(minutes=2)
+    clocks = read_clocks(service.load_treffen(treffen_id), clock.now())
+    assert (clocks.punkt, clocks.abend) == (300, 300)
+
+
+def test_after_a_crash_it_goes_on_at_the_same_item_and_second(
+    database: Database, region: Region, service: TreffenService, clock: FrozenClock
+) -> None:
+    treffen_id = begun(database, region)
+    service.next_punkt(treffen_id)
+    clock.tick(minutes=4, seconds=11)
+    database.close()
+    again = Database(database.path, clock)
+    treffen = TreffenService(again).load_gegenwaertiges()
+    assert treffen is not None and treffen.laufender is not None
+    assert treffen.laufender.titel == "Arbeitsweise"
+    assert seconds_of(treffen.laufender, treffen, clock.now()) == 251
+    again.close()
+
+
+def test_a_clock_that_is_set_back_gives_no_negative_time(
+    database: Database, region: Region, service: TreffenService, clock: FrozenClock
+) -> None:
+    treffen_id = begun(database, region)
+    clock.set("2026-11-23T16:00:00Z")
+    assert read_clocks(service.load_treffen(treffen_id), clock.now()).punkt == 0
+    service.next_punkt(treffen_id)
+    assert service.load_treffen(treffen_id).punkte[0].sekunden == 0
+
+
+@pytest.mark.parametrize(
+    ("begin", "minutes"), [("2026-10-24T23:30:00Z", 120), ("2026-03-29T00:30:00Z", 120), ("2026-11-23T22:30:00Z", 180)]
+)
+def test_summer_time_and_midnight_do_not_matter(
+    database: Database,
+    region: Region,
+    service: TreffenService,
+    clock: FrozenClock,
+    berlin: None,
+    begin: str,
+    minutes: int,
+) -> None:
+    clock.set(begin)
+    treffen_id = begun(database, region)
+    clock.tick(minutes=minutes)
+    assert read_clocks(service.load_treffen(treffen_id), clock.now()).abend == minutes * 60
+
+
+def test_jumping_back_goes_on_counting_where_it_was(
+    database: Database, region: Region, service: TreffenService, clock: FrozenClock
+) -> None:
+    treffen_id = begun(database, region)
+    first = service.load_treffen(treffen_id).punkte[0].id
+    clock.tick(minutes=5)
+    service.next_punkt(treffen_id)
+    clock.tick(minutes=1)
+    service.jump_to(first)
+    clock.tick(minutes=2)
+    service.next_punkt(treffen_id)
+    treffen = service.load_treffen(treffen_id)
+    assert treffen.punkte[0].sekunden == 420
+    assert treffen.punkte[2].status is PunktStatus.LAUFEND
+
+
+def test_only_one_meeting_runs_at_a_time(database: Database, region: Region, service: TreffenService) -> None:
+    begun(database, region)
+    other = planned(database, region)
+    with pytest.raises(RuleViolation, match="Es läuft schon ein Treffen: „Herbsttreffen“"):
+        service.begin(other)
+
+
+def test_what_is_left_open_comes_back_next_time(
+    database: Database, region: Region, service: TreffenService, clock: FrozenClock
+) -> None:
+    treffen_id = planned(database, region)
+    extra = service.add_punkt(treffen_id, {"titel": "Gerätepool", "minuten": "5"})
+    service.begin(treffen_id)
+    service.postpone_punkt(extra)
+    service.add_eintrag(
+        treffen_id, Eintragsart.VEREINBARUNG, {"titel": "Anrufen", "wer": "Projektteam", "bis": "1.12.2026"}
+    )
+    parked = service.load_treffen(treffen_id).punkte[4].id
+    service.park_punkt(parked)
+    service.end(treffen_id)
+    clock.tick(days=90)
+    again = planned(database, region)
+    treffen = service.load_treffen(again)
+    titles = [item.titel for item in treffen.punkte]
+    assert "Gerätepool" in titles
+    assert "Offene Vereinbarungen und geparkte Themen" in titles
+    assert sum(item.minuten for item in treffen.punkte) == 120
+    entries = service.load_mitschrift(again)
+    assert {entry.titel for entry in entries.offene} == {"Anrufen", "Ergebnisse: Team 3"}
+    assert all(entry.frueher for entry in entries.offene)
+    (agreed,) = entries.of(Eintragsart.VEREINBARUNG)
+    service.tick_eintrag(Eintragsart.VEREINBARUNG, agreed.id)
+    assert service.load_mitschrift(again).of(Eintragsart.VEREINBARUNG) == []
+
+
+def test_the_last_count_of_a_group_is_its_number(
+    database: Database, region: Region, service: TreffenService, clock: FrozenClock
+) -> None:
+    treffen_id = begun(database, region)
+    groups = {"g0": "Bürgerinnen und Bürger", "g1": "Politik"}
+    service.record_anwesend(treffen_id, groups, {"g0": "12", "g1": ""})
+    clock.tick(minutes=30)
+    service.record_anwesend(treffen_id, groups, {"g0": "15", "g1": "2"})
+    assert service.load_mitschrift(treffen_id).koepfe == 17
+    with pytest.raises(RuleViolation) as caught:
+        service.record_anwesend(treffen_id, groups, {"g0": "-1", "g1": "2"})
+    assert caught.value.feld == "g0"
+
+
+def test_a_meeting_that_was_held_is_neither_changed_nor_deleted(
+    database: Database, region: Region, service: TreffenService
+) -> None:
+    treffen_id = begun(database, region)
+    last = service.load_treffen(treffen_id).punkte[-1].id
+    service.end(treffen_id)
+    for forbidden in (
+        lambda: service.delete_punkt(last),
+        lambda: service.add_punkt(treffen_id, {"titel": "x"}),
+        lambda: service.delete_treffen(treffen_id),
+        lambda: service.begin(treffen_id),
+        lambda: service.next_punkt(treffen_id),
+    ):
+        with pytest.raises(RuleViolation):
+            forbidden()
+
+
+@pytest.mark.parametrize(("feld", "text"), [("titel", " "), ("datum", "32.1.2026"), ("beginn_geplant", "25:00")])
+def test_bad_input_is_named_at_its_field(
+    database: Database, region: Region, service: TreffenService, feld: str, text: str
+) -> None:
+    with pytest.raises(RuleViolation) as caught:
+        service.prepare_treffen({**HEAD, feld: text})
+    assert caught.value.feld == feld
+
+
+@given(weights=st.lists(st.integers(0, 90), min_size=1, max_size=60), total=st.integers(60, 240))
+def test_minutes_are_shared_out_exactly(weights: list[int], total: int) -> None:
+    shares = share_minutes(weights, total)
+    assert sum(shares) == max(total, len(weights))
+    assert min(shares) >= 1
+
+
+DEEDS = ("next", "pause", "jump", "tick", "undo", "redo", "back")
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(deeds=st.lists(st.tuples(st.sampled_from(DEEDS), st.integers(0, 600)), max_size=14))
+def test_the_parts_of_an_evening_never_exceed_the_whole(
+    make_database: Callable[[], Database], clock: FrozenClock, deeds: list[tuple[str, int]]
+) -> None:
+    database = make_database()
+    region = make_region(database)
+    service = TreffenService(database)
+    treffen_id = begun(database, region)
+    steps = 0
+    for deed, amount in deeds:
+        before = database.last_saved
+        try:
+            if deed == "next":
+                service.next_punkt(treffen_id)
+            elif deed == "pause":
+                service.pause(treffen_id)
+            elif deed == "jump":
+                service.jump_to(service.load_treffen(treffen_id).punkte[amount % 9].id)
+            elif deed == "undo" and steps > 0:
+                database.undo()
+                steps -= 2
+            elif deed == "redo":
+                database.redo()
+            clock.tick(seconds=amount)
+        except MykError:
+            continue
+        steps += database.last_saved is not before
+        treffen = service.load_treffen(treffen_id)
+        clocks = read_clocks(treffen, clock.now())
+        parts = sum(seconds_of(item, treffen, clock.now()) for item in treffen.punkte)
+        assert 0 <= parts <= clocks.abend
+        assert sum(item.status is PunktStatus.LAUFEND for item in treffen.punkte) <= 1
