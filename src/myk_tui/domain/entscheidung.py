@@ -47,6 +47,7 @@ class Alt:
     Attributes:
         fortschritt: percent of the Maßnahme before the review.
         vorschlag: percent suggested from the finished cards.
+        vorschlag_team: percent the team suggests on its result card; None: it suggests nothing.
         in_folge: in which sprint in a row the team works on it.
     """
 
@@ -59,6 +60,12 @@ class Alt:
     fortschritt: int
     vorschlag: int
     in_folge: int
+    vorschlag_team: int | None = None
+
+    @property
+    def empfohlen(self) -> int:
+        """Percent to begin the review with: what the team says, or else what its cards say."""
+        return self.vorschlag if self.vorschlag_team is None else self.vorschlag_team
 
 
 @dataclass(frozen=True)

@@ -137,6 +137,11 @@ class Ergebniskarte:
     """Result card of an Auftrag: the four questions of the Zukunftsforum 2022.
 
     Source: https://myk10.de/aktuelles/zukunftsforum-ruckblick-und-auswertung
+
+    Attributes:
+        fortschritt: percent of the Maßnahme at present.
+        nach_karten: percent suggested from the finished cards.
+        vorschlag: percent that the team suggests; None: it has not said so yet.
     """
 
     auftrag_id: str
@@ -148,6 +153,9 @@ class Ergebniskarte:
     stolpersteine: str
     bedarf: str
     zwischenergebnisse: tuple[tuple[date, str], ...] = ()
+    fortschritt: int = 0
+    nach_karten: int = 0
+    vorschlag: int | None = None
 
 
 def show_zwischenergebnis(ergebnis: tuple[date, str]) -> str:

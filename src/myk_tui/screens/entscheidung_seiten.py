@@ -8,6 +8,7 @@ from myk_tui.domain.begriffe import Methode, Spalte, Verbleib, Wahl, choices, la
 from myk_tui.domain.entscheidung import (
     GOES_ON,
     STAYS,
+    Alt,
     Entscheidung,
     Kandidat,
     Pruefhinweis,
@@ -96,6 +97,8 @@ def _look(look: Rueckblick) -> list[Content]:
     if alt.sprintziel:
         lines.append(_fact(_("Sprintziel"), alt.sprintziel))
     lines += [_fact(show_date(day), text) for day, text in look.ergebnisse]
+    if alt.vorschlag_team is not None:
+        lines.append(_fact(_("Fortschritt, Vorschlag des Teams"), f"{alt.vorschlag_team} %"))
     for name, text in (
         (_("Spannend"), look.spannend),
         (_("Erfolg"), look.erfolg),
@@ -190,12 +193,12 @@ def line_fields(zeile: Zeile, loesungen: Sequence[tuple[str, str]]) -> tuple[Fel
     if goes_on:
         felder.append(Feld("sprintziel", _("Sprintziel: Was gibt es in drei Monaten?"), wert=zeile.sprintziel))
     if zeile.alt is not None:
-        shown = zeile.alt.vorschlag if zeile.fortschritt is None else zeile.fortschritt
+        shown = zeile.alt.empfohlen if zeile.fortschritt is None else zeile.fortschritt
         felder.append(
             Feld(
                 "fortschritt",
-                _("Fortschritt von „{titel}“ in Prozent (Vorschlag aus den Karten: {n})").format(
-                    titel=zeile.alt.massnahme, n=zeile.alt.vorschlag
+                _("Fortschritt von „{titel}“ in Prozent ({vorschlag})").format(
+                    titel=zeile.alt.massnahme, vorschlag=_suggestions(zeile.alt)
                 ),
                 wert=str(shown),
             )
@@ -228,6 +231,13 @@ def line_fields(zeile: Zeile, loesungen: Sequence[tuple[str, str]]) -> tuple[Fel
         ]
     felder.append(Feld("begruendung", _("Begründung"), "text", wert=zeile.begruendung))
     return tuple(felder)
+
+
+def _suggestions(alt: Alt) -> str:
+    from_cards = _("Vorschlag aus den Karten: {n}").format(n=alt.vorschlag)
+    if alt.vorschlag_team is None:
+        return from_cards
+    return _("Vorschlag des Teams: {n}").format(n=alt.vorschlag_team) + f", {from_cards}"
 
 
 def summary_page(decision: Entscheidung, bild: Stimmungsbild, hinweise: Sequence[Pruefhinweis] = ()) -> Content:

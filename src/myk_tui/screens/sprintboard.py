@@ -187,6 +187,14 @@ class SprintboardScreen(MykScreen):
                         Feld("erfolg", _("Woran merken wir den Erfolg?"), "text", wert=result.erfolg),
                         Feld("stolpersteine", _("Welche Stolpersteine gibt es?"), "text", wert=result.stolpersteine),
                         Feld("bedarf", _("Wer oder was wird gebraucht?"), "text", wert=result.bedarf),
+                        Feld(
+                            "vorschlag",
+                            _("Fortschritt, Vorschlag des Teams in % (bisher {n}, nach Karten {k})").format(
+                                n=result.fortschritt, k=result.nach_karten
+                            ),
+                            wert="" if result.vorschlag is None else str(result.vorschlag),
+                            hilfe=str(result.nach_karten),
+                        ),
                     ),
                     lambda werte: self.services.sprintboard.record_ergebnis(result.auftrag_id, werte),
                     einleitung=f"{result.massnahme}\n{result.sprintziel}".strip(),

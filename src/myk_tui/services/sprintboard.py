@@ -12,6 +12,7 @@ from myk_tui.domain.kalender import parse_date, quartal_of
 from myk_tui.domain.ordnung import key_at
 from myk_tui.domain.sprintboard import Aufgabe, Ergebniskarte, Karte, Sprintboard, check_open
 from myk_tui.domain.text import clean_line, clean_text
+from myk_tui.domain.zahlen import parse_int
 from myk_tui.errors import RuleViolation
 from myk_tui.i18n import _
 from myk_tui.storage import tables as t
@@ -100,12 +101,19 @@ class SprintboardService:
             writer.update(t.auftrag, auftrag_id, sprintziel=goal)
 
     def record_ergebnis(self, auftrag_id: str, werte: Mapping[str, str]) -> None:
-        """Fill in the result card: spannend, erfolg, stolpersteine, bedarf."""
-        values = {
+        """Fill in the result card: spannend, erfolg, stolpersteine, bedarf, and vorschlag, the percent the team suggests.
+
+        Raises RuleViolation naming the field.
+        """
+        values: dict[str, Any] = {
             f"ergebnis_{feld}": clean_text(text, feld=feld, name=_("Text"))
             for feld, text in werte.items()
             if feld in ("spannend", "erfolg", "stolpersteine", "bedarf")
         }
+        if "vorschlag" in werte:
+            values["fortschritt_vorschlag"] = parse_int(
+                werte["vorschlag"], feld="vorschlag", name=_("Fortschritt"), low=0, high=100
+            )
         with self._database.write(_("Ergebnis notiert")) as writer:
             _require_open_auftrag(writer, auftrag_id)
             writer.update(t.auftrag, auftrag_id, **values)

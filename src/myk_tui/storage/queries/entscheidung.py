@@ -36,7 +36,7 @@ from myk_tui.domain.zielbaum import OPEN_STATUS
 from myk_tui.storage import tables as t
 from myk_tui.storage.queries import require_row, to_date
 from myk_tui.storage.queries.pruefung import load_pruefpunkte
-from myk_tui.storage.queries.sprintboard import active_sprint, load_karten, open_bedarfe, sprints_in_a_row
+from myk_tui.storage.queries.sprintboard import active_sprint, cards_done, load_karten, open_bedarfe, sprints_in_a_row
 from myk_tui.storage.queries.zielbaum import zielbild_of_massnahme, zielbilder
 
 
@@ -245,9 +245,7 @@ def _zeile(
 def _alt(connection: sa.Connection, auftrag_id: str, runs: Mapping[tuple[str, str], int]) -> Alt:
     auftrag = require_row(connection, t.auftrag, auftrag_id)
     massnahme = require_row(connection, t.massnahme, auftrag.massnahme_id)
-    a = t.aufgabe.c
-    counts = sa.select(sa.func.count(), sa.func.count().filter(a.spalte == "fertig"))
-    total, done = connection.execute(counts.where(a.auftrag_id == auftrag_id, a.archiviert == 0)).one()
+    done, total = cards_done(connection, auftrag_id)
     return Alt(
         auftrag_id=auftrag_id,
         massnahme_id=massnahme.id,
@@ -257,6 +255,7 @@ def _alt(connection: sa.Connection, auftrag_id: str, runs: Mapping[tuple[str, st
         gesamt=total,
         fortschritt=massnahme.fortschritt,
         vorschlag=suggested_progress(massnahme.fortschritt, done, total),
+        vorschlag_team=auftrag.fortschritt_vorschlag,
         in_folge=runs.get((auftrag.sprintteam_id, massnahme.id), 1),
     )
 

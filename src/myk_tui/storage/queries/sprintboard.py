@@ -17,6 +17,7 @@ from myk_tui.domain.sprintboard import (
     Sprintboard,
     SprintRef,
     reading_order,
+    suggested_progress,
 )
 from myk_tui.storage import tables as t
 from myk_tui.storage.queries import require_row, to_date
@@ -227,13 +228,25 @@ _RESULTS = (
 )
 
 
+_DONE = sa.select(sa.func.count(), sa.func.count().filter(t.aufgabe.c.spalte == Spalte.FERTIG.value)).where(
+    t.aufgabe.c.auftrag_id == sa.bindparam("auftrag_id"), t.aufgabe.c.archiviert == 0
+)
+
+
+def cards_done(connection: sa.Connection, auftrag_id: str) -> tuple[int, int]:
+    """Return how many cards of an Auftrag are done, and how many there are."""
+    total, done = connection.execute(_DONE, {"auftrag_id": auftrag_id}).one()
+    return done, total
+
+
 def load_ergebniskarte(connection: sa.Connection, auftrag_id: str) -> Ergebniskarte:
     """Return the result card of an Auftrag; raises NotFound."""
     row = require_row(connection, t.auftrag, auftrag_id)
+    massnahme = require_row(connection, t.massnahme, row.massnahme_id)
     return Ergebniskarte(
         auftrag_id=row.id,
         team=require_row(connection, t.sprintteam, row.sprintteam_id).name,
-        massnahme=require_row(connection, t.massnahme, row.massnahme_id).titel,
+        massnahme=massnahme.titel,
         sprintziel=row.sprintziel,
         spannend=row.ergebnis_spannend,
         erfolg=row.ergebnis_erfolg,
@@ -242,6 +255,9 @@ def load_ergebniskarte(connection: sa.Connection, auftrag_id: str) -> Ergebniska
         zwischenergebnisse=tuple(
             (date.fromisoformat(day), text) for day, text in connection.execute(_RESULTS, {"auftrag_id": auftrag_id})
         ),
+        fortschritt=massnahme.fortschritt,
+        nach_karten=suggested_progress(massnahme.fortschritt, *cards_done(connection, auftrag_id)),
+        vorschlag=row.fortschritt_vorschlag,
     )
 
 
