@@ -22,7 +22,7 @@ from myk_tui.widgets.zeilenliste import Zeilenliste
 ON_AN_IDEA = ("bearbeiten", "status", "uebernehmen", "loeschen", "zwillinge", "punkten")
 """Actions on the idea under the cursor; all of them write."""
 
-MANY, IDLE_SECONDS = 2_000, 0.6
+MANY, IDLE_SECONDS = 2_000, 1.5
 """From how many ideas on their titles are made ready for the first comparison, and how long after the list is shown."""
 
 

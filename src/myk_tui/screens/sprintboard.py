@@ -23,7 +23,8 @@ class SprintboardScreen(MykScreen):
     HILFE = N_(
         "Das Quartal auf einen Blick: je Sprintteam eine Bahn, vier Spalten. Umschalt mit Pfeil (oder < und >) "
         "verschiebt die Karte, mit der Maus zieht man sie. n legt eine Karte an, a vergibt einen Auftrag. r hält ein "
-        "Zwischenergebnis fest, x füllt die Ergebniskarte, h zeigt, wer welche Unterstützung braucht."
+        "Zwischenergebnis fest, x füllt die Ergebniskarte, h zeigt, wer welche Unterstützung braucht, v zeigt alle "
+        "Maßnahmen nach ihrem Stand."
     )
     BINDINGS = [
         Binding("n", "neu", _("neue Karte"), tooltip=_("In dieser Spalte eine Karte anlegen."), id="brett.neu"),
@@ -56,6 +57,13 @@ class SprintboardScreen(MykScreen):
             _("Teams"),
             tooltip=_("Alle Sprintteams: Mitglieder, Abende, Treffen; umbenennen, ruhen lassen, auflösen."),
             id="brett.teams",
+        ),
+        Binding(
+            "v",
+            "agenda",
+            _("Agenda"),
+            tooltip=_("Alle Maßnahmen nach ihrem Stand sehen, von vorgeschlagen bis eingestellt."),
+            id="brett.agenda",
         ),
         Binding("s", "sprint", _("Sprint beginnen"), tooltip=_("Den allerersten Sprint beginnen."), id="brett.sprint"),
         Binding(
@@ -216,6 +224,12 @@ class SprintboardScreen(MykScreen):
         """Open the ledger of support."""
         team = next((bahn.team for bahn in self._board.bahnen if bahn.id == self._lane), "") if self._board else ""
         show_unterstuetzung(self, self._lane, team)
+
+    def action_agenda(self) -> None:
+        """Show all Maßnahmen by their life cycle."""
+        from myk_tui.screens.agenda import show_agenda
+
+        show_agenda(self)
 
     def action_ziel(self) -> None:
         """Change the Sprintziel of the lane."""

@@ -8,6 +8,7 @@ from myk_tui.domain.clock import Clock
 from myk_tui.storage.opening import Opened, open_file
 
 if TYPE_CHECKING:
+    from myk_tui.services.agenda import AgendaService
     from myk_tui.services.ausgewogenheit import AusgewogenheitService
     from myk_tui.services.bewertung import BewertungService
     from myk_tui.services.beziehungen import BeziehungenService
@@ -163,6 +164,13 @@ class Services:
         from myk_tui.services.lebenslauf import LebenslaufService
 
         return LebenslaufService(self._database)
+
+    @cached_property
+    def agenda(self) -> "AgendaService":
+        """All Maßnahmen by their life cycle."""
+        from myk_tui.services.agenda import AgendaService
+
+        return AgendaService(self._database)
 
     @cached_property
     def ausgewogenheit(self) -> "AusgewogenheitService":
