@@ -24,7 +24,7 @@ class SprintboardScreen(MykScreen):
         "Das Quartal auf einen Blick: je Sprintteam eine Bahn, vier Spalten. Umschalt mit Pfeil (oder < und >) "
         "verschiebt die Karte, mit der Maus zieht man sie. n legt eine Karte an, a vergibt einen Auftrag. r hält ein "
         "Zwischenergebnis fest, x füllt die Ergebniskarte, h zeigt, wer welche Unterstützung braucht, v zeigt alle "
-        "Maßnahmen nach ihrem Stand."
+        "Maßnahmen nach ihrem Stand, o einen früheren Sprint."
     )
     BINDINGS = [
         Binding("n", "neu", _("neue Karte"), tooltip=_("In dieser Spalte eine Karte anlegen."), id="brett.neu"),
@@ -64,6 +64,13 @@ class SprintboardScreen(MykScreen):
             _("Agenda"),
             tooltip=_("Alle Maßnahmen nach ihrem Stand sehen, von vorgeschlagen bis eingestellt."),
             id="brett.agenda",
+        ),
+        Binding(
+            "o",
+            "fruehere",
+            _("frühere Sprints"),
+            tooltip=_("Einen abgeschlossenen Sprint ansehen, wie er war, mit Ergebnissen und Beschlüssen."),
+            id="brett.fruehere",
         ),
         Binding("s", "sprint", _("Sprint beginnen"), tooltip=_("Den allerersten Sprint beginnen."), id="brett.sprint"),
         Binding(
@@ -230,6 +237,12 @@ class SprintboardScreen(MykScreen):
         from myk_tui.screens.agenda import show_agenda
 
         show_agenda(self)
+
+    def action_fruehere(self) -> None:
+        """Look at a closed sprint."""
+        from myk_tui.screens.sprintarchiv import show_fruehere
+
+        show_fruehere(self)
 
     def action_ziel(self) -> None:
         """Change the Sprintziel of the lane."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from myk_tui.services.pruefung import PruefungService
     from myk_tui.services.sammelaenderung import SammelaenderungService
     from myk_tui.services.seitdem import SeitdemService
+    from myk_tui.services.sprintarchiv import SprintarchivService
     from myk_tui.services.sprintboard import SprintboardService
     from myk_tui.services.sprintteam import SprintteamService
     from myk_tui.services.stimmungsbild import StimmungsbildService
@@ -101,6 +102,13 @@ class Services:
         from myk_tui.services.sprintboard import SprintboardService
 
         return SprintboardService(self._database)
+
+    @cached_property
+    def sprintarchiv(self) -> "SprintarchivService":
+        """Earlier sprints as they were."""
+        from myk_tui.services.sprintarchiv import SprintarchivService
+
+        return SprintarchivService(self._database)
 
     @cached_property
     def entscheidung(self) -> "EntscheidungService":
