@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from myk_tui.services.seitdem import SeitdemService
     from myk_tui.services.sprintarchiv import SprintarchivService
     from myk_tui.services.sprintboard import SprintboardService
+    from myk_tui.services.sprintkurve import SprintkurveService
     from myk_tui.services.sprintteam import SprintteamService
     from myk_tui.services.stimmungsbild import StimmungsbildService
     from myk_tui.services.suche import SucheService
@@ -109,6 +110,13 @@ class Services:
         from myk_tui.services.sprintarchiv import SprintarchivService
 
         return SprintarchivService(self._database)
+
+    @cached_property
+    def sprintkurve(self) -> "SprintkurveService":
+        """How the cards of the sprint got done."""
+        from myk_tui.services.sprintkurve import SprintkurveService
+
+        return SprintkurveService(self._database)
 
     @cached_property
     def entscheidung(self) -> "EntscheidungService":
