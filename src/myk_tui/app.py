@@ -187,7 +187,7 @@ class MykApp(Fenster):
         if self._services is None:
             self._wish = "suche"
         elif isinstance(self.screen, MykScreen):
-            self.push_screen(SucheDialog(self._services.suche.load_funde), self.go_to_fund)
+            self.push_screen(SucheDialog(self._services.suche), self.go_to_fund)
 
     def search(self, text: str, limit: int) -> "list[Fund]":
         """Return the best finds for the command palette."""

@@ -92,6 +92,36 @@ def test_whatever_is_written_in_between_the_same_is_found_as_by_a_fresh_start(
             assert service.load_aehnliche(titel) == DublettenService(database).load_aehnliche(titel)
 
 
+@pytest.mark.parametrize("portion", [1, 2, 3, 1_000])
+@pytest.mark.parametrize("before", range(4))
+def test_made_ready_in_portions_whatever_comes_between_the_same_is_found(
+    service: DublettenService,
+    ideen: IdeenspeicherService,
+    database: Database,
+    monkeypatch: pytest.MonkeyPatch,
+    portion: int,
+    before: int,
+) -> None:
+    monkeypatch.setattr("myk_tui.services.dubletten.PORTION", portion)
+    ids = [ideen.add_idee(titel) for titel in ("Dorfchronik", "Dorf-Chronik", "Mitfahrbank", "Bank am Markt")]
+    portions = service.load_portionen()
+    for write in (
+        lambda: None,
+        lambda: service.load_aehnliche("Mitfahrbank"),
+        lambda: ideen.edit_idee(ids[1], {"titel": "Ladesäule"}),
+        lambda: ideen.delete_idee(ids[0]),
+        database.undo,
+    ):
+        for _number in range(before):
+            next(portions, None)
+        write()
+    for _portion in (*portions, *service.load_portionen()):
+        pass
+    assert list(service.load_portionen()) == []
+    for titel in ("Dorfchronik", "Mitfahrbank", "Ladesäule"):
+        assert service.load_aehnliche(titel) == DublettenService(database).load_aehnliche(titel) != []
+
+
 def test_an_idea_is_no_twin_of_itself(service: DublettenService, ideen: IdeenspeicherService) -> None:
     one, other = ideen.add_idee("Dorfchronik"), ideen.add_idee("Dorf-Chronik")
     own, twins = service.load_zwillinge(one)

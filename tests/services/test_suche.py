@@ -1,5 +1,7 @@
 """Use case of the search."""
 
+import pytest
+
 from builders import make_region
 from myk_tui.domain.suche import Fundart
 from myk_tui.services.entscheidung import EntscheidungService
@@ -34,6 +36,21 @@ def test_what_was_just_captured_is_found_and_what_was_undone_is_not(database: Da
     assert [fund.titel for fund in service.load_funde("mitfahr")] == ["Mitfahrbank am Markt"]
     database.undo()
     assert service.load_funde("mitfahr") == []
+
+
+def test_read_in_portions_the_same_is_found_and_nothing_is_left_to_read(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_region(database)
+    monkeypatch.setattr("myk_tui.services.suche.PORTION", 2)
+    service = SucheService(database)
+    portions = service.load_portionen()
+    next(portions)
+    assert service.load_funde("Maßnahme 2") == SucheService(database).load_funde("Maßnahme 2") != []
+    IdeenspeicherService(database).add_idee("Mitfahrbank am Markt")
+    assert len(list(portions)) > 3
+    assert [fund.titel for fund in service.load_funde("mitfahr")] == ["Mitfahrbank am Markt"]
+    assert list(service.load_portionen()) == []
 
 
 def test_a_decision_leads_to_its_zielbild(database: Database) -> None:

@@ -76,7 +76,8 @@ class Baumfilter:
             if node.id in shown:
                 kept.append(node)
         ids = {node.id for node in kept}
-        hidden = {node.id: sum(1 for child in tree.kinder.get(node.id, ()) if child not in ids) for node in kept}
+        inner = ((node.id, tree.kinder.get(node.id)) for node in kept)
+        hidden = {node_id: sum(child not in ids for child in children) for node_id, children in inner if children}
         return Ausschnitt(
             tuple(kept),
             {node_id: count for node_id, count in hidden.items() if count},
@@ -106,7 +107,10 @@ class Baumfilter:
             if words and node.ebene is not Ebene.MASSNAHME and node.ebene is not Ebene.PROGRAMM:
                 whole.add(node.id)
             if changed is None or node.id in changed:
-                shown.update(step.id for step in self._baum.pfad(node.id))
+                way: str | None = node.id
+                while way is not None and way not in shown:  # what stands above a shown node is shown already
+                    shown.add(way)
+                    way = self._baum.nach_id[way].eltern_id
 
 
 def describe(auswahl: Baumauswahl, ausschnitt: Ausschnitt, tree: Zielbaum, seit: str) -> str:

@@ -1,8 +1,8 @@
 """Search over everything: what matches, and in which order it is shown."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from myk_tui.domain.text import fold
 from myk_tui.i18n import N_, _
@@ -45,8 +45,7 @@ PLACES = {
 """On which screen a find is shown."""
 
 
-@dataclass(frozen=True)
-class Fund:
+class Fund(NamedTuple):
     """One thing that can be found.
 
     Attributes:
@@ -74,12 +73,24 @@ class Fund:
 class Suchverzeichnis:
     """Everything that can be found, folded once, so that each key only compares."""
 
-    def __init__(self, funde: Iterable[Fund]) -> None:
-        self.funde = tuple(funde)
-        # The words that follow are the same for many; title and rest can be folded apart, for a blank lies between.
-        rest = {zusatz: fold(zusatz) for zusatz in {fund.zusatz for fund in self.funde}}
-        self._titles = [fold(fund.titel) for fund in self.funde]
-        self._folded = [f"{title} {rest[fund.zusatz]}" for fund, title in zip(self.funde, self._titles, strict=True)]
+    def __init__(self, funde: Iterable[Fund] = ()) -> None:
+        self._funde: list[Fund] = []
+        self._titles: list[str] = []
+        self._folded: list[str] = []
+        self._rests: dict[str, str] = {}
+        self.add(funde)
+
+    def add(self, funde: Iterable[Fund]) -> None:
+        """Take in what can be found as well, after all that is there."""
+        for fund in funde:
+            # The words that follow are the same for many; title and rest can be folded apart, for a blank lies between.
+            rest = self._rests.get(fund.zusatz)
+            if rest is None:
+                rest = self._rests[fund.zusatz] = fold(fund.zusatz)
+            title = fold(fund.titel)
+            self._funde.append(fund)
+            self._titles.append(title)
+            self._folded.append(f"{title} {rest}")
 
     def search(self, text: str, limit: int = 50) -> list[Fund]:
         """Return what contains every word of ``text``; umlauts, ß and parts of compounds match.
@@ -92,7 +103,7 @@ class Suchverzeichnis:
             return []
         whole = " ".join(words)
         ranked: tuple[list[Fund], ...] = ([], [], [])
-        for fund, folded, title in zip(self.funde, self._folded, self._titles, strict=True):
+        for fund, folded, title in zip(self._funde, self._folded, self._titles, strict=True):
             if all(word in folded for word in words):
                 place = 0 if title.startswith(whole) else 1 if words[0] in title else 2
                 ranked[place].append(fund)

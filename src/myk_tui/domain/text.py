@@ -48,7 +48,6 @@ _LATIN_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 """The dots of ä and their like, once taken off their letter; U+034F joins and is no such mark."""
 
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]")
-_WRITTEN_OUT = re.compile("([aou])e")
 
 
 def clean_line(text: str, *, feld: str, name: str, maximum: int = TITEL_MAX, required: bool = False) -> str:
@@ -145,8 +144,9 @@ def fold(text: str) -> str:
     bare = text.casefold()
     if not bare.isascii():
         bare = _LATIN_MARKS.sub("", unicodedata.normalize("NFKD", bare))
-        bare = _BEYOND_ASCII.sub(lambda found: "" if unicodedata.combining(found[0]) else found[0], bare)
-    return _WRITTEN_OUT.sub(r"\1", bare)
+        if not bare.isascii():
+            bare = _BEYOND_ASCII.sub(lambda found: "" if unicodedata.combining(found[0]) else found[0], bare)
+    return bare.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 
 def _is_mark(character: str) -> bool:

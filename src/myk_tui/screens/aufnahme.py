@@ -10,6 +10,7 @@ from myk_tui.domain.begriffe import label
 from myk_tui.domain.dubletten import Zwilling
 from myk_tui.i18n import _, ngettext
 from myk_tui.screens.dialogs import Feld, FormDialog
+from myk_tui.widgets.portionen import work_off
 from myk_tui.widgets.text import plain, short
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class AufnahmeDialog(FormDialog):
     def on_mount(self) -> None:
         """Make room for what is alike; have all titles at hand once the form is on the screen."""
         self.mount(Label("", id="aehnlich"), after="#fehler-titel")
-        self.call_after_refresh(self._dubletten.load_bereit)
+        self.call_after_refresh(work_off, self, self._dubletten.load_portionen())
 
     @on(Input.Changed, "#feld-titel")
     def compare_soon(self) -> None:

@@ -22,6 +22,9 @@ from myk_tui.widgets.zeilenliste import Zeilenliste
 ON_AN_IDEA = ("bearbeiten", "status", "uebernehmen", "loeschen", "zwillinge", "punkten")
 """Actions on the idea under the cursor; all of them write."""
 
+MANY, IDLE_SECONDS = 2_000, 1.5
+"""From how many ideas on their titles are made ready for the first comparison, and how long after the list is shown."""
+
 
 class IdeenspeicherScreen(MykScreen):
     """List on the left, the idea under the cursor on the right."""
@@ -131,6 +134,13 @@ class IdeenspeicherScreen(MykScreen):
         self._show_detail(liste.cursor_id)
         if not isinstance(self.focused, Filterzeile):
             liste.focus()
+        if len(ideen) > MANY:
+            self.set_timer(IDLE_SECONDS, self._prepare_twins)
+
+    def _prepare_twins(self) -> None:
+        from myk_tui.widgets.portionen import work_off
+
+        work_off(self, self.services.dubletten.load_portionen())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What needs an idea is grey without one."""

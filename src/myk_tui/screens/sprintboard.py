@@ -23,7 +23,8 @@ class SprintboardScreen(MykScreen):
     HILFE = N_(
         "Das Quartal auf einen Blick: je Sprintteam eine Bahn, vier Spalten. Umschalt mit Pfeil (oder < und >) "
         "verschiebt die Karte, mit der Maus zieht man sie. n legt eine Karte an, a vergibt einen Auftrag. r hält ein "
-        "Zwischenergebnis fest, x füllt die Ergebniskarte, h zeigt, wer welche Unterstützung braucht."
+        "Zwischenergebnis fest, x füllt die Ergebniskarte, h zeigt, wer welche Unterstützung braucht, v zeigt alle "
+        "Maßnahmen nach ihrem Stand, o einen früheren Sprint, c den Verlauf des laufenden."
     )
     BINDINGS = [
         Binding("n", "neu", _("neue Karte"), tooltip=_("In dieser Spalte eine Karte anlegen."), id="brett.neu"),
@@ -56,6 +57,27 @@ class SprintboardScreen(MykScreen):
             _("Teams"),
             tooltip=_("Alle Sprintteams: Mitglieder, Abende, Treffen; umbenennen, ruhen lassen, auflösen."),
             id="brett.teams",
+        ),
+        Binding(
+            "v",
+            "agenda",
+            _("Agenda"),
+            tooltip=_("Alle Maßnahmen nach ihrem Stand sehen, von vorgeschlagen bis eingestellt."),
+            id="brett.agenda",
+        ),
+        Binding(
+            "o",
+            "fruehere",
+            _("frühere Sprints"),
+            tooltip=_("Einen abgeschlossenen Sprint ansehen, wie er war, mit Ergebnissen und Beschlüssen."),
+            id="brett.fruehere",
+        ),
+        Binding(
+            "c",
+            "kurve",
+            _("Sprintverlauf"),
+            tooltip=_("Sehen, wie die Karten Woche für Woche fertig wurden."),
+            id="brett.kurve",
         ),
         Binding("s", "sprint", _("Sprint beginnen"), tooltip=_("Den allerersten Sprint beginnen."), id="brett.sprint"),
         Binding(
@@ -105,7 +127,7 @@ class SprintboardScreen(MykScreen):
         if action == "sprint":
             return self._board is None
         if (
-            action in ("neu", "bearbeiten", "ergebnis", "zwischenergebnis", "ziel", "auftrag", "loeschen")
+            action in ("neu", "bearbeiten", "ergebnis", "zwischenergebnis", "ziel", "auftrag", "loeschen", "kurve")
             and self._board is None
         ):
             return False
@@ -224,6 +246,27 @@ class SprintboardScreen(MykScreen):
         """Open the ledger of support."""
         team = next((bahn.team for bahn in self._board.bahnen if bahn.id == self._lane), "") if self._board else ""
         show_unterstuetzung(self, self._lane, team)
+
+    def action_agenda(self) -> None:
+        """Show all Maßnahmen by their life cycle."""
+        from myk_tui.screens.agenda import show_agenda
+
+        show_agenda(self)
+
+    def action_fruehere(self) -> None:
+        """Look at a closed sprint."""
+        from myk_tui.screens.sprintarchiv import show_fruehere
+
+        show_fruehere(self)
+
+    def action_kurve(self) -> None:
+        """Show burn-up and finished cards by week."""
+        from myk_tui.screens.dialogs import TextDialog
+
+        with self.reporting():
+            curve = self.services.sprintkurve.load_sprintkurve()
+            if curve is not None:
+                self.app.push_screen(TextDialog(_("Sprintverlauf"), curve.lines()))
 
     def action_ziel(self) -> None:
         """Change the Sprintziel of the lane."""

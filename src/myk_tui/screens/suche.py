@@ -1,6 +1,6 @@
 """The search over everything: type a part, Enter leads to its place."""
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,8 +11,12 @@ from textual.widgets import Input, Label
 
 from myk_tui.domain.suche import Fund
 from myk_tui.i18n import _
+from myk_tui.widgets.portionen import work_off
 from myk_tui.widgets.text import plain
 from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
+
+if TYPE_CHECKING:
+    from myk_tui.services.suche import SucheService
 
 
 class Fundliste(Zeilenliste[Fund]):
@@ -39,9 +43,10 @@ class SucheDialog(ModalScreen[Fund | None]):
         Binding("up", "cursor(-1)", show=False),
     ]
 
-    def __init__(self, search: Callable[[str], list[Fund]]) -> None:
+    def __init__(self, suche: "SucheService") -> None:
         super().__init__()
-        self._search = search
+        self._suche = suche
+        self._bereit = False
 
     def compose(self) -> ComposeResult:
         """Title, field, list."""
@@ -53,21 +58,30 @@ class SucheDialog(ModalScreen[Fund | None]):
             yield Fundliste(leer=_("Tippen Sie, wonach Sie suchen."))
 
     def on_mount(self) -> None:
-        """Have everything at hand once the field is on the screen, so that the first letter need not wait."""
-        self.call_after_refresh(self._search, "")
+        """Read everything once the field is on the screen, so that the first letter need not wait for it."""
+        self.call_after_refresh(work_off, self, self._suche.load_portionen(), self._ready)
+
+    def _ready(self) -> None:
+        self._bereit = True
+        self._show_found()
 
     @on(Input.Changed)
-    def find(self, message: Input.Changed) -> None:
-        """Show what contains the typed words."""
-        liste = self.query_one(Fundliste)
-        wanted = message.value.strip()
+    def find(self) -> None:
+        """Show what contains the typed words; what is typed before everything is read is looked for then."""
+        if self._bereit:
+            self._show_found()
+
+    def _show_found(self) -> None:
+        liste, wanted = self.query_one(Fundliste), self.query_one(Input).value.strip()
         liste.leer = _("Nichts gefunden.") if wanted else _("Tippen Sie, wonach Sie suchen.")
-        liste.show(self._search(wanted) if wanted else ())
+        liste.show(self._suche.load_funde(wanted) if wanted else ())
         liste.move_by(-len(liste.eintraege))
 
     @on(Input.Submitted)
     def choose_current(self) -> None:
         """Take the line under the cursor."""
+        if not self._bereit:
+            self._ready()  # typed and entered in one go: what is left to read is read now
         found = self.query_one(Fundliste).current
         if found is not None:
             self.dismiss(found)

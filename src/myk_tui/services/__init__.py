@@ -8,6 +8,7 @@ from myk_tui.domain.clock import Clock
 from myk_tui.storage.opening import Opened, open_file
 
 if TYPE_CHECKING:
+    from myk_tui.services.agenda import AgendaService
     from myk_tui.services.ausgewogenheit import AusgewogenheitService
     from myk_tui.services.bewertung import BewertungService
     from myk_tui.services.beziehungen import BeziehungenService
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from myk_tui.services.pruefung import PruefungService
     from myk_tui.services.sammelaenderung import SammelaenderungService
     from myk_tui.services.seitdem import SeitdemService
+    from myk_tui.services.sprintarchiv import SprintarchivService
     from myk_tui.services.sprintboard import SprintboardService
+    from myk_tui.services.sprintkurve import SprintkurveService
     from myk_tui.services.sprintteam import SprintteamService
     from myk_tui.services.stimmungsbild import StimmungsbildService
     from myk_tui.services.suche import SucheService
@@ -103,6 +106,20 @@ class Services:
         return SprintboardService(self._database)
 
     @cached_property
+    def sprintarchiv(self) -> "SprintarchivService":
+        """Earlier sprints as they were."""
+        from myk_tui.services.sprintarchiv import SprintarchivService
+
+        return SprintarchivService(self._database)
+
+    @cached_property
+    def sprintkurve(self) -> "SprintkurveService":
+        """How the cards of the sprint got done."""
+        from myk_tui.services.sprintkurve import SprintkurveService
+
+        return SprintkurveService(self._database)
+
+    @cached_property
     def entscheidung(self) -> "EntscheidungService":
         """The decision per Zielbild and the end of the sprint."""
         from myk_tui.services.entscheidung import EntscheidungService
@@ -164,6 +181,13 @@ class Services:
         from myk_tui.services.lebenslauf import LebenslaufService
 
         return LebenslaufService(self._database)
+
+    @cached_property
+    def agenda(self) -> "AgendaService":
+        """All Maßnahmen by their life cycle."""
+        from myk_tui.services.agenda import AgendaService
+
+        return AgendaService(self._database)
 
     @cached_property
     def ausgewogenheit(self) -> "AusgewogenheitService":

@@ -1,7 +1,7 @@
 """Use cases of twins among the ideas: find, merge, release."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 import sqlalchemy as sa
@@ -38,6 +38,13 @@ from myk_tui.storage.queries.dubletten import (
 
 CANDIDATES = 100
 """How many of the nearest titles each comparison hands on to the exact one."""
+
+PORTION = 1_000
+"""How many titles are folded at a time: some milliseconds, so that a key in between need not wait."""
+
+
+Titelzeile = tuple[str, str, str | None]
+"""Id and title of an idea and the id of the idea it is a Dublette of."""
 
 
 class DublettenService:
@@ -105,9 +112,22 @@ class DublettenService:
         with self._database.read() as connection:
             return twin_titles(connection, idee_id)
 
-    def load_bereit(self) -> None:
-        """Read and fold all titles, so that the first comparison does not have to."""
-        self._refresh()
+    def load_portionen(self) -> Iterator[None]:
+        """Have all titles at hand for the first comparison, a portion of the work with each step; none if they are.
+
+        A comparison in between does at once what is left.
+        """
+        while (state := self._now()) != self._state:
+            with self._database.read() as connection:
+                rows = load_titles(connection)
+            self._state = None
+            self._titles.begin(rows)
+            while self._titles.take(rows, PORTION):
+                yield
+                if self._now() != state:
+                    break  # written meanwhile: read again
+            else:
+                self._state = state
 
     def merge_ideen(self, behalten_id: str, dublette_id: str) -> None:
         """Make one idea the Dublette of another, which takes over origin, text, supporters and Handlungsfelder.
@@ -131,11 +151,11 @@ class DublettenService:
             release(writer, idee_id)
 
     def _refresh(self) -> None:
-        state = (self._database.last_saved, self._database.data_version())
-        if state != self._state:
-            with self._database.read() as connection:
-                self._titles.take(load_titles(connection))
-            self._state = state
+        for _portion in self.load_portionen():
+            pass
+
+    def _now(self) -> object:
+        return self._database.last_saved, self._database.data_version()
 
 
 def release(writer: Writer, dublette_id: str) -> None:
@@ -181,7 +201,7 @@ class _Titles:
     """All titles in the form in which they are compared; only changed ones are folded again."""
 
     def __init__(self) -> None:
-        self._rows: list[tuple[str, str, str | None]] = []
+        self._rows: list[Titelzeile] = []
         self._known: dict[str, tuple[Vergleichsform, ...]] = {}
         self._targets: list[str] = []
         self._forms: list[Vergleichsform] = []
@@ -189,18 +209,20 @@ class _Titles:
         self._dense: list[str] = []
         self._places: dict[str, list[int]] = {}
 
-    def take(self, titles: Iterable[tuple[str, str, str | None]]) -> None:
-        """Take over (id, title, kept id) of all ideas; what only came to the end, as a new idea does, is added."""
-        rows = list(titles)
-        same = len(self._rows)
-        if rows[:same] != self._rows:
-            same = 0
-            self._targets, self._forms, self._words, self._dense, self._places = [], [], [], [], {}
+    def begin(self, rows: list[Titelzeile]) -> None:
+        """Forget everything that does not stay the beginning of all ideas; a new one comes to the end."""
+        if rows[: len(self._rows)] != self._rows:
+            self._rows, self._targets, self._forms, self._words, self._dense, self._places = [], [], [], [], [], {}
             self._known = {titel: self._known[titel] for _id, titel, _kept in rows if titel in self._known}
-        self._rows = rows
-        self._add(rows[same:])
 
-    def _add(self, rows: list[tuple[str, str, str | None]]) -> None:
+    def take(self, rows: list[Titelzeile], most: int) -> bool:
+        """Take in up to ``most`` of the rows that are still missing; returns whether there were any."""
+        new = rows[len(self._rows) : len(self._rows) + most]
+        self._rows += new
+        self._add(new)
+        return bool(new)
+
+    def _add(self, rows: list[Titelzeile]) -> None:
         new = sorted({titel for _id, titel, _kept in rows} - self._known.keys())
         # Folding them in one piece is several times as fast as one by one.
         folded = fold("\n".join(titel.replace("\n", " ") for titel in new)).split("\n") if new else []

@@ -9,6 +9,7 @@ from myk_tui.domain.entscheidung import number
 from myk_tui.domain.kalender import Quartal
 from myk_tui.domain.suche import Fund, Fundart
 from myk_tui.storage import tables as t
+from myk_tui.storage.queries import plain_connection
 
 
 def load_funde(connection: sa.Connection) -> Iterator[Fund]:
@@ -29,12 +30,12 @@ def load_funde(connection: sa.Connection) -> Iterator[Fund]:
 
 
 def _ideas(connection: sa.Connection) -> Iterator[Fund]:
-    i = t.idee.c
+    """Yield the ideas, the newest first; plain SQL, for there may be many."""
     states = {status.value: label(status) for status in IdeeStatus}
-    query = sa.select(i.id, i.titel, i.status, i.ort_text, i.herkunft)
-    for idee_id, titel, status, ort, origin in connection.execute(
-        query.order_by(i.eingang.desc().nulls_last(), i.id.desc())
-    ):
+    rows = plain_connection(connection).execute(
+        "SELECT id, titel, status, ort_text, herkunft FROM idee ORDER BY eingang DESC NULLS LAST, id DESC"
+    )
+    for idee_id, titel, status, ort, origin in rows:
         note = " · ".join(filter(None, (states[status], ort, origin)))
         yield Fund(Fundart.IDEE, idee_id, idee_id, titel, note)
 

@@ -1,0 +1,51 @@
+"""The Digitale Agenda: all Maßnahmen in columns by their life cycle."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from myk_tui.domain.begriffe import MassnahmeStatus
+from myk_tui.i18n import ngettext
+
+STAENDE = tuple(MassnahmeStatus)
+"""The columns, from the proposal to the end."""
+
+
+class Agendakarte(NamedTuple):
+    """A Maßnahme as a card.
+
+    Attributes:
+        platz: titles of Zielbild, Ziel and Lösung it hangs below.
+        fortschritt: percent.
+        grund: why it was stopped; empty otherwise.
+    """
+
+    id: str
+    titel: str
+    status: MassnahmeStatus
+    zielbild_id: str
+    platz: tuple[str, ...]
+    fortschritt: int
+    grund: str = ""
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """All Maßnahmen in the order of the goal tree, and the Zielbilder (id, title) to choose from."""
+
+    zielbilder: tuple[tuple[str, str], ...]
+    karten: tuple[Agendakarte, ...]
+
+    def columns(self, zielbild_id: str | None = None) -> tuple[tuple[Agendakarte, ...], ...]:
+        """Return the cards of each column of ``STAENDE``, of one Zielbild or of all."""
+        found: dict[MassnahmeStatus, list[Agendakarte]] = {status: [] for status in STAENDE}
+        for karte in self.karten:
+            if zielbild_id is None or karte.zielbild_id == zielbild_id:
+                found[karte.status].append(karte)
+        return tuple(tuple(cards) for cards in found.values())
+
+    def describe(self, zielbild_id: str | None = None) -> str:
+        """Say how many there are, and of which Zielbild."""
+        count = sum(map(len, self.columns(zielbild_id)))
+        text = ngettext("Agenda: {n} Maßnahme", "Agenda: {n} Maßnahmen", count).format(n=count)
+        name = dict(self.zielbilder).get(zielbild_id or "", "")
+        return f"{text} · {name}" if name else text

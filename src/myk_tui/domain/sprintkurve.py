@@ -1,0 +1,106 @@
+"""How the cards of a sprint got done: burn-up and finished cards by week, as bars and as a sentence."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from myk_tui.domain.kalender import show_date
+from myk_tui.i18n import _, ngettext
+
+BAR_CELLS = 40
+"""The longest bar: beside day and numbers it fits into 80 columns."""
+
+WEEK = timedelta(days=7)
+
+
+class Kartenzeit(NamedTuple):
+    """When a card was made and when it was done; None if that is not known or not so."""
+
+    angelegt: date | None
+    fertig: date | None
+
+
+@dataclass(frozen=True)
+class Woche:
+    """A week of the sprint.
+
+    Attributes:
+        beginn: its Monday; for the first week the first day of the sprint.
+        alle: cards there were at its end.
+        fertig: how many of them were done at its end.
+        dazu: how many were done in this week.
+    """
+
+    beginn: date
+    alle: int
+    fertig: int
+    dazu: int
+
+
+@dataclass(frozen=True)
+class Sprintkurve:
+    """All weeks of a sprint up to today, the running one last."""
+
+    name: str
+    wochen: tuple[Woche, ...]
+
+    def describe(self) -> str:
+        """Say it in a sentence, for who cannot see the bars."""
+        last = self.wochen[-1]
+        if not last.alle:
+            return _("{name}: noch keine Karten.").format(name=self.name)
+        text = ngettext(
+            "{name}: {fertig} von {n} Karte fertig", "{name}: {fertig} von {n} Karten fertig", last.alle
+        ).format(name=self.name, fertig=last.fertig, n=last.alle)
+        week = ngettext("in dieser Woche {n}", "in dieser Woche {n}", last.dazu).format(n=last.dazu)
+        if not last.fertig:
+            return f"{text}."
+        best = max(self.wochen, key=lambda woche: (woche.dazu, woche.beginn))
+        most = _("die meisten ({n}) in der Woche ab {tag}").format(n=best.dazu, tag=show_date(best.beginn))
+        return f"{text}; {week}; {most}."
+
+    def lines(self) -> list[str]:
+        """Return sentence and bars, line by line."""
+        most, fastest = (
+            max(values, default=0) for values in zip(*((w.alle, w.dazu) for w in self.wochen), strict=True)
+        )
+        found = [self.describe(), "", _("Fertige Karten (█) von allen (░), am Ende jeder Woche ab:")]
+        for woche in self.wochen:
+            done, whole = _cells(woche.fertig, most), _cells(woche.alle, most)
+            bar = "█" * done + "░" * (whole - done)
+            numbers = _("{fertig} von {alle}").format(fertig=woche.fertig, alle=woche.alle)
+            found.append(f"{show_date(woche.beginn)}  {bar} {numbers}")
+        found += ["", _("Fertig geworden, je Woche ab:")]
+        found += [f"{show_date(w.beginn)}  {'█' * _cells(w.dazu, fastest)} {w.dazu}" for w in self.wochen]
+        return found
+
+
+def make_sprintkurve(name: str, beginn: date, heute: date, karten: Iterable[Kartenzeit]) -> Sprintkurve:
+    """Return the weeks from the first day of the sprint to today.
+
+    What was made or done before the sprint counts from its first day on, what
+    has no day of making as well.
+    """
+    cards = [
+        Kartenzeit(max(card.angelegt or beginn, beginn), None if card.fertig is None else max(card.fertig, beginn))
+        for card in karten
+    ]
+    weeks: list[Woche] = []
+    first, today = beginn, max(heute, beginn)
+    while first <= today:
+        following = first - timedelta(days=first.weekday()) + WEEK
+        done = sum(1 for card in cards if card.fertig is not None and (card.fertig < following or following > today))
+        present = sum(
+            1
+            for card in cards
+            if min(card.angelegt or beginn, card.fertig or date.max) < following or following > today
+        )
+        weeks.append(Woche(first, present, done, done - (weeks[-1].fertig if weeks else 0)))
+        first = following
+    return Sprintkurve(name, tuple(weeks))
+
+
+def _cells(count: int, most: int) -> int:
+    """Return the length of a bar; what is there is seen, however little it is."""
+    return 0 if not count or not most else max(1, count * BAR_CELLS // most)

@@ -1,0 +1,105 @@
+"""An earlier sprint over the whole window: its board as it was, to look at only."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Label, Static
+
+from myk_tui.domain.lebenslauf import Abschnitt
+from myk_tui.domain.sprintarchiv import Sprintarchiv, describe_closed, frozen_sentence
+from myk_tui.i18n import _
+from myk_tui.screens.base import MykScreen
+from myk_tui.screens.dialogs import PickDialog
+from myk_tui.screens.lebenslauf import Abschnittsbild
+from myk_tui.widgets.brett import Brett
+from myk_tui.widgets.text import plain
+
+CHANGING = "n,e,a,t,T,z,d,delete,s,h,m,u,U,i,x"
+"""Keys that change something on the Sprintboard: here they say why not."""
+
+
+class SprintarchivDialog(ModalScreen[None]):
+    """The frozen board."""
+
+    DEFAULT_CSS = "SprintarchivDialog #archiv-satz { height: auto; color: $text-warning; text-style: bold; }"
+    BINDINGS: list[BindingType] = [
+        Binding("escape,q,o", "dismiss(None)", _("Schließen"), id="archiv.zu"),
+        Binding("r", "ergebnisse", _("Ergebnisse und Beschlüsse"), id="archiv.ergebnisse"),
+        Binding(CHANGING, "gesperrt", _("ändern"), show=False, id="archiv.gesperrt"),
+    ]
+
+    def __init__(self, archiv: Sprintarchiv) -> None:
+        super().__init__()
+        self._archiv = archiv
+
+    def compose(self) -> ComposeResult:
+        """Title, why nothing changes, board, keys."""
+        with Vertical(classes="dialog voll"):
+            yield Label(plain(self._archiv.describe()), classes="dialog-titel")
+            yield Static(plain("■ " + frozen_sentence()), id="archiv-satz")
+            if self._archiv.board.bahnen:
+                yield Brett()
+            else:
+                yield Static(plain(_("In diesem Sprint hatte kein Sprintteam einen Auftrag.")))
+            yield Label("", id="archiv-fehler", classes="feldfehler")
+            keys = _("r: Ergebnisse und Beschlüsse · Pfeile wandern · Esc: zurück zum laufenden Sprint")
+            yield Label(plain(keys), classes="hinweis")
+
+    def on_mount(self) -> None:
+        """Show the board."""
+        for brett in self.query(Brett):
+            brett.show(self._archiv.board)
+            brett.focus()
+
+    @on(Brett.VerschiebenGewuenscht)
+    @on(Brett.Gewaehlt)
+    def action_gesperrt(self) -> None:
+        """Refuse every change with one sentence."""
+        line = self.query_one("#archiv-fehler", Label)
+        line.update(plain("✗ " + frozen_sentence()))
+        line.set_class(True, "-da")
+
+    def action_ergebnisse(self) -> None:
+        """Show what the teams found and what was decided at the end."""
+        self.app.push_screen(ErgebnisseDialog(self._archiv.board.sprint_name, self._archiv.sections()))
+
+
+class ErgebnisseDialog(ModalScreen[None]):
+    """Results and decisions of a closed sprint, to read."""
+
+    BINDINGS: list[BindingType] = [Binding("escape,q,r,enter", "dismiss(None)", _("Schließen"), id="ergebnisse.zu")]
+    AUTO_FOCUS = ".seite"
+
+    def __init__(self, name: str, abschnitte: list[Abschnitt]) -> None:
+        super().__init__()
+        self._name = name
+        self._abschnitte = abschnitte
+
+    def compose(self) -> ComposeResult:
+        """Title, page, keys."""
+        with Vertical(classes="dialog gross"):
+            yield Label(plain(_("Ergebnisse und Beschlüsse: {name}").format(name=self._name)), classes="dialog-titel")
+            with VerticalScroll(classes="seite"):
+                for abschnitt in self._abschnitte:
+                    yield Abschnittsbild(abschnitt)
+            yield Label(plain(_("Pfeile blättern") + " · " + _("Esc: schließen")), classes="hinweis")
+
+
+def show_fruehere(screen: MykScreen) -> None:
+    """Let an earlier sprint be chosen and show it over a screen."""
+    with screen.reporting():
+        sprints = screen.services.sprintarchiv.load_sprints()
+        if not sprints:
+            screen.status.sag(_("Noch ist kein Sprint abgeschlossen; frühere Sprints gibt es erst danach."))
+            return
+
+        def chosen(sprint_id: str | None) -> None:
+            if sprint_id is not None:
+                with screen.reporting():
+                    archiv = screen.services.sprintarchiv.load_sprintarchiv(sprint_id)
+                    screen.app.push_screen(SprintarchivDialog(archiv))
+
+        rows = [(sprint.id, describe_closed(sprint.name, closed)) for sprint, closed in sprints]
+        screen.app.push_screen(PickDialog(_("Welchen früheren Sprint ansehen?"), rows), chosen)

@@ -1,0 +1,36 @@
+"""An earlier sprint by keys."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from builders import Region
+from frozen_clock import FrozenClock
+from pilot_tools import go, press, running, visible_text, wait_for, wait_for_text
+
+
+async def test_an_earlier_sprint_is_looked_at_and_refuses_every_change(
+    programme: Callable[[str], Path], clock: FrozenClock
+) -> None:
+    async with running(programme("demo"), clock, size=(80, 24)) as pilot:
+        await go(pilot, "4", "sprintboard")
+        await press(pilot, "o")
+        await wait_for_text(pilot, "2. Quartal 2026 · abgeschlossen am 18.06.2026")
+        await press(pilot, "down", "enter")
+        await wait_for_text(pilot, "Dieser Sprint ist abgeschlossen und bleibt, wie er war.")
+        await wait_for_text(pilot, "2. Quartal 2026 · abgeschlossen am 18.06.2026 · ")
+        for key in ("n", "shift+left", "enter", "d", "u"):
+            await press(pilot, key)
+            await wait_for_text(pilot, "✗ Dieser Sprint ist abgeschlossen")
+        await press(pilot, "r")
+        await wait_for_text(pilot, "Ergebnisse und Beschlüsse: 2. Quartal 2026")
+        await wait_for_text(pilot, "Sprintziel: ")
+        await press(pilot, "escape", "escape")
+        await wait_for(pilot, lambda: getattr(pilot.app.screen, "ZIEL", "") == "sprintboard", "the running sprint")
+        assert "bleibt, wie er war" not in visible_text(pilot.app)
+
+
+async def test_without_a_closed_sprint_it_says_so(region: Region, database_path: Path, clock: FrozenClock) -> None:
+    async with running(database_path, clock) as pilot:
+        await go(pilot, "4", "sprintboard")
+        await press(pilot, "o")
+        await wait_for_text(pilot, "Noch ist kein Sprint abgeschlossen")
