@@ -280,7 +280,7 @@ def check_may_start(treffen: Treffen, laufendes: str | None) -> None:
     """Raise RuleViolation unless the meeting can begin; ``laufendes`` is the title of one that is going on."""
     if laufendes is not None:
         raise RuleViolation(
-            _("Es läuft schon ein Treffen: „{titel}“. Bitte es zuerst beenden (f).").format(titel=laufendes)
+            _("Es läuft schon ein Treffen: „{titel}“. Bitte es zuerst beenden (x).").format(titel=laufendes)
         )
     if treffen.status is TreffenStatus.BEENDET:
         raise RuleViolation(_("Dieses Treffen ist beendet. u macht das Beenden rückgängig."))
