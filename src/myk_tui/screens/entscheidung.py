@@ -58,7 +58,7 @@ class EntscheidungScreen(Stimmungsseite, Abschlussseite):
         "Je Zielbild: erst der Rückblick, dann je Sprintteam die Wahl, dann das Stimmungsbild der Runde, dann die "
         "Zusammenfassung mit dem Beschluss. "
         "Eingabe führt weiter, Pfeil links zurück, Tab zum nächsten Zielbild. Jeder Schritt ist sofort gesichert. "
-        "Sind alle Zielbilder entschieden, schließt die letzte Seite den Sprint ab."
+        "Sind alle Zielbilder entschieden, schließt die letzte Seite den Sprint ab. k zeigt frühere Beschlüsse."
     )
     BINDINGS = [
         Binding("enter", "weiter", _("weiter"), tooltip=_("Zur nächsten Seite, oder beschließen."), id="wahl.weiter"),
@@ -454,7 +454,18 @@ class EntscheidungScreen(Stimmungsseite, Abschlussseite):
             options.move_to(chosen)
 
 
-_OWN = (*ASKING, "vorschau", "weiter", "blaettern", "zielbild", "ergaenzen", "begruenden", "schritt", "oeffnen")
+_OWN = (
+    *ASKING,
+    "vorschau",
+    "beschluesse",
+    "weiter",
+    "blaettern",
+    "zielbild",
+    "ergaenzen",
+    "begruenden",
+    "schritt",
+    "oeffnen",
+)
 
 
 def _is_chosen(zeile: Zeile, wahl: Wahl, neu: Kandidat | None) -> bool:
