@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
+from steps_beschluesse import closed
 
 from builders import Region
 from frozen_clock import FrozenClock
 from myk_tui.storage.opening import open_file
 from pilot_tools import go, press, running, type_text, wait_for_text
-from services.steps_beschluesse import closed
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
