@@ -6,6 +6,7 @@ import pytest
 
 from builders import Region, contents, make_region
 from myk_tui.domain.begriffe import Wahl
+from myk_tui.domain.bewertung import KO_YES
 from myk_tui.domain.entscheidung import Kandidat, Zeile
 from myk_tui.errors import RuleViolation
 from myk_tui.services.entscheidung import EntscheidungService
@@ -93,6 +94,58 @@ def test_candidates_are_open_massnahmen_of_the_zielbild_then_ideas(
     ]
     everywhere = service.load_kandidaten(region.zielbilder[0], line(service), alle=True)
     assert {k.titel for k in everywhere} >= {"Geplante 2", "Maßnahme 2"}
+
+
+def test_scored_ideas_come_first_by_rank_and_those_knocked_out_last(
+    service: EntscheidungService, database: Database
+) -> None:
+    region = make_region(database)
+    with database.write("Kriterien") as writer:
+        must = writer.insert(t.kriterium, name="Hängt an einer Lösung", art="ko", ordnung="K")
+        worth = writer.insert(t.kriterium, name="Wirkung", ordnung="V")
+        for idee_id, holds, points in zip(region.ideen, (True, True, False), (2, 5, 5), strict=True):
+            writer.insert(t.bewertung, kriterium_id=must, idee_id=idee_id, wert=KO_YES if holds else 0)
+            writer.insert(t.bewertung, kriterium_id=worth, idee_id=idee_id, wert=points)
+        writer.update(t.idee, region.ideen[1], ort_id=region.ort, unterstuetzer=12)
+        writer.insert(t.idee, titel="Ohne Punkte", status="geeignet", eingang="2026-11-02")
+    ideas = [k for k in service.load_kandidaten(region.zielbilder[0], line(service)) if k.art == "idee"]
+    assert [k.titel for k in ideas] == ["Idee 1", "Idee 0", "Ohne Punkte", "Idee 2"]
+    assert ideas[0].zusatz == "Platz 1, 5 Punkte · geeignet · Mendig · 12 dafür"
+    assert ideas[1].zusatz == "Platz 2, 2 Punkte · geeignet"
+    assert ideas[3].zusatz.startswith("✗ ausgeschieden: Hängt an einer Lösung")
+
+
+def test_a_massnahme_says_what_it_costs_and_how_its_release_stands(
+    service: EntscheidungService, database: Database
+) -> None:
+    region = make_region(database)
+    with database.write("Angaben") as writer:
+        writer.update(t.massnahme, region.geplant[0], kosten_cent=2_500_000, freigabe="beantragt", orte="Mayen")
+    found = service.load_kandidaten(region.zielbilder[0], line(service))[0]
+    assert found.zusatz == "geplant · Freigabe beantragt · 25.000 € · Mayen"
+
+
+def test_the_look_back_names_where_the_sprint_began_and_what_was_answered(
+    service: EntscheidungService, database: Database
+) -> None:
+    region = make_region(database)
+    with database.write("Antwort") as writer:
+        writer.update(t.auftrag, region.auftraege[0], fortschritt_von=10)
+        for titel, status in (("Raum", "zugesagt"), ("Geld", "offen")):
+            writer.insert(
+                t.unterstuetzung,
+                sprint_id=region.sprint,
+                sprintteam_id=region.teams[0],
+                titel=titel,
+                status=status,
+                antwort="ab Montag" if status == "zugesagt" else "",
+            )
+    abschluss = service.load_sprintabschluss()
+    assert abschluss is not None and abschluss.tage_uebrig == 403
+    look = service.load_rueckblick(abschluss.entscheidungen[0])[0]
+    assert look.fortschritt_von == 10
+    assert [(need.titel, need.antwort) for need in look.beantwortet] == [("Raum", "ab Montag")]
+    assert [need.titel for need in look.unterstuetzung] == ["Geld"]
 
 
 def test_nothing_can_be_decided_before_every_team_has_a_choice(

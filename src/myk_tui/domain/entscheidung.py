@@ -17,6 +17,7 @@ from myk_tui.domain.begriffe import (
 )
 from myk_tui.domain.kalender import Quartal, show_date
 from myk_tui.domain.sprintboard import Bedarf, Karte, SprintRef
+from myk_tui.domain.unterstuetzung import Unterstuetzung
 from myk_tui.errors import RuleViolation
 from myk_tui.i18n import _, ngettext
 
@@ -200,6 +201,7 @@ class Sprintabschluss:
     entscheidungen: tuple[Entscheidung, ...]
     foerderende: date | None = None
     sprints_uebrig: int | None = None
+    tage_uebrig: int | None = None
     ohne_zielbild: tuple[str, ...] = ()
 
     @property
@@ -210,7 +212,13 @@ class Sprintabschluss:
 
 @dataclass(frozen=True)
 class Rueckblick:
-    """Look back on one Auftrag of the sprint that ends."""
+    """Look back on one Auftrag of the sprint that ends.
+
+    Attributes:
+        unterstuetzung: requests of the team that are still open.
+        beantwortet: requests of this sprint that have an answer.
+        fortschritt_von: percent of the Maßnahme when the sprint began; None if nobody knows.
+    """
 
     zeile: Zeile
     karten: tuple[Karte, ...]
@@ -220,6 +228,8 @@ class Rueckblick:
     stolpersteine: str
     bedarf: str
     unterstuetzung: tuple[Bedarf, ...]
+    beantwortet: tuple[Unterstuetzung, ...] = ()
+    fortschritt_von: int | None = None
 
 
 @dataclass(frozen=True)

@@ -63,8 +63,14 @@ def lookback_page(abschluss: Sprintabschluss, decision: Entscheidung, looks: Seq
             "Noch {n} Sprints bis zum Förderende am {tag}.",
             abschluss.sprints_uebrig,
         )
+        days = abschluss.tage_uebrig or 0
         lines += [
-            styled(left.format(n=abschluss.sprints_uebrig, tag=show_date(abschluss.foerderende)), "dim"),
+            styled(
+                left.format(n=abschluss.sprints_uebrig, tag=show_date(abschluss.foerderende))
+                + " "
+                + ngettext("Das ist {n} Tag.", "Das sind {n} Tage.", days).format(n=days),
+                "dim",
+            ),
             Content(""),
         ]
     for look in looks:
@@ -93,6 +99,15 @@ def _look(look: Rueckblick) -> list[Content]:
             )
         ),
     ]
+    if look.fortschritt_von is not None and look.fortschritt_von != alt.vorschlag:
+        lines.append(
+            _fact(
+                _("Fortschritt in diesem Sprint"),
+                _("von {von} % auf {bis} % (Vorschlag aus den Karten)").format(
+                    von=look.fortschritt_von, bis=alt.vorschlag
+                ),
+            )
+        )
     if alt.sprintziel:
         lines.append(_fact(_("Sprintziel"), alt.sprintziel))
     lines += [_fact(show_date(day), text) for day, text in look.ergebnisse]
@@ -108,6 +123,9 @@ def _look(look: Rueckblick) -> list[Content]:
         if karte.spalte is Spalte.BLOCKIERT:
             reason = f" – {karte.blockiert_grund}" if karte.blockiert_grund else ""
             lines.append(plain(_("! blockiert: {titel}").format(titel=karte.titel) + reason))
+    for given in look.beantwortet:
+        answer = f" – {given.antwort}" if given.antwort else ""
+        lines.append(_fact(f"{label(given.art)}, {label(given.status)}", given.titel + answer))
     for need in look.unterstuetzung:
         money = f" ({show_euro(need.betrag_cent)})" if need.betrag_cent is not None else ""
         lines.append(_fact(_("Offene Unterstützung, {art}").format(art=label(need.art)), need.titel + money))
