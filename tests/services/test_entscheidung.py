@@ -7,7 +7,7 @@ import pytest
 from builders import Region, contents, make_region
 from myk_tui.domain.begriffe import Wahl
 from myk_tui.domain.bewertung import KO_YES
-from myk_tui.domain.entscheidung import Kandidat, Zeile
+from myk_tui.domain.entscheidung import KANDIDATEN_MAX, Kandidat, Zeile
 from myk_tui.errors import RuleViolation
 from myk_tui.services.entscheidung import EntscheidungService
 from myk_tui.services.zielbaum import ZielbaumService
@@ -113,6 +113,28 @@ def test_scored_ideas_come_first_by_rank_and_those_knocked_out_last(
     assert ideas[0].zusatz == "Platz 1, 5 Punkte · geeignet · Mendig · 12 dafür"
     assert ideas[1].zusatz == "Platz 2, 2 Punkte · geeignet"
     assert ideas[3].zusatz.startswith("✗ ausgeschieden: Hängt an einer Lösung")
+
+
+def test_of_very_many_ideas_the_ranked_the_readiest_and_the_chosen_one_are_offered(
+    service: EntscheidungService, database: Database
+) -> None:
+    region = make_region(database)
+    with database.write("Sehr viele") as writer:
+        many = [
+            writer.insert(t.idee, titel=f"Neu {number}", status="neu", eingang=f"2026-10-{number % 28 + 1:02}")
+            for number in range(KANDIDATEN_MAX + 50)
+        ]
+        worth = writer.insert(t.kriterium, name="Wirkung", ordnung="V")
+        late = writer.insert(t.idee, titel="Zurück, aber gut", status="zurueckgestellt", eingang="2020-01-01")
+        writer.insert(t.bewertung, kriterium_id=worth, idee_id=late, wert=5)
+    begin(service, region)
+    last = next(idee_id for number, idee_id in enumerate(many) if number % 28 == 0)
+    service.record_wahl(line(service).id, Wahl.WECHSELN, Kandidat(last, "idee", "", ""))
+    ideas = [k for k in service.load_kandidaten(region.zielbilder[0], line(service)) if k.art == "idee"]
+    assert [k.titel for k in ideas[:4]] == ["Zurück, aber gut", "Idee 2", "Idee 1", "Idee 0"]
+    assert last in {k.id for k in ideas} and KANDIDATEN_MAX < len(ideas) <= KANDIDATEN_MAX + 2
+    everything = service.load_kandidaten(region.zielbilder[0], line(service), alle=True)
+    assert {k.id for k in everything} >= {*many, late, *region.ideen}
 
 
 def test_a_massnahme_says_what_it_costs_and_how_its_release_stands(

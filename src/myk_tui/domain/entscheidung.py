@@ -30,6 +30,9 @@ GOES_ON = (Wahl.WEITERVERFOLGEN, Wahl.WECHSELN)
 TEAM_AFTER = {Wahl.RUHT: TeamStatus.RUHT, Wahl.AUFLOESEN: TeamStatus.AUFGELOEST}
 """State of the team itself after the sprint, where the choice changes it."""
 
+KANDIDATEN_MAX = 100
+"""How many ideas are offered to a team unless all are asked for: more than anybody reads in the evening."""
+
 VERBLEIB_STATUS: dict[Verbleib, MassnahmeStatus] = {
     Verbleib.ABGESCHLOSSEN: MassnahmeStatus.ABGESCHLOSSEN,
     Verbleib.LAUFENDER_BETRIEB: MassnahmeStatus.LAUFENDER_BETRIEB,

@@ -7,6 +7,7 @@ from textual.content import Content
 from myk_tui.domain.begriffe import Methode, Spalte, Verbleib, Wahl, choices, label
 from myk_tui.domain.entscheidung import (
     GOES_ON,
+    KANDIDATEN_MAX,
     STAYS,
     Entscheidung,
     Kandidat,
@@ -160,7 +161,9 @@ def option_lines(zeile: Zeile, kandidaten: Sequence[Kandidat], alle: bool) -> tu
     ):
         own = [kandidat for kandidat in kandidaten if kandidat.art == art]
         if own:
-            lines.append(Option(f"kopf-{art}", heading, ueberschrift=True))
+            cut = art == "idee" and not alle and len(own) >= KANDIDATEN_MAX
+            note = " " + _("(die ersten {n}; alle über die letzte Zeile)").format(n=len(own)) if cut else ""
+            lines.append(Option(f"kopf-{art}", heading + note, ueberschrift=True))
         for kandidat in own:
             elsewhere = "" if kandidat.hier else _(" · anderes Zielbild")
             offer(kandidat.id, kandidat.titel, kandidat.zusatz + elsewhere, (Wahl.WECHSELN, kandidat))
