@@ -1,6 +1,7 @@
 """What stands on the pages of the decision wizard: texts, options and fields."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from textual.content import Content
 
@@ -37,6 +38,21 @@ GREMIEN = ("", "Kreisausschuss", "Kreistag", "BMWSB/KfW")
 
 Choice = tuple[Wahl, Kandidat | None]
 """What an option records."""
+
+
+@dataclass(frozen=True)
+class Seite:
+    """One page of the wizard.
+
+    Attributes:
+        zielbild: place of the Zielbild; the number of Zielbilder means the closing page.
+        art: ``rueckblick``, ``wahl``, ``stimmung``, ``zusammenfassung`` or ``abschluss``.
+        zeile: place of the team on a ``wahl`` page.
+    """
+
+    zielbild: int
+    art: str
+    zeile: int = 0
 
 
 def rail(abschluss: Sprintabschluss, place: int, width: int) -> Content:
