@@ -17,7 +17,7 @@ class BeschlussDialog(TextDialog):
     def __init__(self, screen: MykScreen, beschluss: Beschluss) -> None:
         lines = lines_of(beschluss)
         if beschluss.gilt and beschluss.abgeschlossen and not screen.services.read_only:
-            lines += ["", _("k: korrigieren (neue Fassung, diese bleibt lesbar)")]
+            lines = [_("k: korrigieren (neue Fassung, diese bleibt lesbar)"), "", *lines]
         super().__init__(beschluss.kopf, lines)
         self._behind = screen
         self._beschluss = beschluss
