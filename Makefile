@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 CATALOGUES := $(wildcard src/myk_tui/locale/*/LC_MESSAGES/*.po)
 
-.PHONY: run demo test check bench bilder clean
+.PHONY: run demo test fault check bench bilder clean
 
 run: $(READY)
 	$(BIN)/myk-tui
@@ -16,6 +16,10 @@ demo: $(READY)
 
 test: $(READY_DEV)
 	$(BIN)/pytest
+
+# The decision is killed FAULTS times at random places of a real terminal; FAULT_SEED repeats a run.
+fault: $(READY_DEV)
+	FAULTS=$${FAULTS:-100} FAULT_SEED=$${FAULT_SEED:-$$(date +%s)} $(BIN)/pytest tests/e2e/test_faults.py tests/storage/test_killed.py
 
 check: $(READY_DEV)
 	$(BIN)/ruff check .

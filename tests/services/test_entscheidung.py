@@ -6,7 +6,8 @@ import pytest
 
 from builders import Region, contents, make_region
 from myk_tui.domain.begriffe import Wahl
-from myk_tui.domain.entscheidung import Kandidat, Zeile
+from myk_tui.domain.bewertung import KO_YES
+from myk_tui.domain.entscheidung import KANDIDATEN_MAX, Kandidat, Zeile
 from myk_tui.errors import RuleViolation
 from myk_tui.services.entscheidung import EntscheidungService
 from myk_tui.services.zielbaum import ZielbaumService
@@ -93,6 +94,80 @@ def test_candidates_are_open_massnahmen_of_the_zielbild_then_ideas(
     ]
     everywhere = service.load_kandidaten(region.zielbilder[0], line(service), alle=True)
     assert {k.titel for k in everywhere} >= {"Geplante 2", "Maßnahme 2"}
+
+
+def test_scored_ideas_come_first_by_rank_and_those_knocked_out_last(
+    service: EntscheidungService, database: Database
+) -> None:
+    region = make_region(database)
+    with database.write("Kriterien") as writer:
+        must = writer.insert(t.kriterium, name="Hängt an einer Lösung", art="ko", ordnung="K")
+        worth = writer.insert(t.kriterium, name="Wirkung", ordnung="V")
+        for idee_id, holds, points in zip(region.ideen, (True, True, False), (2, 5, 5), strict=True):
+            writer.insert(t.bewertung, kriterium_id=must, idee_id=idee_id, wert=KO_YES if holds else 0)
+            writer.insert(t.bewertung, kriterium_id=worth, idee_id=idee_id, wert=points)
+        writer.update(t.idee, region.ideen[1], ort_id=region.ort, unterstuetzer=12)
+        writer.insert(t.idee, titel="Ohne Punkte", status="geeignet", eingang="2026-11-02")
+    ideas = [k for k in service.load_kandidaten(region.zielbilder[0], line(service)) if k.art == "idee"]
+    assert [k.titel for k in ideas] == ["Idee 1", "Idee 0", "Ohne Punkte", "Idee 2"]
+    assert ideas[0].zusatz == "Platz 1, 5 Punkte · geeignet · Mendig · 12 dafür"
+    assert ideas[1].zusatz == "Platz 2, 2 Punkte · geeignet"
+    assert ideas[3].zusatz.startswith("✗ ausgeschieden: Hängt an einer Lösung")
+
+
+def test_of_very_many_ideas_the_ranked_the_readiest_and_the_chosen_one_are_offered(
+    service: EntscheidungService, database: Database
+) -> None:
+    region = make_region(database)
+    with database.write("Sehr viele") as writer:
+        many = [
+            writer.insert(t.idee, titel=f"Neu {number}", status="neu", eingang=f"2026-10-{number % 28 + 1:02}")
+            for number in range(KANDIDATEN_MAX + 50)
+        ]
+        worth = writer.insert(t.kriterium, name="Wirkung", ordnung="V")
+        late = writer.insert(t.idee, titel="Zurück, aber gut", status="zurueckgestellt", eingang="2020-01-01")
+        writer.insert(t.bewertung, kriterium_id=worth, idee_id=late, wert=5)
+    begin(service, region)
+    last = next(idee_id for number, idee_id in enumerate(many) if number % 28 == 0)
+    service.record_wahl(line(service).id, Wahl.WECHSELN, Kandidat(last, "idee", "", ""))
+    ideas = [k for k in service.load_kandidaten(region.zielbilder[0], line(service)) if k.art == "idee"]
+    assert [k.titel for k in ideas[:4]] == ["Zurück, aber gut", "Idee 2", "Idee 1", "Idee 0"]
+    assert last in {k.id for k in ideas} and KANDIDATEN_MAX < len(ideas) <= KANDIDATEN_MAX + 2
+    everything = service.load_kandidaten(region.zielbilder[0], line(service), alle=True)
+    assert {k.id for k in everything} >= {*many, late, *region.ideen}
+
+
+def test_a_massnahme_says_what_it_costs_and_how_its_release_stands(
+    service: EntscheidungService, database: Database
+) -> None:
+    region = make_region(database)
+    with database.write("Angaben") as writer:
+        writer.update(t.massnahme, region.geplant[0], kosten_cent=2_500_000, freigabe="beantragt", orte="Mayen")
+    found = service.load_kandidaten(region.zielbilder[0], line(service))[0]
+    assert found.zusatz == "geplant · Freigabe beantragt · 25.000 € · Mayen"
+
+
+def test_the_look_back_names_where_the_sprint_began_and_what_was_answered(
+    service: EntscheidungService, database: Database
+) -> None:
+    region = make_region(database)
+    with database.write("Antwort") as writer:
+        writer.update(t.auftrag, region.auftraege[0], fortschritt_von=10)
+        for titel, status in (("Raum", "zugesagt"), ("Geld", "offen")):
+            writer.insert(
+                t.unterstuetzung,
+                sprint_id=region.sprint,
+                sprintteam_id=region.teams[0],
+                titel=titel,
+                status=status,
+                antwort="ab Montag" if status == "zugesagt" else "",
+            )
+    abschluss = service.load_sprintabschluss()
+    assert abschluss is not None and abschluss.tage_uebrig == 403
+    look = service.load_rueckblick(abschluss.entscheidungen[0])[0]
+    assert look.fortschritt_von == 10
+    assert [(need.titel, need.antwort) for need in look.beantwortet] == [("Raum", "ab Montag")]
+    assert [need.titel for need in look.unterstuetzung] == ["Geld"]
 
 
 def test_nothing_can_be_decided_before_every_team_has_a_choice(

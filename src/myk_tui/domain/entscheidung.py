@@ -17,6 +17,7 @@ from myk_tui.domain.begriffe import (
 )
 from myk_tui.domain.kalender import Quartal, show_date
 from myk_tui.domain.sprintboard import Bedarf, Karte, SprintRef
+from myk_tui.domain.unterstuetzung import Unterstuetzung
 from myk_tui.errors import RuleViolation
 from myk_tui.i18n import _, ngettext
 
@@ -28,6 +29,9 @@ GOES_ON = (Wahl.WEITERVERFOLGEN, Wahl.WECHSELN)
 
 TEAM_AFTER = {Wahl.RUHT: TeamStatus.RUHT, Wahl.AUFLOESEN: TeamStatus.AUFGELOEST}
 """State of the team itself after the sprint, where the choice changes it."""
+
+KANDIDATEN_MAX = 100
+"""How many ideas are offered to a team unless all are asked for: more than anybody reads in the evening."""
 
 VERBLEIB_STATUS: dict[Verbleib, MassnahmeStatus] = {
     Verbleib.ABGESCHLOSSEN: MassnahmeStatus.ABGESCHLOSSEN,
@@ -207,6 +211,7 @@ class Sprintabschluss:
     entscheidungen: tuple[Entscheidung, ...]
     foerderende: date | None = None
     sprints_uebrig: int | None = None
+    tage_uebrig: int | None = None
     ohne_zielbild: tuple[str, ...] = ()
 
     @property
@@ -217,7 +222,13 @@ class Sprintabschluss:
 
 @dataclass(frozen=True)
 class Rueckblick:
-    """Look back on one Auftrag of the sprint that ends."""
+    """Look back on one Auftrag of the sprint that ends.
+
+    Attributes:
+        unterstuetzung: requests of the team that are still open.
+        beantwortet: requests of this sprint that have an answer.
+        fortschritt_von: percent of the Maßnahme when the sprint began; None if nobody knows.
+    """
 
     zeile: Zeile
     karten: tuple[Karte, ...]
@@ -227,6 +238,8 @@ class Rueckblick:
     stolpersteine: str
     bedarf: str
     unterstuetzung: tuple[Bedarf, ...]
+    beantwortet: tuple[Unterstuetzung, ...] = ()
+    fortschritt_von: int | None = None
 
 
 @dataclass(frozen=True)

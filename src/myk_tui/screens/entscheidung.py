@@ -1,6 +1,5 @@
 """Screen 5: the decision at the end of a sprint, page by page, Zielbild by Zielbild."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from textual import on
@@ -14,15 +13,16 @@ from myk_tui.domain.begriffe import Methode, Wahl, label
 from myk_tui.domain.entscheidung import Entscheidung, Kandidat, Sprintabschluss, Zeile
 from myk_tui.domain.stimmungsbild import Stimmungsbild
 from myk_tui.i18n import N_, _
-from myk_tui.screens.dialogs import Feld, FormDialog
+from myk_tui.screens.dialogs import FormDialog
 from myk_tui.screens.entscheidung_abschluss import Abschlussseite
+from myk_tui.screens.entscheidung_beschluss import Beschlussseite
 from myk_tui.screens.entscheidung_seiten import (
+    Seite,
     closing_page,
     line_fields,
     lookback_page,
     option_lines,
     rail,
-    step_fields,
     summary_page,
 )
 from myk_tui.screens.entscheidung_stimmung import ACTIONS as ASKING
@@ -35,22 +35,7 @@ DRAFT_FIELDS = ("begruendung", "sprintziel", "grund", "lernen", "erste_karten", 
 """Texts of a line that are kept while they are still being typed."""
 
 
-@dataclass(frozen=True)
-class Seite:
-    """One page of the wizard.
-
-    Attributes:
-        zielbild: place of the Zielbild; the number of Zielbilder means the closing page.
-        art: ``rueckblick``, ``wahl``, ``stimmung``, ``zusammenfassung`` or ``abschluss``.
-        zeile: place of the team on a ``wahl`` page.
-    """
-
-    zielbild: int
-    art: str
-    zeile: int = 0
-
-
-class EntscheidungScreen(Stimmungsseite, Abschlussseite):
+class EntscheidungScreen(Beschlussseite, Stimmungsseite, Abschlussseite):
     """Look back, choose per team, sum up and decide; at the end close the sprint."""
 
     ZIEL = "entscheidung"
@@ -58,7 +43,7 @@ class EntscheidungScreen(Stimmungsseite, Abschlussseite):
         "Je Zielbild: erst der Rückblick, dann je Sprintteam die Wahl, dann das Stimmungsbild der Runde, dann die "
         "Zusammenfassung mit dem Beschluss. "
         "Eingabe führt weiter, Pfeil links zurück, Tab zum nächsten Zielbild. Jeder Schritt ist sofort gesichert. "
-        "Sind alle Zielbilder entschieden, schließt die letzte Seite den Sprint ab."
+        "Sind alle Zielbilder entschieden, schließt die letzte Seite den Sprint ab. k zeigt frühere Beschlüsse."
     )
     BINDINGS = [
         Binding("enter", "weiter", _("weiter"), tooltip=_("Zur nächsten Seite, oder beschließen."), id="wahl.weiter"),
@@ -68,17 +53,6 @@ class EntscheidungScreen(Stimmungsseite, Abschlussseite):
         Binding("shift+tab", "zielbild(-1)", _("voriges Zielbild"), show=False, id="wahl.voriges"),
         Binding(
             "e", "ergaenzen", _("ergänzen"), tooltip=_("Verbleib, Gründe und Sprintziel zur Wahl."), id="wahl.ergaenzen"
-        ),
-        Binding("g", "begruenden", _("Begründung"), tooltip=_("Begründung des Beschlusses."), id="wahl.begruenden"),
-        Binding(
-            "f",
-            "schritt",
-            _("formaler Schritt"),
-            tooltip=_("Welcher Beschluss oder Antrag noch fehlt, vor wem, bis wann."),
-            id="wahl.schritt",
-        ),
-        Binding(
-            "o", "oeffnen", _("wieder öffnen"), tooltip=_("Den Beschluss wieder zum Entwurf machen."), id="wahl.oeffnen"
         ),
     ]
 
@@ -164,54 +138,6 @@ class EntscheidungScreen(Stimmungsseite, Abschlussseite):
         count = len(self._abschluss.entscheidungen) + 1
         place = (self._seite.zielbild + step) % count
         self._go(next(page for page in self._pages if page.zielbild == place))
-
-    def action_begruenden(self) -> None:
-        """Write the reason of the decision."""
-        decision = self._decision
-        if decision is None or decision.id is None:
-            return
-        decision_id = decision.id
-
-        def keep(werte: dict[str, str]) -> None:
-            self.services.entscheidung.record_begruendung(decision_id, werte["begruendung"], werte["interne_notiz"])
-
-        self.ask(
-            FormDialog(
-                _("Begründung: {zielbild}").format(zielbild=decision.zielbild),
-                (
-                    Feld("begruendung", _("Warum so?"), "text", wert=decision.begruendung),
-                    Feld(
-                        "interne_notiz",
-                        _("Interne Notiz (nie auf dem Beamer, nie im Protokoll)"),
-                        "text",
-                        wert=decision.interne_notiz,
-                    ),
-                ),
-                keep,
-                merken=keep,
-            )
-        )
-
-    def action_schritt(self) -> None:
-        """Write down which formal step is still missing."""
-        decision = self._decision
-        if decision is None or decision.id is None:
-            return
-        decision_id, service = decision.id, self.services.entscheidung
-        self.ask(
-            FormDialog(
-                _("Formaler Schritt: {zielbild}").format(zielbild=decision.zielbild),
-                step_fields(decision.schritt),
-                lambda werte: service.record_schritt(decision_id, werte["was"], werte["gremium"], werte["bis"]),
-            )
-        )
-
-    def action_oeffnen(self) -> None:
-        """Make the decision a draft again."""
-        decision = self._decision
-        if decision is not None and decision.id is not None:
-            decision_id = decision.id
-            self.attempt(lambda: self.services.entscheidung.reopen_entscheidung(decision_id))
 
     def action_ergaenzen(self) -> None:
         """Open the form for the choice of this page."""
@@ -454,7 +380,18 @@ class EntscheidungScreen(Stimmungsseite, Abschlussseite):
             options.move_to(chosen)
 
 
-_OWN = (*ASKING, "vorschau", "weiter", "blaettern", "zielbild", "ergaenzen", "begruenden", "schritt", "oeffnen")
+_OWN = (
+    *ASKING,
+    "vorschau",
+    "beschluesse",
+    "weiter",
+    "blaettern",
+    "zielbild",
+    "ergaenzen",
+    "begruenden",
+    "schritt",
+    "oeffnen",
+)
 
 
 def _is_chosen(zeile: Zeile, wahl: Wahl, neu: Kandidat | None) -> bool:

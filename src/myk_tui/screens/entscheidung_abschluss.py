@@ -19,7 +19,15 @@ class Abschlussseite(MykScreen):
             _("Vorschau"),
             tooltip=_("Wie Zielbaum, Sprintboard, Teams und Ideenspeicher danach aussehen."),
             id="wahl.vorschau",
-        )
+        ),
+        Binding(
+            "k",
+            "beschluesse",
+            _("Beschlüsse"),
+            tooltip=_("Frühere Beschlüsse lesen, auch ersetzte Fassungen, und korrigieren."),
+            show=False,
+            id="wahl.beschluesse",
+        ),
     ]
 
     @property
@@ -47,6 +55,12 @@ class Abschlussseite(MykScreen):
                 lines.append("")
             head = _("Das wird sich ändern. Geschrieben ist noch nichts.")
             self.app.push_screen(TextDialog(_("Vorschau"), [head, "", *lines]))
+
+    def action_beschluesse(self) -> None:
+        """Read the decisions that were made; correct them by a new version."""
+        from myk_tui.screens.beschluesse import show_beschluesse
+
+        show_beschluesse(self)
 
     def ask_close(self, abschluss: Sprintabschluss) -> None:
         """Close the sprint after a question; what is still open is said instead."""

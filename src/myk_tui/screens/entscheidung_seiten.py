@@ -1,12 +1,14 @@
 """What stands on the pages of the decision wizard: texts, options and fields."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from textual.content import Content
 
 from myk_tui.domain.begriffe import Methode, Spalte, Verbleib, Wahl, choices, label
 from myk_tui.domain.entscheidung import (
     GOES_ON,
+    KANDIDATEN_MAX,
     STAYS,
     Alt,
     Entscheidung,
@@ -39,6 +41,21 @@ Choice = tuple[Wahl, Kandidat | None]
 """What an option records."""
 
 
+@dataclass(frozen=True)
+class Seite:
+    """One page of the wizard.
+
+    Attributes:
+        zielbild: place of the Zielbild; the number of Zielbilder means the closing page.
+        art: ``rueckblick``, ``wahl``, ``stimmung``, ``zusammenfassung`` or ``abschluss``.
+        zeile: place of the team on a ``wahl`` page.
+    """
+
+    zielbild: int
+    art: str
+    zeile: int = 0
+
+
 def rail(abschluss: Sprintabschluss, place: int, width: int) -> Content:
     """Return the line that shows where in the evening we are: all Zielbilder, then the closing."""
     end = _("Abschluss")
@@ -64,8 +81,14 @@ def lookback_page(abschluss: Sprintabschluss, decision: Entscheidung, looks: Seq
             "Noch {n} Sprints bis zum Förderende am {tag}.",
             abschluss.sprints_uebrig,
         )
+        days = abschluss.tage_uebrig or 0
         lines += [
-            styled(left.format(n=abschluss.sprints_uebrig, tag=show_date(abschluss.foerderende)), "dim"),
+            styled(
+                left.format(n=abschluss.sprints_uebrig, tag=show_date(abschluss.foerderende))
+                + " "
+                + ngettext("Das ist {n} Tag.", "Das sind {n} Tage.", days).format(n=days),
+                "dim",
+            ),
             Content(""),
         ]
     for look in looks:
@@ -94,6 +117,15 @@ def _look(look: Rueckblick) -> list[Content]:
             )
         ),
     ]
+    if look.fortschritt_von is not None and look.fortschritt_von != alt.vorschlag:
+        lines.append(
+            _fact(
+                _("Fortschritt in diesem Sprint"),
+                _("von {von} % auf {bis} % (Vorschlag aus den Karten)").format(
+                    von=look.fortschritt_von, bis=alt.vorschlag
+                ),
+            )
+        )
     if alt.sprintziel:
         lines.append(_fact(_("Sprintziel"), alt.sprintziel))
     lines += [_fact(show_date(day), text) for day, text in look.ergebnisse]
@@ -111,6 +143,9 @@ def _look(look: Rueckblick) -> list[Content]:
         if karte.spalte is Spalte.BLOCKIERT:
             reason = f" – {karte.blockiert_grund}" if karte.blockiert_grund else ""
             lines.append(plain(_("! blockiert: {titel}").format(titel=karte.titel) + reason))
+    for given in look.beantwortet:
+        answer = f" – {given.antwort}" if given.antwort else ""
+        lines.append(_fact(f"{label(given.art)}, {label(given.status)}", given.titel + answer))
     for need in look.unterstuetzung:
         money = f" ({show_euro(need.betrag_cent)})" if need.betrag_cent is not None else ""
         lines.append(_fact(_("Offene Unterstützung, {art}").format(art=label(need.art)), need.titel + money))
@@ -145,7 +180,9 @@ def option_lines(zeile: Zeile, kandidaten: Sequence[Kandidat], alle: bool) -> tu
     ):
         own = [kandidat for kandidat in kandidaten if kandidat.art == art]
         if own:
-            lines.append(Option(f"kopf-{art}", heading, ueberschrift=True))
+            cut = art == "idee" and not alle and len(own) >= KANDIDATEN_MAX
+            note = " " + _("(die ersten {n}; alle über die letzte Zeile)").format(n=len(own)) if cut else ""
+            lines.append(Option(f"kopf-{art}", heading + note, ueberschrift=True))
         for kandidat in own:
             elsewhere = "" if kandidat.hier else _(" · anderes Zielbild")
             offer(kandidat.id, kandidat.titel, kandidat.zusatz + elsewhere, (Wahl.WECHSELN, kandidat))

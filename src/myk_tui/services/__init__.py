@@ -10,6 +10,7 @@ from myk_tui.storage.opening import Opened, open_file
 if TYPE_CHECKING:
     from myk_tui.services.agenda import AgendaService
     from myk_tui.services.ausgewogenheit import AusgewogenheitService
+    from myk_tui.services.beschluesse import BeschluesseService
     from myk_tui.services.bewertung import BewertungService
     from myk_tui.services.beziehungen import BeziehungenService
     from myk_tui.services.dubletten import DublettenService
@@ -125,6 +126,13 @@ class Services:
         from myk_tui.services.entscheidung import EntscheidungService
 
         return EntscheidungService(self._database)
+
+    @cached_property
+    def beschluesse(self) -> "BeschluesseService":
+        """What was decided, in all versions."""
+        from myk_tui.services.beschluesse import BeschluesseService
+
+        return BeschluesseService(self._database)
 
     @cached_property
     def verlauf(self) -> "VerlaufService":

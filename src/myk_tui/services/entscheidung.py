@@ -47,7 +47,6 @@ from myk_tui.storage.database import Database
 from myk_tui.storage.journal import Writer
 from myk_tui.storage.queries import require_row
 from myk_tui.storage.queries.entscheidung import (
-    load_kandidaten,
     load_pruefhinweise,
     load_rueckblick,
     load_sprintabschluss,
@@ -88,10 +87,13 @@ class EntscheidungService:
             return load_rueckblick(connection, entscheidung, self._database.clock.today())
 
     def load_kandidaten(self, zielbild_id: str, zeile: Zeile, *, alle: bool = False) -> tuple[Kandidat, ...]:
-        """Return what the team of a line can take up; of other Zielbilder only if ``alle``."""
+        """Return what the team of a line can take up; of other Zielbilder, and all ideas, only if ``alle``."""
+        from myk_tui.storage.queries.kandidaten import load_kandidaten
+
         ausser = None if zeile.alt is None else zeile.alt.massnahme_id
+        gewaehlt = zeile.neu.id if zeile.neu is not None and zeile.neu.art == "idee" else None
         with self._database.read() as connection:
-            return load_kandidaten(connection, zielbild_id, ausser, alle)
+            return load_kandidaten(connection, zielbild_id, ausser, alle, gewaehlt)
 
     def load_pruefhinweise(self, entscheidung: Entscheidung) -> tuple[Pruefhinweis, ...]:
         """Return where the Förderprüfung of what was chosen stands; it warns, and never blocks."""

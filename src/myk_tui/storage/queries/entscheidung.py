@@ -28,16 +28,15 @@ from myk_tui.domain.entscheidung import (
     Zeile,
     number,
 )
-from myk_tui.domain.ideenspeicher import OPEN as OPEN_IDEEN
 from myk_tui.domain.kalender import next_sprint, sprints_left
 from myk_tui.domain.pruefung import ANSWER_MARKS, stand
 from myk_tui.domain.sprintboard import SprintRef, suggested_progress
-from myk_tui.domain.zielbaum import OPEN_STATUS
 from myk_tui.storage import tables as t
 from myk_tui.storage.queries import require_row, to_date
 from myk_tui.storage.queries.pruefung import load_pruefpunkte
 from myk_tui.storage.queries.sprintboard import active_sprint, cards_done, load_karten, open_bedarfe, sprints_in_a_row
-from myk_tui.storage.queries.zielbaum import zielbild_of_massnahme, zielbilder
+from myk_tui.storage.queries.unterstuetzung import answered_in_sprint
+from myk_tui.storage.queries.zielbaum import zielbilder
 
 
 def load_sprintabschluss(connection: sa.Connection, today: date) -> Sprintabschluss | None:
@@ -54,6 +53,7 @@ def load_sprintabschluss(connection: sa.Connection, today: date) -> Sprintabschl
         ),
         foerderende=ende,
         sprints_uebrig=sprints_left(today, ende),
+        tage_uebrig=None if ende is None else max(0, (ende - today).days),
         ohne_zielbild=_teams_without_zielbild(connection, sprint),
     )
 
@@ -137,35 +137,6 @@ def open_lines(connection: sa.Connection, sprint: SprintRef, zielbild_id: str) -
     ]
 
 
-def load_kandidaten(
-    connection: sa.Connection, zielbild_id: str, ausser: str | None, alle: bool
-) -> tuple[Kandidat, ...]:
-    """Return what a team of a Zielbild can take up: its open Maßnahmen, then fitting ideas.
-
-    Maßnahmen and ideas of other Zielbilder only if ``alle``; ideas without a
-    Zielbild always fit. ``ausser`` is the Maßnahme the team has now.
-    """
-    place = zielbild_of_massnahme()
-    m = t.massnahme.c
-    query = sa.select(m.id, m.titel, m.status, m.herkunft_idee_id, place.label("zielbild_id"))
-    query = query.where(m.status.in_([status.value for status in OPEN_STATUS]))
-    found = [
-        Kandidat(row.id, "massnahme", row.titel, label(MassnahmeStatus(row.status)), row.zielbild_id == zielbild_id)
-        for row in connection.execute(query.order_by(m.ordnung, m.id))
-        if row.id != ausser and (alle or row.zielbild_id == zielbild_id)
-    ]
-    i = t.idee.c
-    ideas = sa.select(i.id, i.titel, i.status, i.herkunft, i.zielbild_id)
-    ideas = ideas.where(i.status.in_([status.value for status in OPEN_IDEEN])).order_by(i.eingang.desc(), i.id.desc())
-    rank = {IdeeStatus.GEEIGNET: 0, IdeeStatus.GESICHTET: 1, IdeeStatus.NEU: 2, IdeeStatus.ZURUECKGESTELLT: 3}
-    fitting = [row for row in connection.execute(ideas) if alle or row.zielbild_id in (None, zielbild_id)]
-    fitting.sort(key=lambda row: rank[IdeeStatus(row.status)])
-    for row in fitting:
-        note = label(IdeeStatus(row.status)) + (f" · {row.herkunft}" if row.herkunft else "")
-        found.append(Kandidat(row.id, "idee", row.titel, note, row.zielbild_id in (None, zielbild_id)))
-    return tuple(found)
-
-
 def load_rueckblick(connection: sa.Connection, entscheidung: Entscheidung, today: date) -> tuple[Rueckblick, ...]:
     """Return the look back on every Auftrag of a decision."""
     found = []
@@ -185,6 +156,8 @@ def load_rueckblick(connection: sa.Connection, entscheidung: Entscheidung, today
                 stolpersteine=auftrag.ergebnis_stolpersteine,
                 bedarf=auftrag.ergebnis_bedarf,
                 unterstuetzung=open_bedarfe(connection, zeile.team_id),
+                beantwortet=answered_in_sprint(connection, auftrag.sprint_id, zeile.team_id),
+                fortschritt_von=auftrag.fortschritt_von,
             )
         )
     return tuple(found)

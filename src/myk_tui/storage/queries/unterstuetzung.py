@@ -42,6 +42,19 @@ def ledger_of_massnahmen(connection: sa.Connection, massnahme_ids: Sequence[str]
     return tuple(_unterstuetzung(row) for row in connection.execute(_OF_MASSNAHMEN, {"ids": list(massnahme_ids)}))
 
 
+_ANSWERED = _LEDGER.where(
+    _u.sprint_id == sa.bindparam("sprint"),
+    _u.sprintteam_id == sa.bindparam("team"),
+    _u.status != UnterstuetzungStatus.OFFEN.value,
+).order_by(_u.gestellt_am.nulls_first(), _u.id)
+
+
+def answered_in_sprint(connection: sa.Connection, sprint_id: str, sprintteam_id: str) -> tuple[Unterstuetzung, ...]:
+    """Return what a team asked for in a sprint and got an answer to, the oldest first."""
+    rows = connection.execute(_ANSWERED, {"sprint": sprint_id, "team": sprintteam_id})
+    return tuple(_unterstuetzung(row) for row in rows)
+
+
 def load_unterstuetzung(connection: sa.Connection, unterstuetzung_id: str) -> Unterstuetzung:
     """Return one request; raises NotFound."""
     row = connection.execute(_LEDGER.where(_u.id == unterstuetzung_id)).one_or_none()

@@ -1,0 +1,134 @@
+"""Reading what a Sprintteam can take up next: open Maßnahmen, then ideas by their rank."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from myk_tui.domain.begriffe import FreigabeStand, IdeeStatus, MassnahmeStatus, label
+from myk_tui.domain.bewertung import Platz, show_number
+from myk_tui.domain.entscheidung import KANDIDATEN_MAX, Kandidat
+from myk_tui.domain.ideenspeicher import OPEN as OPEN_IDEEN
+from myk_tui.domain.zahlen import show_euro
+from myk_tui.domain.zielbaum import OPEN_STATUS
+from myk_tui.i18n import _, ngettext
+from myk_tui.storage import tables as t
+from myk_tui.storage.queries.bewertung import load_rangliste
+from myk_tui.storage.queries.zielbaum import zielbild_of_massnahme
+
+_m, _i = t.massnahme.c, t.idee.c
+_PLACE = zielbild_of_massnahme()
+
+_MASSNAHMEN = (
+    sa.select(_m.id, _m.titel, _m.status, _m.freigabe, _m.kosten_cent, _m.orte, _PLACE.label("zielbild_id"))
+    .where(_m.status.in_([status.value for status in OPEN_STATUS]))
+    .order_by(_m.ordnung, _m.id)
+)
+_MASSNAHMEN_HERE = _MASSNAHMEN.where(sa.bindparam("zielbild") == _PLACE)
+_IDEEN = (
+    sa.select(
+        _i.id,
+        _i.titel,
+        _i.status,
+        _i.herkunft,
+        _i.zielbild_id,
+        _i.unterstuetzer,
+        sa.func.coalesce(t.gebietskoerperschaft.c.name, _i.ort_text).label("ort"),
+    )
+    .outerjoin(t.gebietskoerperschaft, t.gebietskoerperschaft.c.id == _i.ort_id)
+    .where(_i.status.in_([status.value for status in OPEN_IDEEN]))
+    .order_by(_i.eingang.desc(), _i.id.desc())
+)
+_READY = {IdeeStatus.GEEIGNET: 0, IdeeStatus.GESICHTET: 1, IdeeStatus.NEU: 2, IdeeStatus.ZURUECKGESTELLT: 3}
+_IDEEN_HERE = _IDEEN.where(sa.or_(_i.zielbild_id.is_(None), _i.zielbild_id == sa.bindparam("zielbild")))
+_IDEEN_NAMED = _IDEEN_HERE.where(_i.id.in_(sa.bindparam("ids", expanding=True)))
+# The readiest ids first, and only then their rows: the sorting carries nothing that nobody will see.
+_FIRST = (
+    sa.select(_i.id)
+    .where(_i.status == sa.bindparam("status"))
+    .where(sa.or_(_i.zielbild_id.is_(None), _i.zielbild_id == sa.bindparam("zielbild")))
+    .order_by(_i.eingang.desc(), _i.id.desc())
+    .limit(sa.bindparam("room"))
+)
+
+
+def load_kandidaten(
+    connection: sa.Connection, zielbild_id: str, ausser: str | None, alle: bool, gewaehlt: str | None = None
+) -> tuple[Kandidat, ...]:
+    """Return what a team of a Zielbild can take up: its open Maßnahmen, then fitting ideas.
+
+    Ideas with a place in the ranking come first, then by readiness and the
+    newest first; those that a knock-out criterion excludes stand last.
+    Maßnahmen and ideas of other Zielbilder, and more than KANDIDATEN_MAX ideas,
+    only if ``alle``; ideas without a Zielbild always fit. ``ausser`` is the
+    Maßnahme the team has now, ``gewaehlt`` the idea that is chosen already.
+    """
+    open_ones = connection.execute(_MASSNAHMEN if alle else _MASSNAHMEN_HERE, {} if alle else {"zielbild": zielbild_id})
+    words = {status.value: label(status) for status in MassnahmeStatus}
+    found = [
+        Kandidat(row.id, "massnahme", row.titel, _massnahme_note(row, words), row.zielbild_id == zielbild_id)
+        for row in open_ones
+        if row.id != ausser
+    ]
+    places = {platz.bewertung.id: platz for platz in load_rangliste(connection).plaetze}
+    if alle:
+        ideas = list(connection.execute(_IDEEN))
+    else:
+        ids = [*list(places)[:KANDIDATEN_MAX], *_readiest(connection, zielbild_id), *([gewaehlt] if gewaehlt else [])]
+        ideas = list(connection.execute(_IDEEN_NAMED, {"zielbild": zielbild_id, "ids": ids}))
+    ranked = sorted(ideas, key=lambda row: _order(row, places.get(row.id)))
+    for row in ranked:
+        note = _idee_note(row, places.get(row.id))
+        found.append(Kandidat(row.id, "idee", row.titel, note, row.zielbild_id in (None, zielbild_id)))
+    return tuple(found)
+
+
+def _readiest(connection: sa.Connection, zielbild_id: str) -> list[str]:
+    """Return the ids of as many fitting ideas as are shown, the readiest and newest first."""
+    found: list[str] = []
+    for status in _READY:
+        room = KANDIDATEN_MAX - len(found)
+        found += connection.scalars(_FIRST, {"status": status.value, "zielbild": zielbild_id, "room": room})
+    return found
+
+
+def _order(row: Any, platz: Platz | None) -> tuple[int, int, int]:
+    ready = _READY[IdeeStatus(row.status)]
+    if platz is None:
+        return 1, 0, ready
+    if platz.ausgeschieden:
+        return 2, 0, ready
+    return (0, platz.platz, ready) if platz.platz is not None else (1, 0, ready)
+
+
+def _massnahme_note(row: Any, words: Mapping[str, str]) -> str:
+    release = "" if row.freigabe == FreigabeStand.OFFEN else label(FreigabeStand(row.freigabe))
+    return _joined(
+        words[row.status],
+        _("Freigabe {stand}").format(stand=release) if release else "",
+        show_euro(row.kosten_cent, empty=""),
+        row.orte,
+    )
+
+
+def _idee_note(row: Any, platz: Platz | None) -> str:
+    return _joined(
+        "" if platz is None else _place(platz),
+        label(IdeeStatus(row.status)),
+        row.ort,
+        _("{n} dafür").format(n=row.unterstuetzer) if row.unterstuetzer else "",
+        row.herkunft,
+    )
+
+
+def _place(platz: Platz) -> str:
+    if platz.ausgeschieden:
+        return f"✗ {platz.stand}"
+    if platz.platz is None:
+        return platz.stand
+    points = ngettext("{n} Punkt", "{n} Punkte", 1 if platz.summe == 1 else 2).format(n=show_number(platz.summe))
+    return _("Platz {platz}, {punkte}").format(platz=platz.platz, punkte=points)
+
+
+def _joined(*parts: str | None) -> str:
+    return " · ".join(part for part in parts if part)
