@@ -14,6 +14,7 @@ from myk_tui.screens.befehle import is_ours
 from myk_tui.screens.dialogs import FormDialog, TextDialog
 from myk_tui.screens.entscheidung import EntscheidungScreen
 from myk_tui.screens.ideenspeicher import IdeenspeicherScreen
+from myk_tui.screens.sprintboard import SprintboardScreen
 from myk_tui.screens.zielbaum import ZielbaumScreen
 from myk_tui.services import Services
 from myk_tui.widgets.rahmen import Tastenzeile
@@ -33,7 +34,7 @@ POSITIONS: dict[str, list[tuple[str, ...]]] = {
     "uebersicht": [("home",), ("end",)],
     "zielbaum": [("home",), ("asterisk", "down", "down", "right"), ("asterisk", "end", "up")],
     "ideenspeicher": [("home",), ("end",)],
-    "sprintboard": [("home",), ("home", "down"), ("home", "down", "right", "shift+right"), ("end",)],
+    "sprintboard": [("home",), ("home", "down"), ("home", "down", "right", "shift+right"), ("end",), ("home", "m")],
     "entscheidung": [(), ("enter",), ("enter", "home"), ("enter", "end", "pageup"), ("tab",), ("shift+tab",)],
     "treffen": [("home",), ("end",), ("enter", "home", "down")],
 }
@@ -93,7 +94,7 @@ async def back_to(pilot: Pilot[None], key: str, ziel: str) -> None:
     here = screen(pilot)
     if isinstance(here, EntscheidungScreen) and here._abschluss is not None:
         here._go(here._pages[0])
-    if isinstance(here, (IdeenspeicherScreen, ZielbaumScreen)):
+    if isinstance(here, (IdeenspeicherScreen, ZielbaumScreen, SprintboardScreen)):
         here.action_alles()
     here.status.sag("")
     here.refresh_data()

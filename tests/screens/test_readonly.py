@@ -70,7 +70,13 @@ async def test_the_second_window_says_that_it_only_reads_and_who_has_the_file(
             assert "NUR LESEN" in visible_text(pilot.app).splitlines()[1]
 
 
-READING = {"uebersicht": {"v", "p"}, "treffen": {"v", "p"}, "zielbaum": {"a"}, "ideenspeicher": {"x"}}
+READING = {
+    "uebersicht": {"v", "p"},
+    "treffen": {"v", "p"},
+    "zielbaum": {"a"},
+    "sprintboard": {"v", "o", "c", "f"},
+    "ideenspeicher": {"x"},
+}
 """Keys that only show something there, or write another file."""
 
 

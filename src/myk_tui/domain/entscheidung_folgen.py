@@ -3,6 +3,7 @@
 from myk_tui.domain.begriffe import UnterstuetzungArt, Wahl, label
 from myk_tui.domain.entscheidung import GOES_ON, STAYS, Zeile
 from myk_tui.domain.kalender import show_date
+from myk_tui.domain.text import listed
 from myk_tui.i18n import N_, _, ngettext
 
 _RESTS = {
@@ -10,12 +11,6 @@ _RESTS = {
     Wahl.RUHT: N_("ruht ab jetzt"),
     Wahl.AUFLOESEN: N_("wird aufgelöst; was war, bleibt lesbar"),
 }
-
-
-def listed(text: str) -> tuple[str, ...]:
-    """Return the entries of a text with one per line, without list marks and empty lines."""
-    lines = (line.strip().lstrip("-–•*·").strip() for line in text.splitlines())
-    return tuple(line for line in lines if line)
 
 
 def support_of(line: str) -> tuple[UnterstuetzungArt, str]:

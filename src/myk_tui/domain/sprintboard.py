@@ -17,6 +17,8 @@ class Karte:
     Attributes:
         ueberfaellig: due before today and not done.
         punkte_fertig: ticked items of the checklist, of ``punkte``.
+        tage: for how many days it has been worked on, 0 outside of that column.
+        markiert: chosen, with others, for one common step.
     """
 
     id: str
@@ -29,6 +31,8 @@ class Karte:
     blockiert_grund: str = ""
     punkte_fertig: int = 0
     punkte: int = 0
+    tage: int = 0
+    markiert: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ class Bahn:
         in_folge: in which sprint in a row the team works on this Maßnahme, 1 for the first.
         bitten_offen: how many requests for support of the team nobody has answered yet.
         gesperrt: nothing can be moved here (sprint closed or team dissolved).
+        grenze: how many cards should be worked on at once; more are said, never refused.
     """
 
     id: str
@@ -54,6 +59,12 @@ class Bahn:
     zielbild_id: str | None = None
     team_id: str = ""
     bitten_offen: int = 0
+    grenze: int | None = None
+
+    @property
+    def in_arbeit(self) -> int:
+        """How many cards are being worked on."""
+        return sum(1 for karte in self.karten if karte.spalte is Spalte.IN_ARBEIT)
 
     @cached_property
     def karten_ids(self) -> frozenset[str]:

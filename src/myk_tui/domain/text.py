@@ -192,3 +192,12 @@ def _picture(character: str) -> str:
     if character in _ZERO_WIDTH or 0xFFF9 <= code <= 0xFFFB or 0x206A <= code <= 0x206F:
         return ""
     return _DIRECTION.get(character, character)
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """Return the entries of a list with one per line, without list marks („- “, „• “, „1. “) and empty lines."""
+    lines = (_LIST_MARK.sub("", line.strip()).strip() for line in text.splitlines())
+    return tuple(line for line in lines if line)
+
+
+_LIST_MARK = re.compile(r"^(?:[-–—•*·▪◦+]+|\d{1,3}[.)])(?=\s|$)")

@@ -11,20 +11,20 @@ from enum import StrEnum
 
 from myk_tui.domain.begriffe import ArbeitsweiseArt, PunktArt, PunktStatus, TreffenStatus
 from myk_tui.errors import RuleViolation
-from myk_tui.i18n import _
+from myk_tui.i18n import N_, _
 
 MINUTEN = 120
 """How long an evening is planned (domain research, section 4: two to three hours)."""
 
 GRUPPEN = (
-    "Bürgerinnen und Bürger",
-    "Sprintteams",
-    "Vereine und Initiativen",
-    "Wirtschaft",
-    "Wissenschaft",
-    "Verwaltung und Gemeinden",
-    "Politik",
-    "Projektteam",
+    N_("Bürgerinnen und Bürger"),
+    N_("Sprintteams"),
+    N_("Vereine und Initiativen"),
+    N_("Wirtschaft"),
+    N_("Wissenschaft"),
+    N_("Verwaltung und Gemeinden"),
+    N_("Politik"),
+    N_("Projektteam"),
 )
 """Who is counted: groups, never names. After the people who came to the kick-off of the Zielbildgruppen."""
 

@@ -301,7 +301,13 @@ class MykScreen(Screen[None]):
                         fest=binding.action in FIXED_KEYS,
                     )
                 )
-        own = [binding.action for binding in type(self).BINDINGS if isinstance(binding, Binding)]
+        parts = [part for part in type(self).__mro__ if issubclass(part, MykScreen) and part is not MykScreen]
+        own = [
+            binding.action
+            for part in parts
+            for binding in part.__dict__.get("BINDINGS", ())
+            if isinstance(binding, Binding)
+        ]
         order = [action for action in own if action not in COMMON_ACTIONS] + list(COMMON_ACTIONS)
         shown.sort(key=lambda taste: order.index(taste.action) if taste.action in order else -1)
         for line in self.query(Tastenzeile):

@@ -7,22 +7,23 @@ from textual.widgets import Static
 
 from myk_tui.domain.begriffe import Spalte
 from myk_tui.domain.kalender import show_date
-from myk_tui.domain.sprintboard import Sprintboard, show_zwischenergebnis
+from myk_tui.domain.sprintboard import show_zwischenergebnis
 from myk_tui.errors import MykError
 from myk_tui.i18n import N_, _, ngettext
-from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import Feld, FormDialog
-from myk_tui.screens.unterstuetzung import show_unterstuetzung
+from myk_tui.screens.sprintboard_karten import Kartenaktionen
 from myk_tui.widgets.brett import Brett
 
 
-class SprintboardScreen(MykScreen):
+class SprintboardScreen(Kartenaktionen):
     """The kanban board of the active sprint."""
 
     ZIEL = "sprintboard"
     HILFE = N_(
         "Das Quartal auf einen Blick: je Sprintteam eine Bahn, vier Spalten. Umschalt mit Pfeil (oder < und >) "
-        "verschiebt die Karte, mit der Maus zieht man sie. n legt eine Karte an, a vergibt einen Auftrag. r hält ein "
+        "verschiebt die Karte, mit der Maus zieht man sie, j legt sie irgendwohin. n legt eine Karte an, N viele aus einer "
+        "Liste, p führt ihre Prüfpunkte, m markiert, M tut etwas mit allen markierten. f filtert, + zeigt nur eine Bahn, Esc "
+        "wieder alles. a vergibt einen Auftrag. r hält ein "
         "Zwischenergebnis fest, x füllt die Ergebniskarte, h zeigt, wer welche Unterstützung braucht, v zeigt alle "
         "Maßnahmen nach ihrem Stand, o einen früheren Sprint, c den Verlauf des laufenden."
     )
@@ -89,11 +90,10 @@ class SprintboardScreen(MykScreen):
         ),
     ]
 
-    _board: Sprintboard | None = None
-
     def compose_inhalt(self) -> ComposeResult:
         """Board, or what to do to get one."""
         yield Static("", id="kein-sprint")
+        yield Static(id="brettauswahl")
         yield Brett()
 
     def load(self) -> None:
@@ -113,7 +113,7 @@ class SprintboardScreen(MykScreen):
                 )
             )
         self._show_summary()
-        brett.show(self._board)
+        self.show_cards()
         if brett.display:
             brett.focus()
 
@@ -135,7 +135,8 @@ class SprintboardScreen(MykScreen):
             return None
         if action in ("bearbeiten", "loeschen") and self._card is None:
             return None
-        return super().check_action(action, parameters)
+        own = self.karten_action(action)
+        return own if own is not True else super().check_action(action, parameters)
 
     @on(Brett.Markiert)
     def cursor_moved(self) -> None:
@@ -149,15 +150,16 @@ class SprintboardScreen(MykScreen):
             return
         before = self.services.verlauf.last_saved()
         try:
-            karte = self.services.sprintboard.move_aufgabe(
-                message.karte_id, message.bahn_id, message.spalte, message.position
-            )
+            position = message.position
+            if self._auswahl.karten:
+                position = self.place_in_column(message.bahn_id, message.spalte, message.karte_id, position)
+            karte = self.services.sprintboard.move_aufgabe(message.karte_id, message.bahn_id, message.spalte, position)
         except MykError as error:
             self.refresh_data()
             self.report(error)
             return
         self._board = self._board.with_karte(message.bahn_id, karte)
-        self.query_one(Brett).show(self._board)
+        self.show_cards()
         self.say_saved(before)
         self._show_summary()
 
@@ -244,6 +246,8 @@ class SprintboardScreen(MykScreen):
 
     def action_unterstuetzung(self) -> None:
         """Open the ledger of support."""
+        from myk_tui.screens.unterstuetzung import show_unterstuetzung
+
         team = next((bahn.team for bahn in self._board.bahnen if bahn.id == self._lane), "") if self._board else ""
         show_unterstuetzung(self, self._lane, team)
 
@@ -358,14 +362,6 @@ class SprintboardScreen(MykScreen):
     def beamer_stelle(self) -> str:
         """The lane under the cursor."""
         return self._lane or ""
-
-    @property
-    def _lane(self) -> str | None:
-        return self.query_one(Brett).bahn_id if self.is_mounted else None
-
-    @property
-    def _card(self) -> str | None:
-        return self.query_one(Brett).karte_id if self.is_mounted else None
 
     def _show_summary(self) -> None:
         board = self._board

@@ -237,7 +237,7 @@ class TreffenScreen(MykScreen):
         if treffen is None:
             return
         known = {group.gruppe: group.anzahl for group in self._mitschrift.anwesend}
-        groups = {f"g{place}": name for place, name in enumerate(dict.fromkeys((*GRUPPEN, *known)))}
+        groups = {f"g{place}": name for place, name in enumerate(dict.fromkeys((*map(_, GRUPPEN), *known)))}
         fields = tuple(Feld(feld, name, wert=str(known.get(name, ""))) for feld, name in groups.items())
         self.ask(
             FormDialog(

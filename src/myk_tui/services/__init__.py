@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from myk_tui.services.entscheidung import EntscheidungService
     from myk_tui.services.ideenspeicher import IdeenspeicherService
     from myk_tui.services.ideentabelle import IdeentabelleService
+    from myk_tui.services.karten import KartenService
     from myk_tui.services.lebenslauf import LebenslaufService
     from myk_tui.services.protokoll import ProtokollService
     from myk_tui.services.pruefung import PruefungService
@@ -231,6 +232,13 @@ class Services:
         from myk_tui.services.treffen import TreffenService
 
         return TreffenService(self._database)
+
+    @cached_property
+    def karten(self) -> "KartenService":
+        """Many cards at once, checklists, archive."""
+        from myk_tui.services.karten import KartenService
+
+        return KartenService(self._database)
 
 
 def open_services(path: Path, clock: Clock, *, akteur: str = "") -> Services:

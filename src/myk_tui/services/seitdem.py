@@ -110,7 +110,7 @@ def changes_of_meeting(connection: sa.Connection, treffen_id: str, version: int)
     told = [
         change
         for change in changes
-        if subject_place(change, rows) in about and set(change.nachher or {"gelöscht"}) != {"protokoll_version"}
+        if subject_place(change, rows) in about and set(change.nachher or ()) != {"protokoll_version"}
     ]
     lines = make_zeilen(told, rows, load_titles(connection, told, rows))
     return tuple(line.text for found in lines.values() for line in found)

@@ -22,10 +22,10 @@ from myk_tui.domain.entscheidung import (
     Zeile,
     check_closable,
 )
-from myk_tui.domain.entscheidung_folgen import listed, support_of
+from myk_tui.domain.entscheidung_folgen import support_of
 from myk_tui.domain.kalender import Quartal
 from myk_tui.domain.ordnung import key_at
-from myk_tui.domain.text import TITEL_MAX, clean_line
+from myk_tui.domain.text import TITEL_MAX, clean_line, listed
 from myk_tui.i18n import _
 from myk_tui.services.ideenspeicher import takeover
 from myk_tui.services.sprintboard import insert_auftrag

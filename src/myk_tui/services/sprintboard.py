@@ -97,7 +97,7 @@ class SprintboardService:
         """Change the Sprintziel of an Auftrag of the active sprint."""
         goal = clean_line(sprintziel, feld="sprintziel", name=_("Sprintziel"), maximum=500)
         with self._database.write(_("Sprintziel geändert")) as writer:
-            _require_open_auftrag(writer, auftrag_id)
+            require_open_auftrag(writer, auftrag_id)
             writer.update(t.auftrag, auftrag_id, sprintziel=goal)
 
     def record_ergebnis(self, auftrag_id: str, werte: Mapping[str, str]) -> None:
@@ -115,7 +115,7 @@ class SprintboardService:
                 werte["vorschlag"], feld="vorschlag", name=_("Fortschritt"), low=0, high=100
             )
         with self._database.write(_("Ergebnis notiert")) as writer:
-            _require_open_auftrag(writer, auftrag_id)
+            require_open_auftrag(writer, auftrag_id)
             writer.update(t.auftrag, auftrag_id, **values)
 
     def load_today(self) -> date:
@@ -130,15 +130,15 @@ class SprintboardService:
         said = clean_text(text, feld="text", name=_("Ergebnis"), required=True)
         day = parse_date(datum, feld="datum", name=_("Datum")) or self.load_today()
         with self._database.write(_("Zwischenergebnis festgehalten")) as writer:
-            _require_open_auftrag(writer, auftrag_id)
+            require_open_auftrag(writer, auftrag_id)
             return writer.insert(t.zwischenergebnis, auftrag_id=auftrag_id, datum=day.isoformat(), text=said)
 
     def add_aufgabe(self, auftrag_id: str, titel: str, spalte: Spalte = Spalte.OFFEN) -> str:
         """Add a card at the end of a column and return its id."""
         name = clean_line(titel, feld="titel", name=_("Titel"), required=True)
         with self._database.write(_("Karte „{titel}“ angelegt").format(titel=name)) as writer:
-            _require_open_auftrag(writer, auftrag_id)
-            keys = [key for _id, key in _column(writer, auftrag_id, spalte)]
+            require_open_auftrag(writer, auftrag_id)
+            keys = [key for _id, key in column_of(writer, auftrag_id, spalte)]
             return writer.insert(
                 t.aufgabe,
                 auftrag_id=auftrag_id,
@@ -166,7 +166,7 @@ class SprintboardService:
             else:
                 raise KeyError(feld)
         with self._database.write(_("Karte bearbeitet")) as writer:
-            _require_open_aufgabe(writer, aufgabe_id)
+            require_open_aufgabe(writer, aufgabe_id)
             writer.update(t.aufgabe, aufgabe_id, **values)
 
     def move_aufgabe(self, aufgabe_id: str, auftrag_id: str, spalte: Spalte, position: int) -> Karte:
@@ -176,10 +176,10 @@ class SprintboardService:
         NotFound if the card is gone. Writes one row.
         """
         with self._database.write(_("Karte verschoben")) as writer:
-            card = _require_open_aufgabe(writer, aufgabe_id)
+            card = require_open_aufgabe(writer, aufgabe_id)
             if auftrag_id != card.auftrag_id:
-                _require_open_auftrag(writer, auftrag_id)
-            keys = [key for other, key in _column(writer, auftrag_id, spalte) if other != aufgabe_id]
+                require_open_auftrag(writer, auftrag_id)
+            keys = [key for other, key in column_of(writer, auftrag_id, spalte) if other != aufgabe_id]
             values: dict[str, Any] = {"auftrag_id": auftrag_id, "ordnung": key_at(keys, position)}
             if spalte.value != card.spalte:
                 values |= {"spalte": spalte.value, "spalte_seit": self._now()}
@@ -190,7 +190,7 @@ class SprintboardService:
     def delete_aufgabe(self, aufgabe_id: str) -> None:
         """Delete a card; undo brings it back."""
         with self._database.write(_("Karte gelöscht")) as writer:
-            _require_open_aufgabe(writer, aufgabe_id)
+            require_open_aufgabe(writer, aufgabe_id)
             writer.delete(t.aufgabe, aufgabe_id)
 
     def _now(self) -> str:
@@ -258,7 +258,7 @@ _LANE_STATE = (
 )
 
 _CARD_STATE = (
-    select(t.aufgabe.c.auftrag_id, t.aufgabe.c.spalte, *_STATE)
+    select(t.aufgabe.c.auftrag_id, t.aufgabe.c.spalte, t.aufgabe.c.archiviert, *_STATE)
     .select_from(t.aufgabe)
     .join(t.auftrag, t.auftrag.c.id == t.aufgabe.c.auftrag_id)
     .join(t.sprint, t.sprint.c.id == t.auftrag.c.sprint_id)
@@ -267,22 +267,27 @@ _CARD_STATE = (
 )
 
 
-def _column(writer: Writer, auftrag_id: str, spalte: Spalte) -> list[tuple[str, str]]:
+def column_of(writer: Writer, auftrag_id: str, spalte: Spalte) -> list[tuple[str, str]]:
+    """Return (id, order key) of the cards of a column, in order."""
     rows = writer.connection.execute(_COLUMN, {"auftrag_id": auftrag_id, "spalte": spalte.value})
     return [(row.id, row.ordnung) for row in rows]
 
 
-def _require_open_auftrag(writer: Writer, auftrag_id: str) -> None:
+def require_open_auftrag(writer: Writer, auftrag_id: str) -> None:
+    """Raise NotFound or RuleViolation unless cards of this lane may change."""
     lane = writer.connection.execute(_LANE_STATE, {"auftrag_id": auftrag_id}).one_or_none()
     if lane is None:
         raise gone()
     _check_lane(lane)
 
 
-def _require_open_aufgabe(writer: Writer, aufgabe_id: str) -> Any:
-    """Return auftrag_id and spalte of a card that may still change."""
+def require_open_aufgabe(writer: Writer, aufgabe_id: str, *, archiviert: bool = False) -> Any:
+    """Return auftrag_id and spalte of a card that may still change; of an archived one only if that is wanted.
+
+    Raises NotFound if it is gone from the board, RuleViolation if nothing changes there any more.
+    """
     card = writer.connection.execute(_CARD_STATE, {"aufgabe_id": aufgabe_id}).one_or_none()
-    if card is None:
+    if card is None or bool(card.archiviert) is not archiviert:
         raise gone()
     _check_lane(card)
     return card

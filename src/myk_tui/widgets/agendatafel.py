@@ -24,13 +24,13 @@ class Agendatafel(Rollbar, can_focus=True):
     DEFAULT_CSS = """
     Agendatafel { height: 1fr; width: 1fr; background: $background; color: $foreground; }
     Agendatafel > .agenda--kopf { text-style: bold; color: $text-primary; }
-    Agendatafel > .agenda--hier { text-style: bold underline; color: $text-primary; }
+    Agendatafel > .agenda--aktiv { text-style: bold underline; color: $text-primary; }
     Agendatafel > .agenda--leise { text-style: dim; }
     Agendatafel > .agenda--cursor { background: $block-cursor-blurred-background; }
     Agendatafel:focus > .agenda--cursor { background: $primary-muted; text-style: bold; }
     Agendatafel > .agenda--leiste { color: $primary; }
     """
-    COMPONENT_CLASSES = {f"agenda--{name}" for name in ("kopf", "hier", "leise", "cursor", "leiste")}
+    COMPONENT_CLASSES = {f"agenda--{name}" for name in ("kopf", "aktiv", "leise", "cursor", "leiste")}
     STYLE_PREFIX = "agenda--"
     HEAD_LINES = 1
     BINDINGS: list[BindingType] = [
@@ -124,7 +124,7 @@ class Agendatafel(Rollbar, can_focus=True):
             cards, zeile = self._spalten[spalte], self._top + y - self.HEAD_LINES
             here = spalte == self._spalte
             if y < self.HEAD_LINES:
-                line.append((cells(f" {label(STAENDE[spalte])} {len(cards)}", width), "hier" if here else "kopf"))
+                line.append((cells(f" {label(STAENDE[spalte])} {len(cards)}", width), "aktiv" if here else "kopf"))
             elif zeile < len(cards):
                 mark = "›" if here and zeile == self._zeile else " "
                 line.append(

@@ -192,11 +192,17 @@ class Brettplan:
         return Platz(bahn, spalte, max(0, min(karte or 0, len(cards) - 1)))
 
 
+LONG_DAYS = 2
+"""From how many days on a card says how long it has been worked on."""
+
+
 def _numbers(bahn: Bahn) -> str:
     parts = []
     if bahn.in_folge > 1:
         parts.append(_("{n}. Sprint in Folge").format(n=bahn.in_folge))
     parts.append(_("{fertig}/{alle} fertig").format(fertig=bahn.fertig, alle=len(bahn.karten)))
+    if bahn.grenze is not None and bahn.in_arbeit > bahn.grenze:
+        parts.append(_("▲ {n} von {grenze} in Arbeit").format(n=bahn.in_arbeit, grenze=bahn.grenze))
     if bahn.bitten_offen:
         parts.append(ngettext("{n} Bitte offen", "{n} Bitten offen", bahn.bitten_offen).format(n=bahn.bitten_offen))
     if bahn.gesperrt:
@@ -218,7 +224,7 @@ def _card_lines(karte: Karte, width: int, _language: str) -> tuple[tuple[str, bo
     """Return text, title or not, warning, first or not, for each line of a card: the same wherever it stands."""
     lines = [
         (_filled(text, width), True, False, place == 0)
-        for place, text in enumerate(wrap(karte.titel, width, TITLE_LINES))
+        for place, text in enumerate(wrap(("◆ " if karte.markiert else "") + karte.titel, width, TITLE_LINES))
     ]
     details, warning = _details(karte)
     if details:
@@ -240,6 +246,8 @@ def _details(karte: Karte) -> tuple[str, bool]:
         parts.append(f"{mark} {show_date(karte.faellig)[:6]}")
     if karte.wer:
         parts.append(karte.wer)
+    if karte.tage >= LONG_DAYS:
+        parts.append(_("seit {n} Tagen in Arbeit").format(n=karte.tage))
     if karte.punkte:
         parts.append(f"☑ {karte.punkte_fertig}/{karte.punkte}")
     return " · ".join(parts), karte.ueberfaellig or bool(karte.blockiert_grund and karte.spalte is Spalte.BLOCKIERT)

@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from myk_tui.domain.begriffe import Spalte, SprintStatus, TeamStatus, UnterstuetzungArt, UnterstuetzungStatus
+from myk_tui.domain.clock import from_text
 from myk_tui.domain.kalender import Quartal
 from myk_tui.domain.sprintboard import (
     Aufgabe,
@@ -69,6 +70,7 @@ def _lanes() -> sa.Select[Any]:
             a.sprint_id,
             a.sprintziel,
             a.schwerpunkt,
+            a.grenze_in_arbeit,
             a.sprintteam_id,
             a.massnahme_id,
             team.name.label("team"),
@@ -112,6 +114,7 @@ def _bahnen(connection: sa.Connection, auftraege: Sequence[Any], today: date) ->
             zielbild_id=row.zielbild_id,
             team_id=row.sprintteam_id,
             bitten_offen=row.bitten_offen,
+            grenze=row.grenze_in_arbeit,
         )
         for row in auftraege
     )
@@ -147,12 +150,17 @@ def _karte(row: Any, done: int, total: int, today: date) -> Karte:
         blockiert_grund=row.blockiert_grund,
         punkte_fertig=done,
         punkte=total,
+        tage=_days(row.spalte_seit, today) if row.spalte == Spalte.IN_ARBEIT.value else 0,
     )
+
+
+def _days(since: str | None, today: date) -> int:
+    return 0 if since is None else max(0, (today - from_text(since).astimezone().date()).days)
 
 
 _SHOWN = [
     t.aufgabe.c[name]
-    for name in ("id", "auftrag_id", "titel", "spalte", "ordnung", "wer", "faellig", "blockiert_grund")
+    for name in ("id", "auftrag_id", "titel", "spalte", "ordnung", "wer", "faellig", "blockiert_grund", "spalte_seit")
 ]
 
 _CARDS = sa.select(*_SHOWN).where(
