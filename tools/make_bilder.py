@@ -17,10 +17,15 @@ from myk_tui.services.schnappschuss import create_programm
 TARGET = Path(__file__).parents[1] / "docs" / "bilder"
 PAGES: dict[str, tuple[str, ...]] = {
     "uebersicht": ("1",),
-    "zielbaum": ("2", "right", "down", "right", "down", "right", "down"),
+    "seitdem": ("v", "right"),
+    "zielbaum": ("escape", "2", "right", "down", "right", "down", "right", "down"),
     "ideenspeicher": ("3", "down"),
     "sprintboard": ("4", "down"),
-    "entscheidung": ("5", "enter"),
+    "sprintteams": ("T",),
+    "entscheidung": ("escape", "5", "enter"),
+    "treffen": ("6", "enter", "enter"),
+    "beamer": ("b",),
+    "protokoll": ("escape", "p"),
 }
 
 

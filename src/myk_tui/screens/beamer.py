@@ -41,6 +41,8 @@ class BeamerScreen(ModalScreen[None]):
     def on_mount(self) -> None:
         """Show the slide, and follow where the screen below goes."""
         self._follow()
+        if self._unten.ZIEL == "treffen":
+            self.set_interval(1.0, self._follow)  # its slide has a clock
 
     def action_gehe(self, step: int) -> None:
         """Move the cursor of the screen below."""
