@@ -99,3 +99,18 @@ async def test_the_room_sees_item_and_clock(region: Region, database_path: Path,
         await press(pilot, "enter", "b")
         await wait_for_text(pilot, "Danach: Arbeitsweise")
         assert "Beenden" not in visible_text(pilot.app)
+
+
+async def test_the_overview_names_the_meeting_and_leads_to_it(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with running(database_path, clock) as pilot:
+        await go(pilot, "6", "treffen")
+        await press(pilot, "N")
+        await wait_for_text(pilot, "Treffen vorbereiten")
+        await press(pilot, "ctrl+s", "enter")
+        await wait_for_text(pilot, "▶")
+        await go(pilot, "1", "uebersicht")
+        await wait_for_text(pilot, "→ Das Treffen läuft: Zielbildgruppentreffen")
+        await press(pilot, "home", "down", "down", "enter")
+        await wait_for_text(pilot, "▶ Ankommen")

@@ -39,6 +39,15 @@ class ZielbildStand:
 
 
 @dataclass(frozen=True)
+class Treffenhinweis:
+    """The meeting that is on, or the next one that is planned."""
+
+    titel: str
+    laeuft: bool
+    datum: date | None
+
+
+@dataclass(frozen=True)
 class Uebersicht:
     """The state of the programme in one look.
 
@@ -59,3 +68,4 @@ class Uebersicht:
     ideen_neu: int
     ideen_offen: int
     entschieden: int
+    treffen: Treffenhinweis | None = None

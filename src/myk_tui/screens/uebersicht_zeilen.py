@@ -1,7 +1,7 @@
 """What stands on the overview, line by line, in the order in which it is read out."""
 
 from myk_tui.domain.kalender import show_date
-from myk_tui.domain.uebersicht import TeamStand, Uebersicht, ZielbildStand
+from myk_tui.domain.uebersicht import TeamStand, Treffenhinweis, Uebersicht, ZielbildStand
 from myk_tui.domain.zielbaum import rounded, show_percent
 from myk_tui.i18n import _, ngettext
 from myk_tui.widgets.punkte import Punkt
@@ -20,6 +20,8 @@ def overview_lines(stand: Uebersicht) -> list[Punkt]:
         )
         lines.append(Punkt("ende", ((left.format(n=stand.sprints_uebrig, tag=show_date(stand.foerderende)), "leise"),)))
     lines.append(Punkt("weiter", _next_step(stand), _next_place(stand)))
+    if stand.treffen is not None:
+        lines.append(Punkt("treffen", ((_meeting(stand.treffen), "akzent"),), "treffen"))
     for zielbild in stand.zielbilder:
         lines.append(Punkt(f"leer-{zielbild.id}", ()))
         lines += _zielbild(zielbild)
@@ -63,6 +65,13 @@ def _next_step(stand: Uebersicht) -> tuple[Stueck, ...]:
     else:
         text = _("Als Nächstes: im Review je Zielbild entscheiden, wie es weitergeht")
     return (("→ " + text, "akzent"),)
+
+
+def _meeting(treffen: Treffenhinweis) -> str:
+    if treffen.laeuft:
+        return _("→ Das Treffen läuft: {titel}").format(titel=treffen.titel)
+    day = "" if treffen.datum is None else _(" am {tag}").format(tag=show_date(treffen.datum))
+    return _("→ Nächstes Treffen{tag}: {titel}").format(tag=day, titel=treffen.titel)
 
 
 def _zielbild(zielbild: ZielbildStand) -> list[Punkt]:

@@ -19,7 +19,7 @@ from myk_tui.domain.entscheidung import number
 from myk_tui.domain.ideenspeicher import OPEN
 from myk_tui.domain.kalender import Quartal, sprints_left
 from myk_tui.domain.sprintboard import SprintRef
-from myk_tui.domain.uebersicht import TeamStand, Uebersicht, ZielbildStand
+from myk_tui.domain.uebersicht import TeamStand, Treffenhinweis, Uebersicht, ZielbildStand
 from myk_tui.domain.zielbaum import Ebene, Knoten, Zielbaum, make_zielbaum
 from myk_tui.i18n import _
 from myk_tui.storage.version import is_present
@@ -87,7 +87,20 @@ def load_uebersicht(connection: sqlite3.Connection, today: date) -> Uebersicht:
         ideen_neu=new,
         ideen_offen=usable,
         entschieden=len(numbers),
+        treffen=_meeting(connection),
     )
+
+
+def _meeting(connection: sqlite3.Connection) -> Treffenhinweis | None:
+    """Return the meeting that runs, else the next planned one."""
+    row = connection.execute(
+        "SELECT titel, status, datum FROM treffen WHERE status IN ('laufend', 'geplant')"
+        " ORDER BY status = 'geplant', datum IS NULL, datum, id LIMIT 1"
+    ).fetchone()
+    if row is None:
+        return None
+    titel, status, datum = row
+    return Treffenhinweis(titel, status == "laufend", None if datum is None else date.fromisoformat(datum))
 
 
 def load_zielbaum(connection: sqlite3.Connection) -> Zielbaum:
