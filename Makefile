@@ -15,7 +15,7 @@ demo: $(READY)
 	$(BIN)/myk-tui --demo
 
 test: $(READY_DEV)
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist worksteal
 
 # The decision is killed FAULTS times at random places of a real terminal; FAULT_SEED repeats a run.
 fault: $(READY_DEV)
