@@ -252,8 +252,10 @@ def make_services(opened: Opened) -> Services:
 
 
 def import_main_areas() -> None:
-    """Import what the five main screens need, so that no key has to wait for it."""
-    import myk_tui.services.entscheidung
+    """Import what overview, tree, ideas and board need, so that no key has to wait for it.
+
+    What is opened once an evening is imported then: its memory is not needed before.
+    """
     import myk_tui.services.ideenspeicher
     import myk_tui.services.sprintboard
     import myk_tui.services.uebersicht

@@ -9,7 +9,7 @@ its one transaction.
 import logging
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from myk_tui.domain.begriffe import (
     EntscheidungStatus,
@@ -33,13 +33,10 @@ from myk_tui.domain.entscheidung import (
 )
 from myk_tui.domain.kalender import parse_date, show_date
 from myk_tui.domain.ordnung import keys_for
-from myk_tui.domain.seitdem import Seitdem
 from myk_tui.domain.text import clean_line, clean_text
 from myk_tui.domain.zahlen import parse_int
 from myk_tui.errors import NotFound, RuleViolation, StorageError
 from myk_tui.i18n import _
-from myk_tui.services.schnappschuss import write_snapshot
-from myk_tui.services.seitdem import report_of
 from myk_tui.services.sprintabschluss import carry_out, close_sprint
 from myk_tui.storage import tables as t
 from myk_tui.storage.backup import create_backup
@@ -59,13 +56,16 @@ from myk_tui.storage.queries.zielbaum import loesungen
 
 BACKUP_REASON = "sprintabschluss"
 
+if TYPE_CHECKING:
+    from myk_tui.domain.seitdem import Seitdem
+
 log = logging.getLogger("myk_tui")
 
 
 class _Takeback(Exception):
     """Leaves the transaction of a preview with its report."""
 
-    def __init__(self, report: Seitdem) -> None:
+    def __init__(self, report: "Seitdem") -> None:
         super().__init__()
         self.report = report
 
@@ -105,12 +105,14 @@ class EntscheidungService:
         with self._database.read() as connection:
             return loesungen(connection, zielbild_id)
 
-    def load_vorschau(self, zielbild_id: str | None = None) -> Seitdem:
+    def load_vorschau(self, zielbild_id: str | None = None) -> "Seitdem":
         """Return what closing the sprint would change; of one Zielbild only, if it is named.
 
         It is done for real and taken back before anything is stored, so the
         preview is what will be. Raises RuleViolation while something is missing.
         """
+        from myk_tui.services.seitdem import report_of
+
         try:
             with self._database.write(_("Vorschau")) as writer:
                 abschluss = self._abschluss(writer)
@@ -254,6 +256,8 @@ class EntscheidungService:
 
     def _write_snapshot(self, abschluss: Sprintabschluss | None) -> str:
         """Write the snapshot beside the file and return its name; empty if it could not be written."""
+        from myk_tui.services.schnappschuss import write_snapshot
+
         assert abschluss is not None
         quartal, path = abschluss.sprint.quartal, self._database.path
         target = path.with_name(f"{path.stem}-{quartal.jahr}-Q{quartal.quartal}.json")
