@@ -652,3 +652,27 @@ async def test_no_hostile_text_breaks_the_width_of_a_line(width: int) -> None:
         assert broken_lines(app.brett) == []
         await drag(pilot, (width // 2, 8), (width // 2, 150))
         assert broken_lines(app.brett) == []
+
+
+async def test_a_second_click_takes_the_card_and_the_next_puts_it_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(TafelApp, "CLICK_CHAIN_TIME_THRESHOLD", 0.0)  # so that no two clicks are a double one
+    async with showing() as (pilot, app):
+        x, y = app.place_of("Karte a2")
+        await pilot.click(Brett, offset=(x + 2, y))
+        assert not app.brett.taken
+        await pilot.click(Brett, offset=(x + 2, y))
+        assert app.brett.taken
+        await pilot.click(Brett, offset=(70, y))
+        assert not app.brett.taken
+        assert [(wish[0], wish[2]) for wish in app.wishes] == [("a2", FERTIG)]
+
+
+async def test_a_taken_card_is_let_go_without_moving(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(TafelApp, "CLICK_CHAIN_TIME_THRESHOLD", 0.0)
+    async with showing() as (pilot, app):
+        x, y = app.place_of("Karte a2")
+        await pilot.click(Brett, offset=(x + 2, y))
+        await pilot.click(Brett, offset=(x + 2, y))
+        assert app.brett.let_go()
+        await pilot.click(Brett, offset=(70, y))
+        assert app.wishes == []

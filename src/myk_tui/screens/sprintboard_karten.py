@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
@@ -88,7 +89,7 @@ class Kartenaktionen(MykScreen):
         if action in WRITING and self.services.read_only:
             return None
         if action == "alles":
-            return self._auswahl != Brettauswahl() or bool(self._markiert)
+            return self._auswahl != Brettauswahl() or bool(self._markiert) or self.query_one(Brett).taken
         if action in (*ON_A_CARD, *ON_A_LANE, "filtern", "alle_markierten", "archiv") and self._board is None:
             return False
         if action in ON_A_CARD and self._card is None:
@@ -273,8 +274,17 @@ class Kartenaktionen(MykScreen):
         lane = self._lane or ""
         self._select(replace(self._auswahl, bahn_id="" if self._auswahl.bahn_id else lane))
 
+    @on(Brett.Genommen)
+    def say_taken(self) -> None:
+        """Say what the next click does."""
+        self.status.sag(_("Karte genommen. Ein Klick legt sie ab, Esc legt sie zurück."))
+        self.refresh_bindings()
+
     def action_alles(self) -> None:
-        """Show everything again."""
+        """Put a taken card back, or show everything again."""
+        if self.query_one(Brett).let_go():
+            self.status.sag("")
+            return
         self._markiert = frozenset()
         self._select(Brettauswahl())
 

@@ -104,6 +104,13 @@ class Brett(Brettbild, can_focus=True):
             super().__init__()
             self.karte_id = karte_id
 
+    class Genommen(Message):
+        """A card was taken by a click; the next click puts it down."""
+
+        def __init__(self, karte_id: str) -> None:
+            super().__init__()
+            self.karte_id = karte_id
+
     class VerschiebenGewuenscht(Message):
         """A card should go to a lane, a column and a position there."""
 
@@ -118,6 +125,8 @@ class Brett(Brettbild, can_focus=True):
         super().__init__()
         self._bahnen: tuple[Bahn, ...] = ()
         self._griff: tuple[int, int, str] | None = None
+        self._genommen: str | None = None
+        self._war_hier = False
         self._maus = (0, 0)
 
     # --- state
@@ -224,17 +233,26 @@ class Brett(Brettbild, can_focus=True):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Select what is under the mouse, without moving it away; from here on it may be dragged."""
+        if self._genommen is not None:
+            event.stop()
+            self._put_down(event.x, event.y)
+            return
         platz = self._place_under(event.x, event.y)
         if platz is None:
             return
         event.stop()
+        self._war_hier = platz == self._platz
         self._go(platz, follow=False)
         if event.button == 1 and self.karte_id is not None:
             self._griff = (event.x, event.y, self.karte_id)
             self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Show where the dragged card would land."""
+        """Show where the dragged or taken card would land."""
+        if self._genommen is not None:
+            self._maus = (event.x, event.y)
+            self._ablage = self._drop_under(event.x, event.y)
+            self.refresh_changed()
         if self._griff is None:
             return
         event.stop()
@@ -260,8 +278,13 @@ class Brett(Brettbild, can_focus=True):
         (_x, _y, card_id), target = self._griff, self._ablage
         self._griff, self._ablage = None, None
         self.refresh_changed()
+        self._drop(card_id, target)
+
+    def _drop(self, card_id: str, target: tuple[int, int, int] | None) -> None:
+        """Ask for a card to be put where it was let go, unless it stands there already."""
         if target is None:
             return
+        self._war_hier = False
         bahn, spalte, position = target
         here = self._plan.find(card_id)
         if here is None or ((here.bahn, here.spalte) == (bahn, spalte) and here.karte in (position, position - 1)):
@@ -271,10 +294,35 @@ class Brett(Brettbild, can_focus=True):
         self._ask(here, bahn, spalte, position)
 
     def on_click(self, event: events.Click) -> None:
-        """Open a card by a double click."""
-        if event.chain == 2 and self._place_under(event.x, event.y) == self._platz:
-            event.stop()
+        """Open a card by a double click; a single one on the card under the cursor takes it, the next puts it down."""
+        if self._place_under(event.x, event.y) != self._platz or self.karte_id is None:
+            return
+        event.stop()
+        if event.chain == 2:
+            self.let_go()
             self.action_waehlen()
+        elif event.chain == 1 and self._war_hier:
+            self._war_hier = False
+            self._genommen = self.karte_id
+            self.post_message(self.Genommen(self.karte_id))
+
+    @property
+    def taken(self) -> bool:
+        """Whether a card was taken by a click."""
+        return self._genommen is not None
+
+    def let_go(self) -> bool:
+        """Put a taken card back where it was; returns whether one was taken."""
+        taken = self._genommen is not None
+        self._genommen, self._ablage = None, None
+        self.refresh_changed()
+        return taken
+
+    def _put_down(self, x: int, y: int) -> None:
+        card_id, target = self._genommen, self._drop_under(x, y)
+        self.let_go()
+        if card_id is not None:
+            self._drop(card_id, target)
 
     def on_resize(self) -> None:
         """Lay everything out for the new width; the cursor stays on its card."""
