@@ -101,6 +101,20 @@ async def test_the_room_sees_item_and_clock(region: Region, database_path: Path,
         assert "Beenden" not in visible_text(pilot.app)
 
 
+async def test_open_requests_for_support_are_seen_in_the_meeting(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with running(database_path, clock, size=(120, 40)) as pilot:
+        app = pilot.app
+        app._services.unterstuetzung.add_unterstuetzung({"titel": "Leinwand", "art": "methodisch"}, region.auftraege[0])
+        await go(pilot, "6", "treffen")
+        await press(pilot, "N")
+        await wait_for_text(pilot, "Treffen vorbereiten")
+        await press(pilot, "ctrl+s")
+        await wait_for_text(pilot, "1 offene Bitte um Unterstützung")
+        await wait_for_text(pilot, "methodisch: Leinwand (Team 1)")
+
+
 async def test_the_overview_names_the_meeting_and_leads_to_it(
     region: Region, database_path: Path, clock: FrozenClock
 ) -> None:

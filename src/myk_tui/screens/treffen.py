@@ -13,6 +13,7 @@ from textual.widgets import Static
 from myk_tui.domain.begriffe import PunktArt, TreffenStatus, label
 from myk_tui.domain.kalender import show_date
 from myk_tui.domain.treffen import GRUPPEN, Eintrag, Eintragsart, Mitschrift, Tagesordnungspunkt, Treffen
+from myk_tui.domain.unterstuetzung import Unterstuetzung
 from myk_tui.i18n import N_, _
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import ConfirmDialog, Feld, FormDialog, PickDialog
@@ -110,6 +111,7 @@ class TreffenScreen(MykScreen):
 
     _treffen: Treffen | None = None
     _mitschrift = Mitschrift()
+    _bitten: tuple[Unterstuetzung, ...] = ()
     _gewaehlt: str | None = None
     _ticken: Timer | None = None
 
@@ -129,6 +131,7 @@ class TreffenScreen(MykScreen):
         chosen = self._gewaehlt
         self._treffen = service.load_gegenwaertiges() if chosen is None else service.load_treffen(chosen)
         self._mitschrift = Mitschrift() if self._treffen is None else service.load_mitschrift(self._treffen.id)
+        self._bitten = tuple(bitte for bitte in self.services.unterstuetzung.load_ledger() if bitte.offen)
         liste = self.query_one(Tagesordnung)
         first_time = not liste.eintraege
         liste.show(() if self._treffen is None else self._treffen.punkte)
@@ -443,6 +446,6 @@ class TreffenScreen(MykScreen):
         shown: Any = (
             ""
             if treffen is None
-            else detail(treffen, self._punkt, self._mitschrift, self.services.treffen.load_jetzt())
+            else detail(treffen, self._punkt, self._mitschrift, self._bitten, self.services.treffen.load_jetzt())
         )
         self.query_one("#punkt", Static).update(shown)

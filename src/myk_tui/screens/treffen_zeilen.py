@@ -1,5 +1,6 @@
 """What the screen of the meeting shows: the agenda line by line, the clocks, what is noted."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from textual.content import Content
@@ -17,6 +18,7 @@ from myk_tui.domain.treffen_uhr import (
     show_ueber,
     show_uhrzeit,
 )
+from myk_tui.domain.unterstuetzung import Unterstuetzung
 from myk_tui.i18n import N_, _, ngettext
 from myk_tui.screens.dialogs import Feld
 from myk_tui.widgets.text import plain, styled
@@ -95,8 +97,14 @@ def _plan(treffen: Treffen) -> str:
     return " · ".join(filter(None, parts))
 
 
-def detail(treffen: Treffen, punkt: Tagesordnungspunkt | None, mitschrift: Mitschrift, now: datetime) -> Content:
-    """Return the item under the cursor and what is noted in the meeting."""
+def detail(
+    treffen: Treffen,
+    punkt: Tagesordnungspunkt | None,
+    mitschrift: Mitschrift,
+    bitten: Sequence[Unterstuetzung],
+    now: datetime,
+) -> Content:
+    """Return the item under the cursor, what is noted in the meeting, and the requests nobody has answered yet."""
     lines: list[Content] = []
     if punkt is not None:
         lines.append(styled(punkt.titel, "bold"))
@@ -109,6 +117,13 @@ def detail(treffen: Treffen, punkt: Tagesordnungspunkt | None, mitschrift: Mitsc
             lines += [styled(_("Intern: {text}").format(text=line), "dim") for line in punkt.interne_notiz.split("\n")]
         lines.append(Content(""))
     lines += noted(mitschrift)
+    if bitten:
+        head = ngettext("{n} offene Bitte um Unterstützung", "{n} offene Bitten um Unterstützung", len(bitten))
+        lines.append(styled(head.format(n=len(bitten)), "bold"))
+        lines += [
+            plain(f"  {label(bitte.art)}: {bitte.titel}" + (f" ({bitte.team})" if bitte.team else ""))
+            for bitte in bitten
+        ]
     return Content("\n").join(lines)
 
 
