@@ -9,6 +9,7 @@ from frozen_clock import FrozenClock
 from hostile import STEERING, TITLES
 from myk_tui.beamer import BeamerApp
 from myk_tui.domain.beamer import Folienzeile, Stand, read_stand
+from myk_tui.domain.begriffe import Methode
 from myk_tui.screens.beamer_folien import folie_of
 from myk_tui.services import Services, make_services
 from myk_tui.storage import tables as t
@@ -62,6 +63,25 @@ async def test_the_arrows_and_numbers_go_on_working_in_the_projector_form(
         light = pilot.app.theme
         await press(pilot, "h")
         assert pilot.app.theme != light
+
+
+async def test_the_room_sees_the_numbers_of_a_vote_only_after_they_are_revealed(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    services = _services(database_path, clock)
+    services.entscheidung.begin_entscheidung(region.zielbilder[0])
+    abschluss = services.entscheidung.load_sprintabschluss()
+    assert abschluss is not None
+    decision_id = abschluss.entscheidungen[0].id
+    assert decision_id is not None
+    services.stimmungsbild.choose_methode(decision_id, Methode.HANDZEICHEN)
+    services.stimmungsbild.record_werte(decision_id, {"option-0": "7 2 1"})
+    stand = Stand("entscheidung", f"{region.zielbilder[0]}/stimmung")
+    hidden = repr(folie_of(services, stand))
+    assert "Maßnahme 1" in hidden and "7 ja" not in hidden
+    services.stimmungsbild.reveal(decision_id)
+    assert "7 ja, 2 nein, 1 enthalten" in repr(folie_of(services, stand))
+    services.close()
 
 
 async def test_what_has_changed_is_shown_to_the_room_slide_by_slide(
