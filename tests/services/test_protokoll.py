@@ -17,7 +17,7 @@ from myk_tui.domain.clock import to_text
 from myk_tui.errors import NotFound, RuleViolation, StorageError
 from myk_tui.services.dokument_markdown import escaped
 from myk_tui.services.entscheidung import EntscheidungService
-from myk_tui.services.protokoll import FORMATS, ProtokollService, write_protokoll
+from myk_tui.services.protokoll import FORMATS, VORLAGE, ProtokollService, write_protokoll
 from myk_tui.services.schnappschuss import create_programm
 from myk_tui.services.stimmungsbild import StimmungsbildService
 from myk_tui.storage import tables as t
@@ -243,3 +243,31 @@ def test_the_practice_data_tell_the_last_meeting(tmp_path: Path, clock: FrozenCl
     text = ProtokollService(database).load_datei(ProtokollService(database).load_gemeint(), "md").decode()
     database.close()
     assert {f"Beschluss 2026-0{number}" for number in (4, 5, 6)} <= set(re.findall(r"Beschluss \d{4}-\d\d", text))
+
+
+def test_a_region_gives_its_own_letterhead_and_chapters(database: Database, region: Region, clock: FrozenClock) -> None:
+    meeting = held(database, region, clock)
+    template = database.path.with_name(VORLAGE)
+    template.write_text('{"briefkopf": ["Kreis <b>Beispiel</b>"], "kapitel": ["vereinbarungen", "beschluesse"]}')
+    page = ProtokollService(database).load_datei(meeting, "html").decode()
+    assert "Kreis &lt;b&gt;Beispiel&lt;/b&gt;" in page
+    assert page.index("Vereinbarungen") < page.index("Beschlüsse")
+    assert "Verlauf des Abends" not in page
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("kein json", "keine lesbare JSON-Datei"),
+        ("[]", "nur „briefkopf“ und „kapitel“"),
+        ('{"kapitel": "alles"}', "Listen von Texten"),
+        ('{"kapitel": ["witze"]}', "unbekanntes Kapitel: witze"),
+    ],
+)
+def test_a_template_that_cannot_be_used_is_named(
+    database: Database, region: Region, clock: FrozenClock, text: str, sentence: str
+) -> None:
+    meeting = held(database, region, clock)
+    database.path.with_name(VORLAGE).write_text(text)
+    with pytest.raises(RuleViolation, match=sentence):
+        ProtokollService(database).load_dokument(meeting)

@@ -5,13 +5,24 @@ evening. Internal notes are in none of these values.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from myk_tui.domain.begriffe import PunktStatus, TreffenStatus, Verbleib, Wahl, label
-from myk_tui.domain.dokument import Absatz, Angaben, Dokument, Liste, Tabelle, Teil, Ueberschrift, make_dokument
+from myk_tui.domain.dokument import (
+    Absatz,
+    Angaben,
+    Dokument,
+    Liste,
+    Tabelle,
+    Teil,
+    Ueberschrift,
+    harmless,
+    make_dokument,
+)
 from myk_tui.domain.entscheidung import Schritt
 from myk_tui.domain.kalender import show_date
+from myk_tui.domain.protokollvorlage import Protokollvorlage
 from myk_tui.domain.seitdem import RUBRIK_NAMES, Seitdem
 from myk_tui.domain.stimmungsbild import Stimmungsbild
 from myk_tui.domain.stimmungsbild_ergebnis import lines_of, results
@@ -139,18 +150,28 @@ class Protokoll:
     rangliste: tuple[tuple[str, str, str], ...] = ()
 
 
-def minutes_document(protokoll: Protokoll) -> Dokument:
-    """Return the minutes: decisions first, then results, agreements, news, the course of the evening, what changed."""
+def minutes_document(protokoll: Protokoll, vorlage: Protokollvorlage | None = None) -> Dokument:
+    """Return the minutes: decisions first, then results, agreements, the course of the evening, what changed."""
+    vorlage = vorlage or Protokollvorlage()
     parts: list[Teil] = [_facts(protokoll.kopf)]
     if protokoll.aenderungen:
         head = _("Geändert gegenüber Fassung {n}").format(n=protokoll.kopf.version - 1)
         parts += [Ueberschrift(2, head), Liste(protokoll.aenderungen)]
-    parts += _decisions(protokoll.beschluesse)
-    parts += _results(protokoll.ergebnisse)
-    parts += _agreements(protokoll)
-    parts += _agenda(protokoll.punkte)
-    parts += _changes(protokoll.seitdem)
-    parts += _appendix(protokoll)
+    chapters = {
+        "beschluesse": _decisions(protokoll.beschluesse),
+        "ergebnisse": _results(protokoll.ergebnisse),
+        "vereinbarungen": _agreements(protokoll),
+        "verlauf": _agenda(protokoll.punkte),
+        "aenderungen": _changes(protokoll.seitdem),
+        "anhang": _appendix(protokoll),
+    }
+    for name in vorlage.kapitel:
+        parts += chapters[name]
+    document = _minutes(protokoll, parts)
+    return replace(document, briefkopf=tuple(map(harmless, vorlage.briefkopf))) if vorlage.briefkopf else document
+
+
+def _minutes(protokoll: Protokoll, parts: Sequence[Teil]) -> Dokument:
     return _document(_("Protokoll: {titel}").format(titel=protokoll.kopf.titel), protokoll, parts)
 
 

@@ -1,5 +1,6 @@
 """Use cases of the minutes: read them, write them in any format, count their versions."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,7 +9,13 @@ import sqlalchemy as sa
 from myk_tui.domain.bewertung import show_number
 from myk_tui.domain.dokument import Dokument
 from myk_tui.domain.kalender import show_date
-from myk_tui.domain.protokoll import Protokoll, handout_document, mail_lines, minutes_document
+from myk_tui.domain.protokoll import (
+    Protokoll,
+    handout_document,
+    mail_lines,
+    minutes_document,
+)
+from myk_tui.domain.protokollvorlage import Protokollvorlage, parse_vorlage
 from myk_tui.errors import NotFound, RuleViolation
 from myk_tui.i18n import _
 from myk_tui.services.dokument_buero import to_docx, to_odt, to_pdf
@@ -17,6 +24,7 @@ from myk_tui.services.dokument_markdown import to_markdown
 from myk_tui.services.seitdem import SeitdemService, changes_of_meeting
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
+from myk_tui.storage.failures import said_plainly
 from myk_tui.storage.files import write_atomically
 from myk_tui.storage.queries import require_row
 from myk_tui.storage.queries.bewertung import load_rangliste
@@ -43,7 +51,10 @@ FORMATS: dict[str, Callable[[Dokument], bytes]] = {
 }
 """What the minutes can be written as, by the ending of the file."""
 
-TEXT_FORMATS = ("md", "html", "txt")
+VORLAGE = "protokoll-vorlage.json"
+"""A file of this name beside the database says letterhead and chapters of the minutes."""
+
+VORLAGE_BYTES = 100_000
 
 
 class ProtokollService:
@@ -104,9 +115,11 @@ class ProtokollService:
             )
 
     def load_dokument(self, treffen_id: str, *, handzettel: bool = False) -> Dokument:
-        """Return the minutes, or the handout before the meeting."""
+        """Return the minutes, or the handout before the meeting; raises RuleViolation for an unusable template."""
         protokoll = self.load_protokoll(treffen_id)
-        return handout_document(protokoll) if handzettel else minutes_document(protokoll)
+        if handzettel:
+            return handout_document(protokoll)
+        return minutes_document(protokoll, read_vorlage(self._database.path.with_name(VORLAGE)))
 
     def load_datei(self, treffen_id: str, endung: str, *, handzettel: bool = False) -> bytes:
         """Return the minutes in a format; raises RuleViolation for one that is not known, StorageError if an extra is missing."""
@@ -129,6 +142,21 @@ class ProtokollService:
                 writer.update(t.treffen, treffen_id, protokoll_version=row.protokoll_version + 1)
                 return int(row.protokoll_version) + 1
             return int(row.protokoll_version)
+
+
+def read_vorlage(path: Path) -> Protokollvorlage:
+    """Return the region's own template if it lies there, else the usual one; raises RuleViolation or StorageError."""
+    with said_plainly(path):
+        if not path.exists():
+            return Protokollvorlage()
+        raw = path.read_bytes()[:VORLAGE_BYTES]
+    try:
+        values = json.loads(raw)
+    except (ValueError, RecursionError) as error:
+        raise RuleViolation(
+            _("{name} ist keine lesbare JSON-Datei. Bitte berichtigen oder umbenennen.").format(name=path.name)
+        ) from error
+    return parse_vorlage(values)
 
 
 def write_protokoll(target: Path, content: bytes) -> None:
