@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.events import ScreenResume, ScreenSuspend
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widgets import Static
 
 from myk_tui.errors import MykError
@@ -25,6 +26,9 @@ FIXED_KEYS = ("zurueck", "app.hilfe", "app.beenden")
 
 COMMON_ACTIONS = ("idee_aufnehmen", "app.suche", "wieder", *FIXED_KEYS)
 """Actions of every screen; in the footer they follow what is special here."""
+
+FOLLOW_SECONDS = 0.012
+"""How long what follows a cursor waits: Textual writes from a thread of its own, and work in between holds it up."""
 
 GLOBAL_KEYS: list[BindingType] = [
     Binding("1", "app.zeige('uebersicht')", _("Übersicht"), show=False, id="app.uebersicht"),
@@ -104,6 +108,7 @@ class MykScreen(Screen[None]):
         self._services = services
         self._uebung = uebung
         self._early = False
+        self._following: Timer | None = None
 
     @property
     def services(self) -> "Services":
@@ -168,6 +173,12 @@ class MykScreen(Screen[None]):
         """Let go of the drawn lines: nobody sees them, and coming back draws everything anyway."""
         for widget in self.query("*"):
             widget.refresh()
+
+    def follow(self, work: Callable[[], None]) -> None:
+        """Do ``work`` once the frame of this key is out; keys that come faster share it."""
+        if self._following is not None:
+            self._following.stop()
+        self._following = self.set_timer(FOLLOW_SECONDS, work)
 
     @contextmanager
     def reporting(self) -> Iterator[None]:

@@ -155,7 +155,7 @@ class IdeenspeicherScreen(MykScreen):
     @on(Zeilenliste.Markiert)
     def cursor_moved(self, message: Zeilenliste.Markiert) -> None:
         """Show the idea under the cursor."""
-        self.call_after_refresh(self._follow_cursor)
+        self.follow(self._follow_cursor)
 
     @on(Zeilenliste.Gewaehlt)
     def action_bearbeiten(self) -> None:
@@ -334,7 +334,7 @@ class IdeenspeicherScreen(MykScreen):
         return self.query_one(IdeenListe).cursor_id
 
     def _follow_cursor(self) -> None:
-        """Show the detail a frame after the cursor: the cursor itself never waits for it."""
+        """Show the detail after the cursor: the cursor itself never waits for it."""
         if not self.is_mounted:
             return
         current = self.query_one(IdeenListe).cursor_id

@@ -141,7 +141,7 @@ class SprintboardScreen(Kartenaktionen):
     @on(Brett.Markiert)
     def cursor_moved(self) -> None:
         """Keep the footer true."""
-        self.refresh_bindings()
+        self.follow(self.refresh_bindings)
 
     @on(Brett.VerschiebenGewuenscht)
     def move_aufgabe(self, message: Brett.VerschiebenGewuenscht) -> None:

@@ -66,7 +66,7 @@ class Baumansicht(MykScreen):
     @on(Zeilenliste.Markiert)
     def cursor_moved(self, message: Zeilenliste.Markiert) -> None:
         """Show the node under the cursor and what can be done with it."""
-        self.call_after_refresh(self._follow_cursor)
+        self.follow(self._follow_cursor)
 
     def action_warum(self) -> None:
         """Explain the percentage."""
@@ -187,7 +187,7 @@ class Baumansicht(MykScreen):
         baum.move_to(knoten_id)
 
     def _follow_cursor(self) -> None:
-        """Show the detail a frame after the cursor: the cursor itself never waits for it."""
+        """Show the detail after the cursor: the cursor itself never waits for it."""
         if not self.is_mounted:
             return
         current = self.query_one(Baum).cursor_id
