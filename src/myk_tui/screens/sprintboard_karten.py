@@ -75,6 +75,7 @@ class Kartenaktionen(MykScreen):
     _board: Sprintboard | None = None
     _auswahl = Brettauswahl()
     _markiert: frozenset[str] = frozenset()
+    _gesagt = ""
 
     @property
     def _lane(self) -> str | None:
@@ -110,9 +111,12 @@ class Kartenaktionen(MykScreen):
         if self._markiert:
             count = len(self._markiert)
             parts.append(ngettext("{n} Karte markiert", "{n} Karten markiert", count).format(n=count))
-        line = self.query_one("#brettauswahl", Static)
-        line.update(plain(" · ".join(filter(None, parts))))
-        line.display = any(parts)
+        said = " · ".join(filter(None, parts))
+        if said != self._gesagt:  # the same text again would lay out the whole screen for nothing
+            self._gesagt = said
+            line = self.query_one("#brettauswahl", Static)
+            line.update(plain(said))
+            line.display = bool(said)
 
     def place_in_column(self, bahn_id: str, spalte: Spalte, karte_id: str, position: int) -> int:
         """Return where a card belongs in its whole column, also while others are hidden."""

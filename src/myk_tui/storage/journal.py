@@ -187,7 +187,7 @@ class Writer:
         links = _links(self.connection, last, nr, art, bezug)
         moment = to_text(um)
         self.connection.execute(
-            t.schritt.insert(),
+            _INSERT_SCHRITT,
             {"nr": nr, "id": new_id(), "titel": titel, "um": moment, "akteur": akteur, "art": art, **links},
         )
         entries = [
@@ -201,7 +201,7 @@ class Writer:
             }
             for position, change in enumerate(self._changes)
         ]
-        self.connection.execute(t.journal.insert(), entries)
+        self.connection.execute(_INSERT_JOURNAL, entries)
         return Schritt(nr=nr, titel=titel, um=from_text(moment), art=art)
 
     def _entries(self, nr: int) -> list[Any]:
@@ -224,7 +224,7 @@ class Writer:
         self._changes.append(Change(table, row["id"], None, row))
 
     def _update(self, table: sa.Table, row_id: str, before: Row, after: Row) -> None:
-        self.connection.execute(table.update().where(table.c.id == row_id), after)
+        self.connection.execute(_update_row(table), {**after, "row_id": row_id})
         self._changes.append(Change(table, row_id, before, after))
 
     def _delete(self, table: sa.Table, row: Row) -> None:
@@ -239,9 +239,11 @@ def record_for_good(connection: sa.Connection, *, titel: str, um: datetime, akte
     links = {} if last is None else {"zurueck_nr": last.zurueck_nr, "wieder_nr": last.wieder_nr}
     moment = to_text(um)
     values = {"nr": nr, "id": new_id(), "titel": titel, "um": moment, "akteur": akteur, "art": "tun", **links}
-    connection.execute(t.schritt.insert(), values)
+    connection.execute(_INSERT_SCHRITT, values)
     return Schritt(nr=nr, titel=titel, um=from_text(moment), art="tun")
 
+
+_INSERT_SCHRITT, _INSERT_JOURNAL = t.schritt.insert(), t.journal.insert()
 
 _LATEST = sa.select(t.schritt).order_by(t.schritt.c.nr.desc()).limit(1)
 
@@ -305,6 +307,15 @@ def _check_unchanged(current: Row | None, expected: Row | None) -> None:
 
 
 _ROW_QUERIES: dict[str, sa.Select[Any]] = {}
+
+
+_ROW_UPDATES: dict[str, sa.Update] = {}
+
+
+def _update_row(table: sa.Table) -> sa.Update:
+    if table.name not in _ROW_UPDATES:
+        _ROW_UPDATES[table.name] = table.update().where(table.c.id == sa.bindparam("row_id"))
+    return _ROW_UPDATES[table.name]
 
 
 def _select_row(table: sa.Table) -> sa.Select[Any]:
