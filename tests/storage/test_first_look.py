@@ -46,6 +46,14 @@ def test_a_file_that_was_left_open_is_not_looked_at(tmp_path: Path, clock: Froze
     assert first_look(path, clock.today()) is None
 
 
+def test_the_first_look_leaves_nothing_beside_the_file(tmp_path: Path, clock: FrozenClock) -> None:
+    path = tmp_path / "myk.db"
+    create_programm(path, "leer", clock)
+    before = sorted(tmp_path.iterdir())
+    assert first_look(path, clock.today()) is not None
+    assert sorted(tmp_path.iterdir()) == before
+
+
 def test_an_empty_programme_has_an_overview_too(tmp_path: Path, clock: FrozenClock) -> None:
     path = tmp_path / "leer.db"
     create_programm(path, "leer", clock)

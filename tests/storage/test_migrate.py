@@ -1,4 +1,5 @@
 import hashlib
+import os
 import re
 import shutil
 import sqlite3
@@ -99,6 +100,17 @@ def test_when_filling_a_new_file_fails_nothing_is_left(tmp_path: Path):
     with pytest.raises(KeyError), new_file(folder / "neu.db"):
         raise KeyError("mitten im Füllen")
     assert list(folder.iterdir()) == []
+
+
+def test_the_next_creation_sweeps_up_what_a_killed_one_left_but_not_one_at_work(tmp_path: Path):
+    old, young = tmp_path / ".myk-neu-alt", tmp_path / ".myk-neu-jung"
+    for folder in (old, young):
+        folder.mkdir()
+        (folder / "neu.db").write_bytes(b"")
+    os.utime(old, (0, 0))
+    create_file(tmp_path / "myk.db")
+    assert not old.exists()
+    assert young.is_dir()
 
 
 def test_a_full_disk_leaves_no_new_file(tmp_path: Path):

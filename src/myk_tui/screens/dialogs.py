@@ -16,7 +16,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Button, Input, Label, Select, Static, TextArea
+from textual.widgets import Button, Input, Label, Select, Static
 
 from myk_tui.domain.text import TEXT_MAX, fold, visible
 from myk_tui.errors import MykError
@@ -106,8 +106,11 @@ class FormDialog(ModalScreen[bool]):
         if self._felder:
             self.query_one(f"#feld-{self._felder[0].key}").focus(scroll_visible=False)
 
+    def on_text_area_changed(self) -> None:
+        """Keep a draft of a longer text too; by name, so that its widget is imported only by a form that has one."""
+        self.keep_soon()
+
     @on(Input.Changed)
-    @on(TextArea.Changed)
     def keep_soon(self) -> None:
         """Keep a draft of what is typed, some time after the last key (reliability promise P2)."""
         if self._merken is None or self._typed == self.values():
@@ -295,6 +298,8 @@ class ConfirmDialog(ModalScreen[bool]):
 def _widget(feld: Feld) -> Widget:
     widget_id = f"feld-{feld.key}"
     if feld.art == "text":
+        from textual.widgets import TextArea
+
         area = TextArea(feld.wert, id=widget_id, tab_behavior="focus", show_line_numbers=False, compact=True)
         area.tooltip = feld.hilfe or None
         return area
@@ -311,9 +316,9 @@ def _widget(feld: Feld) -> Widget:
 def _value(widget: Widget) -> str:
     if isinstance(widget, Input):
         return widget.value
-    if isinstance(widget, TextArea):
-        return widget.text[: TEXT_MAX * 2]
     if isinstance(widget, (Ankreuzliste, Suchkreuzliste)):
         return ",".join(widget.ticked)
-    assert isinstance(widget, Select)
-    return str(widget.value)
+    if isinstance(widget, Select):
+        return str(widget.value)
+    text: str = widget.text  # what is left is the text area of ``_widget``
+    return text[: TEXT_MAX * 2]

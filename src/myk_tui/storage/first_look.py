@@ -55,7 +55,8 @@ def first_look(path: Path, today: date) -> Uebersicht | None:
         with path.open("rb") as file:
             if not is_present(file.read(100)) or (log.exists() and log.stat().st_size):
                 return None
-        address = f"{path.absolute().as_uri()}?mode=ro"
+        # Without a log the file is all there is; read as it stands, it gets no log from us beside it.
+        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         with closing(sqlite3.connect(address, uri=True, isolation_level=None, timeout=0.1)) as connection:
             connection.execute("PRAGMA query_only=ON")
             return load_uebersicht(connection, today)

@@ -6,8 +6,10 @@ that is so is asked by plain SQL first.
 
 import contextlib
 import logging
+import shutil
 import sqlite3
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,6 +27,11 @@ from myk_tui.storage.failures import said_plainly
 from myk_tui.storage.files import place_new
 
 BACKUP_REASON = "aktualisierung"
+WORKSHOP = ".myk-neu-"
+"""Beginning of the name of a folder in which a file is being made."""
+
+WORKSHOP_SECONDS = 3600
+"""After so long nobody is making a file there any more."""
 
 
 def migrations_dir() -> Path:
@@ -49,7 +56,8 @@ def new_file(path: Path) -> Iterator[Path]:
         if path.exists() or path.is_symlink():
             raise already_there(path)
         make_private_dir(path.parent)
-        with tempfile.TemporaryDirectory(prefix=".myk-", dir=path.parent, ignore_cleanup_errors=True) as folder:
+        _sweep(path.parent)
+        with tempfile.TemporaryDirectory(prefix=WORKSHOP, dir=path.parent, ignore_cleanup_errors=True) as folder:
             temporary = Path(folder) / "neu.db"
             temporary.touch(mode=0o600)
             upgrade_schema(temporary)
@@ -59,6 +67,14 @@ def new_file(path: Path) -> Iterator[Path]:
                 place_new(temporary, path)
             except FileExistsError as error:
                 raise already_there(path) from error
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a creation that was killed has left here; a young one may still be at work."""
+    for left in folder.glob(f"{WORKSHOP}*"):
+        with contextlib.suppress(OSError):
+            if left.is_dir() and time.time() - left.stat().st_mtime > WORKSHOP_SECONDS:
+                shutil.rmtree(left)
 
 
 def create_file(path: Path) -> None:
