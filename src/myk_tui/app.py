@@ -31,6 +31,12 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("myk_tui")
 
+COLLECT_AT = (5_000, 10, 50)
+"""Garbage is rarely collected while keys are worked off: a long list made then would cost tens of milliseconds.
+
+Screens collect when they come to the front, see ``MykScreen.tidy_soon``; the peak of memory is lower that way too.
+"""
+
 LOOK_SECONDS = 1.0
 """How often to look whether a window for the room has been opened."""
 
@@ -101,6 +107,7 @@ class MykApp(Fenster):
         if stand is not None and isinstance(screen, UebersichtScreen):
             screen.show_stand(stand)
         gc.freeze()  # what the start has made stays; collecting was off until here, see ``start``
+        gc.set_threshold(*COLLECT_AT)
         gc.enable()
         self.call_after_refresh(self._load_storage)
 
@@ -137,6 +144,7 @@ class MykApp(Fenster):
         except MykError as error:
             self.exit(return_code=2, message=error.message)
             return
+        gc.freeze()  # the storage layer stays as well
         screen = self.screen
         if isinstance(screen, MykScreen):
             screen.attach(self._services)

@@ -1,5 +1,6 @@
 """What every screen has: frame, fresh data when it comes to the front, one way to show an error."""
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar
@@ -29,6 +30,9 @@ COMMON_ACTIONS = ("idee_aufnehmen", "app.suche", "wieder", *FIXED_KEYS)
 
 FOLLOW_SECONDS = 0.012
 """How long what follows a cursor waits: Textual writes from a thread of its own, and work in between holds it up."""
+
+TIDY_SECONDS = 0.2
+"""How long after a screen has come to the front its predecessor's garbage is collected."""
 
 GLOBAL_KEYS: list[BindingType] = [
     Binding("1", "app.zeige('uebersicht')", _("Übersicht"), show=False, id="app.uebersicht"),
@@ -167,6 +171,11 @@ class MykScreen(Screen[None]):
             self._show_title()
             self.load()
         self.refresh_bindings()
+
+    @on(ScreenResume)
+    def tidy_soon(self) -> None:
+        """Collect what the last screen left as soon as this one stands, not in the middle of a key."""
+        self.set_timer(TIDY_SECONDS, gc.collect)
 
     @on(ScreenSuspend)
     def forget_pictures(self) -> None:
