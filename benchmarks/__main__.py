@@ -8,12 +8,13 @@ import tempfile
 from pathlib import Path
 
 import myk_tui
-from benchmarks.bericht import EINFACH, KONTROLLE, LEER, TAUSEND, ZEHNFACH, report, report_many
+from benchmarks import brett
+from benchmarks.bericht import EINFACH, KONTROLLE, LEER, TAUSEND, ZEHNFACH, report, report_board, report_many
 from benchmarks.daten import count_rows, make_database
 from benchmarks.gross import MENGEN, make_large_database, measure_many
 from benchmarks.messung import Messung, Pruefling, empty_app, real_app
 
-TEILE = ("start", "tasten", "leerlauf", "gross")
+TEILE = ("start", "tasten", "leerlauf", "brett", "gross")
 ZIEL = Path(__file__).parent.parent / "docs" / "leistung.md"
 GROESSEN: dict[str, tuple[int, int | None]] = {
     EINFACH: (1, None),
@@ -41,8 +42,10 @@ def main() -> int:
     sizes = [EINFACH, ZEHNFACH] if options.quick else list(GROESSEN)
     with tempfile.TemporaryDirectory(prefix="myk-messung-") as folder:
         chapters = []
-        if set(options.only) - {"gross"}:
+        if set(options.only) & {"start", "tasten", "leerlauf"}:
             chapters.append(measure(options, sizes, Path(folder)))
+        if "brett" in options.only:
+            chapters.append(measure_cards(max(3, options.rounds // 4), Path(folder)))
         if "gross" in options.only:
             chapters.append(measure_large(max(2, options.rounds // 4), Path(folder)))
     text = "\n".join(chapters)
@@ -83,6 +86,17 @@ def measure_large(rounds: int, folder: Path) -> str:
     messung.warm_up()
     measure_many(messung, rounds)
     return report_many(messung, rows)
+
+
+def measure_cards(rounds: int, folder: Path) -> str:
+    """Make a board with few and one with many cards, do the same on both and return the chapter about it."""
+    programs = [empty_app(LEER)]
+    for number, (name, (factor, karten)) in enumerate(brett.MENGEN.items()):
+        programs.append(_database(folder / f"brett-{number}" / "myk.db", name, factor, karten))
+    messung = Messung(programs, folder / "home")
+    messung.warm_up()
+    brett.measure_board(messung, rounds)
+    return report_board(messung)
 
 
 def compile_everything() -> None:

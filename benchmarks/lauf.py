@@ -107,6 +107,15 @@ class Lauf:
         self.settle()
         return Tastendruck((first.um - pressed) * 1_000, len(self.bilder) - count, len(self._data) - size)
 
+    def send(self, data: bytes) -> None:
+        """Send what a terminal sends, without waiting for anything."""
+        os.write(self._fd, data)
+
+    def read_until(self, moment: float) -> None:
+        """Take in what comes until a moment of ``perf_counter``."""
+        while (left := moment - time.perf_counter()) > 0:
+            self._read(left)
+
     def settle(self, quiet: float = SETTLED) -> None:
         """Read on until nothing has come for ``quiet`` seconds."""
         deadline = time.perf_counter() + 30

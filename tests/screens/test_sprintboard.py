@@ -125,6 +125,23 @@ async def test_a_card_is_dragged_to_another_team_with_the_mouse(
     assert column(database_path, clock, Spalte.FERTIG, 1) == ["Karte offen 1.0", "Karte fertig 2.0"]
 
 
+async def test_escape_leaves_a_dragged_card_where_it_was(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with board(database_path, clock) as pilot:
+        lines = visible_text(pilot.app).splitlines()
+        start = next((line.index("Karte offen 1.0"), y) for y, line in enumerate(lines) if "Karte offen 1.0" in line)
+        end = next((line.index("Karte fertig 2.0"), y) for y, line in enumerate(lines) if "Karte fertig 2.0" in line)
+        await pilot.mouse_down(offset=start)
+        await pilot.hover(offset=end)
+        await wait_for_text(pilot, "▶ Karte fertig 2.0")
+        await press(pilot, "escape")
+        assert "▶" not in visible_text(pilot.app)
+        await pilot.mouse_up(offset=end)
+        await pilot.pause()
+    assert column(database_path, clock, Spalte.OFFEN) == ["Karte offen 1.0"]
+
+
 async def test_cards_are_sorted_within_their_column(region: Region, database_path: Path, clock: FrozenClock) -> None:
     async with board(database_path, clock) as pilot:
         await press(pilot, "shift+right", "shift+up")

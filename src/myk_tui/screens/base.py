@@ -104,6 +104,8 @@ class MykScreen(Screen[None]):
 
     ZIEL: ClassVar[str] = ""
     HILFE: ClassVar[str] = ""
+    STANDS_ON_FILE: ClassVar[bool] = False
+    """Whether ``load`` shows the same as long as nobody writes into the file and the day is the same."""
     BINDINGS = GLOBAL_KEYS
     HORIZONTAL_BREAKPOINTS = [(0, "-schmal"), (100, "-breit")]
 
@@ -113,6 +115,7 @@ class MykScreen(Screen[None]):
         self._uebung = uebung
         self._early = False
         self._following: Timer | None = None
+        self._seen: object = None
 
     @property
     def services(self) -> "Services":
@@ -163,13 +166,25 @@ class MykScreen(Screen[None]):
         self._show_tasten()
 
     @on(ScreenResume)
+    def come_back(self) -> None:
+        """Show what the file says now; a screen that stands on the file alone loads only if that has changed."""
+        if self._services is not None and self.STANDS_ON_FILE:
+            with self.reporting():
+                if self._seen is not None and self._seen == self._services.verlauf.load_state():
+                    self.refresh_bindings()
+                    return
+        self.refresh_data()
+
     def refresh_data(self) -> None:
         """Load fresh; an error leaves what was shown and says why."""
         if self._services is None:
             return
+        self._seen = None
         with self.reporting():
+            seen = self._services.verlauf.load_state()
             self._show_title()
             self.load()
+            self._seen = seen
         self.refresh_bindings()
 
     @on(ScreenResume)

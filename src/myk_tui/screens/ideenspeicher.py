@@ -30,6 +30,7 @@ class IdeenspeicherScreen(MykScreen):
     """List on the left, the idea under the cursor on the right."""
 
     ZIEL = "ideenspeicher"
+    STANDS_ON_FILE = True
     HILFE = N_(
         "Alle Projektideen. Mit i nimmt man eine auf, mit Eingabe öffnet man sie zum Bearbeiten, s setzt den Stand, "
         "t übernimmt sie als Maßnahme unter eine Lösung; die Herkunft bleibt erhalten. z findet ähnliche Ideen und führt sie "

@@ -19,6 +19,7 @@ class SprintboardScreen(Kartenaktionen):
     """The kanban board of the active sprint."""
 
     ZIEL = "sprintboard"
+    STANDS_ON_FILE = True
     HILFE = N_(
         "Das Quartal auf einen Blick: je Sprintteam eine Bahn, vier Spalten. Umschalt mit Pfeil (oder < und >) "
         "verschiebt die Karte, mit der Maus zieht man sie, j legt sie irgendwohin. n legt eine Karte an, N viele aus einer "

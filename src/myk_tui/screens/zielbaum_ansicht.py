@@ -30,6 +30,7 @@ class Baumansicht(MykScreen):
     """Tree on the left, the node under the cursor on the right, above them what is filtered."""
 
     AUTO_FOCUS = "Baum"
+    STANDS_ON_FILE = True
 
     def __init__(self, services: Any, *, uebung: bool = False) -> None:
         super().__init__(services, uebung=uebung)

@@ -1,5 +1,7 @@
 """Use cases of the history: undo, redo, what was saved last."""
 
+from datetime import date
+
 from myk_tui.storage.database import Database
 from myk_tui.storage.journal import Schritt
 
@@ -25,6 +27,10 @@ class VerlaufService:
     def data_version(self) -> int:
         """Return a number that changes when another window has written."""
         return self._database.data_version()
+
+    def load_state(self) -> tuple[int, Schritt | None, date]:
+        """Return what is equal as long as nobody, here or in another window, has written and the day is the same."""
+        return self._database.data_version(), self._database.last_saved, self._database.clock.today()
 
     def remember(self, schluessel: str, wert: object) -> None:
         """Keep where a window stands; survives a crash, is no content and no undo step."""

@@ -308,13 +308,15 @@ class Brett(Brettbild, can_focus=True):
 
     @property
     def taken(self) -> bool:
-        """Whether a card was taken by a click."""
-        return self._genommen is not None
+        """Whether a card was taken by a click or is being dragged."""
+        return self._genommen is not None or self._ablage is not None
 
     def let_go(self) -> bool:
-        """Put a taken card back where it was; returns whether one was taken."""
-        taken = self._genommen is not None
-        self._genommen, self._ablage = None, None
+        """Leave a taken or dragged card where it was; returns whether there was one."""
+        taken = self.taken
+        if self._griff is not None:
+            self.release_mouse()
+        self._genommen, self._griff, self._ablage = None, None, None
         self.refresh_changed()
         return taken
 
