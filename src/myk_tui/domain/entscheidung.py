@@ -98,6 +98,7 @@ class Zeile:
         erste_karten: first cards of the coming sprint, one per line.
         bedarf: what support the team needs, one per line, perhaps „finanziell: …“.
         vertagt_bis: by when it is decided after all.
+        zweite: the team takes up one more Maßnahme beside the one it has.
     """
 
     id: str
@@ -119,6 +120,7 @@ class Zeile:
     erste_karten: str = ""
     bedarf: str = ""
     vertagt_bis: date | None = None
+    zweite: bool = False
 
     @property
     def takes_cards(self) -> bool:
@@ -305,6 +307,15 @@ def check_decidable(entscheidung: Entscheidung) -> None:
     """Raise RuleViolation unless every line of a decision can be decided."""
     for zeile in entscheidung.zeilen:
         check_zeile(zeile)
+    leaving = {zeile.team_id for zeile in entscheidung.zeilen if zeile.wahl in TEAM_AFTER}
+    for zeile in entscheidung.zeilen:
+        if zeile.team_id in leaving and zeile.wahl in GOES_ON:
+            raise RuleViolation(
+                _("{team} kann nicht zugleich ruhen und an einer Maßnahme arbeiten. Bitte eine Wahl ändern.").format(
+                    team=zeile.team
+                ),
+                feld="wahl",
+            )
     first = [zeile.team for zeile in entscheidung.zeilen if zeile.schwerpunkt and zeile.wahl in GOES_ON]
     if len(first) > 1:
         raise RuleViolation(

@@ -1,5 +1,7 @@
 """Scoring ideas: the form with all criteria, the weights, the ranking with its reasons."""
 
+from collections.abc import Callable, Sequence
+
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -124,21 +126,33 @@ def left_out(rangliste: Rangliste) -> str:
     return " · ".join(parts)
 
 
-def ask_scores(screen: MykScreen, idee_id: str) -> None:
+def ask_scores(screen: MykScreen, idee_id: str, danach: Callable[[], None] | None = None) -> None:
     """Open the form with all criteria for one idea."""
     with screen.reporting():
         titel, scores = screen.services.bewertung.load_bewertung(idee_id)
-        if not scores:
-            screen.status.sag(_("Noch keine Kriterien. Mit W legt man sie mit ihren Gewichten an."))
-            return
-        screen.ask(
-            FormDialog(
-                _("Punkte für „{titel}“").format(titel=titel),
-                [_score_field(kriterium, wert) for kriterium, wert in scores],
-                lambda werte: screen.services.bewertung.record_bewertung(idee_id, werte),
-                einleitung=_("0 gar nicht bis 5 voll und ganz; leer heißt noch offen."),
-            )
+        ask_points(
+            screen, titel, scores, lambda werte: screen.services.bewertung.record_bewertung(idee_id, werte), danach
         )
+
+
+def ask_points(
+    screen: MykScreen,
+    titel: str,
+    scores: Sequence[tuple[Kriterium, int | None]],
+    record: Callable[[dict[str, str]], object],
+    danach: Callable[[], None] | None = None,
+) -> None:
+    """Open the form with all criteria for an idea or a Maßnahme."""
+    if not scores:
+        screen.status.sag(_("Noch keine Kriterien. Mit W legt man sie im Ideenspeicher mit ihren Gewichten an."))
+        return
+    dialog = FormDialog(
+        _("Punkte für „{titel}“").format(titel=titel),
+        [_score_field(kriterium, wert) for kriterium, wert in scores],
+        record,
+        einleitung=_("0 gar nicht bis 5 voll und ganz; leer heißt noch offen."),
+    )
+    screen.ask(dialog, danach)
 
 
 def ask_weights(screen: MykScreen) -> None:

@@ -9,17 +9,19 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from myk_tui.domain.begriffe import Methode, Wahl, label
+from myk_tui.domain.begriffe import Methode, Wahl
 from myk_tui.domain.entscheidung import Entscheidung, Kandidat, Sprintabschluss, Zeile
 from myk_tui.domain.stimmungsbild import Stimmungsbild
 from myk_tui.i18n import N_, _
-from myk_tui.screens.dialogs import FormDialog
 from myk_tui.screens.entscheidung_abschluss import Abschlussseite
 from myk_tui.screens.entscheidung_beschluss import Beschlussseite
 from myk_tui.screens.entscheidung_seiten import (
+    ALLE,
+    KEINE_ZWEITE,
+    NEUES_TEAM,
+    ZWEITE,
     Seite,
     closing_page,
-    line_fields,
     lookback_page,
     option_lines,
     rail,
@@ -27,15 +29,13 @@ from myk_tui.screens.entscheidung_seiten import (
 )
 from myk_tui.screens.entscheidung_stimmung import ACTIONS as ASKING
 from myk_tui.screens.entscheidung_stimmung import Stimmungsseite, stimmung_page
+from myk_tui.screens.entscheidung_wahl import Wahlseite
 from myk_tui.widgets.optionen import Optionen
 from myk_tui.widgets.text import styled
 from myk_tui.widgets.zeilenliste import Zeilenliste
 
-DRAFT_FIELDS = ("begruendung", "sprintziel", "grund", "lernen", "erste_karten", "bedarf")
-"""Texts of a line that are kept while they are still being typed."""
 
-
-class EntscheidungScreen(Beschlussseite, Stimmungsseite, Abschlussseite):
+class EntscheidungScreen(Wahlseite, Beschlussseite, Stimmungsseite, Abschlussseite):
     """Look back, choose per team, sum up and decide; at the end close the sprint."""
 
     ZIEL = "entscheidung"
@@ -102,6 +102,8 @@ class EntscheidungScreen(Beschlussseite, Stimmungsseite, Abschlussseite):
                 and self._writable
                 and not self._decided
             )
+        if action in ("merken", "vergleichen"):
+            return self._seite.art == "wahl"
         if action in ASKING:
             return self.stimmung_action(action)
         if action == "blaettern" and parameters == (-1,):
@@ -139,33 +141,11 @@ class EntscheidungScreen(Beschlussseite, Stimmungsseite, Abschlussseite):
         place = (self._seite.zielbild + step) % count
         self._go(next(page for page in self._pages if page.zielbild == place))
 
-    def action_ergaenzen(self) -> None:
-        """Open the form for the choice of this page."""
-        zeile, decision = self._zeile, self._decision
-        if zeile is None or decision is None or zeile.wahl is None:
-            return
-        loesungen = self.services.entscheidung.load_loesungen(decision.zielbild_id)
-
-        def keep(werte: dict[str, str]) -> None:
-            typed = {feld: werte[feld] for feld in DRAFT_FIELDS if feld in werte}
-            self.services.entscheidung.record_zeile(zeile.id, typed)
-
-        self.ask(
-            FormDialog(
-                f"{zeile.team}: {label(zeile.wahl)}",
-                line_fields(zeile, loesungen),
-                lambda werte: self.services.entscheidung.record_zeile(zeile.id, werte),
-                knopf=_("Sichern und weiter"),
-                merken=keep,
-            ),
-            lambda: self.action_blaettern(1),
-        )
-
     @on(Zeilenliste.Gewaehlt)
     def choose(self, message: Zeilenliste.Gewaehlt) -> None:
         """Record the option under the cursor, then ask for what belongs to it."""
         message.stop()
-        if message.id == "alle":
+        if message.id == ALLE:
             self._alle = not self._alle
             self._show()
             return
@@ -175,10 +155,10 @@ class EntscheidungScreen(Beschlussseite, Stimmungsseite, Abschlussseite):
         if self._decided:
             self.status.fehler(_("Das ist schon beschlossen. Zum Ändern mit o wieder öffnen."))
             return
-        wahl, kandidat = self._options[message.id]
-        if not self.attempt(lambda: self.services.entscheidung.record_wahl(zeile.id, wahl, kandidat)):
+        if message.id in (ZWEITE, KEINE_ZWEITE, NEUES_TEAM):
+            self.change_lines(zeile, message.id)
             return
-        self.action_ergaenzen()
+        self.record_choice(zeile, *self._options[message.id])
 
     def show_stelle(self, stelle: str) -> None:
         """Turn to the first page of a Zielbild."""
@@ -225,6 +205,13 @@ class EntscheidungScreen(Beschlussseite, Stimmungsseite, Abschlussseite):
             pages += [Seite(place, "stimmung"), Seite(place, "zusammenfassung")]
         return [*pages, Seite(len(self._abschluss.entscheidungen), "abschluss")]
 
+    def turn_to(self, zeile_id: str) -> None:
+        """Turn to the page of a line; to the first of the Zielbild if it is gone."""
+        decision, place = self._decision, self._seite.zielbild
+        lines = () if decision is None else decision.zeilen
+        number = next((number for number, line in enumerate(lines) if line.id == zeile_id), 0)
+        self._go(Seite(place, "wahl", number))
+
     def _begin(self) -> bool:
         """Open the draft when the look back is left; without it there is nothing to write into."""
         decision = self._decision
@@ -260,6 +247,7 @@ class EntscheidungScreen(Beschlussseite, Stimmungsseite, Abschlussseite):
     def _go(self, seite: Seite) -> None:
         self._seite = seite
         self._alle = False
+        self._gemerkt.clear()
         self._remember()
         self._show()
 
@@ -373,7 +361,7 @@ class EntscheidungScreen(Beschlussseite, Stimmungsseite, Abschlussseite):
         decision = self._decision
         assert decision is not None
         kandidaten = self.services.entscheidung.load_kandidaten(decision.zielbild_id, zeile, alle=self._alle)
-        lines, self._options = option_lines(zeile, kandidaten, self._alle)
+        lines, self._options = option_lines(zeile, kandidaten, self._alle, self._gemerkt)
         options.show(lines)
         chosen = next((key for key, (wahl, neu) in self._options.items() if _is_chosen(zeile, wahl, neu)), None)
         if chosen is not None:
@@ -381,6 +369,8 @@ class EntscheidungScreen(Beschlussseite, Stimmungsseite, Abschlussseite):
 
 
 _OWN = (
+    "merken",
+    "vergleichen",
     *ASKING,
     "vorschau",
     "beschluesse",

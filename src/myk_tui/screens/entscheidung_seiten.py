@@ -37,6 +37,9 @@ QUESTIONS_SHOWN = 3
 GREMIEN = ("", "Kreisausschuss", "Kreistag", "BMWSB/KfW")
 """Who has to agree; sources: https://myk10.de/ueber-das-projekt/projektablauf, funding rules of BMWSB and KfW."""
 
+ALLE, ZWEITE, KEINE_ZWEITE, NEUES_TEAM = "alle", "zweite", "keine-zweite", "neues-team"
+"""Lines of a choice page that do something else than choose."""
+
 Choice = tuple[Wahl, Kandidat | None]
 """What an option records."""
 
@@ -152,8 +155,10 @@ def _look(look: Rueckblick) -> list[Content]:
     return lines
 
 
-def option_lines(zeile: Zeile, kandidaten: Sequence[Kandidat], alle: bool) -> tuple[list[Option], dict[str, Choice]]:
-    """Return the lines of a choice page, and what each of them records."""
+def option_lines(
+    zeile: Zeile, kandidaten: Sequence[Kandidat], alle: bool, gemerkt: Sequence[str] = ()
+) -> tuple[list[Option], dict[str, Choice]]:
+    """Return the lines of a choice page, and what each of them records; ``gemerkt`` are marked for comparing."""
     lines: list[Option] = []
     records: dict[str, Choice] = {}
 
@@ -185,14 +190,21 @@ def option_lines(zeile: Zeile, kandidaten: Sequence[Kandidat], alle: bool) -> tu
             lines.append(Option(f"kopf-{art}", heading + note, ueberschrift=True))
         for kandidat in own:
             elsewhere = "" if kandidat.hier else _(" · anderes Zielbild")
-            offer(kandidat.id, kandidat.titel, kandidat.zusatz + elsewhere, (Wahl.WECHSELN, kandidat))
+            mark = "◆ " if kandidat.id in gemerkt else ""
+            offer(kandidat.id, mark + kandidat.titel, kandidat.zusatz + elsewhere, (Wahl.WECHSELN, kandidat))
     lines.append(Option("kopf-sonst", _("Sonst"), ueberschrift=True))
-    offer("pausieren", _("Im nächsten Sprint aussetzen"), "", (Wahl.PAUSIEREN, None))
-    offer("vertagen", _("Heute nicht entscheiden, vertagen"), "", (Wahl.VERTAGEN, None))
-    offer("ruht", _("Das Team ruht"), "", (Wahl.RUHT, None))
-    offer("aufloesen", _("Das Team wird aufgelöst"), "", (Wahl.AUFLOESEN, None))
+    if zeile.zweite:
+        lines.append(Option(KEINE_ZWEITE, _("Doch keine zweite Maßnahme")))
+    else:
+        offer("pausieren", _("Im nächsten Sprint aussetzen"), "", (Wahl.PAUSIEREN, None))
+        offer("vertagen", _("Heute nicht entscheiden, vertagen"), "", (Wahl.VERTAGEN, None))
+        offer("ruht", _("Das Team ruht"), "", (Wahl.RUHT, None))
+        offer("aufloesen", _("Das Team wird aufgelöst"), "", (Wahl.AUFLOESEN, None))
+        if zeile.alt is not None:
+            lines.append(Option(ZWEITE, _("Dieses Team soll dazu noch eine zweite Maßnahme aufnehmen …")))
+    lines.append(Option(NEUES_TEAM, _("Ein neues Sprintteam bilden …")))
     more = _("Nur dieses Zielbild zeigen") if alle else _("Auch Maßnahmen und Ideen anderer Zielbilder zeigen")
-    lines.append(Option("alle", more, ""))
+    lines.append(Option(ALLE, more, ""))
     return lines, records
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from myk_tui.services.entscheidung import EntscheidungService
     from myk_tui.services.ideenspeicher import IdeenspeicherService
     from myk_tui.services.ideentabelle import IdeentabelleService
+    from myk_tui.services.kandidatenvergleich import KandidatenvergleichService
     from myk_tui.services.karten import KartenService
     from myk_tui.services.lebenslauf import LebenslaufService
     from myk_tui.services.protokoll import ProtokollService
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from myk_tui.services.sprintteam import SprintteamService
     from myk_tui.services.stimmungsbild import StimmungsbildService
     from myk_tui.services.suche import SucheService
+    from myk_tui.services.teamzeilen import TeamzeilenService
     from myk_tui.services.treffen import TreffenService
     from myk_tui.services.uebersicht import UebersichtService
     from myk_tui.services.unterstuetzung import UnterstuetzungService
@@ -232,6 +234,20 @@ class Services:
         from myk_tui.services.treffen import TreffenService
 
         return TreffenService(self._database)
+
+    @cached_property
+    def teamzeilen(self) -> "TeamzeilenService":
+        """New teams and second Maßnahmen in a decision."""
+        from myk_tui.services.teamzeilen import TeamzeilenService
+
+        return TeamzeilenService(self._database)
+
+    @cached_property
+    def kandidatenvergleich(self) -> "KandidatenvergleichService":
+        """Candidates side by side."""
+        from myk_tui.services.kandidatenvergleich import KandidatenvergleichService
+
+        return KandidatenvergleichService(self._database)
 
     @cached_property
     def karten(self) -> "KartenService":

@@ -49,6 +49,7 @@ from myk_tui.storage.queries.entscheidung import (
     load_sprintabschluss,
     newest_entscheidung,
     open_lines,
+    with_seconds,
 )
 from myk_tui.storage.queries.sprintboard import active_sprint
 from myk_tui.storage.queries.treffen import running_meeting
@@ -140,7 +141,7 @@ class EntscheidungService:
                 if row is not None
                 else writer.insert(t.entscheidung, sprint_id=sprint.id, zielbild_id=zielbild.id)
             )
-            _sync_lines(writer, entscheidung_id, open_lines(writer.connection, sprint, zielbild_id))
+            sync_lines(writer, require_row(writer.connection, t.entscheidung, entscheidung_id))
 
     def record_wahl(self, zeile_id: str, wahl: Wahl, kandidat: Kandidat | None = None) -> None:
         """Choose for one team: carry on, switch to a Maßnahme or an idea, pause, rest, dissolve, or put it off.
@@ -301,18 +302,22 @@ def _decision(abschluss: Sprintabschluss, zielbild_id: str) -> Entscheidung:
     raise NotFound(_("Dieses Zielbild ist nicht mehr da. Die Ansicht zeigt jetzt den neuen Stand."))
 
 
-def _sync_lines(writer: Writer, entscheidung_id: str, wanted: list[tuple[str, str | None]]) -> None:
+def sync_lines(writer: Writer, entscheidung: Any) -> None:
+    """Give the draft of a decision the lines it needs now: teams come and go, a second Maßnahme stays once it is chosen."""
     z = t.entscheidung_zeile.c
-    query = t.entscheidung_zeile.select().where(z.entscheidung_id == entscheidung_id)
-    stored = {(row.sprintteam_id, row.auftrag_id): row.id for row in writer.connection.execute(query).all()}
-    for pair, zeile_id in stored.items():
+    query = t.entscheidung_zeile.select().where(z.entscheidung_id == entscheidung.id)
+    stored = {(row.sprintteam_id, row.auftrag_id): row for row in writer.connection.execute(query).all()}
+    sprint = active_sprint(writer.connection)
+    needed = [] if sprint is None else open_lines(writer.connection, sprint, entscheidung.zielbild_id)
+    wanted = with_seconds(needed, [pair for pair, row in stored.items() if row.wahl is not None])
+    for pair, row in stored.items():
         if pair not in wanted:
-            writer.delete(t.entscheidung_zeile, zeile_id)
+            writer.delete(t.entscheidung_zeile, row.id)
     for pair, key in zip(wanted, keys_for(len(wanted)), strict=True):
         if pair not in stored:
             writer.insert(
                 t.entscheidung_zeile,
-                entscheidung_id=entscheidung_id,
+                entscheidung_id=entscheidung.id,
                 sprintteam_id=pair[0],
                 auftrag_id=pair[1],
                 ordnung=key,

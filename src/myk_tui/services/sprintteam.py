@@ -69,12 +69,8 @@ class SprintteamService:
 
     def add_sprintteam(self, name: str, zielbild_id: str) -> str:
         """Create a Sprintteam of a Zielbild and return its id; raises RuleViolation if the name is taken there."""
-        title = _team_name(name)
-        with self._database.write(_("Sprintteam „{name}“ angelegt").format(name=title)) as writer:
-            require_row(writer.connection, t.zielbild, zielbild_id)
-            check_team_name(title, names_beside(writer.connection, zielbild_id, ""))
-            keys = sorted(writer.connection.scalars(t.sprintteam.select().with_only_columns(t.sprintteam.c.ordnung)))
-            return writer.insert(t.sprintteam, name=title, zielbild_id=zielbild_id, ordnung=key_at(keys, len(keys)))
+        with self._database.write(_("Sprintteam „{name}“ angelegt").format(name=_team_name(name))) as writer:
+            return insert_sprintteam(writer, name, zielbild_id)
 
     def edit_sprintteam(self, team_id: str, werte: Mapping[str, str]) -> None:
         """Change name, zielbild, notiz of a team as typed; earlier names stay in the history.
@@ -276,6 +272,15 @@ class SprintteamService:
                 ).format(zielbild=decided),
                 feld="zielbild",
             )
+
+
+def insert_sprintteam(writer: Writer, name: str, zielbild_id: str) -> str:
+    """Add a Sprintteam inside a running transaction; returns its id. Raises RuleViolation if the name is taken there."""
+    title = _team_name(name)
+    require_row(writer.connection, t.zielbild, zielbild_id)
+    check_team_name(title, names_beside(writer.connection, zielbild_id, ""))
+    keys = sorted(writer.connection.scalars(t.sprintteam.select().with_only_columns(t.sprintteam.c.ordnung)))
+    return writer.insert(t.sprintteam, name=title, zielbild_id=zielbild_id, ordnung=key_at(keys, len(keys)))
 
 
 def _team_name(text: str) -> str:

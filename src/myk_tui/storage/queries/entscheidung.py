@@ -1,6 +1,7 @@
 """Reading decisions, what they look back on, and what can be chosen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -58,6 +59,10 @@ def load_sprintabschluss(connection: sa.Connection, today: date) -> Sprintabschl
     )
 
 
+Pair = tuple[str, str | None]
+"""A line of a decision: team, and the Auftrag it has now."""
+
+
 def load_entscheidung(connection: sa.Connection, sprint: SprintRef, zielbild_id: str, titel: str) -> Entscheidung:
     """Return the decision of a sprint on one Zielbild, with a line per team.
 
@@ -69,6 +74,8 @@ def load_entscheidung(connection: sa.Connection, sprint: SprintRef, zielbild_id:
     wanted = open_lines(connection, sprint, zielbild_id)
     if row is not None and row.status != EntscheidungStatus.ENTWURF:
         wanted = [pair for pair in wanted if pair in stored] + [pair for pair in stored if pair not in wanted]
+    else:
+        wanted = with_seconds(wanted, stored)
     runs = sprints_in_a_row(connection, sprint.quartal, {team_id for team_id, _auftrag in wanted})
     return Entscheidung(
         id=None if row is None else row.id,
@@ -77,7 +84,7 @@ def load_entscheidung(connection: sa.Connection, sprint: SprintRef, zielbild_id:
         status=None if row is None else EntscheidungStatus(row.status),
         begruendung="" if row is None else row.begruendung,
         nummer="" if row is None or row.nummer is None else number(row.jahr, row.nummer),
-        zeilen=tuple(_zeile(connection, pair, stored.get(pair), zielbild_id, runs) for pair in wanted),
+        zeilen=_with_place(tuple(_zeile(connection, pair, stored.get(pair), zielbild_id, runs) for pair in wanted)),
         schritt=Schritt() if row is None else _schritt(row),
         interne_notiz="" if row is None else row.interne_notiz or "",
     )
@@ -135,6 +142,25 @@ def open_lines(connection: sa.Connection, sprint: SprintRef, zielbild_id: str) -
         for row in connection.execute(query)
         if row.auftrag_id is not None or row.status == TeamStatus.AKTIV
     ]
+
+
+def with_seconds(wanted: list[Pair], stored: Iterable[Pair]) -> list[Pair]:
+    """Return the lines that are needed, and after those of a team the one for its second Maßnahme, if it has one."""
+    second = {team for team, auftrag in stored if auftrag is None}
+    found: list[Pair] = []
+    for place, pair in enumerate(wanted):
+        found.append(pair)
+        team = pair[0]
+        is_last = all(other != team for other, _auftrag in wanted[place + 1 :])
+        if is_last and team in second and pair[1] is not None:
+            found.append((team, None))
+    return found
+
+
+def _with_place(zeilen: tuple[Zeile, ...]) -> tuple[Zeile, ...]:
+    """Mark the lines in which a team takes up one more Maßnahme."""
+    busy = {zeile.team_id for zeile in zeilen if zeile.alt is not None}
+    return tuple(replace(zeile, zweite=zeile.alt is None and zeile.team_id in busy) for zeile in zeilen)
 
 
 def load_rueckblick(connection: sa.Connection, entscheidung: Entscheidung, today: date) -> tuple[Rueckblick, ...]:

@@ -1,0 +1,181 @@
+"""What the page of a choice can do besides choosing: compare candidates, form a team, plan a second Maßnahme."""
+
+from textual.binding import Binding, BindingType
+
+from myk_tui.domain.begriffe import Wahl, label
+from myk_tui.domain.entscheidung import Entscheidung, Kandidat, Zeile
+from myk_tui.domain.kandidatenvergleich import Vergleichskandidat, compare
+from myk_tui.i18n import _
+from myk_tui.screens.base import MykScreen
+from myk_tui.screens.dialogs import Feld, FormDialog
+from myk_tui.screens.entscheidung_seiten import NEUES_TEAM, ZWEITE, Choice, line_fields
+from myk_tui.widgets.optionen import Optionen
+
+DRAFT_FIELDS = ("begruendung", "sprintziel", "grund", "lernen", "erste_karten", "bedarf")
+"""Texts of a line that are kept while they are still being typed."""
+
+
+class Wahlseite(MykScreen):
+    """Keys of a page „Wahl“; the wizard says which line it is about and records what is chosen."""
+
+    BINDINGS: list[BindingType] = [
+        Binding(
+            "x",
+            "merken",
+            _("ankreuzen"),
+            tooltip=_("Den Kandidaten unter dem Zeiger zum Vergleichen ankreuzen, oder das Kreuz wegnehmen."),
+            id="wahl.merken",
+        ),
+        Binding(
+            "c",
+            "vergleichen",
+            _("nebeneinander"),
+            tooltip=_("Angekreuzte Kandidaten und die jetzige Maßnahme nebeneinander zeigen."),
+            id="wahl.vergleichen",
+        ),
+    ]
+
+    def __init__(self, services: object, *, uebung: bool = False) -> None:
+        super().__init__(services, uebung=uebung)  # type: ignore[arg-type]
+        self._gemerkt: list[str] = []
+        self._options: dict[str, Choice] = {}
+
+    @property
+    def _decision(self) -> Entscheidung | None:
+        """The decision of the page; None on the closing page."""
+        raise NotImplementedError
+
+    @property
+    def _zeile(self) -> Zeile | None:
+        """The line of the page; None on a page that is about no single line."""
+        raise NotImplementedError
+
+    def action_blaettern(self, step: int) -> None:
+        """Turn to the page before or after."""
+        raise NotImplementedError
+
+    def turn_to(self, zeile_id: str) -> None:
+        """Turn to the page of a line."""
+        raise NotImplementedError
+
+    def record_choice(self, zeile: Zeile, wahl: Wahl, kandidat: Kandidat | None) -> None:
+        """Record what a team does next, then ask for what belongs to it."""
+        if not self.attempt(lambda: self.services.entscheidung.record_wahl(zeile.id, wahl, kandidat)):
+            return
+        self.action_ergaenzen()
+
+    def action_ergaenzen(self) -> None:
+        """Open the form for the choice of this page."""
+        zeile, decision = self._zeile, self._decision
+        if zeile is None or decision is None or zeile.wahl is None:
+            return
+        loesungen = self.services.entscheidung.load_loesungen(decision.zielbild_id)
+
+        def keep(werte: dict[str, str]) -> None:
+            typed = {feld: werte[feld] for feld in DRAFT_FIELDS if feld in werte}
+            self.services.entscheidung.record_zeile(zeile.id, typed)
+
+        self.ask(
+            FormDialog(
+                f"{zeile.team}: {label(zeile.wahl)}",
+                line_fields(zeile, loesungen),
+                lambda werte: self.services.entscheidung.record_zeile(zeile.id, werte),
+                knopf=_("Sichern und weiter"),
+                merken=keep,
+            ),
+            lambda: self.action_blaettern(1),
+        )
+
+    def change_lines(self, zeile: Zeile, was: str) -> None:
+        """Do what a line of the page says that changes which pages there are."""
+        decision = self._decision
+        if decision is None or decision.id is None:
+            return
+        if was == NEUES_TEAM:
+            self._ask_team(decision.id)
+            return
+        service, made = self.services.teamzeilen, [zeile.id]
+        if was == ZWEITE:
+            self.attempt(lambda: made.append(service.add_zweite(zeile.id)))
+        else:
+            self.attempt(lambda: service.delete_zweite(zeile.id))
+        self.turn_to(made[-1])
+
+    def _ask_team(self, decision_id: str) -> None:
+        made: list[str] = []
+
+        def shown() -> None:
+            decision = self._decision
+            lines = () if decision is None else decision.zeilen
+            self.turn_to(next((line.id for line in lines if line.team_id == made[-1]), ""))
+
+        self.ask(
+            FormDialog(
+                _("Neues Sprintteam"),
+                (Feld("name", _("Name"), pflicht=True),),
+                lambda werte: made.append(self.services.teamzeilen.add_team(decision_id, werte["name"])),
+            ),
+            shown,
+        )
+
+    def action_merken(self) -> None:
+        """Tick the candidate under the cursor for the comparison, or take the tick away."""
+        liste = self.query_one(Optionen)
+        choice = self._options.get(liste.cursor_id or "")
+        if choice is None or choice[1] is None:
+            self.status.sag(_("Ankreuzen lassen sich Maßnahmen und Ideen; die jetzige Maßnahme steht immer daneben."))
+            return
+        key = choice[1].id
+        if key in self._gemerkt:
+            self._gemerkt.remove(key)
+        else:
+            self._gemerkt.append(key)
+        self.refresh_data()
+        liste.move_by(1)
+
+    def action_vergleichen(self) -> None:
+        """Show the ticked candidates side by side, with what the team works on now."""
+        zeile = self._zeile
+        if zeile is None:
+            return
+        from myk_tui.screens.kandidatenvergleich import KandidatenvergleichDialog
+
+        now = None if zeile.alt is None else zeile.alt.massnahme_id
+        known = {choice[1].id: choice[1] for choice in self._options.values() if choice[1] is not None}
+        here = self._options.get(self.query_one(Optionen).cursor_id or "")
+        keys = [key for key in self._gemerkt if key in known]
+        if not keys and here is not None and here[1] is not None:
+            keys = [here[1].id]
+        wanted = ([("massnahme", now)] if now else []) + [(known[key].art, key) for key in keys]
+        with self.reporting():
+            kriterien, kandidaten = self.services.kandidatenvergleich.load_vergleich(wanted, now)
+            dialog = KandidatenvergleichDialog(kandidaten, compare(kriterien, kandidaten), len(kandidaten) - 1)
+            self.app.push_screen(dialog, lambda done: self._compared(zeile, known, done))
+
+    def _compared(self, zeile: Zeile, known: dict[str, Kandidat], done: tuple[str, Vergleichskandidat] | None) -> None:
+        from myk_tui.screens.kandidatenvergleich import WAEHLEN
+
+        if done is None or not self.may_write():
+            return
+        was, chosen = done
+        if was != WAEHLEN:
+            self._ask_points(chosen)
+        elif self._decision is not None and self._decision.beschlossen:
+            self.status.fehler(_("Das ist schon beschlossen. Zum Ändern mit o wieder öffnen."))
+        elif chosen.gegenwaertig:
+            self.record_choice(zeile, Wahl.WEITERVERFOLGEN, None)
+        else:
+            self.record_choice(zeile, Wahl.WECHSELN, known[chosen.id])
+
+    def _ask_points(self, kandidat: Vergleichskandidat) -> None:
+        from myk_tui.screens.bewertung import ask_points, ask_scores
+
+        if kandidat.art == "idee":
+            ask_scores(self, kandidat.id, self.action_vergleichen)
+            return
+        service = self.services.kandidatenvergleich
+        with self.reporting():
+            titel, scores = service.load_punkte(kandidat.id)
+            ask_points(
+                self, titel, scores, lambda werte: service.record_punkte(kandidat.id, werte), self.action_vergleichen
+            )

@@ -1,0 +1,75 @@
+"""The page of a choice: candidates side by side, a second Maßnahme, a new team, by keys alone."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from builders import Region
+from frozen_clock import FrozenClock
+from myk_tui.domain.begriffe import Wahl
+from pilot_tools import go, press, running, type_text, visible_text, wait_for_text
+from stored import stored
+
+
+def lines(path: Path, clock: FrozenClock) -> Any:
+    with stored(path, clock) as services:
+        abschluss = services.entscheidung.load_sprintabschluss()
+    assert abschluss is not None
+    return abschluss.entscheidungen[0].zeilen
+
+
+async def at_the_choice(pilot: Pilot[Any]) -> None:
+    await go(pilot, "5", "entscheidung")
+    await press(pilot, "enter")
+    await wait_for_text(pilot, "Wechseln zu einer Maßnahme")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_candidates_are_marked_compared_and_chosen(
+    region: Region, database_path: Path, clock: FrozenClock, size: tuple[int, int]
+) -> None:
+    async with running(database_path, clock, size=size) as pilot:
+        await at_the_choice(pilot)
+        await press(pilot, "x")
+        await wait_for_text(pilot, "Ankreuzen lassen sich")
+        await press(pilot, "down", "x")
+        await wait_for_text(pilot, "◆")
+        await press(pilot, "c")
+        await wait_for_text(pilot, "Kandidaten nebeneinander")
+        assert "jetzt" in visible_text(pilot.app)
+        await press(pilot, "left", "right", "enter")
+        await wait_for_text(pilot, "Sichern und weiter")
+        await press(pilot, "escape")
+    chosen = lines(database_path, clock)[0]
+    assert chosen.wahl is Wahl.WECHSELN and chosen.neu is not None
+
+
+async def test_without_another_candidate_nothing_is_compared(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with running(database_path, clock) as pilot:
+        await at_the_choice(pilot)
+        await press(pilot, "c")
+        await wait_for_text(pilot, "Zum Vergleichen bitte mit x noch eine Maßnahme oder Idee ankreuzen.")
+
+
+async def test_a_second_massnahme_and_a_new_team_get_their_pages(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with running(database_path, clock) as pilot:
+        await at_the_choice(pilot)
+        await press(pilot, "end", "up", "up", "enter")
+        await wait_for_text(pilot, "Doch keine zweite Maßnahme")
+        assert lines(database_path, clock)[1].zweite
+        await press(pilot, "end", "up", "up", "enter")
+        await wait_for_text(pilot, "zweite Maßnahme aufnehmen")
+        assert len(lines(database_path, clock)) == 1
+        await press(pilot, "end", "up", "enter")
+        await wait_for_text(pilot, "Neues Sprintteam")
+        await type_text(pilot, "Beispielteam")
+        await press(pilot, "ctrl+s")
+        await wait_for_text(pilot, "Beispielteam")
+        await wait_for_text(pilot, "Gesichert: Neues Sprintteam in der Entscheidung")
+    assert "Beispielteam" in [line.team for line in lines(database_path, clock)]
