@@ -102,6 +102,13 @@ class IdeenspeicherScreen(MykScreen):
             tooltip=_("Kriterien und ihre Gewichte festlegen."),
             id="ideen.gewichte",
         ),
+        Binding(
+            "K,shift+k",
+            "kriterien",
+            _("Kriterien"),
+            tooltip=_("Kriterien anlegen, umbenennen, sortieren, ruhen lassen."),
+            id="ideen.kriterien",
+        ),
         Binding("I,shift+i", "einlesen", _("Tabelle lesen"), tooltip=_("Tabelle einlesen."), id="ideen.lesen"),
         Binding("x", "tabelle", _("Tabelle schreiben"), tooltip=_("Alle Ideen schreiben."), id="ideen.tabelle"),
     ]
@@ -251,6 +258,12 @@ class IdeenspeicherScreen(MykScreen):
         from myk_tui.screens.bewertung import ask_weights
 
         ask_weights(self)
+
+    def action_kriterien(self) -> None:
+        """Agree on the criteria."""
+        from myk_tui.screens.kriterien import show_kriterien
+
+        show_kriterien(self)
 
     def action_einlesen(self) -> None:
         """Read ideas from a table."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from myk_tui.services.ideentabelle import IdeentabelleService
     from myk_tui.services.kandidatenvergleich import KandidatenvergleichService
     from myk_tui.services.karten import KartenService
+    from myk_tui.services.kriterien import KriterienService
     from myk_tui.services.lebenslauf import LebenslaufService
     from myk_tui.services.protokoll import ProtokollService
     from myk_tui.services.pruefung import PruefungService
@@ -241,6 +242,13 @@ class Services:
         from myk_tui.services.teamzeilen import TeamzeilenService
 
         return TeamzeilenService(self._database)
+
+    @cached_property
+    def kriterien(self) -> "KriterienService":
+        """What ideas are scored by."""
+        from myk_tui.services.kriterien import KriterienService
+
+        return KriterienService(self._database)
 
     @cached_property
     def kandidatenvergleich(self) -> "KandidatenvergleichService":
