@@ -5,8 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from builders import Region
+from builders import Region, make_region
 from frozen_clock import FrozenClock
+from myk_tui.domain.beamer import Stand
+from myk_tui.domain.kalender import Quartal
+from myk_tui.screens.beamer_folien import folie_of
+from myk_tui.services import make_services
+from myk_tui.storage import tables as t
+from myk_tui.storage.beamer import open_for_room
+from myk_tui.storage.database import Database
+from myk_tui.storage.opening import Opened
 from pilot_tools import press, running, type_text, visible_text, wait_for_text
 
 
@@ -62,3 +70,51 @@ async def test_without_any_sprint_it_says_how_the_first_one_begins(
     async with running(programme("leer"), clock, size=(80, 24)) as pilot:
         await press(pilot, "c")
         await wait_for_text(pilot, "Noch kein Sprint: Auf dem Sprintboard (4)")
+
+
+async def test_the_room_sees_the_same_numbers_nothing_internal_and_titles_only_as_text(
+    database: Database, clock: FrozenClock
+) -> None:
+    region = make_region(database)
+    hostile = "[bold red]Fett[/] [@click=app.quit]x[/]"
+    with database.write("Notizen") as writer:
+        writer.update(t.zielbild, region.zielbilder[0], titel=hostile)
+        writer.update(t.massnahme, region.massnahmen[0], interne_notiz="Nur für die Moderation")
+        writer.update(t.idee, region.ideen[0], interne_notiz="Nur für die Moderation", status="abgelehnt")
+    path = database.path
+    database.close()
+    own, room = make_services(Opened(Database(path, clock), None)), make_services(open_for_room(path, clock))
+    try:
+        assert room.sprintreihe.load_sprintreihe() == own.sprintreihe.load_sprintreihe()
+        slides = [folie_of(room, Stand("sprintreihe", str(number))) for number in (0, 1, 2, 3, 99)]
+    finally:
+        room.close()
+        own.close()
+    assert "Nur für" not in repr(slides)
+    assert any("abgelehnt 1" in zeile.text for zeile in slides[2].zeilen)
+    assert slides[4] == slides[3]
+    async with running(path, clock, size=(80, 24)) as pilot:
+        await press(pilot, "c")
+        await wait_for_text(pilot, hostile)
+        await press(pilot, "b")
+        await wait_for_text(pilot, hostile)
+
+
+def test_a_slide_shows_the_newest_sprints_and_counts_the_others(database: Database, clock: FrozenClock) -> None:
+    make_region(database)
+    with database.write("Frühere") as writer:
+        for year in (2024, 2025):
+            for quarter in (1, 2, 3, 4):
+                begin = Quartal(year, quarter)
+                writer.insert(
+                    t.sprint,
+                    jahr=year,
+                    quartal=quarter,
+                    beginn=begin.beginn.isoformat(),
+                    ende=begin.ende.isoformat(),
+                    status="abgeschlossen",
+                )
+    services = make_services(Opened(database, None))
+    lines = [zeile.text for zeile in folie_of(services, Stand("sprintreihe", "1")).zeilen]
+    assert lines[0].startswith("2. Quartal 2025") and lines[-1] == "davor 5 weitere Sprints"
+    assert sum(line.startswith(("2.", "3.", "4.")) for line in lines) == 4
