@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from myk_tui.domain.balken import bar_cells
 from myk_tui.domain.kalender import show_date
 from myk_tui.i18n import _, ngettext
 
@@ -67,12 +68,12 @@ class Sprintkurve:
         )
         found = [self.describe(), "", _("Fertige Karten (█) von allen (░), am Ende jeder Woche ab:")]
         for woche in self.wochen:
-            done, whole = _cells(woche.fertig, most), _cells(woche.alle, most)
+            done, whole = bar_cells(woche.fertig, most, BAR_CELLS), bar_cells(woche.alle, most, BAR_CELLS)
             bar = "█" * done + "░" * (whole - done)
             numbers = _("{fertig} von {alle}").format(fertig=woche.fertig, alle=woche.alle)
             found.append(f"{show_date(woche.beginn)}  {bar} {numbers}")
         found += ["", _("Fertig geworden, je Woche ab:")]
-        found += [f"{show_date(w.beginn)}  {'█' * _cells(w.dazu, fastest)} {w.dazu}" for w in self.wochen]
+        found += [f"{show_date(w.beginn)}  {'█' * bar_cells(w.dazu, fastest, BAR_CELLS)} {w.dazu}" for w in self.wochen]
         return found
 
 
@@ -99,8 +100,3 @@ def make_sprintkurve(name: str, beginn: date, heute: date, karten: Iterable[Kart
         weeks.append(Woche(first, present, done, done - (weeks[-1].fertig if weeks else 0)))
         first = following
     return Sprintkurve(name, tuple(weeks))
-
-
-def _cells(count: int, most: int) -> int:
-    """Return the length of a bar; what is there is seen, however little it is."""
-    return 0 if not count or not most else max(1, count * BAR_CELLS // most)

@@ -160,6 +160,12 @@ class MykScreen(Screen[None]):
         liste = next(iter(self.query(Zeilenliste)), None)
         return (liste.cursor_id if liste is not None else None) or ""
 
+    def beamer_gehe(self, step: int) -> None:
+        """Move the cursor by so many rows while the projector form covers it."""
+        for liste in self.query(Zeilenliste):
+            liste.move_by(step)
+            break
+
     def on_mount(self) -> None:
         """Follow the keys that are active."""
         self.bindings_updated_signal.subscribe(self, lambda _screen: self._show_tasten())

@@ -1,16 +1,38 @@
 """The projector form of any screen, in this window: large, few words, nothing internal."""
 
+from typing import ClassVar, Protocol
+
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
-from myk_tui.domain.beamer import Folie
+from myk_tui.domain.beamer import Folie, Stand
 from myk_tui.errors import MykError
 from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.beamer_folien import folie_of
+from myk_tui.services import Services
 from myk_tui.widgets.beamerbild import Beamerbild
-from myk_tui.widgets.zeilenliste import Zeilenliste
+
+
+class Gezeigt(Protocol):
+    """A screen, or a page over it, that has a projector form."""
+
+    ZIEL: ClassVar[str]
+
+    @property
+    def services(self) -> Services:
+        """Where the slide reads from."""
+        ...
+
+    @property
+    def beamer_stand(self) -> Stand:
+        """Which slide it is."""
+        ...
+
+    def beamer_gehe(self, step: int) -> None:
+        """Go on as an arrow key does there."""
+        ...
 
 
 class BeamerScreen(ModalScreen[None]):
@@ -29,7 +51,7 @@ class BeamerScreen(ModalScreen[None]):
         ),
     ]
 
-    def __init__(self, screen: MykScreen) -> None:
+    def __init__(self, screen: Gezeigt) -> None:
         """Take the screen whose slide is shown."""
         super().__init__()
         self._unten = screen
@@ -46,9 +68,7 @@ class BeamerScreen(ModalScreen[None]):
 
     def action_gehe(self, step: int) -> None:
         """Move the cursor of the screen below."""
-        for liste in self._unten.query(Zeilenliste):
-            liste.move_by(step)
-            break
+        self._unten.beamer_gehe(step)
         self.call_after_refresh(self._follow)
 
     def action_hell(self) -> None:

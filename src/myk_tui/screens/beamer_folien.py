@@ -2,16 +2,22 @@
 
 from collections.abc import Callable
 
+from myk_tui.domain.balken import bar_cells
 from myk_tui.domain.beamer import Folie, Folienzeile, Schrift, Stand
 from myk_tui.domain.begriffe import Methode, Spalte, Wahl, label
 from myk_tui.domain.entscheidung import Entscheidung, Zeile
 from myk_tui.domain.seitdem import RUBRIK_NAMES
 from myk_tui.domain.sprintboard import Bahn
+from myk_tui.domain.sprintreihe import Spalte as Saeule
+from myk_tui.domain.sprintreihe import diagramme, names_of, note_of
 from myk_tui.domain.stimmungsbild_ergebnis import notes, results, rule_of
 from myk_tui.domain.treffen_uhr import read_clocks
 from myk_tui.domain.zielbaum import EBENE_NAMES, Ebene, Zielbaum, rounded
 from myk_tui.i18n import _, ngettext
 from myk_tui.services import Services
+
+SPRINTS_SHOWN, BAR_SHOWN = 4, 40
+"""How many sprints a slide shows, and how long its longest bar is."""
 
 Maker = Callable[[Services, str], Folie]
 
@@ -199,6 +205,39 @@ def _seitdem(services: Services, stelle: str) -> Folie:
     return Folie(part.titel, tuple(lines), report.seit)
 
 
+def _sprintreihe(services: Services, stelle: str) -> Folie:
+    """Show one chart of the series; the newest sprints, as far as the room can read them."""
+    series = services.sprintreihe.load_sprintreihe()
+    charts = diagramme(series)
+    chart = charts[min(int(stelle) if stelle.isdigit() else 0, len(charts) - 1)]
+    names = list(enumerate(names_of(series)))[-SPRINTS_SHOWN:]
+    lines: list[Folienzeile] = [] if names else [Folienzeile(note_of(series))]
+    for title, columns in chart.bloecke:
+        lines += [Folienzeile(title, Schrift.KOPF)] if title else []
+        for place, name in names:
+            lines += [_progress(columns[0], place, name)] if title else _counts(columns, place, name)
+    hidden = len(series.sprints) - len(names)
+    if hidden:
+        more = ngettext("davor {n} weiterer Sprint", "davor {n} weitere Sprints", hidden).format(n=hidden)
+        lines.append(Folienzeile(more, Schrift.LEISE))
+    return Folie(chart.titel, tuple(lines), services.uebersicht.load_uebersicht().programm)
+
+
+def _progress(column: Saeule, place: int, name: str) -> Folienzeile:
+    text, value = column.texte[place], column.werte[place]
+    number = f"{value} %"
+    if not text.startswith(number):
+        return Folienzeile(f"{name}: {text}", ein=1)
+    return Folienzeile(name + text.removeprefix(number), balken=value, ein=1)
+
+
+def _counts(columns: tuple[Saeule, ...], place: int, name: str) -> list[Folienzeile]:
+    most = max(column.groesster for column in columns)
+    bars = [column.zeichen * bar_cells(column.werte[place], most, BAR_SHOWN) for column in columns]
+    words = ", ".join(f"{column.kopf} {column.texte[place]}" for column in columns)
+    return [Folienzeile(f"{name}: {words}", Schrift.KOPF), *(Folienzeile(bar, ein=1) for bar in bars if bar)]
+
+
 def _treffen(services: Services, stelle: str) -> Folie:
     treffen = services.treffen.load_treffen(stelle) if stelle else services.treffen.load_gegenwaertiges()
     if treffen is None:
@@ -227,6 +266,7 @@ _MAKERS: dict[str, Maker] = {
     "sprintboard": _sprintboard,
     "entscheidung": _entscheidung,
     "seitdem": _seitdem,
+    "sprintreihe": _sprintreihe,
     "treffen": _treffen,
 }
 """The slide of each screen, by its name; the overview for any other."""

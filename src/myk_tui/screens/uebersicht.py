@@ -22,7 +22,7 @@ class UebersichtScreen(MykScreen):
     HILFE = N_(
         "Hier steht, wo das Programm steht: der Sprint mit seinen Tagen, je Zielbild der Fortschritt und was die "
         "Sprintteams tun. Eingabe auf einer Zeile führt dorthin, wo man sie bearbeitet. v zeigt, was sich seit dem "
-        "letzten Treffen geändert hat, p das Protokoll eines Treffens."
+        "letzten Treffen geändert hat, p das Protokoll eines Treffens, c die Zahlen Sprint für Sprint."
     )
     BINDINGS = [
         Binding(
@@ -38,6 +38,16 @@ class UebersichtScreen(MykScreen):
             _("Protokoll"),
             tooltip=_("Das Protokoll eines Treffens lesen und als Datei sichern."),
             id="uebersicht.protokoll",
+        ),
+        Binding(
+            "c",
+            "sprintreihe",
+            _("Sprintreihe"),
+            tooltip=_(
+                "Über die Sprints: Fortschritt, fertige Karten, Ideen, Unterstützung, als Balken und als Tabelle."
+            ),
+            show=False,  # the line below the sprint names it; the footer keeps idea and search
+            id="uebersicht.sprintreihe",
         ),
     ]
 
@@ -60,7 +70,7 @@ class UebersichtScreen(MykScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing to compare before the file is open."""
-        if action in ("veraenderungen", "protokoll") and self._services is None:
+        if action in ("veraenderungen", "protokoll", "sprintreihe") and self._services is None:
             return None
         return super().check_action(action, parameters)
 
@@ -75,6 +85,12 @@ class UebersichtScreen(MykScreen):
         from myk_tui.screens.protokoll import show_protokoll
 
         show_protokoll(self)
+
+    def action_sprintreihe(self) -> None:
+        """Show the numbers sprint by sprint."""
+        from myk_tui.screens.sprintreihe import show_sprintreihe
+
+        show_sprintreihe(self)
 
     @on(Zeilenliste.Gewaehlt)
     async def follow(self, message: Zeilenliste.Gewaehlt) -> None:

@@ -18,7 +18,10 @@ def overview_lines(stand: Uebersicht) -> list[Punkt]:
             "Noch {n} Sprints bis zum Förderende am {tag}",
             stand.sprints_uebrig,
         )
-        lines.append(Punkt("ende", ((left.format(n=stand.sprints_uebrig, tag=show_date(stand.foerderende)), "leise"),)))
+        text = left.format(n=stand.sprints_uebrig, tag=show_date(stand.foerderende))
+        if any(zielbild.vorher is not None for zielbild in stand.zielbilder):
+            text += " · " + _("c zeigt alle Sprints")
+        lines.append(Punkt("ende", ((text, "leise"),)))
     lines.append(Punkt("weiter", _next_step(stand), _next_place(stand)))
     if stand.treffen is not None:
         lines.append(Punkt("treffen", ((_meeting(stand.treffen), "akzent"),), "treffen"))

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from myk_tui.services.sprintarchiv import SprintarchivService
     from myk_tui.services.sprintboard import SprintboardService
     from myk_tui.services.sprintkurve import SprintkurveService
+    from myk_tui.services.sprintreihe import SprintreiheService
     from myk_tui.services.sprintteam import SprintteamService
     from myk_tui.services.stimmungsbild import StimmungsbildService
     from myk_tui.services.suche import SucheService
@@ -123,6 +124,13 @@ class Services:
         from myk_tui.services.sprintkurve import SprintkurveService
 
         return SprintkurveService(self._database)
+
+    @cached_property
+    def sprintreihe(self) -> "SprintreiheService":
+        """The programme over its sprints."""
+        from myk_tui.services.sprintreihe import SprintreiheService
+
+        return SprintreiheService(self._database)
 
     @cached_property
     def entscheidung(self) -> "EntscheidungService":

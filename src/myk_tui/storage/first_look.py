@@ -7,7 +7,7 @@ own connection.
 """
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -121,25 +121,41 @@ def zielbaum_after(connection: sqlite3.Connection, schritt_nr: int, present: Zie
     the price depends on how much happened since, not on the whole history.
     ``present`` is the tree as it is now, if it is at hand: what did not change is taken from it.
     """
+    return zielbaeume_after(connection, (schritt_nr,), present)[schritt_nr]
+
+
+def zielbaeume_after(
+    connection: sqlite3.Connection, schritte: Sequence[int], present: Zielbaum | None = None
+) -> dict[int, Zielbaum]:
+    """Return the goal tree as it stood right after each of these steps, in one way back through the journal."""
     later = connection.execute(
-        "SELECT tabelle, zeile_id, vorher, nachher FROM journal WHERE schritt_nr > ?"
+        "SELECT tabelle, zeile_id, vorher, nachher, schritt_nr FROM journal WHERE schritt_nr > ?"
         f" AND tabelle IN ({', '.join('?' * len(TREE_COLUMNS))}) ORDER BY schritt_nr DESC, pos DESC",
-        (schritt_nr, *TREE_COLUMNS),
+        (min(schritte), *TREE_COLUMNS),
     ).fetchall()
     if not later and present is not None:
-        return present
+        return dict.fromkeys(schritte, present)
     import json
 
     rows = _tree_rows(connection)
-    for table, row_id, before, after in later:
-        key = (table, row_id)
-        if before is None:
-            rows[key] = None
-        elif after is None:
-            rows[key] = json.loads(before)
-        else:
-            rows[key] = {**_as_dict(table, rows[key]), **json.loads(before)}
-    return _make_tree(rows, {} if present is None else present.nach_id, {row_id for _table, row_id, *_rest in later})
+    known = {} if present is None else present.nach_id
+    changed: set[str] = set()
+    trees: dict[int, Zielbaum] = {}
+    place = 0
+    for wanted in sorted(schritte, reverse=True):
+        while place < len(later) and later[place][4] > wanted:
+            table, row_id, before, after, _nr = later[place]
+            place += 1
+            key = (table, row_id)
+            changed.add(row_id)
+            if before is None:
+                rows[key] = None
+            elif after is None:
+                rows[key] = json.loads(before)
+            else:
+                rows[key] = {**_as_dict(table, rows[key]), **json.loads(before)}
+        trees[wanted] = _make_tree(rows, known, changed)
+    return trees
 
 
 def step_of_last_closing(connection: sqlite3.Connection) -> int | None:
