@@ -78,6 +78,18 @@ def test_the_note_on_a_link_that_stays_is_kept(service: BeziehungenService, data
     assert [other.notiz for other in service.load_beziehungen(one).braucht] == ["wegen des Raums", ""]
 
 
+def test_the_note_on_a_link_is_written_and_goes_with_its_link(service: BeziehungenService, database: Database) -> None:
+    region = make_region(database)
+    one, two, _three = region.geplant
+    service.edit_beziehungen(one, {"braucht": two})
+    service.edit_beziehungen(one, {"braucht": two, f"notiz-{two}": "erst ab Mai"})
+    assert [other.notiz for other in service.load_beziehungen(one).braucht] == ["erst ab Mai"]
+    service.edit_beziehungen(one, {"braucht": "", f"notiz-{two}": "wird nichts"})
+    assert service.load_beziehungen(one).braucht == ()
+    database.undo()
+    assert [other.notiz for other in service.load_beziehungen(one).braucht] == ["erst ab Mai"]
+
+
 def test_assumed_fields_are_confirmed_only_when_it_is_said(service: BeziehungenService, database: Database) -> None:
     region = make_region(database)
     (feld,) = add_felder(database, "Bildung")

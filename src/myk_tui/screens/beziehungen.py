@@ -71,6 +71,10 @@ def form_fields(present: Beziehungen, choices: Auswahl) -> list[Feld]:
             wert=_ticked(choices.massnahmen, (other.id for other in present.braucht)),
             auswahl=choices.massnahmen,
         ),
+        *(
+            Feld(f"notiz-{other.id}", _("Notiz dazu: {titel}").format(titel=other.titel), wert=other.notiz)
+            for other in present.braucht
+        ),
         Feld(
             "vorgaenger",
             _("Vorgänger (führt weiter, was dort begonnen wurde)"),

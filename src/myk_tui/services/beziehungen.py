@@ -5,12 +5,16 @@ from collections.abc import Mapping
 import sqlalchemy as sa
 
 from myk_tui.domain.beziehungen import Auswahl, Beziehungen, check_links
+from myk_tui.domain.text import clean_line
 from myk_tui.i18n import _
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 from myk_tui.storage.journal import Writer
 from myk_tui.storage.queries import require_row
 from myk_tui.storage.queries.beziehungen import kanten, load_auswahl, load_beziehungen, titel
+
+NOTE = "notiz-"
+"""Beginning of the name of a field that holds the note about a link; the id of the other Maßnahme follows."""
 
 
 class BeziehungenService:
@@ -35,7 +39,7 @@ class BeziehungenService:
         ``handlungsfelder``, ``orte`` and ``braucht`` are ids with commas between
         them, ``vorgaenger`` is one id or empty; ``bestaetigt`` is ``ja`` if
         assumed Handlungsfelder are no assumption any more. Notes on links that
-        stay are kept. Raises RuleViolation naming the field for a circle, or
+        stay are kept; ``notiz-`` with the id of a needed Maßnahme sets the note. Raises RuleViolation naming the field for a circle, or
         NotFound; then nothing has changed.
         """
         with self._database.write(_("Beziehungen geändert")) as writer:
@@ -52,6 +56,9 @@ class BeziehungenService:
             if "braucht" in werte:
                 links = _Links(writer, t.abhaengigkeit, "von_massnahme_id", t.massnahme)
                 links.set(massnahme_id, _ids(werte["braucht"]))
+            for feld, text in werte.items():
+                if feld.startswith(NOTE):
+                    _note(writer, massnahme_id, feld.removeprefix(NOTE), text, feld)
             if "vorgaenger" in werte:
                 writer.update(t.massnahme, massnahme_id, vorgaenger_id=werte["vorgaenger"] or None)
 
@@ -84,6 +91,16 @@ class _Links:
         for other in sorted(wanted - rows.keys()):
             require_row(connection, self._target, other)
             self._writer.insert(table, massnahme_id=massnahme_id, **{self._column: other})
+
+
+def _note(writer: Writer, massnahme_id: str, other: str, text: str, feld: str) -> None:
+    """Note something about a link; one that was unticked in the same form takes its note along."""
+    note = clean_line(text, feld=feld, name=_("Notiz"), maximum=500)
+    a = t.abhaengigkeit.c
+    query = t.abhaengigkeit.select().where(a.massnahme_id == massnahme_id, a.von_massnahme_id == other)
+    row = writer.connection.execute(query).one_or_none()
+    if row is not None:
+        writer.update(t.abhaengigkeit, row.id, notiz=note)
 
 
 def _ids(text: str) -> set[str]:
