@@ -388,5 +388,9 @@ def test_the_minutes_of_the_practice_data_come_by_one_command(run, tmp_path: Pat
     assert "gibt es schon" in again.err
     assert run("protokoll", "-o", target, "--db", path, "--ueberschreiben").code == 0
     assert "nur in eine Datei" in run("protokoll", "--format", "pdf", "-o", "-", "--db", path).err
+    unknown = run("protokoll", "-o", tmp_path / "protokoll.xyz", "--db", path)
+    assert (unknown.code, "md, html, pdf, docx, odt, txt" in unknown.err) == (2, True)
+    assert not (tmp_path / "protokoll.xyz").exists()
+    assert run("protokoll", "--format", "mail", "-o", "-", "--db", path).out.startswith("Betreff: ")
     assert "„nie“ gibt es nicht" in run("protokoll", "--treffen", "nie", "-o", "-", "--db", path).err
     assert run("protokoll", "--format", "handzettel", "-o", "-", "--db", path).out.startswith("<!doctype html>")

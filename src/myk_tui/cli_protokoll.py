@@ -9,6 +9,7 @@ from myk_tui.domain.clock import Clock
 from myk_tui.errors import RuleViolation
 from myk_tui.i18n import _
 
+ENDINGS = ("md", "html", "pdf", "docx", "odt", "txt")
 KINDS = ("md", "html", "pdf", "docx", "odt", "txt", "mail", "handzettel")
 
 
@@ -21,7 +22,7 @@ def protokoll(clock: Clock) -> click.Command:
         short_help=_("Das Protokoll eines Treffens schreiben."),
         help=_(
             "Das Protokoll eines Treffens schreiben: ohne Angabe das des letzten beendeten, als Markdown in den Ordner hier. "
-            "„mail“ ist reiner Text, „handzettel“ die eine Seite vor dem Treffen als HTML."
+            "„mail“ ist die Kurzform für eine E-Mail, „handzettel“ die eine Seite vor dem Treffen als HTML."
         ),
     )
     @click.option("--treffen", default="", metavar=_("TREFFEN"), help=_("Datum oder ein Teil des Titels."))
@@ -40,21 +41,24 @@ def protokoll(clock: Clock) -> click.Command:
             check_target(target, path, overwrite=ueberschreiben)
         elif kind in ("pdf", "docx", "odt"):
             raise RuleViolation(_("{format} geht nur in eine Datei. Bitte mit -o eine nennen.").format(format=kind))
-        content = _content(path, clock, treffen, kind)
-        if target is None:
-            pour(content)
-            return
-        from myk_tui.services.protokoll import write_protokoll
-
-        write_protokoll(target, content)
-        tell(_("Geschrieben: {path}").format(path=target))
+        _give_out(path, clock, treffen, kind, target)
+        if target is not None:
+            tell(_("Geschrieben: {path}").format(path=target))
 
     return command
 
 
 def _kind_of(ziel: str | None) -> str:
-    ending = Path(ziel or "").suffix.lstrip(".").casefold()
-    return ending if ending in KINDS else "html" if ending == "htm" else "md"
+    """Return the format by the ending of the file; without a file, or with none that has one, Markdown."""
+    ending = Path("" if ziel in (None, "-") else str(ziel)).suffix.lstrip(".").casefold()
+    kind = {"": "md", "htm": "html", "markdown": "md"}.get(ending, ending)
+    if kind not in ENDINGS:
+        raise RuleViolation(
+            _(
+                "„.{endung}“ schreibt das Programm nicht. Bitte eines von diesen wählen: {alle}; oder --format angeben."
+            ).format(endung=ending, alle=", ".join(ENDINGS))
+        )
+    return kind
 
 
 def _name(kind: str, clock: Clock) -> str:
@@ -63,17 +67,14 @@ def _name(kind: str, clock: Clock) -> str:
     return f"{what}-{clock.today().isoformat()}.{ending}"
 
 
-def _content(path: Path, clock: Clock, treffen: str, kind: str) -> bytes:
+def _give_out(path: Path, clock: Clock, treffen: str, kind: str, target: Path | None) -> None:
     from myk_tui.services import open_services
+    from myk_tui.services.protokoll import write_protokoll
 
     services = open_services(path, clock)
     try:
-        service = services.protokoll
-        treffen_id = service.load_gemeint(treffen)
-        handout = kind == "handzettel"
-        if not handout and not services.read_only:
-            service.record_fassung(treffen_id)
-        ending = {"mail": "txt", "handzettel": "html"}.get(kind, kind)
-        return service.load_datei(treffen_id, ending, handzettel=handout)
+        treffen_id = services.protokoll.load_gemeint(treffen)
+        place = pour if target is None else lambda content: write_protokoll(target, content)
+        services.protokoll.give_out(treffen_id, kind, place)
     finally:
         services.close()

@@ -16,4 +16,8 @@ CASES = {
         meeting,
         lambda d, r, treffen_id: ProtokollService(d).record_fassung(str(treffen_id)),
     ),
+    (ProtokollService, "give_out"): (
+        meeting,
+        lambda d, r, treffen_id: ProtokollService(d).give_out(str(treffen_id), "md", bytes),
+    ),
 }

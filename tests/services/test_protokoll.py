@@ -192,8 +192,47 @@ def test_a_correction_makes_a_second_version_that_says_what_changed(
     assert service.record_fassung(meeting) == 2
     text = service.load_datei(meeting, "txt").decode()
     assert "Geändert gegenüber Fassung 1" in text
-    assert "Treffen „Herbsttreffen“: Ort" in text
+    assert "Ort: " in text and "→ „Rathaus“" in text
     assert "Fassung 2" in text
+
+
+def test_an_internal_note_is_no_correction(database: Database, region: Region, clock: FrozenClock) -> None:
+    meeting = held(database, region, clock)
+    service = ProtokollService(database)
+    assert service.record_fassung(meeting) == 1
+    with database.write("Interne Notiz") as writer:
+        writer.update(t.treffen, meeting, interne_notiz="nicht für die Runde")
+    assert service.record_fassung(meeting) == 1
+
+
+def test_minutes_that_could_not_be_written_count_no_version(
+    database: Database, region: Region, clock: FrozenClock
+) -> None:
+    meeting = held(database, region, clock)
+    service = ProtokollService(database)
+
+    def full(_data: bytes) -> None:
+        raise StorageError("voll")
+
+    with pytest.raises(StorageError):
+        service.give_out(meeting, "md", full)
+    with database.read() as connection:
+        assert connection.scalar(t.treffen.select().with_only_columns(t.treffen.c.protokoll_version)) == 0
+    written: list[bytes] = []
+    service.give_out(meeting, "md", written.append)
+    with database.read() as connection:
+        assert connection.scalar(t.treffen.select().with_only_columns(t.treffen.c.protokoll_version)) == 1
+
+
+def test_the_mail_is_short_plain_and_wrapped(database: Database, region: Region, clock: FrozenClock) -> None:
+    meeting = held(database, region, clock)
+    text = ProtokollService(database).load_datei(meeting, "mail").decode()
+    lines = text.splitlines()
+    assert lines[0].startswith("Betreff: Protokoll: Herbsttreffen")
+    assert lines[2] == "Guten Tag,"
+    assert "Beschluss 2026-01" in text
+    assert all(len(line) <= 72 for line in lines[1:])
+    assert len(text) < len(ProtokollService(database).load_datei(meeting, "txt").decode())
 
 
 def test_the_meeting_is_named_by_day_or_title(database: Database, region: Region, clock: FrozenClock) -> None:

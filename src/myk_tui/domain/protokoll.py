@@ -167,12 +167,8 @@ def minutes_document(protokoll: Protokoll, vorlage: Protokollvorlage | None = No
     }
     for name in vorlage.kapitel:
         parts += chapters[name]
-    document = _minutes(protokoll, parts)
+    document = _document(_("Protokoll: {titel}").format(titel=protokoll.kopf.titel), protokoll, parts)
     return replace(document, briefkopf=tuple(map(harmless, vorlage.briefkopf))) if vorlage.briefkopf else document
-
-
-def _minutes(protokoll: Protokoll, parts: Sequence[Teil]) -> Dokument:
-    return _document(_("Protokoll: {titel}").format(titel=protokoll.kopf.titel), protokoll, parts)
 
 
 def handout_document(protokoll: Protokoll) -> Dokument:
@@ -277,7 +273,7 @@ def _decision(beschluss: Beschluss) -> list[Teil]:
     if beschluss.version > 1:
         name += " " + _("(Fassung {n})").format(n=beschluss.version)
     parts: list[Teil] = [Ueberschrift(3, f"{name}: {beschluss.zielbild}")]
-    parts.append(Liste(tuple(_choice(zeile) for zeile in beschluss.zeilen)))
+    parts.append(Liste(tuple(choice_line(zeile) for zeile in beschluss.zeilen)))
     details = [(_("Begründung"), beschluss.begruendung)]
     for zeile in beschluss.zeilen:
         details += [
@@ -296,7 +292,8 @@ def _decision(beschluss: Beschluss) -> list[Teil]:
     return [*parts, Angaben(filled)] if filled else parts
 
 
-def _choice(zeile: Wahlzeile) -> str:
+def choice_line(zeile: Wahlzeile) -> str:
+    """Say in one line what was decided for a team."""
     if zeile.wahl is Wahl.WEITERVERFOLGEN:
         text = _("{team} verfolgt „{alt}“ weiter").format(team=zeile.team, alt=zeile.alt)
     elif zeile.wahl is Wahl.WECHSELN:
@@ -305,7 +302,7 @@ def _choice(zeile: Wahlzeile) -> str:
         chosen = _("offen") if zeile.wahl is None else label(zeile.wahl)
         text = f"{zeile.team}: {chosen}"
         if zeile.vertagt_bis is not None:
-            text += " " + _("bis {tag}").format(tag=show_date(zeile.vertagt_bis))
+            text += " " + _("bis {tag}").format(tag=long_date(zeile.vertagt_bis))
     if zeile.schwerpunkt:
         text += _(" (Schwerpunkt)")
     if zeile.alt and zeile.verbleib is not None:
@@ -329,7 +326,7 @@ def _results(ergebnisse: Sequence[Teamergebnis]) -> list[Teil]:
             progress = f"{found.von} % → {found.bis} %"
         names = (_("Spannend"), _("Erfolg"), _("Stolpersteine"), _("Gebraucht"))
         pairs = [(_("Sprintziel"), found.sprintziel), (_("Karten"), _share(found)), (_("Fortschritt"), progress)]
-        pairs += [(show_date(day), text) for day, text in found.zwischen]
+        pairs += [(long_date(day), text) for day, text in found.zwischen]
         pairs += list(zip(names, found.karte, strict=True))
         parts += [
             Ueberschrift(3, f"{found.team} · {found.massnahme}"),

@@ -15,7 +15,7 @@ from myk_tui.errors import RuleViolation
 from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import Feld, FormDialog, PickDialog
-from myk_tui.services.protokoll import FORMATS, write_protokoll
+from myk_tui.services.protokoll import FORMATS, HANDZETTEL, MAIL, write_protokoll
 from myk_tui.widgets.text import plain
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ class ProtokollDialog(ModalScreen[None]):
     BINDINGS: list[BindingType] = [
         Binding("escape,q,p", "dismiss(None)", _("Schließen"), id="protokoll.zu"),
         Binding("s", "sichern", _("als Datei"), tooltip=_("Das Protokoll in eine Datei schreiben."), id="protokoll.s"),
+        Binding("m", "mail", _("Mail"), tooltip=_("Die Kurzform für eine Mail."), id="protokoll.m"),
         Binding("h", "handzettel", _("Handzettel"), tooltip=_("Die eine Seite vor dem Treffen."), id="protokoll.h"),
     ]
     AUTO_FOCUS = ".seite"
@@ -37,29 +38,38 @@ class ProtokollDialog(ModalScreen[None]):
         super().__init__()
         self._services = services
         self._treffen_id = treffen_id
-        self._handzettel = False
+        self._art = ""
         self._text = self._read()
 
     def compose(self) -> ComposeResult:
         """The text, and the keys."""
-        with Vertical(classes="dialog gross"):
+        with Vertical(classes="dialog voll"):
             with VerticalScroll(classes="seite"):
                 yield Static(self._text, id="protokolltext")
-            yield Label(plain(_("s: als Datei · h: Handzettel oder Protokoll · Esc: schließen")), classes="hinweis")
+            keys = _("s: als Datei · m: für eine Mail · h: Handzettel · Esc: schließen")
+            yield Label(plain(keys), classes="hinweis")
             yield Label("", id="gesagt", classes="hinweis")
 
     def action_handzettel(self) -> None:
         """Turn between minutes and handout."""
-        self._handzettel = not self._handzettel
+        self._turn(HANDZETTEL)
+
+    def action_mail(self) -> None:
+        """Turn between minutes and the short form for a mail."""
+        self._turn(MAIL)
+
+    def _turn(self, art: str) -> None:
+        self._art = "" if self._art == art else art
         self.query_one("#protokolltext", Static).update(self._read())
 
     def action_sichern(self) -> None:
         """Ask for the file; its ending says the format."""
-        what = _("handzettel") if self._handzettel else _("protokoll")
-        proposal = self._services.path.with_name(f"{what}.html")
+        what = {"": _("protokoll"), MAIL: _("mail"), HANDZETTEL: _("handzettel")}[self._art]
+        endings = ["txt"] if self._art == MAIL else list(FORMATS)
+        proposal = self._services.path.with_name(f"{what}.{'txt' if self._art == MAIL else 'html'}")
         feld = Feld(
             "datei",
-            _("Datei ({formate})").format(formate=", ".join(f".{ending}" for ending in FORMATS)),
+            _("Datei ({formate})").format(formate=", ".join(f".{ending}" for ending in endings)),
             wert=str(proposal),
             pflicht=True,
         )
@@ -69,12 +79,12 @@ class ProtokollDialog(ModalScreen[None]):
         target = Path(werte["datei"].strip()).expanduser()
         if target.exists():
             raise RuleViolation(_("Diese Datei gibt es schon. Bitte anders nennen."), feld="datei")
-        service = self._services.protokoll
-        if not self._handzettel and not self._services.read_only:
-            service.record_fassung(self._treffen_id)
         ending = target.suffix.lstrip(".").casefold()
-        content = service.load_datei(self._treffen_id, ending, handzettel=self._handzettel)
-        write_protokoll(target, content)
+        service = self._services.protokoll
+        if self._art == HANDZETTEL:
+            write_protokoll(target, service.load_datei(self._treffen_id, ending, handzettel=True))
+        else:
+            service.give_out(self._treffen_id, self._art or ending, lambda data: write_protokoll(target, data))
         self._target = target
 
     def _saved(self, saved: bool | None) -> None:
@@ -82,8 +92,12 @@ class ProtokollDialog(ModalScreen[None]):
             self.query_one("#gesagt", Label).update(plain(_("✓ Geschrieben: {path}").format(path=self._target)))
 
     def _read(self) -> Content:
-        dokument = self._services.protokoll.load_dokument(self._treffen_id, handzettel=self._handzettel)
-        return Content("\n").join(plain(line) for line in mail_lines(dokument).split("\n"))
+        service = self._services.protokoll
+        if self._art == MAIL:
+            text = service.load_datei(self._treffen_id, MAIL).decode()
+        else:
+            text = mail_lines(service.load_dokument(self._treffen_id, handzettel=self._art == HANDZETTEL))
+        return Content("\n").join(plain(line) for line in text.split("\n"))
 
 
 def show_protokoll(screen: MykScreen, treffen_id: str | None = None) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -15,6 +16,7 @@ from myk_tui.domain.protokoll import (
     mail_lines,
     minutes_document,
 )
+from myk_tui.domain.protokollmail import mail_text
 from myk_tui.domain.protokollvorlage import Protokollvorlage, parse_vorlage
 from myk_tui.errors import NotFound, RuleViolation
 from myk_tui.i18n import _
@@ -50,6 +52,9 @@ FORMATS: dict[str, Callable[[Dokument], bytes]] = {
     "odt": to_odt,
 }
 """What the minutes can be written as, by the ending of the file."""
+
+MAIL, HANDZETTEL = "mail", "handzettel"
+"""The short form for the body of a mail, and the one page before the meeting."""
 
 VORLAGE = "protokoll-vorlage.json"
 """A file of this name beside the database says letterhead and chapters of the minutes."""
@@ -89,12 +94,16 @@ class ProtokollService:
         raise NotFound(_("Ein Treffen „{wunsch}“ gibt es nicht. Bitte das Datum angeben.").format(wunsch=wunsch))
 
     def load_protokoll(self, treffen_id: str) -> Protokoll:
-        """Return everything the minutes hold; raises NotFound. No internal note is read."""
+        """Return everything the minutes hold, as the version they would be given out as; raises NotFound.
+
+        No internal note is read.
+        """
         report = SeitdemService(self._database).load_bericht_zum_treffen(treffen_id)
         with self._database.read() as connection:
             kopf = load_kopf(connection, treffen_id)
             if kopf is None:
                 raise NotFound(_("Dieses Treffen gibt es nicht mehr."))
+            kopf = replace(kopf, version=_next_version(connection, treffen_id, kopf.version))
             programm = connection.execute(
                 sa.select(t.programm.c.name, t.programm.c.traeger).order_by(t.programm.c.id).limit(1)
             ).one()
@@ -123,6 +132,8 @@ class ProtokollService:
 
     def load_datei(self, treffen_id: str, endung: str, *, handzettel: bool = False) -> bytes:
         """Return the minutes in a format; raises RuleViolation for one that is not known, StorageError if an extra is missing."""
+        if endung == MAIL:
+            return mail_text(self.load_protokoll(treffen_id)).encode()
         if endung not in FORMATS:
             raise RuleViolation(
                 _("„{endung}“ schreibt das Programm nicht. Bitte eines von diesen wählen: {alle}.").format(
@@ -138,10 +149,25 @@ class ProtokollService:
         """
         with self._database.write(_("Protokoll ausgegeben")) as writer:
             row = require_row(writer.connection, t.treffen, treffen_id)
-            if row.protokoll_version == 0 or changes_of_meeting(writer.connection, treffen_id, row.protokoll_version):
-                writer.update(t.treffen, treffen_id, protokoll_version=row.protokoll_version + 1)
-                return int(row.protokoll_version) + 1
-            return int(row.protokoll_version)
+            version = _next_version(writer.connection, treffen_id, row.protokoll_version)
+            writer.update(t.treffen, treffen_id, protokoll_version=version)
+            return version
+
+    def give_out(self, treffen_id: str, kind: str, place: Callable[[bytes], object]) -> None:
+        """Write the minutes with ``place`` and count their version only when that has worked.
+
+        ``kind`` is an ending of FORMATS, ``mail`` or ``handzettel``; the handout has no version, and a file that is
+        open for reading only counts none. Raises what ``load_datei`` and ``place`` raise; then nothing is counted.
+        """
+        handout = kind == HANDZETTEL
+        place(self.load_datei(treffen_id, "html" if handout else kind, handzettel=handout))
+        if not handout and not self._database.read_only:
+            self.record_fassung(treffen_id)
+
+
+def _next_version(connection: sa.Connection, treffen_id: str, version: int) -> int:
+    """Return the version the minutes have when they are given out now."""
+    return version + 1 if version == 0 or changes_of_meeting(connection, treffen_id, version) else version
 
 
 def read_vorlage(path: Path) -> Protokollvorlage:

@@ -1,6 +1,7 @@
 """Use cases: what has changed since the last meeting, a day, or a snapshot; nothing is written."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from myk_tui.storage import first_look
 from myk_tui.storage.database import Database
 from myk_tui.storage.journal import Writer, latest
 from myk_tui.storage.queries import plain_connection
-from myk_tui.storage.queries.aenderungen import load_schritte_of
+from myk_tui.storage.queries.aenderungen import load_schritte_of, load_worte
 from myk_tui.storage.queries.seitdem import (
     compare_rows,
     decisions_of,
@@ -32,6 +33,9 @@ from myk_tui.storage.queries.seitdem import (
     step_of_version,
 )
 from myk_tui.storage.queries.zielbaum import zielbilder
+
+UNSAID = {"interne_notiz", "protokoll_version", "ordnung"}
+"""Columns whose change is no correction of the minutes."""
 
 OPENED = 200
 """Of how many rows a line is opened into their entries."""
@@ -100,20 +104,26 @@ class SeitdemService:
 
 
 def changes_of_meeting(connection: sa.Connection, treffen_id: str, version: int) -> tuple[str, ...]:
-    """Return in plain lines what has changed about a meeting and its decisions since its minutes had this version."""
+    """Return what has changed about a meeting and its decisions since its minutes had this version, from what to what."""
     since = step_of_version(connection, treffen_id, version)
     if since is None:
         return ()
     changes, _many = load_aenderungen(connection, since, _last(connection))
     about = {("treffen", treffen_id), *(("entscheidung", row_id) for row_id in decisions_of(connection, treffen_id))}
     rows = load_way_up(connection, changes)
-    told = [
-        change
-        for change in changes
-        if subject_place(change, rows) in about and set(change.nachher or ()) != {"protokoll_version"}
-    ]
-    lines = make_zeilen(told, rows, load_titles(connection, told, rows))
-    return tuple(line.text for found in lines.values() for line in found)
+    told = [public for change in changes if subject_place(change, rows) in about and (public := _public(change))]
+    return tuple(load_worte(connection, told))
+
+
+def _public(change: Aenderung) -> Aenderung | None:
+    """Return a change without what no minutes say; None if nothing is left of it."""
+    if change.vorher is None or change.nachher is None:
+        return change
+    said = change.vorher.keys() - UNSAID
+    if not said:
+        return None
+    before, after = ({name: row.get(name) for name in said} for row in (change.vorher, change.nachher))
+    return replace(change, vorher=before, nachher=after)
 
 
 def report_of(writer: Writer, words: str) -> Seitdem:

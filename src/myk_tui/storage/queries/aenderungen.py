@@ -11,6 +11,7 @@ from myk_tui.domain.aenderungen import Eintrag, Verlaufsschritt, describe_eintra
 from myk_tui.domain.clock import from_text
 from myk_tui.domain.feldworte import FELDER, Art
 from myk_tui.domain.kalender import Quartal
+from myk_tui.domain.seitdem import Aenderung
 from myk_tui.storage import tables as t
 from myk_tui.storage.journal import Row
 
@@ -72,6 +73,16 @@ def load_schritte_of(
     entries = [pair for pair in _entries(connection, _grouped(orte)) if after < pair[1].schritt_nr <= until]
     steps, _total = _told(connection, entries, {}, None)
     return steps
+
+
+def load_worte(connection: sa.Connection, changes: Iterable[Aenderung]) -> list[str]:
+    """Return net changes in words, from what to what."""
+    entries = [
+        Eintrag(change.tabelle, {**change.zeile, **(change.nachher or {})}, change.vorher, change.nachher)
+        for change in changes
+    ]
+    titles = _titles(connection, entries)
+    return [line.strip() for entry in entries for line in describe_eintrag(entry, titles)]
 
 
 def _told(

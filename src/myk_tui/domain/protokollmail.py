@@ -1,0 +1,75 @@
+"""The short form of the minutes that goes into the body of a mail."""
+
+import textwrap
+from collections.abc import Iterable
+
+from myk_tui.domain.dokument import harmless
+from myk_tui.domain.protokoll import Beschluss, Protokoll, Vereinbarung, choice_line
+from myk_tui.domain.typografie import long_date, time_span, typeset
+from myk_tui.i18n import _, ngettext
+
+WIDTH = 72
+"""Characters of a line: RFC 3676 asks for no more than 78, and quoting needs some of them."""
+
+
+def mail_text(protokoll: Protokoll) -> str:
+    """Return subject, greeting, when and where, decisions, agreements and a closing line, wrapped, without markup."""
+    kopf = protokoll.kopf
+    when = long_date(kopf.datum)
+    subject = " – ".join(filter(None, (_("Protokoll: {titel}").format(titel=kopf.titel), when)))
+    if kopf.version > 1:
+        subject += " " + _("(Fassung {n})").format(n=kopf.version)
+    people = sum(count for _group, count in kopf.anwesend)
+    met = ", ".join(
+        filter(
+            None,
+            (
+                when,
+                time_span(kopf.begonnen, kopf.beendet),
+                kopf.ort,
+                ngettext("{n} Person", "{n} Personen", people).format(n=people) if people else "",
+            ),
+        )
+    )
+    blocks = [
+        [_("Betreff: {betreff}").format(betreff=subject)],
+        [_("Guten Tag,")],
+        [_("hier das Wichtigste aus dem Treffen „{titel}“ ({wann}).").format(titel=kopf.titel, wann=met)],
+        _list(_("Geändert gegenüber Fassung {n}").format(n=kopf.version - 1), protokoll.aenderungen),
+        _list(_("Beschlüsse"), (_decision(found) for found in protokoll.beschluesse)),
+        _list(_("Vereinbarungen"), (_agreement(one.titel, one.wer, long_date(one.bis)) for one in _open(protokoll))),
+        _list(_("Geparkte Themen"), protokoll.parkthemen),
+        [_("Das vollständige Protokoll liegt bei oder kommt auf Nachfrage.")],
+        [protokoll.programm],
+    ]
+    return "\n\n".join("\n".join(_wrapped(line) for line in block) for block in blocks if block) + "\n"
+
+
+def _open(protokoll: Protokoll) -> list[Vereinbarung]:
+    return [found for found in protokoll.vereinbarungen if not found.erledigt]
+
+
+def _list(head: str, lines: Iterable[str]) -> list[str]:
+    found = [f"- {line}" for line in lines]
+    return [f"{head}:", *found] if found else []
+
+
+def _decision(beschluss: Beschluss) -> str:
+    until = "" if beschluss.vertagt_bis is None else " " + _("bis {tag}").format(tag=long_date(beschluss.vertagt_bis))
+    name = beschluss.nummer or _("Vertagt") + until
+    said = "; ".join(choice_line(zeile) for zeile in beschluss.zeilen)
+    step = beschluss.schritt.satz
+    more = ". " + _("Nächster formaler Schritt: {satz}").format(satz=step) if step else ""
+    return f"{name}, {beschluss.zielbild}: {said}{more}"
+
+
+def _agreement(titel: str, wer: str, bis: str) -> str:
+    return titel + (f" – {wer}" if wer else "") + (", " + _("bis {tag}").format(tag=bis) if bis else "")
+
+
+def _wrapped(line: str) -> str:
+    text = typeset(harmless(" ".join(line.split())))
+    if line.startswith(_("Betreff: {betreff}").format(betreff="")):
+        return text  # a subject is one line, whatever its length
+    indent = "  " if line.startswith("- ") else ""
+    return textwrap.fill(text, WIDTH, subsequent_indent=indent, break_on_hyphens=False) or text
