@@ -8,6 +8,15 @@ class FrozenClock:
 
     def __init__(self, moment: str = "2026-11-23T18:00:00Z") -> None:
         self.set(moment)
+        self._slept = 0.0
+
+    def asleep(self) -> float:
+        return self._slept
+
+    def sleep(self, **amount: float) -> None:
+        """Let the laptop sleep: the time goes on, the program does not."""
+        self.tick(**amount)
+        self._slept += timedelta(**amount).total_seconds()
 
     def set(self, moment: str) -> None:
         self._now = datetime.fromisoformat(moment).astimezone(UTC)

@@ -36,6 +36,10 @@ class PictureClock:
         """Return a moment near the end of a quarter."""
         return datetime(2026, 12, 8, 17, 0, tzinfo=UTC)
 
+    def asleep(self) -> float:
+        """Return 0: it never sleeps."""
+        return 0.0
+
     def today(self) -> date:
         """Return its date."""
         return date(2026, 12, 8)

@@ -20,6 +20,10 @@ class StepClock:
         """Return the moment of the story."""
         return self.moment
 
+    def asleep(self) -> float:
+        """Return 0: it never sleeps."""
+        return 0.0
+
     def today(self) -> date:
         """Return its date."""
         return self.moment.date()

@@ -38,7 +38,10 @@ Screens collect when they come to the front, see ``MykScreen.tidy_soon``; the pe
 """
 
 LOOK_SECONDS = 1.0
-"""How often to look whether a window for the room has been opened."""
+"""How often to look whether a window for the room has been opened, or the laptop has slept."""
+
+SLEEP_SECONDS = 60
+"""A laptop that slept for so long while a meeting runs is worth a question."""
 
 ANNOUNCE_SECONDS = 0.05
 """How often, while it is open, to look where this window is."""
@@ -85,6 +88,7 @@ class MykApp(Fenster):
         self._wish: str | None = None
         self._ansage: Timer | None = None
         self._angesagt: Stand | None = None
+        self._slept = 0.0
 
     def on_mount(self) -> None:
         """Begin with the overview, painted before the data are there."""
@@ -151,9 +155,19 @@ class MykApp(Fenster):
             for note in self._services.notes:
                 screen.status.sag(note)
         if not self._services.read_only:
-            self.set_interval(LOOK_SECONDS, self._look_for_the_room)
+            self._slept = self._clock.asleep()
+            self.set_interval(LOOK_SECONDS, self._look_around)
         if self._wish is not None:
             self.call_next(self.run_action, self._wish)
+
+    def _look_around(self) -> None:
+        """Look once a second what the keys do not say: a window for the room, and whether the laptop has slept."""
+        self._look_for_the_room()
+        slept, self._slept = self._clock.asleep() - self._slept, self._clock.asleep()
+        if slept >= SLEEP_SECONDS and self._services is not None:
+            from myk_tui.screens.schlaf import ask_about_sleep
+
+            ask_about_sleep(self, self._services, slept)
 
     def _look_for_the_room(self) -> None:
         """Begin to say where this window is as soon as another one shows it to the room."""

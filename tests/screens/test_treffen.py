@@ -6,8 +6,10 @@ import pytest
 
 from builders import Region
 from frozen_clock import FrozenClock
+from myk_tui.domain.treffen_uhr import seconds_of, seconds_of_evening
 from myk_tui.screens.treffen import TreffenScreen
-from pilot_tools import go, press, running, type_text, visible_text, wait_for_text
+from pilot_tools import go, press, running, type_text, visible_text, wait_for, wait_for_text
+from stored import stored
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -128,3 +130,35 @@ async def test_the_overview_names_the_meeting_and_leads_to_it(
         await wait_for_text(pilot, "→ Das Treffen läuft: Zielbildgruppentreffen")
         await press(pilot, "home", "down", "down", "enter")
         await wait_for_text(pilot, "▶ Ankommen")
+
+
+@pytest.mark.parametrize(("answer", "minutes"), [("j", 2), ("n", 32)])
+async def test_after_a_sleep_of_the_laptop_it_is_asked_whether_it_was_a_pause(
+    region: Region, database_path: Path, clock: FrozenClock, answer: str, minutes: int
+) -> None:
+    async with running(database_path, clock, size=(120, 40)) as pilot:
+        await go(pilot, "6", "treffen")
+        await press(pilot, "N")
+        await wait_for_text(pilot, "Treffen vorbereiten")
+        await press(pilot, "ctrl+s")
+        await wait_for_text(pilot, "120 Minuten")
+        await press(pilot, "enter")
+        await wait_for_text(pilot, "▶ Ankommen und Neuigkeiten")
+        clock.tick(minutes=2)
+        clock.sleep(minutes=30)
+        await wait_for_text(pilot, "War das eine Pause?")
+        await press(pilot, answer)
+        with stored(database_path, clock) as services:
+            treffen = services.treffen.load_gegenwaertiges()
+        assert treffen is not None
+        assert seconds_of_evening(treffen, clock.now()) == minutes * 60
+        assert treffen.laufender is not None
+        assert seconds_of(treffen.laufender, treffen, clock.now()) == minutes * 60
+
+
+async def test_a_sleep_without_a_meeting_asks_nothing(region: Region, database_path: Path, clock: FrozenClock) -> None:
+    async with running(database_path, clock) as pilot:
+        await go(pilot, "6", "treffen")
+        clock.sleep(hours=3)
+        await wait_for(pilot, lambda: pilot.app._slept == 3 * 3600, "the app to notice")
+        assert "War das eine Pause?" not in visible_text(pilot.app)

@@ -1,5 +1,7 @@
 """A case for every writing use case of the meeting."""
 
+from datetime import timedelta
+
 from builders import Region
 from myk_tui.domain.treffen import Eintragsart
 from myk_tui.services.treffen import TreffenService
@@ -65,6 +67,12 @@ CASES = {
     (TreffenService, "next_punkt"): (begun, lambda d, r, meeting: TreffenService(d).next_punkt(str(meeting))),
     (TreffenService, "jump_to"): (last_item_running, lambda d, r, item: TreffenService(d).jump_to(str(item))),
     (TreffenService, "pause"): (begun, lambda d, r, meeting: TreffenService(d).pause(str(meeting))),
+    (TreffenService, "record_schlaf"): (
+        begun,
+        lambda d, r, meeting: TreffenService(d).record_schlaf(
+            str(meeting), d.clock.now(), d.clock.now() + timedelta(minutes=10)
+        ),
+    ),
     (TreffenService, "end"): (begun, lambda d, r, meeting: TreffenService(d).end(str(meeting))),
     (TreffenService, "record_anwesend"): (
         begun,

@@ -1,7 +1,15 @@
 """The one source of time. Everything that needs to know the time is handed a clock."""
 
+import sys
+import time
 from datetime import UTC, date, datetime
 from typing import Protocol
+
+_SLEEP_CLOCKS = {
+    "linux": ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC"),
+    "darwin": ("CLOCK_MONOTONIC", "CLOCK_UPTIME_RAW"),
+}
+"""By platform, which clock goes on while the machine sleeps, and which one stands still."""
 
 
 class Clock(Protocol):
@@ -15,6 +23,10 @@ class Clock(Protocol):
         """Return the date on the wall of the room (local time zone)."""
         ...
 
+    def asleep(self) -> float:
+        """Return for how many seconds the machine has slept so far; only differences count, 0 if it cannot be known."""
+        ...
+
 
 class SystemClock:
     """The clock of the laptop."""
@@ -26,6 +38,13 @@ class SystemClock:
     def today(self) -> date:
         """Return the local date."""
         return datetime.now().date()
+
+    def asleep(self) -> float:
+        """Return the difference of the two clocks of the system of which only one goes on while it sleeps."""
+        going_on, standing_still = _SLEEP_CLOCKS.get(sys.platform, (None, None))
+        if going_on is None or standing_still is None:
+            return 0.0  # Windows has no such pair that Python can read
+        return time.clock_gettime(getattr(time, going_on)) - time.clock_gettime(getattr(time, standing_still))
 
 
 def to_text(moment: datetime) -> str:

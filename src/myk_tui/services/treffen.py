@@ -1,7 +1,7 @@
 """Use cases of the meeting: prepare it, run it, note what is said."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from myk_tui.domain.begriffe import PunktStatus, TreffenStatus
@@ -222,6 +222,23 @@ class TreffenService:
                 used = seconds_of(laufender, treffen, now)
                 writer.update(t.tagesordnungspunkt, laufender.id, sekunden=used, begonnen_um=to_text(now))
             writer.update(t.treffen, treffen_id, pause_seit=to_text(now))
+
+    def record_schlaf(self, treffen_id: str, von: datetime, bis: datetime) -> None:
+        """Count the time the laptop slept in a running meeting as a pause: item and evening lose it.
+
+        Raises RuleViolation if the meeting does not run any more.
+        """
+        with self._database.write(_("Pause nachgetragen")) as writer:
+            treffen = self._running(writer, treffen_id)
+            if treffen.pause_seit is not None or treffen.begonnen_um is None:
+                return
+            pause = seconds_between(max(von, treffen.begonnen_um), bis)
+            writer.update(t.treffen, treffen_id, pause_sekunden=treffen.pause_sekunden + pause)
+            laufender = treffen.laufender
+            if laufender is not None and laufender.begonnen_um is not None:
+                missed = seconds_between(max(von, laufender.begonnen_um), bis)
+                later = laufender.begonnen_um + timedelta(seconds=missed)
+                writer.update(t.tagesordnungspunkt, laufender.id, begonnen_um=to_text(later))
 
     def end(self, treffen_id: str) -> None:
         """End the meeting; what was not discussed stays open and comes back next time."""
