@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from builders import Region, contents, make_region
 from myk_tui.domain.begriffe import Spalte
-from myk_tui.domain.brettauswahl import Brettauswahl, describe, real_position, selected
+from myk_tui.domain.brettauswahl import Brettauswahl, describe, people, real_position, selected
 from myk_tui.domain.sprintboard import Sprintboard
 from myk_tui.errors import MykError, NotFound, RuleViolation
 from myk_tui.services.karten import CARDS_MAX, KartenService
@@ -164,6 +164,16 @@ def test_a_filter_says_what_it_hides(database: Database, region: Region) -> None
     assert selected(board, Brettauswahl()).bahnen[0] is board.bahnen[0]
     found = selected(board, Brettauswahl(text="KARTE OFFEN 2"))
     assert [lane.team for lane in found.bahnen] == ["Team 2"]
+
+
+def test_only_what_somebody_presents_is_shown(database: Database, region: Region) -> None:
+    cards = [karte.id for karte in board_of(database).bahnen[0].karten[:2]]
+    KartenService(database).assign_karten(cards, "Sprecherin")
+    board = board_of(database)
+    assert people(board) == ["Sprecherin"]
+    only = Brettauswahl(wer="sprecherin")
+    assert [karte.id for lane in selected(board, only).bahnen for karte in lane.karten] == cards
+    assert describe(board, only).startswith("nur Karten von „sprecherin“ · ")
 
 
 @given(hidden=st.sets(st.integers(0, 7)), position=st.integers(0, 9))

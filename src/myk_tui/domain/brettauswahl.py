@@ -15,10 +15,12 @@ class Brettauswahl:
 
     Attributes:
         text: part of title, person, reason, Maßnahme or team.
+        wer: only cards that this person or role takes care of, for whoever presents them.
         team_id, zielbild_id, bahn_id: only these lanes.
     """
 
     text: str = ""
+    wer: str = ""
     blockiert: bool = False
     ueberfaellig: bool = False
     team_id: str = ""
@@ -28,7 +30,7 @@ class Brettauswahl:
     @property
     def karten(self) -> bool:
         """Whether single cards may be hidden."""
-        return bool(self.text) or self.blockiert or self.ueberfaellig
+        return bool(self.text or self.wer) or self.blockiert or self.ueberfaellig
 
 
 def selected(board: Sprintboard, auswahl: Brettauswahl, markiert: Set[str] = frozenset()) -> Sprintboard:
@@ -62,8 +64,20 @@ def _card_fits(karte: Karte, auswahl: Brettauswahl, whole_lane: bool) -> bool:
         return False
     if auswahl.ueberfaellig and not karte.ueberfaellig:
         return False
+    if auswahl.wer and fold(karte.wer) != fold(auswahl.wer):
+        return False
     words = f"{karte.titel} {karte.wer} {karte.blockiert_grund}"
     return whole_lane or not auswahl.text or fold(auswahl.text) in fold(words)
+
+
+def people(board: Sprintboard) -> list[str]:
+    """Return who takes care of cards on the board, in the order of the alphabet; spellings that fold alike once."""
+    found: dict[str, str] = {}
+    for lane in board.bahnen:
+        for karte in lane.karten:
+            if karte.wer:
+                found.setdefault(fold(karte.wer), karte.wer)
+    return [found[key] for key in sorted(found)]
 
 
 def real_position(bahn: Bahn, spalte: Spalte, shown: tuple[Karte, ...], karte_id: str, position: int) -> int:
@@ -96,6 +110,8 @@ def describe(board: Sprintboard, auswahl: Brettauswahl) -> str:
         if auswahl.zielbild_id and lane.zielbild_id == auswahl.zielbild_id:
             parts.append(_("nur Zielbild „{name}“").format(name=lane.zielbild))
             break
+    if auswahl.wer:
+        parts.append(_("nur Karten von „{wer}“").format(wer=auswahl.wer))
     if auswahl.blockiert:
         parts.append(_("nur Blockiertes"))
     if auswahl.ueberfaellig:

@@ -144,6 +144,8 @@ class SeitdemDialog(ModalScreen[None]):
         self._show()
 
     def _show(self) -> None:
+        if not self.children:  # closed before the frame came
+            return
         part = self._abschnitt
         self.query_one("#seit", Label).update(plain(_("Was sich geändert hat, {seit}").format(seit=self._bericht.seit)))
         self.query_one("#folie", Static).update(self._head(part))

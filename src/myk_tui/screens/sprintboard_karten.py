@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from myk_tui.domain.begriffe import Spalte, choices, label
-from myk_tui.domain.brettauswahl import Brettauswahl, describe, real_position, selected
+from myk_tui.domain.brettauswahl import Brettauswahl, describe, people, real_position, selected
 from myk_tui.domain.sprintboard import Bahn, Sprintboard
 from myk_tui.i18n import _, ngettext
 from myk_tui.screens.base import MykScreen
@@ -300,9 +300,11 @@ class Kartenaktionen(MykScreen):
         own = self._auswahl
         teams = dict.fromkeys((lane.team_id, lane.team) for lane in board.bahnen)
         pictures = dict.fromkeys((lane.zielbild_id or "", lane.zielbild) for lane in board.bahnen if lane.zielbild_id)
+        names = [(name, name) for name in dict.fromkeys((*people(board), *filter(None, (own.wer,))))]
         yes_no = tuple((word, _(word)) for word in YES_NO)
         fields = (
             Feld("text", _("Text in Karte, Maßnahme oder Team"), wert=own.text),
+            Feld("wer", _("Nur was jemand vorstellt"), "auswahl", own.wer, (("", _("alle")), *names)),
             Feld("blockiert", _("Nur Blockiertes?"), "auswahl", YES_NO[own.blockiert], yes_no),
             Feld("ueberfaellig", _("Nur Überfälliges?"), "auswahl", YES_NO[own.ueberfaellig], yes_no),
             Feld("team", _("Sprintteam"), "auswahl", own.team_id, (("", _("alle")), *teams)),
@@ -313,6 +315,7 @@ class Kartenaktionen(MykScreen):
             self._auswahl = replace(
                 own,
                 text=werte["text"].strip(),
+                wer=werte["wer"],
                 blockiert=werte["blockiert"] == "ja",
                 ueberfaellig=werte["ueberfaellig"] == "ja",
                 team_id=werte["team"],

@@ -57,6 +57,8 @@ class Beamerbild(Vertical):
         self.call_after_refresh(self._draw)
 
     def _draw(self) -> None:
+        if not self.children:  # closed before the frame came
+            return
         width = self.content_size.width
         for name, text in (("#oben", self._folie.oben), ("#titel", self._folie.titel)):
             lines = wrap(text, width, LINES_MAX) if width > 0 else [""]
@@ -65,6 +67,8 @@ class Beamerbild(Vertical):
 
     def _draw_lines(self) -> None:
         """Draw below the title, which has its height by now."""
+        if not self.children:
+            return
         room = self.query_one("#zeilen", Static)
         if room.size.width > 0:
             room.update(slide_text(self._folie.zeilen, room.size.width, room.size.height))
