@@ -185,7 +185,7 @@ def option_lines(
     ):
         own = [kandidat for kandidat in kandidaten if kandidat.art == art]
         if own:
-            cut = art == "idee" and not alle and len(own) >= KANDIDATEN_MAX
+            cut = not alle and len(own) >= KANDIDATEN_MAX
             note = " " + _("(die ersten {n}; alle über die letzte Zeile)").format(n=len(own)) if cut else ""
             lines.append(Option(f"kopf-{art}", heading + note, ueberschrift=True))
         for kandidat in own:

@@ -92,7 +92,7 @@ class EntscheidungService:
         from myk_tui.storage.queries.kandidaten import load_kandidaten
 
         ausser = None if zeile.alt is None else zeile.alt.massnahme_id
-        gewaehlt = zeile.neu.id if zeile.neu is not None and zeile.neu.art == "idee" else None
+        gewaehlt = None if zeile.neu is None else zeile.neu.id
         with self._database.read() as connection:
             return load_kandidaten(connection, zielbild_id, ausser, alle, gewaehlt)
 

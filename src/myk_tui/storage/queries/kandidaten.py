@@ -25,6 +25,8 @@ _MASSNAHMEN = (
     .order_by(_m.ordnung, _m.id)
 )
 _MASSNAHMEN_HERE = _MASSNAHMEN.where(sa.bindparam("zielbild") == _PLACE)
+_MASSNAHMEN_FIRST = _MASSNAHMEN_HERE.limit(KANDIDATEN_MAX + 1)  # the present one is among them and is left out
+_MASSNAHME_CHOSEN = _MASSNAHMEN.where(_m.id == sa.bindparam("gewaehlt"))
 _IDEEN = (
     sa.select(
         _i.id,
@@ -59,16 +61,15 @@ def load_kandidaten(
 
     Ideas with a place in the ranking come first, then by readiness and the
     newest first; those that a knock-out criterion excludes stand last.
-    Maßnahmen and ideas of other Zielbilder, and more than KANDIDATEN_MAX ideas,
-    only if ``alle``; ideas without a Zielbild always fit. ``ausser`` is the
-    Maßnahme the team has now, ``gewaehlt`` the idea that is chosen already.
+    Maßnahmen and ideas of other Zielbilder, and more than KANDIDATEN_MAX of
+    each, only if ``alle``; ideas without a Zielbild always fit. ``ausser`` is
+    the Maßnahme the team has now, ``gewaehlt`` what is chosen already.
     """
-    open_ones = connection.execute(_MASSNAHMEN if alle else _MASSNAHMEN_HERE, {} if alle else {"zielbild": zielbild_id})
+    open_ones = _open_massnahmen(connection, zielbild_id, ausser, alle, gewaehlt)
     words = {status.value: label(status) for status in MassnahmeStatus}
     found = [
         Kandidat(row.id, "massnahme", row.titel, _massnahme_note(row, words), row.zielbild_id == zielbild_id)
         for row in open_ones
-        if row.id != ausser
     ]
     places = {platz.bewertung.id: platz for platz in load_rangliste(connection).plaetze}
     if alle:
@@ -81,6 +82,18 @@ def load_kandidaten(
         note = _idee_note(row, places.get(row.id))
         found.append(Kandidat(row.id, "idee", row.titel, note, row.zielbild_id in (None, zielbild_id)))
     return tuple(found)
+
+
+def _open_massnahmen(
+    connection: sa.Connection, zielbild_id: str, ausser: str | None, alle: bool, gewaehlt: str | None
+) -> list[Any]:
+    if alle:
+        return [row for row in connection.execute(_MASSNAHMEN) if row.id != ausser]
+    first = connection.execute(_MASSNAHMEN_FIRST, {"zielbild": zielbild_id})
+    rows = [row for row in first if row.id != ausser][:KANDIDATEN_MAX]
+    if gewaehlt is not None and all(row.id != gewaehlt for row in rows):
+        rows += connection.execute(_MASSNAHME_CHOSEN, {"gewaehlt": gewaehlt}).all()
+    return rows
 
 
 def _readiest(connection: sa.Connection, zielbild_id: str) -> list[str]:
