@@ -85,6 +85,17 @@ def exported(path: Path, clock: FrozenClock) -> bytes:
 
 
 @pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)])
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+def test_an_output_that_takes_nothing_is_said_in_one_sentence(run, tmp_path: Path) -> None:
+    path = tmp_path / "demo.db"
+    assert run("init", "--vorlage", "demo", "--db", path).code == 0
+    command = [sys.executable, "-m", "myk_tui", "protokoll", "-o", "-", "--db", str(path)]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr.decode().count("\n")) == (2, 1)
+    assert "Bitte mit -o in eine Datei schreiben" in done.stderr.decode()
+
+
 def test_help_is_german_throughout(run, command: tuple[str, ...]) -> None:
     ran = run(*command, "--help")
     assert ran.code == 0

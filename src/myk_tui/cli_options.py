@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from myk_tui.domain.text import visible
-from myk_tui.errors import RuleViolation
+from myk_tui.errors import RuleViolation, StorageError
 from myk_tui.i18n import _
 from myk_tui.start import check_place, database_path
 
@@ -37,9 +37,18 @@ def check_target(target: Path, database: Path, *, overwrite: bool) -> None:
 
 
 def pour(data: bytes) -> None:
-    """Write bytes to the standard output, in UTF-8 whatever the console speaks."""
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    """Write bytes to the standard output, in UTF-8 whatever the console speaks; raises StorageError if it is full."""
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise  # whoever reads has enough; ``start`` knows
+    except OSError as error:
+        raise StorageError(
+            _("Die Ausgabe ließ sich nicht schreiben ({grund}). Bitte mit -o in eine Datei schreiben.").format(
+                grund=error.strerror or error
+            )
+        ) from error
 
 
 def tell(text: str) -> None:

@@ -97,7 +97,7 @@ def test_the_minutes_hold_the_decision_with_everything_that_belongs_to_it(
         "9 ja, 2 nein, 1 enthalten",
         "Begründung: Es läuft gut.",
         "Förderprüfung: Maßnahme 1:",
-        "Nächster formaler Schritt: Freigabe beantragen, Kreisausschuss, bis 01.12.2026",
+        "Nächster formaler Schritt: Freigabe beantragen, Kreisausschuss, bis 1. Dezember 2026",
         "Projektteam | 01.12.2026",
         "- Beleuchtung",
         "beibehalten: Pünktlich anfangen",

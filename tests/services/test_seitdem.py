@@ -120,7 +120,7 @@ def test_decisions_say_what_was_chosen(database: Database, region: Region) -> No
     service.decide(region.zielbilder[0])
     (line,) = SeitdemService(database).load_bericht().abschnitte[0].zeilen
     assert line.rubrik is Rubrik.BESCHLOSSEN
-    assert line.text == "Beschluss 2026-01 zu „MYK verändert sich“: Team 1 weiterverfolgen"
+    assert line.text == "Beschluss 2026-01 zu „MYK verändert sich“: Team 1: weiterverfolgen"
 
 
 def test_what_was_taken_back_is_a_line_of_its_own(database: Database, region: Region) -> None:

@@ -4,7 +4,7 @@ The journal holds columns and stored values. Here each column that belongs to a
 Maßnahme or an idea has its name, and each kind of value its wording.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import takewhile
@@ -79,6 +79,16 @@ def describe_eintrag(eintrag: Eintrag, titel: Mapping[str, str]) -> list[str]:
     if eintrag.eigen:
         return changes
     return [f"{row}, {changes[0]}"] if len(changes) == 1 else [f"{row}:", *(f"  {change}" for change in changes)]
+
+
+def in_one_line(lines: Sequence[str]) -> str:
+    """Return what ``describe_eintrag`` says as one sentence, with words for what is new and what is gone."""
+    first, *more = (line.strip() for line in lines)
+    if first.startswith("+ "):
+        return _("neu: {was}").format(was=first[2:])
+    if first.startswith("− "):
+        return _("entfallen: {was}").format(was=first[2:])
+    return " ".join(filter(None, (first, "; ".join(more))))
 
 
 def _change(feld: Feldwort, before: Any, after: Any, titel: Mapping[str, str]) -> str:

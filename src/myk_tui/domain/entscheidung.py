@@ -5,6 +5,7 @@ Sprintteams im kommenden Sprint kümmern“ — carry on, or take another one
 (https://myk10.de/node/540).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +18,7 @@ from myk_tui.domain.begriffe import (
 )
 from myk_tui.domain.kalender import Quartal, show_date
 from myk_tui.domain.sprintboard import Bedarf, Karte, SprintRef
+from myk_tui.domain.typografie import long_date
 from myk_tui.domain.unterstuetzung import Unterstuetzung
 from myk_tui.errors import RuleViolation
 from myk_tui.i18n import _, ngettext
@@ -143,8 +145,17 @@ class Schritt:
     @property
     def satz(self) -> str:
         """Say it in one line; empty if nothing is missing."""
-        day = "" if self.bis is None else _("bis {tag}").format(tag=show_date(self.bis))
-        return ", ".join(filter(None, (self.was, self.gremium, day)))
+        return self._said(show_date)
+
+    @property
+    def satz_lang(self) -> str:
+        """Say it as minutes do, with the month in letters."""
+        return self._said(long_date)
+
+    def _said(self, write: Callable[[date], str]) -> str:
+        day = "" if self.bis is None else _("bis {tag}").format(tag=write(self.bis))
+        body = "" if self.gremium in self.was else self.gremium
+        return ", ".join(filter(None, (self.was, body, day)))
 
 
 @dataclass(frozen=True)

@@ -283,7 +283,7 @@ def _decision(beschluss: Beschluss) -> list[Teil]:
         ]
     details += [
         (_("Förderprüfung"), "\n".join(beschluss.pruefung)),
-        (_("Nächster formaler Schritt"), beschluss.schritt.satz),
+        (_("Nächster formaler Schritt"), beschluss.schritt.satz_lang),
     ]
     mood = lines_of(beschluss.bild)
     if mood:
@@ -374,7 +374,7 @@ def _agenda(punkte: Sequence[Punkt]) -> list[Teil]:
 def _changes(seitdem: Seitdem | None) -> list[Teil]:
     if seitdem is None:
         return []
-    parts: list[Teil] = [Ueberschrift(2, _("Was sich geändert hat, {seit}").format(seit=seitdem.seit))]
+    parts: list[Teil] = [Ueberschrift(2, _("Was sich geändert hat {seit}").format(seit=seitdem.seit))]
     for part in seitdem.abschnitte:
         head = part.titel + (f": {part.fortschritt}" if part.fortschritt else "")
         lines = tuple(f"{_(RUBRIK_NAMES[zeile.rubrik])}: {zeile.text}" for zeile in part.zeilen)

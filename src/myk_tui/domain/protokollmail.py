@@ -58,7 +58,7 @@ def _decision(beschluss: Beschluss) -> str:
     until = "" if beschluss.vertagt_bis is None else " " + _("bis {tag}").format(tag=long_date(beschluss.vertagt_bis))
     name = beschluss.nummer or _("Vertagt") + until
     said = "; ".join(choice_line(zeile) for zeile in beschluss.zeilen)
-    step = beschluss.schritt.satz
+    step = beschluss.schritt.satz_lang
     more = ". " + _("Nächster formaler Schritt: {satz}").format(satz=step) if step else ""
     return f"{name}, {beschluss.zielbild}: {said}{more}"
 

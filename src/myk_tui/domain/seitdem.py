@@ -257,7 +257,7 @@ def target_of(column: str) -> str:
 
 def lines_of(bericht: Seitdem) -> list[str]:
     """Return the report as plain text, one heading per Zielbild, one per rubric."""
-    lines = [_("Was sich geändert hat, {seit}").format(seit=bericht.seit)]
+    lines = [_("Was sich geändert hat {seit}").format(seit=bericht.seit)]
     for abschnitt in bericht.abschnitte:
         head = abschnitt.titel + (f": {abschnitt.fortschritt}" if abschnitt.fortschritt else "")
         lines += ["", head]

@@ -199,7 +199,7 @@ def _choice(row: Row, titel: Mapping[str, str]) -> str:
     chosen = titel.get(row.get("massnahme_id") or row.get("idee_id") or "", "")
     word = show_value(FELDER["entscheidung_zeile"]["wahl"], row["wahl"], titel)
     to = _(" zu „{name}“").format(name=chosen) if chosen else ""
-    return f"{titel.get(row.get('sprintteam_id') or '', '?')} {word}{to}"
+    return f"{titel.get(row.get('sprintteam_id') or '', '?')}: {word}{to}"
 
 
 def _own_parts(own: Aenderung, titel: Mapping[str, str]) -> list[str]:

@@ -147,7 +147,7 @@ class SeitdemDialog(ModalScreen[None]):
         if not self.children:  # closed before the frame came
             return
         part = self._abschnitt
-        self.query_one("#seit", Label).update(plain(_("Was sich geändert hat, {seit}").format(seit=self._bericht.seit)))
+        self.query_one("#seit", Label).update(plain(_("Was sich geändert hat {seit}").format(seit=self._bericht.seit)))
         self.query_one("#folie", Static).update(self._head(part))
         liste = self.query_one(Punkte)
         liste.show(_points(part, max(20, liste.size.width - 3)))

@@ -18,7 +18,7 @@ from myk_tui.domain.protokoll import (
 )
 from myk_tui.domain.protokollmail import mail_text
 from myk_tui.domain.protokollvorlage import Protokollvorlage, parse_vorlage
-from myk_tui.errors import NotFound, RuleViolation
+from myk_tui.errors import MykError, NotFound, RuleViolation, StorageError
 from myk_tui.i18n import _
 from myk_tui.services.dokument_buero import to_docx, to_odt, to_pdf
 from myk_tui.services.dokument_html import to_html
@@ -161,8 +161,16 @@ class ProtokollService:
         """
         handout = kind == HANDZETTEL
         place(self.load_datei(treffen_id, "html" if handout else kind, handzettel=handout))
-        if not handout and not self._database.read_only:
+        if handout or self._database.read_only:
+            return
+        try:
             self.record_fassung(treffen_id)
+        except MykError as error:
+            raise StorageError(
+                _("Das Protokoll ist geschrieben, aber seine Fassung nicht gezählt: {grund}").format(
+                    grund=error.message
+                )
+            ) from error
 
 
 def _next_version(connection: sa.Connection, treffen_id: str, version: int) -> int:

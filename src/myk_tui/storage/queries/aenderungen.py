@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from myk_tui.domain.aenderungen import Eintrag, Verlaufsschritt, describe_eintrag
+from myk_tui.domain.aenderungen import Eintrag, Verlaufsschritt, describe_eintrag, in_one_line
 from myk_tui.domain.clock import from_text
 from myk_tui.domain.feldworte import FELDER, Art
 from myk_tui.domain.kalender import Quartal
@@ -82,7 +82,7 @@ def load_worte(connection: sa.Connection, changes: Iterable[Aenderung]) -> list[
         for change in changes
     ]
     titles = _titles(connection, entries)
-    return [line.strip() for entry in entries for line in describe_eintrag(entry, titles)]
+    return [in_one_line(describe_eintrag(entry, titles)) for entry in entries]
 
 
 def _told(
