@@ -61,6 +61,7 @@ async def test_a_second_massnahme_and_a_new_team_get_their_pages(
     async with running(database_path, clock) as pilot:
         await at_the_choice(pilot)
         await press(pilot, "end", "up", "up", "enter")
+        await wait_for_text(pilot, "Team 1, zweite Maßnahme")
         await wait_for_text(pilot, "Doch keine zweite Maßnahme")
         assert lines(database_path, clock)[1].zweite
         await press(pilot, "end", "up", "up", "enter")

@@ -62,6 +62,7 @@ class EntscheidungScreen(Wahlseite, Beschlussseite, Stimmungsseite, Abschlusssei
         self._seite = Seite(0, "rueckblick")
         self._alle = False
         self._restored = False
+        self._gezeigt: tuple[Seite, str | None] | None = None
 
     def compose_inhalt(self) -> ComposeResult:
         """Rail of the Zielbilder, heading, and either text or options."""
@@ -328,7 +329,7 @@ class EntscheidungScreen(Wahlseite, Beschlussseite, Stimmungsseite, Abschlusssei
             return _("Sprint abschließen")
         own = [page for page in self._pages if page.zielbild == self._seite.zielbild]
         names = {"rueckblick": _("Rückblick"), "stimmung": _("Stimmungsbild"), "zusammenfassung": _("Zusammenfassung")}
-        name = self._zeile.team if self._zeile is not None else names[self._seite.art]
+        name = _line_name(self._zeile) if self._zeile is not None else names[self._seite.art]
         return _("{zielbild} · Schritt {n} von {alle}: {name}").format(
             zielbild=decision.zielbild, n=own.index(self._seite) + 1, alle=len(own), name=name
         )
@@ -364,6 +365,11 @@ class EntscheidungScreen(Wahlseite, Beschlussseite, Stimmungsseite, Abschlusssei
         lines, self._options = option_lines(zeile, kandidaten, self._alle, self._gemerkt)
         options.show(lines)
         chosen = next((key for key, (wahl, neu) in self._options.items() if _is_chosen(zeile, wahl, neu)), None)
+        if self._gezeigt == (self._seite, chosen):
+            return
+        if self._gezeigt is None or self._gezeigt[0] != self._seite:  # another page begins at its top
+            options.action_ende(-1)
+        self._gezeigt = (self._seite, chosen)
         if chosen is not None:
             options.move_to(chosen)
 
@@ -382,6 +388,10 @@ _OWN = (
     "schritt",
     "oeffnen",
 )
+
+
+def _line_name(zeile: Zeile) -> str:
+    return _("{team}, zweite Maßnahme").format(team=zeile.team) if zeile.zweite else zeile.team
 
 
 def _is_chosen(zeile: Zeile, wahl: Wahl, neu: Kandidat | None) -> bool:
