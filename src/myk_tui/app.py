@@ -8,6 +8,7 @@ import gc
 import logging
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -42,6 +43,9 @@ LOOK_SECONDS = 1.0
 
 SLEEP_SECONDS = 60
 """A laptop that slept for so long while a meeting runs is worth a question."""
+
+READ_AHEAD_SECONDS = 0.4
+"""How long after the first screen the board is read, which most evenings open next."""
 
 ANNOUNCE_SECONDS = 0.05
 """How often, while it is open, to look where this window is."""
@@ -157,8 +161,15 @@ class MykApp(Fenster):
         if not self._services.read_only:
             self._slept = self._clock.asleep()
             self.set_interval(LOOK_SECONDS, self._look_around)
+        self.set_timer(READ_AHEAD_SECONDS, self._read_ahead)
         if self._wish is not None:
             self.call_next(self.run_action, self._wish)
+
+    def _read_ahead(self) -> None:
+        """Read the board while nobody waits for it; what goes wrong is said when it is opened."""
+        if self._services is not None:
+            with suppress(MykError):
+                self._services.sprintboard.load_board()
 
     def _look_around(self) -> None:
         """Look once a second what the keys do not say: a window for the room, and whether the laptop has slept."""

@@ -35,14 +35,21 @@ class SprintboardService:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._kept: tuple[object, Sprintboard | None] | None = None
 
     def load_board(self) -> Sprintboard | None:
-        """Return the board of the active sprint; None before the first sprint has begun."""
-        with self._database.read() as connection:
-            sprint = active_sprint(connection)
-            if sprint is None:
-                return None
-            return load_board(connection, sprint, self._database.clock.today())
+        """Return the board of the active sprint; None before the first sprint has begun.
+
+        Nothing is read again as long as nobody has written and the day is the same.
+        """
+        today = self._database.clock.today()
+        state = (self._database.data_version(), self._database.last_saved, today)
+        if self._kept is None or self._kept[0] != state:
+            with self._database.read() as connection:
+                sprint = active_sprint(connection)
+                board = None if sprint is None else load_board(connection, sprint, today)
+            self._kept = (state, board)
+        return self._kept[1]
 
     def load_aufgabe(self, aufgabe_id: str) -> Aufgabe:
         """Return one card with all fields; raises NotFound."""
