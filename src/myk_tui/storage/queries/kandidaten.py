@@ -1,12 +1,12 @@
 """Reading what a Sprintteam can take up next: open Maßnahmen, then ideas by their rank."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
 from myk_tui.domain.begriffe import FreigabeStand, IdeeStatus, MassnahmeStatus, label
-from myk_tui.domain.bewertung import Platz, show_number
+from myk_tui.domain.bewertung import Kriterium, Platz, show_number
 from myk_tui.domain.entscheidung import KANDIDATEN_MAX, Kandidat
 from myk_tui.domain.ideenspeicher import OPEN as OPEN_IDEEN
 from myk_tui.domain.zahlen import show_euro
@@ -71,7 +71,8 @@ def load_kandidaten(
         Kandidat(row.id, "massnahme", row.titel, _massnahme_note(row, words), row.zielbild_id == zielbild_id)
         for row in open_ones
     ]
-    places = {platz.bewertung.id: platz for platz in load_rangliste(connection).plaetze}
+    ranking = load_rangliste(connection)
+    places = {platz.bewertung.id: platz for platz in ranking.plaetze}
     if alle:
         ideas = list(connection.execute(_IDEEN))
     else:
@@ -79,7 +80,7 @@ def load_kandidaten(
         ideas = list(connection.execute(_IDEEN_NAMED, {"zielbild": zielbild_id, "ids": ids}))
     ranked = sorted(ideas, key=lambda row: _order(row, places.get(row.id)))
     for row in ranked:
-        note = _idee_note(row, places.get(row.id))
+        note = _idee_note(row, places.get(row.id), ranking.kriterien)
         found.append(Kandidat(row.id, "idee", row.titel, note, row.zielbild_id in (None, zielbild_id)))
     return tuple(found)
 
@@ -124,14 +125,21 @@ def _massnahme_note(row: Any, words: Mapping[str, str]) -> str:
     )
 
 
-def _idee_note(row: Any, platz: Platz | None) -> str:
+def _idee_note(row: Any, platz: Platz | None, kriterien: Sequence[Kriterium]) -> str:
     return _joined(
         "" if platz is None else _place(platz),
         label(IdeeStatus(row.status)),
         row.ort,
         _("{n} dafür").format(n=row.unterstuetzer) if row.unterstuetzer else "",
         row.herkunft,
+        "" if platz is None else _scores(platz, kriterien),
     )
+
+
+def _scores(platz: Platz, kriterien: Sequence[Kriterium]) -> str:
+    """Return „Wirkung 4, Machbarkeit –“: the points per criterion, in the order of the criteria."""
+    scored = [(kriterium.name, platz.bewertung.werte.get(kriterium.id)) for kriterium in kriterien if not kriterium.ko]
+    return ", ".join(f"{name} {'–' if wert is None else wert}" for name, wert in scored)
 
 
 def _place(platz: Platz) -> str:
