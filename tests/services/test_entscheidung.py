@@ -111,7 +111,7 @@ def test_scored_ideas_come_first_by_rank_and_those_knocked_out_last(
     ideas = [k for k in service.load_kandidaten(region.zielbilder[0], line(service)) if k.art == "idee"]
     assert [k.titel for k in ideas] == ["Idee 1", "Idee 0", "Ohne Punkte", "Idee 2"]
     assert ideas[0].zusatz == "Platz 1, 5 Punkte · geeignet · Mendig · 12 dafür · Wirkung 5"
-    assert ideas[1].zusatz == "Platz 2, 2 Punkte · geeignet"
+    assert ideas[1].zusatz == "Platz 2, 2 Punkte · geeignet · Wirkung 2"
     assert ideas[3].zusatz.startswith("✗ ausgeschieden: Hängt an einer Lösung")
 
 
