@@ -84,7 +84,6 @@ def exported(path: Path, clock: FrozenClock) -> bytes:
 # --- help and language --------------------------------------------------------------
 
 
-@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)])
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
 def test_an_output_that_takes_nothing_is_said_in_one_sentence(run, tmp_path: Path) -> None:
     path = tmp_path / "demo.db"
@@ -96,6 +95,7 @@ def test_an_output_that_takes_nothing_is_said_in_one_sentence(run, tmp_path: Pat
     assert "Bitte mit -o in eine Datei schreiben" in done.stderr.decode()
 
 
+@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)])
 def test_help_is_german_throughout(run, command: tuple[str, ...]) -> None:
     ran = run(*command, "--help")
     assert ran.code == 0

@@ -42,8 +42,7 @@ class SprintboardService:
 
         Nothing is read again as long as nobody has written and the day is the same.
         """
-        today = self._database.clock.today()
-        state = (self._database.data_version(), self._database.last_saved, today)
+        today, state = self._database.clock.today(), self._database.state()
         if self._kept is None or self._kept[0] != state:
             with self._database.read() as connection:
                 sprint = active_sprint(connection)

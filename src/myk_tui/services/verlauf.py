@@ -28,9 +28,9 @@ class VerlaufService:
         """Return a number that changes when another window has written."""
         return self._database.data_version()
 
-    def load_state(self) -> tuple[int, Schritt | None, date]:
+    def load_state(self) -> tuple[int, int, date]:
         """Return what is equal as long as nobody, here or in another window, has written and the day is the same."""
-        return self._database.data_version(), self._database.last_saved, self._database.clock.today()
+        return self._database.state()
 
     def remember(self, schluessel: str, wert: object) -> None:
         """Keep where a window stands; survives a crash, is no content and no undo step."""

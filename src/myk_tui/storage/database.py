@@ -12,6 +12,7 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from myk_tui.errors import ReadOnly, StorageError
 from myk_tui.i18n import _
 from myk_tui.storage import tables as t
 from myk_tui.storage.failures import said_plainly
-from myk_tui.storage.journal import Schritt, Writer, dump_json, record_for_good, step_to_redo, step_to_undo
+from myk_tui.storage.journal import Schritt, Writer, dump_json, latest, record_for_good, step_to_redo, step_to_undo
 
 BUSY_MILLISECONDS = 2_000
 
@@ -177,6 +178,12 @@ class Database:
         """Return a number that changes when another process has written."""
         with self.read() as connection:
             return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+
+    def state(self) -> tuple[int, int, date]:
+        """Return what is equal as long as nobody, here or in another window, has written and the day is the same."""
+        with self.read() as connection:
+            step = latest(connection)
+        return self.data_version(), 0 if step is None else int(step.nr), self.clock.today()
 
     def close(self) -> None:
         """Close the file; the write-ahead log is emptied into it, even if another window goes on reading."""
