@@ -25,8 +25,8 @@ def load_werte(connection: sa.Connection, idee_id: str) -> dict[str, int]:
     return {row.kriterium_id: row.wert for row in connection.execute(query)}
 
 
-def load_rangliste(connection: sa.Connection) -> Rangliste:
-    """Return the ranking of the open ideas, and how many are not in it."""
+def load_rangliste(connection: sa.Connection, *, zaehlen: bool = True) -> Rangliste:
+    """Return the ranking of the open ideas, and if ``zaehlen`` how many are not in it, which looks at every idea."""
     kriterien = load_kriterien(connection)
     known = {kriterium.id for kriterium in kriterien}
     b, i = t.bewertung.c, t.idee.c
@@ -46,7 +46,7 @@ def load_rangliste(connection: sa.Connection) -> Rangliste:
     return Rangliste(
         kriterien,
         ranking(kriterien, (Bewertung(key, titles[key], own) for key, own in werte.items())),
-        unbewertet=(connection.scalar(count) or 0) - len(werte),
+        unbewertet=(connection.scalar(count) or 0) - len(werte) if zaehlen else 0,
         erledigt=len(closed),
     )
 

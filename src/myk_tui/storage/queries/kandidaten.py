@@ -24,7 +24,15 @@ _MASSNAHMEN = (
     .where(_m.status.in_([status.value for status in OPEN_STATUS]))
     .order_by(_m.ordnung, _m.id)
 )
-_MASSNAHMEN_HERE = _MASSNAHMEN.where(sa.bindparam("zielbild") == _PLACE)
+# The Lösungen of the Zielbild are looked up once, not the Zielbild of every Maßnahme.
+_LOESUNGEN_HERE = (
+    sa.select(t.loesung.c.id)
+    .join(t.ziel, t.ziel.c.id == t.loesung.c.ziel_id)
+    .where(t.ziel.c.zielbild_id == sa.bindparam("zielbild"))
+)
+_MASSNAHMEN_HERE = _MASSNAHMEN.where(
+    sa.or_(_m.zielbild_id == sa.bindparam("zielbild"), _m.loesung_id.in_(_LOESUNGEN_HERE))
+)
 _MASSNAHMEN_FIRST = _MASSNAHMEN_HERE.limit(KANDIDATEN_MAX + 1)  # the present one is among them and is left out
 _MASSNAHME_CHOSEN = _MASSNAHMEN.where(_m.id == sa.bindparam("gewaehlt"))
 _IDEEN = (
@@ -71,7 +79,7 @@ def load_kandidaten(
         Kandidat(row.id, "massnahme", row.titel, _massnahme_note(row, words), row.zielbild_id == zielbild_id)
         for row in open_ones
     ]
-    ranking = load_rangliste(connection)
+    ranking = load_rangliste(connection, zaehlen=False)
     places = {platz.bewertung.id: platz for platz in ranking.plaetze}
     if alle:
         ideas = list(connection.execute(_IDEEN))
