@@ -26,7 +26,7 @@ async def test_criteria_are_added_renamed_and_put_to_rest(
         await press(pilot, "home", "d")
         await wait_for_text(pilot, "ruht")
         await press(pilot, "home", "d")
-        await wait_for_text(pilot, "letzte Kriterium mit Punkten")
+        await wait_for_text(pilot, "letzte Kriterium. Bitte")
         await press(pilot, "home", "enter")
         await wait_for_text(pilot, "Kriterium bearbeiten")
         await type_text(pilot, "Nutzen vor Ort")

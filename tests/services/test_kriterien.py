@@ -56,6 +56,28 @@ def test_the_last_criterion_with_points_does_not_rest(service: KriterienService)
     assert [one.ruht for one in service.load_kriterien()] == [False, True]
 
 
+def test_the_last_criterion_of_all_does_not_rest(service: KriterienService) -> None:
+    only = service.add_kriterium({"name": "Passt zur Strategie", "art": "ko"})
+    with pytest.raises(RuleViolation, match="letzte Kriterium"):
+        service.retire_kriterium(only)
+
+
+def test_the_form_of_the_weights_refuses_a_double_name_too(database: Database, service: KriterienService) -> None:
+    service.add_kriterium({"name": "Wirkung"})
+    with pytest.raises(RuleViolation) as refused:
+        BewertungService(database).edit_gewichte({}, "wirkung")
+    assert refused.value.feld == "neu"
+
+
+def test_scores_of_resting_criteria_count_nowhere(database: Database, service: KriterienService) -> None:
+    first, _second = (service.add_kriterium({"name": name}) for name in ("Wirkung", "Machbarkeit"))
+    idee = IdeenspeicherService(database).add_idee("Beispiel: Mitfahrbank")
+    BewertungService(database).record_bewertung(idee, {first: "4"})
+    assert BewertungService(database).load_bewertete() == 1
+    service.retire_kriterium(first)
+    assert BewertungService(database).load_bewertete() == 0
+
+
 @pytest.mark.parametrize("name", ["wirkung", "WIRKUNG ", "Wirkung"])
 def test_no_two_criteria_are_called_the_same(service: KriterienService, name: str) -> None:
     service.add_kriterium({"name": "Wirkung"})

@@ -23,19 +23,21 @@ class Kriteriumstand:
     punkte: int
 
 
-def check_name(name: str, others: Sequence[str]) -> None:
-    """Raise RuleViolation, naming the field, if another criterion is called the same."""
+def check_name(name: str, others: Sequence[str], feld: str = "name") -> None:
+    """Raise RuleViolation, naming ``feld``, if another criterion is called the same."""
     same = next((other for other in others if fold(other) == fold(name)), None)
     if same is not None:
         raise RuleViolation(
             _("„{name}“ gibt es schon, vielleicht ruht es. Bitte einen anderen Namen wählen.").format(name=same),
-            feld="name",
+            feld=feld,
         )
 
 
 def check_retirable(kriterium_id: str, kriterien: Sequence[Kriteriumstand]) -> None:
-    """Raise RuleViolation if it is the last criterion that gives points."""
-    others = [one for one in kriterien if not one.ruht and not one.kriterium.ko and one.kriterium.id != kriterium_id]
-    own = next(one for one in kriterien if one.kriterium.id == kriterium_id)
-    if not own.kriterium.ko and not others:
+    """Raise RuleViolation if it is the last criterion in use, or the last that gives points."""
+    others = [one.kriterium for one in kriterien if not one.ruht and one.kriterium.id != kriterium_id]
+    own = next(one.kriterium for one in kriterien if one.kriterium.id == kriterium_id)
+    if not others:
+        raise RuleViolation(_("Das ist das letzte Kriterium. Bitte zuerst ein anderes anlegen."))
+    if not own.ko and all(other.ko for other in others):
         raise RuleViolation(_("Das ist das letzte Kriterium mit Punkten. Bitte zuerst ein anderes anlegen."))

@@ -1,5 +1,7 @@
 """What the page of a choice can do besides choosing: compare candidates, form a team, plan a second Maßnahme."""
 
+from typing import Any
+
 from textual.binding import Binding, BindingType
 
 from myk_tui.domain.begriffe import Wahl, label
@@ -35,8 +37,8 @@ class Wahlseite(MykScreen):
         ),
     ]
 
-    def __init__(self, services: object, *, uebung: bool = False) -> None:
-        super().__init__(services, uebung=uebung)  # type: ignore[arg-type]
+    def __init__(self, services: Any, *, uebung: bool = False) -> None:
+        super().__init__(services, uebung=uebung)
         self._gemerkt: list[str] = []
         self._options: dict[str, Choice] = {}
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from myk_tui.domain.begriffe import IdeeStatus, KriteriumArt
 from myk_tui.domain.bewertung import Kriterium, Rangliste, check_scorable, parse_score, parse_weight
+from myk_tui.domain.kriterien import check_name
 from myk_tui.domain.ordnung import key_at
 from myk_tui.domain.text import clean_line
 from myk_tui.i18n import _
@@ -72,6 +73,11 @@ class BewertungService:
                 weight = parse_weight(text, kriterium_id, row.name)
                 writer.update(t.kriterium, kriterium_id, gewicht_hundertstel=weight)
             if name:
+                check_name(
+                    name,
+                    list(writer.connection.scalars(t.kriterium.select().with_only_columns(t.kriterium.c.name))),
+                    NEW,
+                )
                 keys = list(writer.connection.scalars(t.kriterium.select().with_only_columns(t.kriterium.c.ordnung)))
                 writer.insert(t.kriterium, name=name, art=art.value, ordnung=key_at(sorted(keys), len(keys)))
 

@@ -52,7 +52,8 @@ def load_rangliste(connection: sa.Connection, *, zaehlen: bool = True) -> Rangli
 
 
 def count_scored(connection: sa.Connection) -> int:
-    """Return how many ideas have a score."""
-    b = t.bewertung.c
-    query = sa.select(sa.func.count(sa.distinct(b.idee_id))).where(b.idee_id.is_not(None), b.wert.is_not(None))
+    """Return how many ideas have a score for a criterion in use."""
+    b, k = t.bewertung.c, t.kriterium.c
+    scored = sa.select(sa.func.count(sa.distinct(b.idee_id))).join(t.kriterium, k.id == b.kriterium_id)
+    query = scored.where(b.idee_id.is_not(None), b.wert.is_not(None), k.ruht == 0)
     return connection.scalar(query) or 0

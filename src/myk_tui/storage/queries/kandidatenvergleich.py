@@ -28,8 +28,12 @@ def load_vergleichskandidaten(
 
 
 def load_punkte(connection: sa.Connection, art: str, kandidat_id: str) -> dict[str, int]:
-    """Return the own scores of an idea or a Maßnahme by the id of the criterion."""
-    query = sa.select(_b.kriterium_id, _b.wert).where(_b[f"{art}_id"] == kandidat_id, _b.wert.is_not(None))
+    """Return the own scores of an idea or a Maßnahme by the id of the criterion, as far as it is in use."""
+    query = (
+        sa.select(_b.kriterium_id, _b.wert)
+        .join(t.kriterium, t.kriterium.c.id == _b.kriterium_id)
+        .where(_b[f"{art}_id"] == kandidat_id, _b.wert.is_not(None), t.kriterium.c.ruht == 0)
+    )
     return {row.kriterium_id: row.wert for row in connection.execute(query)}
 
 
