@@ -108,16 +108,23 @@ async def test_a_card_is_carried_through_all_columns_and_back_by_undo(
     assert column(database_path, clock, Spalte.OFFEN) == ["Karte offen 1.0"]
 
 
+async def drag(pilot: Pilot[None], card: str, target: str) -> tuple[int, int]:
+    """Take a card with the mouse and carry it over another one; returns where the mouse is, still pressed."""
+    lines = visible_text(pilot.app).splitlines()
+    start, end = (
+        next((line.index(text), y) for y, line in enumerate(lines) if text in line) for text in (card, target)
+    )
+    await pilot.mouse_down(offset=start)
+    await pilot.hover(offset=end)
+    await wait_for_text(pilot, f"▶ {target}")
+    return end
+
+
 async def test_a_card_is_dragged_to_another_team_with_the_mouse(
     region: Region, database_path: Path, clock: FrozenClock
 ) -> None:
     async with board(database_path, clock) as pilot:
-        lines = visible_text(pilot.app).splitlines()
-        start = next((line.index("Karte offen 1.0"), y) for y, line in enumerate(lines) if "Karte offen 1.0" in line)
-        end = next((line.index("Karte fertig 2.0"), y) for y, line in enumerate(lines) if "Karte fertig 2.0" in line)
-        await pilot.mouse_down(offset=start)
-        await pilot.hover(offset=end)
-        await wait_for_text(pilot, "▶ Karte fertig 2.0")
+        end = await drag(pilot, "Karte offen 1.0", "Karte fertig 2.0")
         assert column(database_path, clock, Spalte.OFFEN) == ["Karte offen 1.0"]
         await pilot.mouse_up(offset=end)
         await wait_for_text(pilot, "Gesichert: Karte verschoben")
@@ -129,12 +136,7 @@ async def test_escape_leaves_a_dragged_card_where_it_was(
     region: Region, database_path: Path, clock: FrozenClock
 ) -> None:
     async with board(database_path, clock) as pilot:
-        lines = visible_text(pilot.app).splitlines()
-        start = next((line.index("Karte offen 1.0"), y) for y, line in enumerate(lines) if "Karte offen 1.0" in line)
-        end = next((line.index("Karte fertig 2.0"), y) for y, line in enumerate(lines) if "Karte fertig 2.0" in line)
-        await pilot.mouse_down(offset=start)
-        await pilot.hover(offset=end)
-        await wait_for_text(pilot, "▶ Karte fertig 2.0")
+        end = await drag(pilot, "Karte offen 1.0", "Karte fertig 2.0")
         await press(pilot, "escape")
         assert "▶" not in visible_text(pilot.app)
         await pilot.mouse_up(offset=end)

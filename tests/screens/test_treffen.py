@@ -1,8 +1,10 @@
 """A whole meeting by keys, with a clock that is told what to do."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 
 from builders import Region
 from frozen_clock import FrozenClock
@@ -10,6 +12,14 @@ from myk_tui.domain.treffen_uhr import seconds_of, seconds_of_evening
 from myk_tui.screens.treffen import TreffenScreen
 from pilot_tools import go, press, running, type_text, visible_text, wait_for, wait_for_text
 from stored import stored
+
+
+async def prepare(pilot: Pilot[Any]) -> None:
+    """Go to the meetings and prepare one as it is proposed."""
+    await go(pilot, "6", "treffen")
+    await press(pilot, "N")
+    await wait_for_text(pilot, "Treffen vorbereiten")
+    await press(pilot, "ctrl+s")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -56,10 +66,7 @@ async def test_an_item_leads_to_its_screen_and_six_back(
     region: Region, database_path: Path, clock: FrozenClock
 ) -> None:
     async with running(database_path, clock, size=(120, 40)) as pilot:
-        await go(pilot, "6", "treffen")
-        await press(pilot, "N")
-        await wait_for_text(pilot, "Treffen vorbereiten")
-        await press(pilot, "ctrl+s")
+        await prepare(pilot)
         await wait_for_text(pilot, "Entscheidung: In MYK gut")
         await press(pilot, "end", "up", "up", "g")
         await wait_for_text(pilot, "In MYK gut von A nach B kommen · Schritt 1")
@@ -70,10 +77,7 @@ async def test_the_agenda_is_put_in_order_and_shortened(
     region: Region, database_path: Path, clock: FrozenClock
 ) -> None:
     async with running(database_path, clock, size=(120, 40)) as pilot:
-        await go(pilot, "6", "treffen")
-        await press(pilot, "N")
-        await wait_for_text(pilot, "Treffen vorbereiten")
-        await press(pilot, "ctrl+s")
+        await prepare(pilot)
         await wait_for_text(pilot, "Zusammenfassung")
         await press(pilot, "shift+down")
         screen = pilot.app.screen
@@ -93,10 +97,7 @@ async def test_the_agenda_is_put_in_order_and_shortened(
 
 async def test_the_room_sees_item_and_clock(region: Region, database_path: Path, clock: FrozenClock) -> None:
     async with running(database_path, clock) as pilot:
-        await go(pilot, "6", "treffen")
-        await press(pilot, "N")
-        await wait_for_text(pilot, "Treffen vorbereiten")
-        await press(pilot, "ctrl+s")
+        await prepare(pilot)
         await wait_for_text(pilot, "120 Minuten")
         await press(pilot, "enter", "b")
         await wait_for_text(pilot, "Danach: Arbeitsweise")
@@ -109,10 +110,7 @@ async def test_open_requests_for_support_are_seen_in_the_meeting(
     async with running(database_path, clock, size=(120, 40)) as pilot:
         app = pilot.app
         app._services.unterstuetzung.add_unterstuetzung({"titel": "Leinwand", "art": "methodisch"}, region.auftraege[0])
-        await go(pilot, "6", "treffen")
-        await press(pilot, "N")
-        await wait_for_text(pilot, "Treffen vorbereiten")
-        await press(pilot, "ctrl+s")
+        await prepare(pilot)
         await wait_for_text(pilot, "1 offene Bitte um Unterstützung")
         await wait_for_text(pilot, "methodisch: Leinwand (Team 1)")
 
@@ -137,10 +135,7 @@ async def test_after_a_sleep_of_the_laptop_it_is_asked_whether_it_was_a_pause(
     region: Region, database_path: Path, clock: FrozenClock, answer: str, minutes: int
 ) -> None:
     async with running(database_path, clock, size=(120, 40)) as pilot:
-        await go(pilot, "6", "treffen")
-        await press(pilot, "N")
-        await wait_for_text(pilot, "Treffen vorbereiten")
-        await press(pilot, "ctrl+s")
+        await prepare(pilot)
         await wait_for_text(pilot, "120 Minuten")
         await press(pilot, "enter")
         await wait_for_text(pilot, "▶ Ankommen und Neuigkeiten")
