@@ -1,6 +1,5 @@
 """The Digitale Agenda over the whole window: all Maßnahmen by their life cycle."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -8,15 +7,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
 from myk_tui.domain.agenda import STAENDE, Agenda, Agendakarte
 from myk_tui.domain.begriffe import MassnahmeStatus, choices, label
-from myk_tui.errors import MykError
 from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import Feld, FormDialog, PickDialog
+from myk_tui.screens.schreibdialog import Schreibdialog
 from myk_tui.widgets.agendatafel import Agendatafel
 from myk_tui.widgets.text import plain, short, styled
 
@@ -30,7 +28,7 @@ GRUND_CELLS = 160
 """So much of a reason is shown below the columns; all of it stands in the goal tree."""
 
 
-class AgendaDialog(ModalScreen[Agendakarte | None]):
+class AgendaDialog(Schreibdialog[Agendakarte | None]):
     """All Maßnahmen as kanban; returns the one to show in the goal tree, or None."""
 
     DEFAULT_CSS = "AgendaDialog #agenda-karte { height: auto; max-height: 6; }"
@@ -44,8 +42,7 @@ class AgendaDialog(ModalScreen[Agendakarte | None]):
     ]
 
     def __init__(self, screen: MykScreen) -> None:
-        super().__init__()
-        self._unten = screen
+        super().__init__(screen)
         self._agenda = self._service.load_agenda()
         self._zielbild: str | None = None
 
@@ -93,7 +90,7 @@ class AgendaDialog(ModalScreen[Agendakarte | None]):
             if karte is not None and word is not None:
                 self._move(karte, MassnahmeStatus(word))
 
-        if karte is not None and self._may_write():
+        if karte is not None and self.may_write():
             self.app.push_screen(
                 PickDialog(_("Stand von „{titel}“").format(titel=karte.titel), choices(MassnahmeStatus)), chosen
             )
@@ -110,46 +107,25 @@ class AgendaDialog(ModalScreen[Agendakarte | None]):
             PickDialog(_("Welches Zielbild?"), [(ALLE, _("alle Zielbilder")), *self._agenda.zielbilder]), chosen
         )
 
-    def action_zurueck(self) -> None:
-        """Undo the last step."""
-        if self._may_write():
-            self._attempt(self._unten.services.verlauf.undo)
-
     @property
     def _service(self) -> "AgendaService":
         return self._unten.services.agenda
 
     def _move(self, karte: Agendakarte, status: MassnahmeStatus) -> None:
-        if not self._may_write():
+        if not self.may_write():
             return
         if status is not MassnahmeStatus.EINGESTELLT or karte.status is status:
-            self._attempt(lambda: self._service.move_massnahme(karte.id, status))
+            self.attempt(lambda: self._service.move_massnahme(karte.id, status))
             return
         dialog = FormDialog(
             _("„{titel}“ einstellen").format(titel=karte.titel),
             (Feld("grund", _("Warum wird die Maßnahme eingestellt?"), pflicht=True),),
             lambda werte: self._service.move_massnahme(karte.id, status, werte["grund"]),
         )
-        self._unten.ask(dialog, self._reload)
+        self._unten.ask(dialog, self.reload)
 
-    def _attempt(self, action: Callable[[], object]) -> None:
-        try:
-            action()
-        except MykError as error:
-            self._say(error.message)
-        self._reload()
-
-    def _may_write(self) -> bool:
-        reason = self._unten.services.read_only
-        self._say(reason)
-        return not reason
-
-    def _say(self, text: str) -> None:
-        line = self.query_one("#agenda-fehler", Label)
-        line.update(plain(text))
-        line.set_class(bool(text), "-da")
-
-    def _reload(self) -> None:
+    def reload(self) -> None:
+        """Show the columns as they stand now."""
         self._agenda: Agenda = self._service.load_agenda()
         self._show()
 

@@ -1,22 +1,20 @@
 """All criteria: add, rename, weigh, sort, let rest."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from myk_tui.domain.begriffe import KriteriumArt
 from myk_tui.domain.bewertung import show_weight, weights_note
 from myk_tui.domain.kriterien import Kriteriumstand
-from myk_tui.errors import MykError
 from myk_tui.i18n import _, ngettext
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import Feld, FormDialog
+from myk_tui.screens.schreibdialog import Schreibdialog
 from myk_tui.widgets.text import plain
 from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
 
@@ -45,7 +43,7 @@ class Kriterienliste(Zeilenliste[Kriteriumstand]):
         return [(ngettext(" {n}-mal bewertet", " {n}-mal bewertet", eintrag.punkte).format(n=eintrag.punkte), "leise")]
 
 
-class KriterienDialog(ModalScreen[None]):
+class KriterienDialog(Schreibdialog[None]):
     """The criteria; closes with Esc."""
 
     BINDINGS = [
@@ -59,8 +57,7 @@ class KriterienDialog(ModalScreen[None]):
     ]
 
     def __init__(self, screen: MykScreen) -> None:
-        super().__init__()
-        self._unten = screen
+        super().__init__(screen)
 
     def compose(self) -> ComposeResult:
         """Rule, list, what went wrong, keys."""
@@ -76,12 +73,12 @@ class KriterienDialog(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Show the criteria."""
-        self._show()
+        self.reload()
         self.query_one(Kriterienliste).focus()
 
     def action_neu(self) -> None:
         """Add a criterion."""
-        if self._may_write():
+        if self.may_write():
             kinds = ((KriteriumArt.PRIO.value, _("0 bis 5 Punkte")), (KriteriumArt.KO.value, _("muss gelten (K.O.)")))
             self._unten.ask(
                 FormDialog(
@@ -89,64 +86,41 @@ class KriterienDialog(ModalScreen[None]):
                     (*_fields("", "", "1"), Feld("art", _("Art"), "auswahl", wert=kinds[0][0], auswahl=kinds)),
                     self._service.add_kriterium,
                 ),
-                self._show,
+                self.reload,
             )
 
     @on(Zeilenliste.Gewaehlt)
     def action_bearbeiten(self) -> None:
         """Change name, meaning and weight."""
         current = self.query_one(Kriterienliste).current
-        if current is None or not self._may_write():
+        if current is None or not self.may_write():
             return
         one = current.kriterium
         felder = _fields(one.name, one.beschreibung, None if one.ko else show_weight(one.gewicht))
         self._unten.ask(
             FormDialog(_("Kriterium bearbeiten"), felder, lambda werte: self._service.edit_kriterium(one.id, werte)),
-            self._show,
+            self.reload,
         )
 
     def action_ruhen(self) -> None:
         """Let the criterion rest, or use it again."""
         current = self.query_one(Kriterienliste).current
-        if current is not None and self._may_write():
+        if current is not None and self.may_write():
             change = self._service.revive_kriterium if current.ruht else self._service.retire_kriterium
-            self._attempt(lambda: change(current.kriterium.id))
+            self.attempt(lambda: change(current.kriterium.id))
 
     def action_umsortieren(self, richtung: int) -> None:
         """Move the criterion among those of its kind."""
         current = self.query_one(Kriterienliste).current
-        if current is not None and self._may_write():
-            self._attempt(lambda: self._service.reorder_kriterium(current.kriterium.id, richtung))
-
-    def action_zurueck(self) -> None:
-        """Undo the last step."""
-        if self._may_write():
-            self._attempt(self._unten.services.verlauf.undo)
+        if current is not None and self.may_write():
+            self.attempt(lambda: self._service.reorder_kriterium(current.kriterium.id, richtung))
 
     @property
     def _service(self) -> "KriterienService":
         return self._unten.services.kriterien
 
-    def _attempt(self, action: Callable[[], object]) -> None:
-        before = self._unten.services.verlauf.last_saved()
-        try:
-            action()
-        except MykError as error:
-            self._say(error.message)
-        self._unten.say_saved(before)
-        self._show()
-
-    def _may_write(self) -> bool:
-        reason = self._unten.services.read_only
-        self._say(reason)
-        return not reason
-
-    def _say(self, text: str) -> None:
-        line = self.query_one("#kriterien-fehler", Label)
-        line.update(plain(text))
-        line.set_class(bool(text), "-da")
-
-    def _show(self) -> None:
+    def reload(self) -> None:
+        """Show all criteria as they stand now."""
         self.query_one(Kriterienliste).show(self._service.load_kriterien())
 
 

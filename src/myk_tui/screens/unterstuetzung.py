@@ -1,6 +1,5 @@
 """The ledger of support, over the board: all requests, their sums, new ones and answers."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,17 +8,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
 from myk_tui.domain.begriffe import UnterstuetzungArt, UnterstuetzungStatus, choices, label
 from myk_tui.domain.kalender import show_date
 from myk_tui.domain.unterstuetzung import Unterstuetzung, describe_summe, sum_up, sums_by_art, sums_by_zielbild
 from myk_tui.domain.zahlen import show_euro
-from myk_tui.errors import MykError
 from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import Feld, FormDialog, TextDialog
+from myk_tui.screens.schreibdialog import Schreibdialog
 from myk_tui.widgets.text import plain, styled
 from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
 
@@ -63,7 +61,7 @@ class Bittenliste(Zeilenliste[Unterstuetzung]):
         return [] if eintrag.betrag_cent is None else [(f" {show_euro(eintrag.betrag_cent)}", "zahl")]
 
 
-class UnterstuetzungDialog(ModalScreen[None]):
+class UnterstuetzungDialog(Schreibdialog[None]):
     """The ledger; closes with Esc."""
 
     BINDINGS = [
@@ -77,8 +75,7 @@ class UnterstuetzungDialog(ModalScreen[None]):
     ]
 
     def __init__(self, screen: MykScreen, auftrag_id: str | None, team: str) -> None:
-        super().__init__()
-        self._unten = screen
+        super().__init__(screen)
         self._auftrag_id = auftrag_id
         self._team = team
         self._nur_offene = False
@@ -98,7 +95,7 @@ class UnterstuetzungDialog(ModalScreen[None]):
     def on_mount(self) -> None:
         """Show the requests."""
         self.query_one(Bittenliste).heute = self._service.load_today()
-        self._show()
+        self.reload()
         self.query_one(Bittenliste).focus()
 
     @on(Zeilenliste.Markiert)
@@ -110,7 +107,7 @@ class UnterstuetzungDialog(ModalScreen[None]):
     def action_bearbeiten(self) -> None:
         """Open the request under the cursor."""
         current = self.query_one(Bittenliste).current
-        if current is not None and self._may_write():
+        if current is not None and self.may_write():
             self._ask(
                 FormDialog(
                     _("Unterstützung beantworten"),
@@ -121,7 +118,7 @@ class UnterstuetzungDialog(ModalScreen[None]):
 
     def action_neu(self) -> None:
         """Ask for support, for the team under the cursor of the board."""
-        if self._may_write():
+        if self.may_write():
             self._ask(
                 FormDialog(
                     _("Um Unterstützung bitten"),
@@ -134,7 +131,7 @@ class UnterstuetzungDialog(ModalScreen[None]):
     def action_nur_offene(self) -> None:
         """Show only what waits for an answer, or everything again."""
         self._nur_offene = not self._nur_offene
-        self._show()
+        self.reload()
 
     def action_summen(self) -> None:
         """Show the sums by kind and by Zielbild."""
@@ -151,39 +148,18 @@ class UnterstuetzungDialog(ModalScreen[None]):
     def action_loeschen(self) -> None:
         """Delete the request under the cursor; u brings it back."""
         current = self.query_one(Bittenliste).current
-        if current is not None and self._may_write():
-            self._attempt(lambda: self._service.delete_unterstuetzung(current.id))
-
-    def action_zurueck(self) -> None:
-        """Undo the last step."""
-        if self._may_write():
-            self._attempt(self._unten.services.verlauf.undo)
+        if current is not None and self.may_write():
+            self.attempt(lambda: self._service.delete_unterstuetzung(current.id))
 
     @property
     def _service(self) -> "UnterstuetzungService":
         return self._unten.services.unterstuetzung
 
     def _ask(self, dialog: FormDialog) -> None:
-        self._unten.ask(dialog, self._show)
+        self._unten.ask(dialog, self.reload)
 
-    def _attempt(self, action: Callable[[], object]) -> None:
-        try:
-            action()
-        except MykError as error:
-            self._say(error.message)
-        self._show()
-
-    def _may_write(self) -> bool:
-        reason = self._unten.services.read_only
-        self._say(reason)
-        return not reason
-
-    def _say(self, text: str) -> None:
-        line = self.query_one("#bitte-fehler", Label)
-        line.update(plain(text))
-        line.set_class(bool(text), "-da")
-
-    def _show(self) -> None:
+    def reload(self) -> None:
+        """Show the requests as they stand now."""
         ledger = self._service.load_ledger()
         shown = [eintrag for eintrag in ledger if eintrag.offen or not self._nur_offene]
         self.query_one(Bittenliste).show(shown)

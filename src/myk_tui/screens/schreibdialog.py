@@ -1,0 +1,52 @@
+"""What a dialog with a list has in common that writes while it stays open: over a screen, with its own line for refusals."""
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from textual.screen import ModalScreen
+from textual.widgets import Label
+
+from myk_tui.errors import MykError
+from myk_tui.screens.base import MykScreen
+from myk_tui.widgets.text import plain
+
+T = TypeVar("T")
+
+
+class Schreibdialog(ModalScreen[T], Generic[T]):
+    """Writes through the services of the screen below; subclasses say how to ``reload`` and hold one ``.feldfehler``."""
+
+    def __init__(self, screen: MykScreen) -> None:
+        super().__init__()
+        self._unten = screen
+
+    def reload(self) -> None:
+        """Show what stands in the file now."""
+        raise NotImplementedError
+
+    def action_zurueck(self) -> None:
+        """Undo the last step."""
+        if self.may_write():
+            self.attempt(self._unten.services.verlauf.undo)
+
+    def attempt(self, action: Callable[[], object]) -> None:
+        """Run one use case, say what was saved or why not, and show the new state."""
+        before = self._unten.services.verlauf.last_saved()
+        try:
+            action()
+        except MykError as error:
+            self.say(error.message)
+        self._unten.say_saved(before)
+        self.reload()
+
+    def may_write(self) -> bool:
+        """Return whether the file can be written, and say why not."""
+        reason = self._unten.services.read_only
+        self.say(reason)
+        return not reason
+
+    def say(self, text: str) -> None:
+        """Show a refusal; an empty text takes it away."""
+        line = self.query_one(".feldfehler", Label)
+        line.update(plain(text))
+        line.set_class(bool(text), "-da")
