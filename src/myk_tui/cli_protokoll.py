@@ -10,7 +10,7 @@ from myk_tui.errors import RuleViolation
 from myk_tui.i18n import _
 
 ENDINGS = ("md", "html", "pdf", "docx", "odt", "txt")
-KINDS = ("md", "html", "pdf", "docx", "odt", "txt", "mail", "handzettel")
+KINDS = (*ENDINGS, "mail", "handzettel")
 
 
 def protokoll(clock: Clock) -> click.Command:

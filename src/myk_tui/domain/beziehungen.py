@@ -15,6 +15,8 @@ from myk_tui.i18n import _, ngettext
 DONE = (MassnahmeStatus.ABGESCHLOSSEN, MassnahmeStatus.LAUFENDER_BETRIEB)
 """States in which nobody waits for a Maßnahme any more."""
 
+NOTE = "notiz-"
+"""Beginning of the name of a field that holds the note about a link; the id of the other Maßnahme follows."""
 
 WAY_MAX = 5
 """How many steps of a circle are said at most."""

@@ -23,7 +23,7 @@ class Kriteriumstand:
     punkte: int
 
 
-def check_name(name: str, others: Sequence[str], feld: str = "name") -> None:
+def check_name(name: str, others: Sequence[str], feld: str) -> None:
     """Raise RuleViolation, naming ``feld``, if another criterion is called the same."""
     same = next((other for other in others if fold(other) == fold(name)), None)
     if same is not None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from myk_tui.domain.beziehungen import Auswahl, Beziehungen
+from myk_tui.domain.beziehungen import NOTE, Auswahl, Beziehungen
 from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import Feld, FormDialog
@@ -72,7 +72,7 @@ def form_fields(present: Beziehungen, choices: Auswahl) -> list[Feld]:
             auswahl=choices.massnahmen,
         ),
         *(
-            Feld(f"notiz-{other.id}", _("Notiz dazu: {titel}").format(titel=other.titel), wert=other.notiz)
+            Feld(f"{NOTE}{other.id}", _("Notiz dazu: {titel}").format(titel=other.titel), wert=other.notiz)
             for other in present.braucht
         ),
         Feld(

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 
 from myk_tui.domain.begriffe import IdeeStatus, KriteriumArt
 from myk_tui.domain.bewertung import Kriterium, Rangliste, check_scorable, parse_score, parse_weight
-from myk_tui.domain.kriterien import check_name
-from myk_tui.domain.ordnung import key_at
 from myk_tui.domain.text import clean_line
 from myk_tui.i18n import _
+from myk_tui.services.kriterien import insert_kriterium
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 from myk_tui.storage.journal import Writer
@@ -55,11 +54,7 @@ class BewertungService:
         with self._database.write(_("Idee bewertet")) as writer:
             row = require_row(writer.connection, t.idee, idee_id)
             check_scorable(IdeeStatus(row.status), row.titel)
-            kriterien = {kriterium.id: kriterium for kriterium in load_kriterien(writer.connection)}
-            if not werte.keys() <= kriterien.keys():
-                raise gone()
-            for kriterium_id, text in werte.items():
-                _record(writer, idee_id, kriterium_id, parse_score(text, kriterien[kriterium_id]))
+            record_werte(writer, "idee", idee_id, werte)
 
     def edit_gewichte(self, gewichte: Mapping[str, str], neu: str = "", art: KriteriumArt = KriteriumArt.PRIO) -> None:
         """Set weights by the id of the criterion, and add a criterion if ``neu`` names one (it weighs 1).
@@ -73,22 +68,28 @@ class BewertungService:
                 weight = parse_weight(text, kriterium_id, row.name)
                 writer.update(t.kriterium, kriterium_id, gewicht_hundertstel=weight)
             if name:
-                check_name(
-                    name,
-                    list(writer.connection.scalars(t.kriterium.select().with_only_columns(t.kriterium.c.name))),
-                    NEW,
-                )
-                keys = list(writer.connection.scalars(t.kriterium.select().with_only_columns(t.kriterium.c.ordnung)))
-                writer.insert(t.kriterium, name=name, art=art.value, ordnung=key_at(sorted(keys), len(keys)))
+                insert_kriterium(writer, NEW, name=name, art=art.value)
 
 
-def _record(writer: Writer, idee_id: str, kriterium_id: str, wert: int | None) -> None:
+def record_werte(writer: Writer, art: str, kandidat_id: str, werte: Mapping[str, str]) -> None:
+    """Score an idea or a Maßnahme (``art``) inside a running transaction, as typed by the id of the criterion.
+
+    Raises RuleViolation naming the criterion in ``feld``, NotFound for one that is not in use.
+    """
+    kriterien = {kriterium.id: kriterium for kriterium in load_kriterien(writer.connection)}
+    if not werte.keys() <= kriterien.keys():
+        raise gone()
+    for kriterium_id, text in werte.items():
+        _record(writer, {f"{art}_id": kandidat_id}, kriterium_id, parse_score(text, kriterien[kriterium_id]))
+
+
+def _record(writer: Writer, wovon: Mapping[str, str], kriterium_id: str, wert: int | None) -> None:
     b = t.bewertung.c
-    query = t.bewertung.select().where(b.idee_id == idee_id, b.kriterium_id == kriterium_id)
+    query = t.bewertung.select().where(b.kriterium_id == kriterium_id, *(b[name] == key for name, key in wovon.items()))
     row = writer.connection.execute(query).one_or_none()
     if row is None:
         if wert is not None:
-            writer.insert(t.bewertung, idee_id=idee_id, kriterium_id=kriterium_id, wert=wert)
+            writer.insert(t.bewertung, kriterium_id=kriterium_id, wert=wert, **wovon)
     elif wert is None and not row.notiz:
         writer.delete(t.bewertung, row.id)
     else:

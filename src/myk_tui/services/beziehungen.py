@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import sqlalchemy as sa
 
-from myk_tui.domain.beziehungen import Auswahl, Beziehungen, check_links
+from myk_tui.domain.beziehungen import NOTE, Auswahl, Beziehungen, check_links
 from myk_tui.domain.text import clean_line
 from myk_tui.i18n import _
 from myk_tui.storage import tables as t
@@ -12,9 +12,6 @@ from myk_tui.storage.database import Database
 from myk_tui.storage.journal import Writer
 from myk_tui.storage.queries import require_row
 from myk_tui.storage.queries.beziehungen import kanten, load_auswahl, load_beziehungen, titel
-
-NOTE = "notiz-"
-"""Beginning of the name of a field that holds the note about a link; the id of the other Maßnahme follows."""
 
 
 class BeziehungenService:
@@ -39,8 +36,9 @@ class BeziehungenService:
         ``handlungsfelder``, ``orte`` and ``braucht`` are ids with commas between
         them, ``vorgaenger`` is one id or empty; ``bestaetigt`` is ``ja`` if
         assumed Handlungsfelder are no assumption any more. Notes on links that
-        stay are kept; ``notiz-`` with the id of a needed Maßnahme sets the note. Raises RuleViolation naming the field for a circle, or
-        NotFound; then nothing has changed.
+        stay are kept; NOTE with the id of a needed Maßnahme sets the note.
+        Raises RuleViolation naming the field for a circle, or NotFound; then
+        nothing has changed.
         """
         with self._database.write(_("Beziehungen geändert")) as writer:
             row = require_row(writer.connection, t.massnahme, massnahme_id)

@@ -10,7 +10,8 @@ body { font-family: "Liberation Sans", Arial, Helvetica, sans-serif; line-height
   max-width: 46rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere; }
 header { color: #444; } h1 { font-size: 1.7rem; margin: 0.4rem 0; } h2 { font-size: 1.25rem; margin-top: 1.8rem;
   border-bottom: 1px solid #888; padding-bottom: 0.15rem; } h3 { font-size: 1.05rem; margin-bottom: 0.3rem; }
-h2, h3 { break-after: avoid; } table { border-collapse: collapse; width: 100%; } tr, li, dd { break-inside: avoid; } dt { break-after: avoid; } p, li { orphans: 2; widows: 2; }
+h2, h3 { break-after: avoid; } table { border-collapse: collapse; width: 100%; } tr, li, dd { break-inside: avoid; }
+dt { break-after: avoid; } p, li { orphans: 2; widows: 2; }
 th, td { text-align: left; vertical-align: top; border-bottom: 1px solid #bbb; padding: 0.25rem 0.6rem 0.25rem 0; }
 .zahl { text-align: right; } dl { display: grid; grid-template-columns: minmax(8rem, max-content) 1fr; gap: 0.2rem 1rem; }
 dt { font-weight: 600; } dd { margin: 0; } .leise { color: #444; font-size: 0.9rem; }

@@ -155,7 +155,7 @@ class DublettenService:
             pass
 
     def _now(self) -> object:
-        return self._database.last_saved, self._database.data_version()
+        return self._database.state()
 
 
 def release(writer: Writer, dublette_id: str) -> None:

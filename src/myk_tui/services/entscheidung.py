@@ -149,7 +149,7 @@ class EntscheidungService:
         Raises RuleViolation if the candidate is gone or taken by another team.
         """
         with self._database.write(_("Wahl festgehalten")) as writer:
-            zeile = self._require_open_line(writer, zeile_id)
+            zeile = require_open_line(writer, zeile_id)
             values: dict[str, Any] = {"wahl": wahl.value, "massnahme_id": None, "idee_id": None}
             if wahl is Wahl.WECHSELN:
                 if kandidat is None:
@@ -172,7 +172,7 @@ class EntscheidungService:
         """  # noqa: D205
         values = _checked(werte)
         with self._database.write(_("Entscheidung ergänzt")) as writer:
-            zeile = self._require_open_line(writer, zeile_id)
+            zeile = require_open_line(writer, zeile_id)
             if values.get("loesung_id"):
                 require_row(writer.connection, t.loesung, values["loesung_id"])
             writer.update(t.entscheidung_zeile, zeile.id, **values)
@@ -183,7 +183,7 @@ class EntscheidungService:
         if interne_notiz is not None:
             values["interne_notiz"] = clean_text(interne_notiz, feld="interne_notiz", name=_("Interne Notiz"))
         with self._database.write(_("Begründung festgehalten")) as writer:
-            self._require_draft(writer, entscheidung_id)
+            require_draft(writer, entscheidung_id)
             writer.update(t.entscheidung, entscheidung_id, **values)
 
     def record_schritt(self, entscheidung_id: str, was: str, gremium: str, bis: str) -> None:
@@ -195,7 +195,7 @@ class EntscheidungService:
             "naechster_schritt_bis": None if day is None else day.isoformat(),
         }
         with self._database.write(_("Formaler Schritt festgehalten")) as writer:
-            self._require_draft(writer, entscheidung_id)
+            require_draft(writer, entscheidung_id)
             writer.update(t.entscheidung, entscheidung_id, **values)
 
     def decide(self, zielbild_id: str) -> str:
@@ -208,7 +208,7 @@ class EntscheidungService:
             decision = _decision(abschluss, zielbild_id)
             if decision.id is None or any(not zeile.id for zeile in decision.zeilen):
                 raise RuleViolation(_("Ein Sprintteam ist neu dazugekommen. Bitte auch dafür wählen."))
-            self._require_draft(writer, decision.id)
+            require_draft(writer, decision.id)
             check_decidable(decision)
             check_taken_once(abschluss)
             row = require_row(writer.connection, t.entscheidung, decision.id)
@@ -278,15 +278,20 @@ class EntscheidungService:
     def _abschluss(self, writer: Writer) -> Sprintabschluss:
         return _existing(load_sprintabschluss(writer.connection, self._database.clock.today()))
 
-    def _require_draft(self, writer: Writer, entscheidung_id: str) -> None:
-        row = require_row(writer.connection, t.entscheidung, entscheidung_id)
-        if row.status != EntscheidungStatus.ENTWURF:
-            raise RuleViolation(_("Das ist schon beschlossen. Zum Ändern bitte die Entscheidung wieder öffnen."))
 
-    def _require_open_line(self, writer: Writer, zeile_id: str) -> Any:
-        zeile = require_row(writer.connection, t.entscheidung_zeile, zeile_id)
-        self._require_draft(writer, zeile.entscheidung_id)
-        return zeile
+def require_draft(writer: Writer, entscheidung_id: str) -> Any:
+    """Return the row of a decision that is not made yet; raises RuleViolation or NotFound."""
+    row = require_row(writer.connection, t.entscheidung, entscheidung_id)
+    if row.status != EntscheidungStatus.ENTWURF:
+        raise RuleViolation(_("Das ist schon beschlossen. Zum Ändern bitte die Entscheidung wieder öffnen."))
+    return row
+
+
+def require_open_line(writer: Writer, zeile_id: str) -> Any:
+    """Return the row of a line whose decision is not made yet; raises RuleViolation or NotFound."""
+    zeile = require_row(writer.connection, t.entscheidung_zeile, zeile_id)
+    require_draft(writer, zeile.entscheidung_id)
+    return zeile
 
 
 def _existing(abschluss: Sprintabschluss | None) -> Sprintabschluss:

@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
-from myk_tui.domain.bewertung import Kriterium, parse_score
+from myk_tui.domain.bewertung import Kriterium
 from myk_tui.domain.kandidatenvergleich import Vergleichskandidat, check_columns
 from myk_tui.i18n import _
+from myk_tui.services.bewertung import record_werte
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
-from myk_tui.storage.queries import gone, require_row
-from myk_tui.storage.queries.bewertung import load_kriterien
-from myk_tui.storage.queries.kandidatenvergleich import load_punkte, load_vergleichskandidaten
+from myk_tui.storage.queries import require_row
+from myk_tui.storage.queries.bewertung import load_kriterien, load_werte
+from myk_tui.storage.queries.kandidatenvergleich import load_vergleichskandidaten
 
 
 class KandidatenvergleichService:
@@ -33,7 +34,7 @@ class KandidatenvergleichService:
         """Return title and (criterion, own score or None) of a Maßnahme; raises NotFound."""
         with self._database.read() as connection:
             row = require_row(connection, t.massnahme, massnahme_id)
-            werte = load_punkte(connection, "massnahme", massnahme_id)
+            werte = load_werte(connection, massnahme_id, "massnahme")
             return row.titel, tuple((one, werte.get(one.id)) for one in load_kriterien(connection))
 
     def record_punkte(self, massnahme_id: str, werte: Mapping[str, str]) -> None:
@@ -43,17 +44,4 @@ class KandidatenvergleichService:
         """
         with self._database.write(_("Maßnahme bewertet")) as writer:
             require_row(writer.connection, t.massnahme, massnahme_id)
-            kriterien = {kriterium.id: kriterium for kriterium in load_kriterien(writer.connection)}
-            if not werte.keys() <= kriterien.keys():
-                raise gone()
-            b = t.bewertung.c
-            rows = writer.connection.execute(t.bewertung.select().where(b.massnahme_id == massnahme_id)).all()
-            stored = {row.kriterium_id: row for row in rows}
-            for kriterium_id, text in werte.items():
-                wert, row = parse_score(text, kriterien[kriterium_id]), stored.get(kriterium_id)
-                if row is not None and wert is None and not row.notiz:
-                    writer.delete(t.bewertung, row.id)
-                elif row is not None:
-                    writer.update(t.bewertung, row.id, wert=wert)
-                elif wert is not None:
-                    writer.insert(t.bewertung, massnahme_id=massnahme_id, kriterium_id=kriterium_id, wert=wert)
+            record_werte(writer, "massnahme", massnahme_id, werte)

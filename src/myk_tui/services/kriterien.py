@@ -31,10 +31,7 @@ class KriterienService:
         """Add a criterion as typed: name, beschreibung, gewicht, art; returns its id. Raises RuleViolation."""
         values = _checked(werte) | {"art": KriteriumArt(werte.get("art") or KriteriumArt.PRIO).value}
         with self._database.write(_("Kriterium „{name}“ angelegt").format(name=values["name"])) as writer:
-            known = load_kriteriumstaende(writer.connection)
-            check_name(values["name"], [one.kriterium.name for one in known])
-            keys = sorted(writer.connection.scalars(t.kriterium.select().with_only_columns(t.kriterium.c.ordnung)))
-            return writer.insert(t.kriterium, ordnung=key_at(keys, len(keys)), **values)
+            return insert_kriterium(writer, "name", **values)
 
     def edit_kriterium(self, kriterium_id: str, werte: Mapping[str, str]) -> None:
         """Change name, beschreibung, gewicht as typed; scores stay. Raises RuleViolation naming the field."""
@@ -42,7 +39,9 @@ class KriterienService:
         with self._database.write(_("Kriterium „{name}“ geändert").format(name=values["name"])) as writer:
             require_row(writer.connection, t.kriterium, kriterium_id)
             known = load_kriteriumstaende(writer.connection)
-            check_name(values["name"], [one.kriterium.name for one in known if one.kriterium.id != kriterium_id])
+            check_name(
+                values["name"], [one.kriterium.name for one in known if one.kriterium.id != kriterium_id], "name"
+            )
             writer.update(t.kriterium, kriterium_id, **values)
 
     def retire_kriterium(self, kriterium_id: str) -> None:
@@ -65,6 +64,17 @@ class KriterienService:
             k = t.kriterium.c
             query = t.kriterium.select().where(k.art == row.art, k.ruht == row.ruht).order_by(k.ordnung, k.id)
             _move(writer, [(one.id, one.ordnung) for one in writer.connection.execute(query)], kriterium_id, richtung)
+
+
+def insert_kriterium(writer: Writer, feld: str, *, name: str, **values: Any) -> str:
+    """Add a criterion behind all others inside a running transaction; returns its id.
+
+    Raises RuleViolation naming ``feld`` if one, perhaps a resting one, is called the same.
+    """
+    rows = writer.connection.execute(t.kriterium.select()).all()
+    check_name(name, [row.name for row in rows], feld)
+    keys = sorted(row.ordnung for row in rows)
+    return writer.insert(t.kriterium, name=name, ordnung=key_at(keys, len(keys)), **values)
 
 
 def _move(writer: Writer, rows: list[tuple[str, str]], kriterium_id: str, richtung: int) -> None:

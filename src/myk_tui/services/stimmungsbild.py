@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import sqlalchemy as sa
 
-from myk_tui.domain.begriffe import EntscheidungStatus, Methode
+from myk_tui.domain.begriffe import Methode
 from myk_tui.domain.stimmungsbild import (
     OPTIONS_MAX,
     PEOPLE_MAX,
@@ -22,6 +22,7 @@ from myk_tui.domain.text import clean_line, clean_text
 from myk_tui.domain.zahlen import parse_int
 from myk_tui.errors import NotFound, RuleViolation
 from myk_tui.i18n import _
+from myk_tui.services.entscheidung import require_draft
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 from myk_tui.storage.journal import Writer
@@ -48,7 +49,7 @@ class StimmungsbildService:
         What another method had counted is given up, undo brings it back.
         """
         with self._database.write(_("Methode gewählt")) as writer:
-            row = self._require_draft(writer, entscheidung_id)
+            row = require_draft(writer, entscheidung_id)
             if row.methode == methode.value and row.methode_daten:
                 return
             self._store(writer, entscheidung_id, _begin(writer.connection, entscheidung_id, methode))
@@ -125,14 +126,8 @@ class StimmungsbildService:
             self._store(writer, entscheidung_id, replace(bild, aufgedeckt=True))
 
     def _open(self, writer: Writer, entscheidung_id: str) -> Stimmungsbild:
-        row = self._require_draft(writer, entscheidung_id)
+        row = require_draft(writer, entscheidung_id)
         return read_bild(row.methode, row.methode_daten)
-
-    def _require_draft(self, writer: Writer, entscheidung_id: str) -> sa.Row[tuple[str, str]]:
-        row: sa.Row[tuple[str, str]] = require_row(writer.connection, t.entscheidung, entscheidung_id)
-        if row.status != EntscheidungStatus.ENTWURF:
-            raise RuleViolation(_("Das ist schon beschlossen. Zum Ändern bitte die Entscheidung wieder öffnen."))
-        return row
 
     def _store(self, writer: Writer, entscheidung_id: str, bild: Stimmungsbild) -> None:
         values = {"methode": bild.methode.value, "methode_daten": dump_bild(bild)}

@@ -29,7 +29,7 @@ class SucheService:
 
     def load_portionen(self) -> Iterator[None]:
         """Have everything at hand for ``load_funde``, a portion of the work with each step; none if it is."""
-        state = (self._database.last_saved, self._database.data_version())
+        state = self._database.state()
         if state == self._state:
             return
         with self._database.read() as connection:

@@ -1,17 +1,12 @@
 """Use cases that add lines to a decision: a new Sprintteam, a second Maßnahme for a team."""
 
-from typing import Any
-
-from myk_tui.domain.begriffe import EntscheidungStatus
 from myk_tui.domain.ordnung import key_at
 from myk_tui.errors import RuleViolation
 from myk_tui.i18n import _
-from myk_tui.services.entscheidung import sync_lines
+from myk_tui.services.entscheidung import require_draft, require_open_line, sync_lines
 from myk_tui.services.sprintteam import insert_sprintteam
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
-from myk_tui.storage.journal import Writer
-from myk_tui.storage.queries import require_row
 
 
 class TeamzeilenService:
@@ -26,7 +21,7 @@ class TeamzeilenService:
         Raises RuleViolation naming ``name`` if it is taken there, or if the decision is made.
         """
         with self._database.write(_("Neues Sprintteam in der Entscheidung")) as writer:
-            row = _require_draft(writer, entscheidung_id)
+            row = require_draft(writer, entscheidung_id)
             team_id = insert_sprintteam(writer, name, row.zielbild_id)
             sync_lines(writer, row)
             return team_id
@@ -37,8 +32,7 @@ class TeamzeilenService:
         Raises RuleViolation if there is one already, or if the decision is made.
         """
         with self._database.write(_("Zweite Maßnahme für ein Sprintteam vorgesehen")) as writer:
-            zeile = require_row(writer.connection, t.entscheidung_zeile, zeile_id)
-            _require_draft(writer, zeile.entscheidung_id)
+            zeile = require_open_line(writer, zeile_id)
             z = t.entscheidung_zeile.c
             rows = writer.connection.execute(
                 t.entscheidung_zeile.select().where(z.entscheidung_id == zeile.entscheidung_id).order_by(z.ordnung)
@@ -56,15 +50,7 @@ class TeamzeilenService:
     def delete_zweite(self, zeile_id: str) -> None:
         """Drop the line of a second Maßnahme again; raises RuleViolation if the decision is made."""
         with self._database.write(_("Doch keine zweite Maßnahme")) as writer:
-            zeile = require_row(writer.connection, t.entscheidung_zeile, zeile_id)
-            _require_draft(writer, zeile.entscheidung_id)
+            zeile = require_open_line(writer, zeile_id)
             if zeile.auftrag_id is not None:
                 raise RuleViolation(_("Diese Seite gehört zu einem laufenden Auftrag und bleibt."))
             writer.delete(t.entscheidung_zeile, zeile_id)
-
-
-def _require_draft(writer: Writer, entscheidung_id: str) -> Any:
-    row = require_row(writer.connection, t.entscheidung, entscheidung_id)
-    if row.status != EntscheidungStatus.ENTWURF:
-        raise RuleViolation(_("Das ist schon beschlossen. Zum Ändern bitte die Entscheidung wieder öffnen."))
-    return row

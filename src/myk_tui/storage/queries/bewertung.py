@@ -18,11 +18,12 @@ def load_kriterien(connection: sa.Connection) -> tuple[Kriterium, ...]:
     )
 
 
-def load_werte(connection: sa.Connection, idee_id: str) -> dict[str, int]:
-    """Return the scores of one idea by the id of the criterion."""
-    b = t.bewertung.c
-    query = sa.select(b.kriterium_id, b.wert).where(b.idee_id == idee_id, b.wert.is_not(None))
-    return {row.kriterium_id: row.wert for row in connection.execute(query)}
+def load_werte(connection: sa.Connection, kandidat_id: str, art: str = "idee") -> dict[str, int]:
+    """Return the scores of one idea or Maßnahme (``art``) by the id of the criterion, as far as that is in use."""
+    b, k = t.bewertung.c, t.kriterium.c
+    query = sa.select(b.kriterium_id, b.wert).join(t.kriterium, k.id == b.kriterium_id)
+    scores = query.where(b[f"{art}_id"] == kandidat_id, b.wert.is_not(None), k.ruht == 0)
+    return {row.kriterium_id: row.wert for row in connection.execute(scores)}
 
 
 def load_rangliste(connection: sa.Connection, *, zaehlen: bool = True) -> Rangliste:

@@ -12,9 +12,10 @@ from myk_tui.domain.zahlen import show_euro
 from myk_tui.i18n import _, ngettext
 from myk_tui.storage import tables as t
 from myk_tui.storage.queries import require_row
+from myk_tui.storage.queries.bewertung import load_werte
 from myk_tui.storage.queries.pruefung import load_pruefpunkte
 
-_b, _h = t.bewertung.c, t.handlungsfeld.c
+_h = t.handlungsfeld.c
 
 
 def load_vergleichskandidaten(
@@ -27,19 +28,9 @@ def load_vergleichskandidaten(
     )
 
 
-def load_punkte(connection: sa.Connection, art: str, kandidat_id: str) -> dict[str, int]:
-    """Return the own scores of an idea or a Maßnahme by the id of the criterion, as far as it is in use."""
-    query = (
-        sa.select(_b.kriterium_id, _b.wert)
-        .join(t.kriterium, t.kriterium.c.id == _b.kriterium_id)
-        .where(_b[f"{art}_id"] == kandidat_id, _b.wert.is_not(None), t.kriterium.c.ruht == 0)
-    )
-    return {row.kriterium_id: row.wert for row in connection.execute(query)}
-
-
 def _massnahme(connection: sa.Connection, massnahme_id: str, gegenwaertig: bool) -> Vergleichskandidat:
     row = require_row(connection, t.massnahme, massnahme_id)
-    own = load_punkte(connection, "massnahme", massnahme_id)
+    own = load_werte(connection, massnahme_id, "massnahme")
     inherited = not own and row.herkunft_idee_id is not None
     points = load_pruefpunkte(connection, massnahme_id)
     asked, answered = _needs(connection, massnahme_id)
@@ -59,7 +50,7 @@ def _massnahme(connection: sa.Connection, massnahme_id: str, gegenwaertig: bool)
         _("Sprints bisher"): _sprints(connection, massnahme_id),
         _("Wirkungsziel"): row.wirkungsziel,
     }
-    werte = load_punkte(connection, "idee", row.herkunft_idee_id) if inherited else own
+    werte = load_werte(connection, row.herkunft_idee_id) if inherited else own
     return Vergleichskandidat(row.id, "massnahme", row.titel, gegenwaertig, facts, werte, inherited and bool(werte))
 
 
@@ -75,7 +66,7 @@ def _idee(connection: sa.Connection, idee_id: str) -> Vergleichskandidat:
         _("Woher?"): row.herkunft,
         _("Worum geht es?"): row.beschreibung,
     }
-    return Vergleichskandidat(row.id, "idee", row.titel, False, facts, load_punkte(connection, "idee", idee_id))
+    return Vergleichskandidat(row.id, "idee", row.titel, False, facts, load_werte(connection, idee_id))
 
 
 def _fields(connection: sa.Connection, links: Any, column: str, key: str) -> str:
