@@ -10,7 +10,8 @@ from myk_tui.errors import RuleViolation
 from myk_tui.i18n import _
 
 ENDINGS = ("md", "html", "pdf", "docx", "odt", "txt")
-KINDS = (*ENDINGS, "mail", "handzettel")
+HANDZETTEL = "handzettel"
+KINDS = (*ENDINGS, "mail", HANDZETTEL)
 
 
 def protokoll(clock: Clock) -> click.Command:
@@ -62,8 +63,8 @@ def _kind_of(ziel: str | None) -> str:
 
 
 def _name(kind: str, clock: Clock) -> str:
-    ending = {"mail": "txt", "handzettel": "html"}.get(kind, kind)
-    what = "handzettel" if kind == "handzettel" else "protokoll"
+    ending = {"mail": "txt", HANDZETTEL: "html"}.get(kind, kind)
+    what = HANDZETTEL if kind == HANDZETTEL else "protokoll"
     return f"{what}-{clock.today().isoformat()}.{ending}"
 
 
@@ -75,6 +76,7 @@ def _give_out(path: Path, clock: Clock, treffen: str, kind: str, target: Path | 
     try:
         treffen_id = services.protokoll.load_gemeint(treffen)
         place = pour if target is None else lambda content: write_protokoll(target, content)
-        services.protokoll.give_out(treffen_id, kind, place)
+        handout = kind == HANDZETTEL
+        services.protokoll.give_out(treffen_id, "html" if handout else kind, place, handzettel=handout)
     finally:
         services.close()

@@ -15,11 +15,14 @@ from myk_tui.errors import RuleViolation
 from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import Feld, FormDialog, PickDialog
-from myk_tui.services.protokoll import FORMATS, HANDZETTEL, MAIL, write_protokoll
+from myk_tui.services.protokoll import FORMATS, MAIL, write_protokoll
 from myk_tui.widgets.text import plain
 
 if TYPE_CHECKING:
     from myk_tui.services import Services
+
+HANDZETTEL = "handzettel"
+"""What is read instead of the minutes: the one page before the meeting."""
 
 
 class ProtokollDialog(ModalScreen[None]):
@@ -80,11 +83,12 @@ class ProtokollDialog(ModalScreen[None]):
         if target.exists():
             raise RuleViolation(_("Diese Datei gibt es schon. Bitte anders nennen."), feld="datei")
         ending = target.suffix.lstrip(".").casefold()
-        service = self._services.protokoll
-        if self._art == HANDZETTEL:
-            write_protokoll(target, service.load_datei(self._treffen_id, ending, handzettel=True))
-        else:
-            service.give_out(self._treffen_id, self._art or ending, lambda data: write_protokoll(target, data))
+        self._services.protokoll.give_out(
+            self._treffen_id,
+            MAIL if self._art == MAIL else ending,
+            lambda data: write_protokoll(target, data),
+            handzettel=self._art == HANDZETTEL,
+        )
         self._target = target
 
     def _saved(self, saved: bool | None) -> None:

@@ -53,8 +53,8 @@ FORMATS: dict[str, Callable[[Dokument], bytes]] = {
 }
 """What the minutes can be written as, by the ending of the file."""
 
-MAIL, HANDZETTEL = "mail", "handzettel"
-"""The short form for the body of a mail, and the one page before the meeting."""
+MAIL = "mail"
+"""Stands beside the endings for the short form that goes into the body of a mail."""
 
 VORLAGE = "protokoll-vorlage.json"
 """A file of this name beside the database says letterhead and chapters of the minutes."""
@@ -153,15 +153,16 @@ class ProtokollService:
             writer.update(t.treffen, treffen_id, protokoll_version=version)
             return version
 
-    def give_out(self, treffen_id: str, kind: str, place: Callable[[bytes], object]) -> None:
+    def give_out(
+        self, treffen_id: str, endung: str, place: Callable[[bytes], object], *, handzettel: bool = False
+    ) -> None:
         """Write the minutes with ``place`` and count their version only when that has worked.
 
-        ``kind`` is an ending of FORMATS, ``mail`` or ``handzettel``; the handout has no version, and a file that is
-        open for reading only counts none. Raises what ``load_datei`` and ``place`` raise; then nothing is counted.
+        ``endung`` is one of FORMATS or MAIL. The handout has no version, and a file that is open for reading only
+        counts none. Raises what ``load_datei`` and ``place`` raise; then nothing is counted.
         """
-        handout = kind == HANDZETTEL
-        place(self.load_datei(treffen_id, "html" if handout else kind, handzettel=handout))
-        if handout or self._database.read_only:
+        place(self.load_datei(treffen_id, endung, handzettel=handzettel))
+        if handzettel or self._database.read_only:
             return
         try:
             self.record_fassung(treffen_id)
