@@ -1,6 +1,7 @@
+import asyncio
 import io
 
-from myk_tui.treiber import Schreiber
+from myk_tui.treiber import Schreiber, mended
 
 
 class GoneTerminal(io.StringIO):
@@ -30,3 +31,43 @@ def test_everything_is_written_before_the_end() -> None:
         writer.write(f"{number} ")
     writer.stop()
     assert file.getvalue().split() == [str(number) for number in range(100)]
+
+
+class Recorder:
+    """Stands for the framework's driver: notes what it is told to do."""
+
+    _auto_restart = True
+    _must_signal_resume = False
+
+    def __init__(self) -> None:
+        self.done: list[str] = []
+
+    def suspend_application_mode(self) -> None:
+        self.done.append("ended")
+
+    def _sigtstp_application(self, *_args: object) -> None:
+        self.suspend_application_mode()
+
+    def _sigcont_application(self, *_args: object) -> None:
+        self.done.append("begun")
+
+
+def test_a_signal_waits_until_the_piece_of_work_it_interrupts_is_done() -> None:
+    async def interrupted() -> list[list[str]]:
+        driver = mended(Recorder)()  # type: ignore[arg-type, call-arg, type-var]
+        driver._sigcont_application()
+        while_working = list(driver.done)
+        await asyncio.sleep(0)
+        afterwards = list(driver.done)
+        driver._sigtstp_application()
+        while_working_again = list(driver.done)
+        await asyncio.sleep(0)
+        return [while_working, afterwards, while_working_again, list(driver.done)]
+
+    assert asyncio.run(interrupted()) == [[], ["ended", "begun"], ["ended", "begun"], ["ended", "begun", "ended"]]
+
+
+def test_a_signal_after_the_end_of_the_app_does_nothing() -> None:
+    driver = mended(Recorder)()  # type: ignore[arg-type, call-arg, type-var]
+    driver._sigcont_application()
+    assert driver.done == []

@@ -1,5 +1,6 @@
 """The framework's terminal driver, mended where it ends the app or lets it hang."""
 
+import asyncio
 import codecs
 import contextlib
 import sys
@@ -42,20 +43,37 @@ def mended(driver: "type[Driver]") -> "type[Driver]":
     base: Any = driver
 
     class Treiber(base):  # type: ignore[misc]  # which driver it is depends on the system
-        """Begins anew after SIGCONT only once it has ended what was before.
+        """Stops and goes on between two pieces of work, and begins anew only once it has ended what was before.
+
+        The framework writes to the terminal from inside the signal handlers.
+        When the signal comes while the app puts a frame into the writer's queue,
+        the handler waits for the lock of that queue, which is held by what it
+        interrupts: for ever.
 
         The kernel sends SIGCONT after SIGHUP when a window is closed. The
         framework then starts a second pair of threads beside the first and
         remembers the terminal as it is while the app runs.
         """
 
+        def _sigtstp_application(self, *_args: object) -> None:
+            _soon(super()._sigtstp_application)
+
         def _sigcont_application(self, *_args: object) -> None:
+            _soon(self._begin_anew)
+
+        def _begin_anew(self) -> None:
             if self._auto_restart and not self._must_signal_resume:
                 self.suspend_application_mode()
                 self._must_signal_resume = True
             super()._sigcont_application()
 
     return Treiber
+
+
+def _soon(work: Callable[[], None]) -> None:
+    """Let the event loop do it; once the loop has ended there is no screen left to stop or to begin."""
+    with contextlib.suppress(RuntimeError):
+        asyncio.get_running_loop().call_soon_threadsafe(work)
 
 
 def _replacing(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
