@@ -235,6 +235,56 @@ def test_the_mail_is_short_plain_and_wrapped(database: Database, region: Region,
     assert len(text) < len(ProtokollService(database).load_datei(meeting, "txt").decode())
 
 
+def test_minutes_and_mail_say_who_was_there_and_when_the_next_meeting_is(
+    database: Database, region: Region, clock: FrozenClock
+) -> None:
+    meeting = held(database, region, clock)
+    service = ProtokollService(database)
+    assert "Nächstes Treffen" not in service.load_datei(meeting, "txt").decode()
+    with database.write("Wintertreffen geplant") as writer:
+        for title, day in (("Danach", "2027-06-17"), ("Wintertreffen", "2027-03-17"), ("Zuvor", "2026-11-22")):
+            writer.insert(t.treffen, titel=title, datum=day, beginn_geplant="18:00", ort="Rathaus", status="geplant")
+    for endung in ("txt", "mail"):
+        text = service.load_datei(meeting, endung).decode().replace("\u00a0", " ")
+        assert "Nächstes Treffen: 17. März 2027, 18:00 Uhr, Rathaus" in text
+        assert "Anwesend: 12 Personen (Bürgerinnen und Bürger 12)" in text
+
+
+def test_the_meeting_itself_is_not_among_what_has_changed(
+    database: Database, region: Region, clock: FrozenClock
+) -> None:
+    meeting = held(database, region, clock)
+    lines = ProtokollService(database).load_datei(meeting, "txt").decode().splitlines()
+    assert any(line.startswith("- Beschlossen:") for line in lines)
+    assert any(line.startswith("- Treffen: Neuigkeit „Besuch“") for line in lines)
+    assert not any("Treffen „Herbsttreffen“" in line for line in lines)
+
+
+def test_office_files_are_a4_with_headings_that_carry_no_number_and_columns_as_wide_as_they_need(
+    database: Database, region: Region, clock: FrozenClock
+) -> None:
+    meeting = held(database, region, clock)
+    service = ProtokollService(database)
+    paper = docx.Document(io.BytesIO(service.load_datei(meeting, "docx")))
+    section = paper.sections[0]
+    assert section.page_width is not None and section.page_height is not None
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+    agenda = next(table for table in paper.tables if table.rows[0].cells[0].text == "Punkt")
+    title, planned, taken, note = (column.width or 0 for column in agenda.columns)
+    assert 0 < planned < taken < title and note > 0
+    odt = odfdo.Document(io.BytesIO(service.load_datei(meeting, "odt")))
+    styles = odt.get_part("styles.xml")
+    assert isinstance(styles, odfdo.XmlPart)
+    levels = styles.get_elements("//text:outline-level-style")
+    assert levels and {level.get_attribute("style:num-format") for level in levels} == {""}
+
+
+def test_short_cells_of_a_page_stand_on_one_line(database: Database, region: Region, clock: FrozenClock) -> None:
+    page = ProtokollService(database).load_datei(held(database, region, clock), "html").decode()
+    assert '<td class="kurz">01.12.2026</td>' in page
+    assert '<td class="zahl kurz">10</td>' in page
+
+
 def test_the_meeting_is_named_by_day_or_title(database: Database, region: Region, clock: FrozenClock) -> None:
     service = ProtokollService(database)
     with pytest.raises(NotFound, match="Es gibt noch kein Treffen"):
@@ -252,7 +302,7 @@ def test_the_handout_is_short_and_says_when_what_is_on(database: Database, regio
         writer.update(t.treffen, meeting, beginn_geplant="18:00")
     page = ProtokollService(database).load_datei(meeting, "html", handzettel=True).decode()
     assert "Einladung: Herbsttreffen" in page
-    assert "<td>18:00</td>" in page
+    assert '<td class="kurz">18:00</td>' in page
     assert "Beschlüsse" not in page
 
 

@@ -17,6 +17,10 @@ _NONCHARACTER = re.compile(
 )
 """Code points that no file format may hold."""
 
+WIDEST = 40
+"""Letters of one column beyond which it rather wraps than takes room from the others."""
+EDGE = 6
+
 
 @dataclass(frozen=True)
 class Ueberschrift:
@@ -55,6 +59,18 @@ class Tabelle:
     kopf: tuple[str, ...]
     zeilen: tuple[tuple[str, ...], ...]
     zahlen: frozenset[int] = frozenset()
+
+    def anteile(self) -> tuple[float, ...]:
+        """Return the share of the width (sum 1) that each column needs, for formats that do not find it themselves.
+
+        A column counts as many letters as its longest cell, at most ``WIDEST``, at
+        least as many as the longest word of its head, and ``EDGE`` for its edges.
+        """
+        letters = [
+            EDGE + max(min(WIDEST, max(map(len, cells), default=0)), max(map(len, head.split()), default=0))
+            for head, *cells in zip(self.kopf, *self.zeilen, strict=True)
+        ]
+        return tuple(count / sum(letters) for count in letters)
 
 
 Teil = Ueberschrift | Absatz | Liste | Angaben | Tabelle

@@ -23,7 +23,7 @@ from myk_tui.domain.dokument import (
 from myk_tui.domain.entscheidung import Schritt
 from myk_tui.domain.kalender import show_date
 from myk_tui.domain.protokollvorlage import Protokollvorlage
-from myk_tui.domain.seitdem import RUBRIK_NAMES, Seitdem
+from myk_tui.domain.seitdem import RUBRIK_NAMES, Ort, Seitdem
 from myk_tui.domain.stimmungsbild import Stimmungsbild
 from myk_tui.domain.stimmungsbild_ergebnis import lines_of, results
 from myk_tui.domain.typografie import clock_after, long_date, minutes, time_span, typeset
@@ -133,6 +133,7 @@ class Protokoll:
         programm: name of the programme, ``traeger`` who carries it.
         aenderungen: what this version says differently from the one before, in plain lines.
         rangliste: (place, idea, points) of the scored ideas.
+        naechstes: the planned meeting that comes after this one, None if none is planned.
     """
 
     programm: str
@@ -148,12 +149,13 @@ class Protokoll:
     seitdem: Seitdem | None = None
     aenderungen: tuple[str, ...] = ()
     rangliste: tuple[tuple[str, str, str], ...] = ()
+    naechstes: Protokollkopf | None = None
 
 
 def minutes_document(protokoll: Protokoll, vorlage: Protokollvorlage | None = None) -> Dokument:
     """Return the minutes: decisions first, then results, agreements, the course of the evening, what changed."""
     vorlage = vorlage or Protokollvorlage()
-    parts: list[Teil] = [_facts(protokoll.kopf)]
+    parts: list[Teil] = [_facts(protokoll.kopf, protokoll.naechstes)]
     if protokoll.aenderungen:
         head = _("Geändert gegenüber Fassung {n}").format(n=protokoll.kopf.version - 1)
         parts += [Ueberschrift(2, head), Liste(protokoll.aenderungen)]
@@ -162,7 +164,7 @@ def minutes_document(protokoll: Protokoll, vorlage: Protokollvorlage | None = No
         "ergebnisse": _results(protokoll.ergebnisse),
         "vereinbarungen": _agreements(protokoll),
         "verlauf": _agenda(protokoll.punkte),
-        "aenderungen": _changes(protokoll.seitdem),
+        "aenderungen": _changes(protokoll.seitdem, ("treffen", protokoll.kopf.id)),
         "anhang": _appendix(protokoll),
     }
     for name in vorlage.kapitel:
@@ -193,23 +195,6 @@ def handout_document(protokoll: Protokoll) -> Dokument:
     if protokoll.parkthemen:
         parts += [Ueberschrift(2, _("Geparkte Themen")), Liste(protokoll.parkthemen)]
     return _document(_("Einladung: {titel}").format(titel=kopf.titel), protokoll, parts)
-
-
-def mail_lines(dokument: Dokument) -> str:
-    """Return the document as the text of a mail: no markup, lists with dashes."""
-    lines = [dokument.titel, dokument.untertitel, ""]
-    for part in dokument.teile:
-        if isinstance(part, Ueberschrift):
-            lines += ["", part.text, ("=" if part.stufe == 2 else "-") * min(72, len(part.text))]
-        elif isinstance(part, Absatz):
-            lines += [part.text, ""]
-        elif isinstance(part, Liste):
-            lines += [f"- {text}" for text in part.punkte]
-        elif isinstance(part, Angaben):
-            lines += [f"{name}: {value}" for name, value in part.paare]
-        else:
-            lines += [" | ".join(row) for row in (part.kopf, *part.zeilen)]
-    return "\n".join([*lines, "", dokument.fuss]).rstrip() + "\n"
 
 
 def _document(title: str, protokoll: Protokoll, parts: Sequence[Teil]) -> Dokument:
@@ -243,18 +228,31 @@ def _typeset(part: Teil) -> Teil:
     return Tabelle(part.kopf, tuple(tuple(map(typeset, row)) for row in part.zeilen), part.zahlen)
 
 
-def _facts(kopf: Protokollkopf) -> Angaben:
+def next_meeting(kopf: Protokollkopf | None) -> str:
+    """Write when and where the next meeting is, „17. März 2027, 18:00 Uhr, Bürgerhaus“; empty if none is planned."""
+    if kopf is None:
+        return ""
+    begin = _("{beginn} Uhr").format(beginn=kopf.beginn_geplant) if kopf.beginn_geplant else ""
+    return ", ".join(filter(None, (long_date(kopf.datum), begin, kopf.ort)))
+
+
+def attendance(kopf: Protokollkopf) -> str:
+    """Write who was there, „49 Personen (Bürgerinnen und Bürger 22, …)“; empty if nobody was counted."""
+    if not kopf.anwesend:
+        return ""
+    total = sum(count for _group, count in kopf.anwesend)
+    groups = ", ".join(f"{group} {count}" for group, count in kopf.anwesend)
+    return ngettext("{n} Person", "{n} Personen", total).format(n=total) + f" ({groups})"
+
+
+def _facts(kopf: Protokollkopf, naechstes: Protokollkopf | None = None) -> Angaben:
     pairs = [(_("Datum"), long_date(kopf.datum))]
     span = time_span(kopf.begonnen, kopf.beendet)
     planned = _("{beginn} Uhr").format(beginn=kopf.beginn_geplant) if kopf.beginn_geplant else ""
     pairs += [(_("Zeit"), span or planned), (_("Ort"), kopf.ort), (_("Zielbildgruppe"), kopf.zielbild)]
     pairs.append((_("Sprint"), kopf.sprint))
-    if kopf.anwesend:
-        total = sum(count for _group, count in kopf.anwesend)
-        groups = ", ".join(f"{group} {count}" for group, count in kopf.anwesend)
-        people = ngettext("{n} Person", "{n} Personen", total).format(n=total)
-        pairs.append((_("Anwesend"), f"{people} ({groups})"))
-    pairs.append((_("Notiz"), kopf.notiz))
+    pairs += [(_("Anwesend"), attendance(kopf)), (_("Notiz"), kopf.notiz)]
+    pairs.append((_("Nächstes Treffen"), next_meeting(naechstes)))
     return Angaben(tuple((name, value) for name, value in pairs if value))
 
 
@@ -371,13 +369,15 @@ def _agenda(punkte: Sequence[Punkt]) -> list[Teil]:
     return [Ueberschrift(2, _("Verlauf des Abends")), Tabelle(head, rows, frozenset({1, 2}))]
 
 
-def _changes(seitdem: Seitdem | None) -> list[Teil]:
+def _changes(seitdem: Seitdem | None, dieses: Ort) -> list[Teil]:
+    """Return the chapter of the changes without the line of this meeting itself, which all chapters above tell."""
     if seitdem is None:
         return []
     parts: list[Teil] = [Ueberschrift(2, _("Was sich geändert hat {seit}").format(seit=seitdem.seit))]
     for part in seitdem.abschnitte:
         head = part.titel + (f": {part.fortschritt}" if part.fortschritt else "")
-        lines = tuple(f"{_(RUBRIK_NAMES[zeile.rubrik])}: {zeile.text}" for zeile in part.zeilen)
+        told = (zeile for zeile in part.zeilen if dieses not in zeile.orte)
+        lines = tuple(f"{_(RUBRIK_NAMES[zeile.rubrik])}: {zeile.text}" for zeile in told)
         parts += [Ueberschrift(3, head), Liste(lines) if lines else Absatz(_("nichts geändert"))]
     return parts
 

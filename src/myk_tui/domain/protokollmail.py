@@ -4,41 +4,33 @@ import textwrap
 from collections.abc import Iterable
 
 from myk_tui.domain.dokument import harmless
-from myk_tui.domain.protokoll import Beschluss, Protokoll, Vereinbarung, choice_line
+from myk_tui.domain.protokoll import Beschluss, Protokoll, Vereinbarung, attendance, choice_line, next_meeting
 from myk_tui.domain.typografie import long_date, time_span, typeset
-from myk_tui.i18n import _, ngettext
+from myk_tui.i18n import _
 
 WIDTH = 72
 """Characters of a line: RFC 3676 asks for no more than 78, and quoting needs some of them."""
 
 
 def mail_text(protokoll: Protokoll) -> str:
-    """Return subject, greeting, when and where, decisions, agreements and a closing line, wrapped, without markup."""
+    """Return subject, greeting, when, where and who, decisions, agreements, the next meeting, wrapped, without markup."""
     kopf = protokoll.kopf
     when = long_date(kopf.datum)
     subject = " – ".join(filter(None, (_("Protokoll: {titel}").format(titel=kopf.titel), when)))
     if kopf.version > 1:
         subject += " " + _("(Fassung {n})").format(n=kopf.version)
-    people = sum(count for _group, count in kopf.anwesend)
-    met = ", ".join(
-        filter(
-            None,
-            (
-                when,
-                time_span(kopf.begonnen, kopf.beendet),
-                kopf.ort,
-                ngettext("{n} Person", "{n} Personen", people).format(n=people) if people else "",
-            ),
-        )
-    )
+    met = ", ".join(filter(None, (when, time_span(kopf.begonnen, kopf.beendet), kopf.ort)))
+    there, following = attendance(kopf), next_meeting(protokoll.naechstes)
     blocks = [
         [_("Betreff: {betreff}").format(betreff=subject)],
         [_("Guten Tag,")],
         [_("hier das Wichtigste aus dem Treffen „{titel}“ ({wann}).").format(titel=kopf.titel, wann=met)],
+        [_("Anwesend: {wer}").format(wer=there)] if there else [],
         _list(_("Geändert gegenüber Fassung {n}").format(n=kopf.version - 1), protokoll.aenderungen),
         _list(_("Beschlüsse"), (_decision(found) for found in protokoll.beschluesse)),
         _list(_("Vereinbarungen"), (_agreement(one.titel, one.wer, long_date(one.bis)) for one in _open(protokoll))),
         _list(_("Geparkte Themen"), protokoll.parkthemen),
+        [_("Nächstes Treffen: {wann}").format(wann=following)] if following else [],
         [_("Das vollständige Protokoll liegt bei oder kommt auf Nachfrage.")],
         [protokoll.programm],
     ]

@@ -10,11 +10,11 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
-from myk_tui.domain.protokoll import mail_lines
 from myk_tui.errors import RuleViolation
 from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import Feld, FormDialog, PickDialog
+from myk_tui.services.dokument_text import to_text
 from myk_tui.services.protokoll import FORMATS, MAIL, write_protokoll
 from myk_tui.widgets.text import plain
 
@@ -100,7 +100,7 @@ class ProtokollDialog(ModalScreen[None]):
         if self._art == MAIL:
             text = service.load_datei(self._treffen_id, MAIL).decode()
         else:
-            text = mail_lines(service.load_dokument(self._treffen_id, handzettel=self._art == HANDZETTEL))
+            text = to_text(service.load_dokument(self._treffen_id, handzettel=self._art == HANDZETTEL))
         return Content("\n").join(plain(line) for line in text.split("\n"))
 
 

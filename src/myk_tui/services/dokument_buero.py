@@ -10,7 +10,14 @@ from myk_tui.errors import StorageError
 from myk_tui.i18n import _
 
 if TYPE_CHECKING:
-    from odfdo import Table
+    from docx.document import Document as DocxDocument
+    from odfdo import Element, Style, Table
+
+PAGE_MM = (210, 297)
+MARGIN_MM = 20
+
+PROPERTY = 255
+"""Letters that a property of a Word file may have (ECMA-376, part 2)."""
 
 TYPST = """
 #let daten = json(bytes(sys.inputs.daten))
@@ -28,7 +35,7 @@ TYPST = """
   else if teil.art == "absatz" { par(zeilen(teil.text)) }
   else if teil.art == "liste" { list(..teil.punkte.map(zeilen)) }
   else if teil.art == "angaben" {
-    grid(columns: (auto, 1fr), column-gutter: 1em, row-gutter: 0.6em,
+    grid(columns: (48mm, 1fr), column-gutter: 1em, row-gutter: 0.6em,
       ..teil.paare.map(paar => (strong(paar.at(0)), zeilen(paar.at(1)))).flatten())
   }
   else { table(columns: teil.kopf.len(), stroke: (x: none, y: 0.4pt + luma(150)),
@@ -65,6 +72,7 @@ def to_docx(dokument: Dokument) -> bytes:
     except ImportError as error:
         raise _missing("buero") from error
     paper = docx.Document()
+    _set_up_docx(paper, dokument)
     for line in dokument.briefkopf:
         paper.add_paragraph(line)
     paper.add_heading(dokument.titel, 0)
@@ -83,14 +91,55 @@ def to_docx(dokument: Dokument) -> bytes:
                 paragraph.add_run(f"{name}: ").bold = True
                 paragraph.add_run(value)
         else:
-            table = paper.add_table(rows=0, cols=len(part.kopf), style="Light List")
-            for row in (part.kopf, *part.zeilen):
-                for cell, text in zip(table.add_row().cells, row, strict=True):
-                    cell.text = text
-    paper.add_paragraph(dokument.fuss)
+            _add_docx_table(paper, part)
     buffer = io.BytesIO()
     paper.save(buffer)
     return buffer.getvalue()
+
+
+def _set_up_docx(paper: "DocxDocument", dokument: Dokument) -> None:
+    """Make it an A4 page; the library begins with American letter paper and an author of its own."""
+    from docx.oxml.ns import qn
+    from docx.shared import Mm, Pt
+
+    paper.core_properties.title = dokument.titel[:PROPERTY]
+    paper.core_properties.author = " · ".join(dokument.briefkopf)[:PROPERTY]
+    paper.core_properties.comments = ""
+    paper.core_properties.language = dokument.sprache
+    section = paper.sections[0]
+    section.page_width, section.page_height = Mm(PAGE_MM[0]), Mm(PAGE_MM[1])
+    section.left_margin = section.right_margin = Mm(MARGIN_MM)
+    section.top_margin = section.bottom_margin = Mm(20)
+    section.footer.paragraphs[0].text = dokument.fuss
+    normal = paper.styles["Normal"]
+    normal.paragraph_format.space_after = Pt(4)
+    for language in paper.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), {"de": "de-DE", "en": "en-GB"}.get(dokument.sprache, dokument.sprache))
+
+
+def _add_docx_table(paper: "DocxDocument", part: Tabelle) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import OxmlElement
+    from docx.shared import Mm
+
+    table = paper.add_table(rows=0, cols=len(part.kopf), style="Table Grid")
+    table.autofit = False
+    widths = [Mm(share * (PAGE_MM[0] - 2 * MARGIN_MM)) for share in part.anteile()]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    for number, texts in enumerate((part.kopf, *part.zeilen)):
+        row = table.add_row()
+        marks = row._tr.get_or_add_trPr()
+        marks.append(OxmlElement("w:cantSplit"))
+        if number == 0:
+            marks.append(OxmlElement("w:tblHeader"))
+        for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
+            cell.width = widths[place]
+            paragraph = cell.paragraphs[0]
+            paragraph.add_run(text).bold = number == 0
+            if place in part.zahlen:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    paper.add_paragraph()
 
 
 def to_odt(dokument: Dokument) -> bytes:
@@ -100,6 +149,15 @@ def to_odt(dokument: Dokument) -> bytes:
     except ImportError as error:
         raise _missing("buero") from error
     paper = odfdo.Document("text")
+    paper.meta.title = dokument.titel
+    for style in _odt_styles():
+        paper.insert_style(style, automatic=True)
+    styles = paper.get_part("styles.xml")
+    assert isinstance(styles, odfdo.XmlPart)
+    for level in styles.get_elements("//text:outline-level-style"):
+        level.set_attribute("style:num-format", "")  # the library's template counts all headings, „1.1.3.“
+        level.set_attribute("style:num-suffix", "")
+        level.del_attribute("loext:num-list-format")
     body = paper.body
     body.clear()
     for line in dokument.briefkopf:
@@ -115,25 +173,66 @@ def to_odt(dokument: Dokument) -> bytes:
             body.append(odfdo.List(list(part.punkte)))
         elif isinstance(part, Angaben):
             for name, value in part.paare:
-                body.append(odfdo.Paragraph(f"{name}: {value}"))
+                body.append(_odt_named(name, value))
         else:
-            body.append(_odt_table(part, len(body.get_tables())))
+            table, widths = _odt_table(part, len(body.get_tables()))
+            for style in widths:
+                paper.insert_style(style, automatic=True)
+            body.append(table)
     body.append(odfdo.Paragraph(dokument.fuss))
     buffer = io.BytesIO()
     paper.save(buffer)
     return buffer.getvalue()
 
 
-def _odt_table(part: Tabelle, number: int) -> "Table":
+def _odt_styles() -> "list[Style]":
     import odfdo
 
-    table = odfdo.Table(f"Tabelle{number + 1}")
+    numbers = odfdo.Style("paragraph", name="zahl")
+    numbers.set_properties({"fo:text-align": "end"}, area="paragraph")
+    return [
+        odfdo.Style("text", name="fett", area="text", bold=True),
+        numbers,
+        odfdo.Style(
+            "table-cell", name="zelle", area="table-cell", border_bottom="0.5pt solid #888888", padding="0.08cm"
+        ),
+    ]
+
+
+def _odt_named(name: str, value: str) -> "Element":
+    import odfdo
+
+    paragraph = odfdo.Paragraph()
+    paragraph.append(odfdo.Span(f"{name}: ", style="fett"))
+    paragraph.append_plain_text(value)
+    return paragraph
+
+
+def _odt_table(part: Tabelle, number: int) -> "tuple[Table, list[Style]]":
+    """Return a table and the styles of its columns, which carry their widths."""
+    import odfdo
+
+    name = f"Tabelle{number + 1}"
+    table = odfdo.Table(name)
+    styles = [odfdo.Style("table", name=name, area="table", width=f"{PAGE_MM[0] - 2 * MARGIN_MM}mm")]
+    table.style = name
     for texts in (part.kopf, *part.zeilen):
         row = odfdo.Row()
-        for text in texts:
-            row.append_cell(odfdo.Cell(text=text, cell_type="string"))
+        for place, text in enumerate(texts):
+            cell = odfdo.Cell(cell_type="string", style="zelle")
+            paragraph = odfdo.Paragraph(style="zahl" if place in part.zahlen else None)
+            paragraph.append(odfdo.Span(text, style="fett" if texts is part.kopf else None))
+            cell.append(paragraph)
+            row.append_cell(cell)
         table.append_row(row)
-    return table
+    for place, share in enumerate(part.anteile()):
+        style = odfdo.Style("table-column", name=f"{name}.{place}", area="table-column")
+        style.set_properties(
+            {"style:column-width": f"{share * (PAGE_MM[0] - 2 * MARGIN_MM):.1f}mm"}, area="table-column"
+        )
+        styles.append(style)
+        table.set_column(place, odfdo.Column(style=style.name))
+    return table, styles
 
 
 def _missing(extra: str) -> StorageError:

@@ -10,14 +10,18 @@ body { font-family: "Liberation Sans", Arial, Helvetica, sans-serif; line-height
   max-width: 46rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere; }
 header { color: #444; } h1 { font-size: 1.7rem; margin: 0.4rem 0; } h2 { font-size: 1.25rem; margin-top: 1.8rem;
   border-bottom: 1px solid #888; padding-bottom: 0.15rem; } h3 { font-size: 1.05rem; margin-bottom: 0.3rem; }
-h2, h3 { break-after: avoid; } table { border-collapse: collapse; width: 100%; } tr, li, dd { break-inside: avoid; }
-dt { break-after: avoid; } p, li { orphans: 2; widows: 2; }
+h2, h3 { break-after: avoid; } table { border-collapse: collapse; width: 100%; }
+h2, h3, tr, li, dd { break-inside: avoid; } p, li { orphans: 2; widows: 2; }
 th, td { text-align: left; vertical-align: top; border-bottom: 1px solid #bbb; padding: 0.25rem 0.6rem 0.25rem 0; }
-.zahl { text-align: right; } dl { display: grid; grid-template-columns: minmax(8rem, max-content) 1fr; gap: 0.2rem 1rem; }
-dt { font-weight: 600; } dd { margin: 0; } .leise { color: #444; font-size: 0.9rem; }
+th { overflow-wrap: normal; } .kurz { white-space: nowrap; } .zahl { text-align: right; padding-right: 1.2rem; }
+dl { display: grid; grid-template-columns: fit-content(14rem) minmax(0, 1fr); gap: 0.2rem 1rem; }
+dt { font-weight: 600; min-width: 8rem; } dd { margin: 0; } .leise { color: #444; font-size: 0.9rem; }
 footer { margin-top: 2rem; border-top: 1px solid #888; padding-top: 0.3rem; color: #444; font-size: 0.9rem; }
 @media print { body { margin: 0; max-width: none; padding: 0; } }
 """
+
+SHORT = 12
+"""A cell of up to so many characters, a date or an amount, stands on one line."""
 
 
 def to_html(dokument: Dokument) -> str:
@@ -66,11 +70,14 @@ def _part(part: Teil) -> str:
 def _table(part: Tabelle) -> str:
     head = "".join(f'<th scope="col"{_side(part, place)}>{_text(cell)}</th>' for place, cell in enumerate(part.kopf))
     rows = "\n".join(
-        "<tr>" + "".join(f"<td{_side(part, place)}>{_text(cell)}</td>" for place, cell in enumerate(row)) + "</tr>"
+        "<tr>"
+        + "".join(f"<td{_side(part, place, cell)}>{_text(cell)}</td>" for place, cell in enumerate(row))
+        + "</tr>"
         for row in part.zeilen
     )
     return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
 
 
-def _side(part: Tabelle, place: int) -> str:
-    return ' class="zahl"' if place in part.zahlen else ""
+def _side(part: Tabelle, place: int, cell: str = "") -> str:
+    names = ["zahl"] * (place in part.zahlen) + ["kurz"] * (0 < len(cell) <= SHORT)
+    return f' class="{" ".join(names)}"' if names else ""

@@ -10,12 +10,7 @@ import sqlalchemy as sa
 from myk_tui.domain.bewertung import show_number
 from myk_tui.domain.dokument import Dokument
 from myk_tui.domain.kalender import show_date
-from myk_tui.domain.protokoll import (
-    Protokoll,
-    handout_document,
-    mail_lines,
-    minutes_document,
-)
+from myk_tui.domain.protokoll import Protokoll, handout_document, minutes_document
 from myk_tui.domain.protokollmail import mail_text
 from myk_tui.domain.protokollvorlage import Protokollvorlage, parse_vorlage
 from myk_tui.errors import MykError, NotFound, RuleViolation, StorageError
@@ -23,6 +18,7 @@ from myk_tui.i18n import _
 from myk_tui.services.dokument_buero import to_docx, to_odt, to_pdf
 from myk_tui.services.dokument_html import to_html
 from myk_tui.services.dokument_markdown import to_markdown
+from myk_tui.services.dokument_text import to_text
 from myk_tui.services.seitdem import SeitdemService, changes_of_meeting
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
@@ -37,6 +33,7 @@ from myk_tui.storage.queries.protokoll import (
     load_ergebnisse,
     load_kopf,
     load_meetings,
+    load_naechstes,
     load_neuigkeiten,
     load_parkthemen,
     load_punkte,
@@ -46,7 +43,7 @@ from myk_tui.storage.queries.protokoll import (
 FORMATS: dict[str, Callable[[Dokument], bytes]] = {
     "md": lambda dokument: to_markdown(dokument).encode(),
     "html": lambda dokument: to_html(dokument).encode(),
-    "txt": lambda dokument: mail_lines(dokument).encode(),
+    "txt": lambda dokument: to_text(dokument).encode(),
     "pdf": to_pdf,
     "docx": to_docx,
     "odt": to_odt,
@@ -121,6 +118,7 @@ class ProtokollService:
                 seitdem=report,
                 aenderungen=changes_of_meeting(connection, treffen_id, kopf.version - 1) if kopf.version > 1 else (),
                 rangliste=_ranking(connection),
+                naechstes=load_naechstes(connection, kopf),
             )
 
     def load_dokument(self, treffen_id: str, *, handzettel: bool = False) -> Dokument:

@@ -88,6 +88,17 @@ def load_kopf(connection: sa.Connection, treffen_id: str) -> Protokollkopf | Non
     return None if row is None else _kopf(connection, row)
 
 
+def load_naechstes(connection: sa.Connection, kopf: Protokollkopf) -> Protokollkopf | None:
+    """Return the first planned meeting after this one; None if there is none, or this one has no day."""
+    if kopf.datum is None:
+        return None
+    later = _HEAD.where(
+        _tr.status == TreffenStatus.GEPLANT.value, _tr.id != kopf.id, _tr.datum >= kopf.datum.isoformat()
+    )
+    row = connection.execute(later.order_by(_tr.datum, _tr.id).limit(1)).one_or_none()
+    return None if row is None else _kopf(connection, row)
+
+
 def last_meeting_id(connection: sa.Connection) -> str | None:
     """Return the meeting that ended last, else the one that runs, else the next planned one."""
     for status, order in (
