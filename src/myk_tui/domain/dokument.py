@@ -19,7 +19,7 @@ _NONCHARACTER = re.compile(
 
 WIDEST = 40
 """Letters of one column beyond which it rather wraps than takes room from the others."""
-EDGE = 6
+EDGE = 7
 
 
 @dataclass(frozen=True)

@@ -176,7 +176,7 @@ def minutes_document(protokoll: Protokoll, vorlage: Protokollvorlage | None = No
 def handout_document(protokoll: Protokoll) -> Dokument:
     """Return the one page before the meeting: when, where, what, and where every team stands."""
     kopf = protokoll.kopf
-    parts: list[Teil] = [_facts(kopf)]
+    parts: list[Teil] = [_facts(replace(kopf, anwesend=()))]
     rows, passed = [], 0
     for punkt in protokoll.punkte:
         when = clock_after(kopf.beginn_geplant, passed)

@@ -112,6 +112,7 @@ def _set_up_docx(paper: "DocxDocument", dokument: Dokument) -> None:
     section.top_margin = section.bottom_margin = Mm(20)
     section.footer.paragraphs[0].text = dokument.fuss
     normal = paper.styles["Normal"]
+    normal.font.name, normal.font.size = "Arial", Pt(10.5)
     normal.paragraph_format.space_after = Pt(4)
     for language in paper.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), {"de": "de-DE", "en": "en-GB"}.get(dokument.sprache, dokument.sprache))

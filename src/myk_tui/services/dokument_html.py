@@ -17,7 +17,7 @@ th { overflow-wrap: normal; } .kurz { white-space: nowrap; } .zahl { text-align:
 dl { display: grid; grid-template-columns: fit-content(14rem) minmax(0, 1fr); gap: 0.2rem 1rem; }
 dt { font-weight: 600; min-width: 8rem; } dd { margin: 0; } .leise { color: #444; font-size: 0.9rem; }
 footer { margin-top: 2rem; border-top: 1px solid #888; padding-top: 0.3rem; color: #444; font-size: 0.9rem; }
-@media print { body { margin: 0; max-width: none; padding: 0; } }
+@media print { html { font-size: 10pt; } body { margin: 0; max-width: none; padding: 0; line-height: 1.35; } h2 { margin-top: 1.3rem; } }
 """
 
 SHORT = 12
