@@ -9,6 +9,8 @@ from textual.pilot import Pilot
 from builders import Region
 from frozen_clock import FrozenClock
 from myk_tui.domain.begriffe import Wahl
+from myk_tui.services.kriterien import KriterienService
+from myk_tui.storage.database import Database
 from pilot_tools import go, press, running, type_text, visible_text, wait_for_text
 from stored import stored
 
@@ -74,3 +76,39 @@ async def test_a_second_massnahme_and_a_new_team_get_their_pages(
         await wait_for_text(pilot, "Beispielteam")
         await wait_for_text(pilot, "Gesichert: Neues Sprintteam in der Entscheidung")
     assert "Beispielteam" in [line.team for line in lines(database_path, clock)]
+
+
+async def test_points_given_or_not_lead_back_to_the_comparison(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    opened = Database(database_path, clock)
+    KriterienService(opened).add_kriterium({"name": "Wirkung"})
+    opened.close()
+    async with running(database_path, clock) as pilot:
+        await at_the_choice(pilot)
+        await press(pilot, "down", "x", "c")
+        await wait_for_text(pilot, "Kandidaten nebeneinander")
+        for leave in (("escape",), ("4", "ctrl+s")):
+            await press(pilot, "p")
+            await wait_for_text(pilot, "Punkte für „")
+            await press(pilot, *leave)
+            await wait_for_text(pilot, "Kandidaten nebeneinander")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_something_of_another_zielbild_is_found_put_on_the_page_and_chosen(
+    region: Region, database_path: Path, clock: FrozenClock, size: tuple[int, int]
+) -> None:
+    async with running(database_path, clock, size=size) as pilot:
+        await at_the_choice(pilot)
+        assert "Geplante 2" not in visible_text(pilot.app)
+        await press(pilot, "end", "enter")
+        await wait_for_text(pilot, "Tippen zum Filtern")
+        await type_text(pilot, "geplante 2")
+        await press(pilot, "enter")
+        await wait_for_text(pilot, "anderes Zielbild")
+        await press(pilot, "enter")
+        await wait_for_text(pilot, "Sichern und weiter")
+        await press(pilot, "escape")
+    chosen = lines(database_path, clock)[0].neu
+    assert chosen is not None and chosen.id == region.geplant[1]

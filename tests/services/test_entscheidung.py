@@ -92,8 +92,11 @@ def test_candidates_are_open_massnahmen_of_the_zielbild_then_ideas(
         ("idee", "Idee 1"),
         ("idee", "Idee 0"),
     ]
-    everywhere = service.load_kandidaten(region.zielbilder[0], line(service), alle=True)
-    assert {k.titel for k in everywhere} >= {"Geplante 2", "Maßnahme 2"}
+    picked = service.load_kandidaten(region.zielbilder[0], line(service), dazu=[region.geplant[1]])
+    assert [k.titel for k in picked if not k.hier] == ["Geplante 2"]
+    everywhere = service.load_alle_kandidaten(line(service))
+    assert {"Geplante 1", "Geplante 2", "Maßnahme 2", "Idee 0 · Idee"} <= {text for _id, text in everywhere}
+    assert "Maßnahme 1" not in {text for _id, text in everywhere}
 
 
 def test_scored_ideas_come_first_by_rank_and_those_knocked_out_last(
@@ -133,8 +136,7 @@ def test_of_very_many_ideas_the_ranked_the_readiest_and_the_chosen_one_are_offer
     ideas = [k for k in service.load_kandidaten(region.zielbilder[0], line(service)) if k.art == "idee"]
     assert [k.titel for k in ideas[:4]] == ["Zurück, aber gut", "Idee 2", "Idee 1", "Idee 0"]
     assert last in {k.id for k in ideas} and KANDIDATEN_MAX < len(ideas) <= KANDIDATEN_MAX + 2
-    everything = service.load_kandidaten(region.zielbilder[0], line(service), alle=True)
-    assert {k.id for k in everything} >= {*many, late, *region.ideen}
+    assert {one for one, _text in service.load_alle_kandidaten(line(service))} >= {*many, late, *region.ideen}
 
 
 def test_a_massnahme_says_what_it_costs_and_how_its_release_stands(

@@ -277,8 +277,17 @@ class MykScreen(Screen[None]):
 
         self.ask(AufnahmeDialog(self.services))
 
-    def ask(self, dialog: "Screen[bool]", danach: Callable[[], None] | None = None) -> None:
-        """Show a form whose saving is one use case; then say what was saved."""
+    def ask(
+        self,
+        dialog: "Screen[bool]",
+        danach: Callable[[], None] | None = None,
+        *,
+        immer: Callable[[], None] | None = None,
+    ) -> None:
+        """Show a form whose saving is one use case; then say what was saved.
+
+        ``danach`` follows when it was saved, ``immer`` also when it was left.
+        """
         before = self.services.verlauf.last_saved()
 
         def closed(saved: bool | None) -> None:
@@ -287,6 +296,8 @@ class MykScreen(Screen[None]):
                 self.say_saved(before)
                 if danach is not None:
                     danach()
+            if immer is not None:
+                immer()
 
         self.app.push_screen(dialog, closed)
 

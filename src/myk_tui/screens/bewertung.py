@@ -126,12 +126,12 @@ def left_out(rangliste: Rangliste) -> str:
     return " · ".join(parts)
 
 
-def ask_scores(screen: MykScreen, idee_id: str, danach: Callable[[], None] | None = None) -> None:
+def ask_scores(screen: MykScreen, idee_id: str, immer: Callable[[], None] | None = None) -> None:
     """Open the form with all criteria for one idea."""
     with screen.reporting():
         titel, scores = screen.services.bewertung.load_bewertung(idee_id)
         ask_points(
-            screen, titel, scores, lambda werte: screen.services.bewertung.record_bewertung(idee_id, werte), danach
+            screen, titel, scores, lambda werte: screen.services.bewertung.record_bewertung(idee_id, werte), immer
         )
 
 
@@ -140,9 +140,9 @@ def ask_points(
     titel: str,
     scores: Sequence[tuple[Kriterium, int | None]],
     record: Callable[[dict[str, str]], object],
-    danach: Callable[[], None] | None = None,
+    immer: Callable[[], None] | None = None,
 ) -> None:
-    """Open the form with all criteria for an idea or a Maßnahme."""
+    """Open the form with all criteria for an idea or a Maßnahme; ``immer`` follows, saved or not."""
     if not scores:
         screen.status.sag(_("Noch keine Kriterien. Mit W legt man sie im Ideenspeicher mit ihren Gewichten an."))
         return
@@ -152,7 +152,7 @@ def ask_points(
         record,
         einleitung=_("0 gar nicht bis 5 voll und ganz; leer heißt noch offen."),
     )
-    screen.ask(dialog, danach)
+    screen.ask(dialog, immer=immer)
 
 
 def ask_weights(screen: MykScreen) -> None:

@@ -189,7 +189,7 @@ class PickDialog(ModalScreen[str | None]):
         super().__init__()
         self._titel = titel
         self._auswahl = tuple(auswahl)
-        self._folded = [fold(text) for _id, text in self._auswahl]
+        self._folded: list[str] = []
 
     def compose(self) -> ComposeResult:
         """Title, filter, list."""
@@ -207,6 +207,8 @@ class PickDialog(ModalScreen[str | None]):
     def filter(self, message: Input.Changed) -> None:
         """Show what contains the typed letters, umlauts or not."""
         wanted = fold(message.value)
+        if not self._folded:  # many are only looked at, and thousands take longer than opening the dialog may
+            self._folded = [fold(text) for _id, text in self._auswahl]
         self.query_one(PickList).show(
             [pair for pair, folded in zip(self._auswahl, self._folded, strict=True) if wanted in folded]
         )

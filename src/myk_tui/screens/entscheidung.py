@@ -60,7 +60,6 @@ class EntscheidungScreen(Wahlseite, Beschlussseite, Stimmungsseite, Abschlusssei
         super().__init__(services, uebung=uebung)
         self._abschluss: Sprintabschluss | None = None
         self._seite = Seite(0, "rueckblick")
-        self._alle = False
         self._restored = False
         self._gezeigt: tuple[Seite, str | None] | None = None
 
@@ -146,11 +145,10 @@ class EntscheidungScreen(Wahlseite, Beschlussseite, Stimmungsseite, Abschlusssei
     def choose(self, message: Zeilenliste.Gewaehlt) -> None:
         """Record the option under the cursor, then ask for what belongs to it."""
         message.stop()
-        if message.id == ALLE:
-            self._alle = not self._alle
-            self._show()
-            return
         zeile = self._zeile
+        if zeile is not None and message.id == ALLE:
+            self.pick_any(zeile)
+            return
         if zeile is None or not self.may_write():
             return
         if self._decided:
@@ -247,8 +245,8 @@ class EntscheidungScreen(Wahlseite, Beschlussseite, Stimmungsseite, Abschlusssei
 
     def _go(self, seite: Seite) -> None:
         self._seite = seite
-        self._alle = False
         self._gemerkt.clear()
+        self._dazu.clear()
         self._remember()
         self._show()
 
@@ -361,8 +359,8 @@ class EntscheidungScreen(Wahlseite, Beschlussseite, Stimmungsseite, Abschlusssei
     def _show_options(self, options: Optionen, zeile: Zeile) -> None:
         decision = self._decision
         assert decision is not None
-        kandidaten = self.services.entscheidung.load_kandidaten(decision.zielbild_id, zeile, alle=self._alle)
-        lines, self._options = option_lines(zeile, kandidaten, self._alle, self._gemerkt)
+        kandidaten = self.services.entscheidung.load_kandidaten(decision.zielbild_id, zeile, dazu=self._dazu)
+        lines, self._options = option_lines(zeile, kandidaten, self._gemerkt)
         options.show(lines)
         chosen = next((key for key, (wahl, neu) in self._options.items() if _is_chosen(zeile, wahl, neu)), None)
         if self._gezeigt == (self._seite, chosen):

@@ -156,7 +156,7 @@ def _look(look: Rueckblick) -> list[Content]:
 
 
 def option_lines(
-    zeile: Zeile, kandidaten: Sequence[Kandidat], alle: bool, gemerkt: Sequence[str] = ()
+    zeile: Zeile, kandidaten: Sequence[Kandidat], gemerkt: Sequence[str] = ()
 ) -> tuple[list[Option], dict[str, Choice]]:
     """Return the lines of a choice page, and what each of them records; ``gemerkt`` are marked for comparing."""
     lines: list[Option] = []
@@ -185,7 +185,7 @@ def option_lines(
     ):
         own = [kandidat for kandidat in kandidaten if kandidat.art == art]
         if own:
-            cut = not alle and len(own) >= KANDIDATEN_MAX
+            cut = len(own) >= KANDIDATEN_MAX
             note = " " + _("(die ersten {n}; alle über die letzte Zeile)").format(n=len(own)) if cut else ""
             lines.append(Option(f"kopf-{art}", heading + note, ueberschrift=True))
         for kandidat in own:
@@ -203,8 +203,7 @@ def option_lines(
         if zeile.alt is not None:
             lines.append(Option(ZWEITE, _("Dieses Team soll dazu noch eine zweite Maßnahme aufnehmen …")))
     lines.append(Option(NEUES_TEAM, _("Ein neues Sprintteam bilden …")))
-    more = _("Nur dieses Zielbild zeigen") if alle else _("Auch Maßnahmen und Ideen anderer Zielbilder zeigen")
-    lines.append(Option(ALLE, more, ""))
+    lines.append(Option(ALLE, _("Unter allen Maßnahmen und Ideen suchen, auch anderer Zielbilder …")))
     return lines, records
 
 

@@ -9,7 +9,7 @@ from myk_tui.domain.entscheidung import Entscheidung, Kandidat, Zeile
 from myk_tui.domain.kandidatenvergleich import Vergleichskandidat, compare
 from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
-from myk_tui.screens.dialogs import Feld, FormDialog
+from myk_tui.screens.dialogs import Feld, FormDialog, PickDialog
 from myk_tui.screens.entscheidung_seiten import NEUES_TEAM, ZWEITE, Choice, line_fields
 from myk_tui.widgets.optionen import Optionen
 
@@ -40,6 +40,7 @@ class Wahlseite(MykScreen):
     def __init__(self, services: Any, *, uebung: bool = False) -> None:
         super().__init__(services, uebung=uebung)
         self._gemerkt: list[str] = []
+        self._dazu: list[str] = []
         self._options: dict[str, Choice] = {}
 
     @property
@@ -119,6 +120,20 @@ class Wahlseite(MykScreen):
             ),
             shown,
         )
+
+    def pick_any(self, zeile: Zeile) -> None:
+        """Let something be found among all open Maßnahmen and ideas; it then stands on the page like the others."""
+
+        def found(picked: str | None) -> None:
+            if picked is None:
+                return
+            self._dazu.append(picked)
+            self.refresh_data()
+            self.query_one(Optionen).move_to(picked)
+
+        with self.reporting():
+            alle = self.services.entscheidung.load_alle_kandidaten(zeile)
+            self.app.push_screen(PickDialog(_("Unter allen Maßnahmen und Ideen suchen"), alle), found)
 
     def action_merken(self) -> None:
         """Tick the candidate under the cursor for the comparison, or take the tick away."""

@@ -7,7 +7,7 @@ its one transaction.
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -87,14 +87,21 @@ class EntscheidungService:
         with self._database.read() as connection:
             return load_rueckblick(connection, entscheidung, self._database.clock.today())
 
-    def load_kandidaten(self, zielbild_id: str, zeile: Zeile, *, alle: bool = False) -> tuple[Kandidat, ...]:
-        """Return what the team of a line can take up; of other Zielbilder, and all ideas, only if ``alle``."""
+    def load_kandidaten(self, zielbild_id: str, zeile: Zeile, *, dazu: Sequence[str] = ()) -> tuple[Kandidat, ...]:
+        """Return what the team of a line can take up; of other Zielbilder what is chosen, and the ids in ``dazu``."""
         from myk_tui.storage.queries.kandidaten import load_kandidaten
 
         ausser = None if zeile.alt is None else zeile.alt.massnahme_id
-        gewaehlt = None if zeile.neu is None else zeile.neu.id
+        named = (*dazu, *(() if zeile.neu is None else (zeile.neu.id,)))
         with self._database.read() as connection:
-            return load_kandidaten(connection, zielbild_id, ausser, alle, gewaehlt)
+            return load_kandidaten(connection, zielbild_id, ausser, named)
+
+    def load_alle_kandidaten(self, zeile: Zeile) -> list[tuple[str, str]]:
+        """Return (id, title) of everything the team of a line could take up, of all Zielbilder."""
+        from myk_tui.storage.queries.kandidaten import load_alle
+
+        with self._database.read() as connection:
+            return load_alle(connection, None if zeile.alt is None else zeile.alt.massnahme_id)
 
     def load_pruefhinweise(self, entscheidung: Entscheidung) -> tuple[Pruefhinweis, ...]:
         """Return where the Förderprüfung of what was chosen stands; it warns, and never blocks."""

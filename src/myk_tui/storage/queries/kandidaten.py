@@ -1,6 +1,6 @@
 """Reading what a Sprintteam can take up next: open Maßnahmen, then ideas by their rank."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -34,7 +34,7 @@ _MASSNAHMEN_HERE = _MASSNAHMEN.where(
     sa.or_(_m.zielbild_id == sa.bindparam("zielbild"), _m.loesung_id.in_(_LOESUNGEN_HERE))
 )
 _MASSNAHMEN_FIRST = _MASSNAHMEN_HERE.limit(KANDIDATEN_MAX + 1)  # the present one is among them and is left out
-_MASSNAHME_CHOSEN = _MASSNAHMEN.where(_m.id == sa.bindparam("gewaehlt"))
+_MASSNAHMEN_NAMED = _MASSNAHMEN.where(_m.id.in_(sa.bindparam("ids", expanding=True)))
 _IDEEN = (
     sa.select(
         _i.id,
@@ -50,8 +50,13 @@ _IDEEN = (
     .order_by(_i.eingang.desc(), _i.id.desc())
 )
 _READY = {IdeeStatus.GEEIGNET: 0, IdeeStatus.GESICHTET: 1, IdeeStatus.NEU: 2, IdeeStatus.ZURUECKGESTELLT: 3}
-_IDEEN_HERE = _IDEEN.where(sa.or_(_i.zielbild_id.is_(None), _i.zielbild_id == sa.bindparam("zielbild")))
-_IDEEN_NAMED = _IDEEN_HERE.where(_i.id.in_(sa.bindparam("ids", expanding=True)))
+_IDEEN_NAMED = _IDEEN.where(_i.id.in_(sa.bindparam("ids", expanding=True)))
+_ALLE_MASSNAHMEN = (
+    sa.select(_m.id, _m.titel).where(_m.status.in_([status.value for status in OPEN_STATUS])).order_by(_m.titel, _m.id)
+)
+_ALLE_IDEEN = (
+    sa.select(_i.id, _i.titel).where(_i.status.in_([status.value for status in OPEN_IDEEN])).order_by(_i.titel, _i.id)
+)
 # The readiest ids first, and only then their rows: the sorting carries nothing that nobody will see.
 _FIRST = (
     sa.select(_i.id)
@@ -63,17 +68,17 @@ _FIRST = (
 
 
 def load_kandidaten(
-    connection: sa.Connection, zielbild_id: str, ausser: str | None, alle: bool, gewaehlt: str | None = None
+    connection: sa.Connection, zielbild_id: str, ausser: str | None, dazu: Collection[str] = ()
 ) -> tuple[Kandidat, ...]:
     """Return what a team of a Zielbild can take up: its open Maßnahmen, then fitting ideas.
 
     Ideas with a place in the ranking come first, then by readiness and the
     newest first; those that a knock-out criterion excludes stand last.
     Maßnahmen and ideas of other Zielbilder, and more than KANDIDATEN_MAX of
-    each, only if ``alle``; ideas without a Zielbild always fit. ``ausser`` is
-    the Maßnahme the team has now, ``gewaehlt`` what is chosen already.
+    each, only if ``dazu`` names them; ideas without a Zielbild always fit.
+    ``ausser`` is the Maßnahme the team has now.
     """
-    open_ones = _open_massnahmen(connection, zielbild_id, ausser, alle, gewaehlt)
+    open_ones = _open_massnahmen(connection, zielbild_id, ausser, dazu)
     words = {status.value: label(status) for status in MassnahmeStatus}
     found = [
         Kandidat(row.id, "massnahme", row.titel, _massnahme_note(row, words), row.zielbild_id == zielbild_id)
@@ -81,27 +86,31 @@ def load_kandidaten(
     ]
     ranking = load_rangliste(connection, zaehlen=False)
     places = {platz.bewertung.id: platz for platz in ranking.plaetze}
-    if alle:
-        ideas = list(connection.execute(_IDEEN))
-    else:
-        ids = [*list(places)[:KANDIDATEN_MAX], *_readiest(connection, zielbild_id), *([gewaehlt] if gewaehlt else [])]
-        ideas = list(connection.execute(_IDEEN_NAMED, {"zielbild": zielbild_id, "ids": ids}))
-    ranked = sorted(ideas, key=lambda row: _order(row, places.get(row.id)))
+    ids = [*list(places)[:KANDIDATEN_MAX], *_readiest(connection, zielbild_id), *dazu]
+    ideas = connection.execute(_IDEEN_NAMED, {"ids": ids})
+    fitting = [row for row in ideas if row.zielbild_id in (None, zielbild_id) or row.id in dazu]
+    ranked = sorted(fitting, key=lambda row: _order(row, places.get(row.id)))
     for row in ranked:
         note = _idee_note(row, places.get(row.id), ranking.kriterien)
         found.append(Kandidat(row.id, "idee", row.titel, note, row.zielbild_id in (None, zielbild_id)))
     return tuple(found)
 
 
+def load_alle(connection: sa.Connection, ausser: str | None) -> list[tuple[str, str]]:
+    """Return (id, title) of every open Maßnahme but ``ausser``, then of every open idea, each by title."""
+    word = _("Idee")
+    found = [(row.id, row.titel) for row in connection.execute(_ALLE_MASSNAHMEN) if row.id != ausser]
+    return [*found, *((row.id, f"{row.titel} · {word}") for row in connection.execute(_ALLE_IDEEN))]
+
+
 def _open_massnahmen(
-    connection: sa.Connection, zielbild_id: str, ausser: str | None, alle: bool, gewaehlt: str | None
+    connection: sa.Connection, zielbild_id: str, ausser: str | None, dazu: Collection[str]
 ) -> list[Any]:
-    if alle:
-        return [row for row in connection.execute(_MASSNAHMEN) if row.id != ausser]
     first = connection.execute(_MASSNAHMEN_FIRST, {"zielbild": zielbild_id})
     rows = [row for row in first if row.id != ausser][:KANDIDATEN_MAX]
-    if gewaehlt is not None and all(row.id != gewaehlt for row in rows):
-        rows += connection.execute(_MASSNAHME_CHOSEN, {"gewaehlt": gewaehlt}).all()
+    missing = set(dazu).difference(row.id for row in rows) - {ausser}
+    if missing:
+        rows += connection.execute(_MASSNAHMEN_NAMED, {"ids": sorted(missing)}).all()
     return rows
 
 
