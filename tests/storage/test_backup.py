@@ -37,6 +37,13 @@ class _Usage(NamedTuple):
     free: int
 
 
+def test_a_backup_is_durable_before_it_counts_as_made(
+    database: Database, clock: FrozenClock, synced: list[os.stat_result]
+):
+    backup = create_backup(database.path, "sprintabschluss", clock)
+    assert backup.stat().st_ino in [found.st_ino for found in synced]
+
+
 def test_a_backup_of_the_open_file_has_the_same_content(database: Database, clock: FrozenClock):
     make_region(database)
     backup = create_backup(database.path, "sprintabschluss", clock)

@@ -26,6 +26,24 @@ def test_a_written_file_has_the_new_content_and_nothing_lies_beside_it(folder: P
     assert list(folder.iterdir()) == [target]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows cannot make a folder durable")
+def test_a_file_is_durable_before_it_gets_its_name_and_the_name_after(folder: Path, synced: list[os.stat_result]):
+    target = folder / "a"
+    target.write_bytes(b"alt")
+    old = target.stat().st_ino
+    write_atomically(target, b"ganz neu")
+    file, names = synced
+    assert (file.st_ino, file.st_size) == (target.stat().st_ino, len(b"ganz neu")) and file.st_ino != old
+    assert names.st_ino == folder.stat().st_ino
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows cannot make a folder durable")
+def test_a_new_name_is_durable(folder: Path, synced: list[os.stat_result]):
+    (folder / "fertig.part").write_bytes(b"x")
+    place_new(folder / "fertig.part", folder / "b")
+    assert [found.st_ino for found in synced] == [folder.stat().st_ino]
+
+
 def test_only_the_owner_can_read_a_written_file_unless_it_is_meant_for_all(folder: Path):
     before = os.umask(0)
     try:

@@ -74,6 +74,7 @@ class Sprintkurve:
             found.append(f"{show_date(woche.beginn)}  {bar} {numbers}")
         found += ["", _("Fertig geworden, je Woche ab:")]
         found += [f"{show_date(w.beginn)}  {'█' * bar_cells(w.dazu, fastest, BAR_CELLS)} {w.dazu}" for w in self.wochen]
+        found += ["", _("Es zählt, was jetzt auf dem Board ist; Archiviertes zählt nicht.")]
         return found
 
 
