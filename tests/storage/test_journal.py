@@ -234,6 +234,24 @@ def test_a_long_history_can_be_taken_back_whole(database: Database):
     assert contents(database) == after
 
 
+def test_a_step_with_very_many_rows_is_undone_and_redone_whole_or_not_at_all(database: Database):
+    with database.write("Eingelesen") as writer:
+        many = [writer.insert(t.idee, titel=f"Idee {number}", eingang="2026-11-01") for number in range(6_000)]
+    after = contents(database)
+    database.undo()
+    assert contents(database)["idee"] == []
+    database.redo()
+    assert contents(database) == after
+    with database.write("Dazwischen") as writer:
+        writer.connection.execute(t.idee.update().where(t.idee.c.id == many[4_999]).values(titel="auf anderem Weg"))
+        writer.insert(t.idee, titel="danach", eingang="2026-11-01")
+    database.undo()
+    before = contents(database)
+    with pytest.raises(RuleViolation, match="auf anderem Weg geändert"):
+        database.undo()
+    assert contents(database) == before
+
+
 def test_deleting_an_idea_empties_the_references_to_it(database: Database):
     region = make_region(database)
     with database.write("Dublette") as writer:

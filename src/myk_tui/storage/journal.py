@@ -13,9 +13,10 @@ any length. After step L, ``L.zurueck_nr`` is the step that undo takes back and
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 import sqlalchemy as sa
@@ -65,6 +66,27 @@ class Change:
     row_id: str
     before: Row | None
     after: Row | None
+
+
+@dataclass(frozen=True)
+class Order:
+    """One row as a step left it, and as undo or redo wants it; JSON of its columns, None for no row."""
+
+    tabelle: str
+    row_id: str
+    expected: str | None
+    wanted: str | None
+
+    @property
+    def art(self) -> str:
+        """What it takes: ``insert``, ``update`` or ``delete``."""
+        if self.wanted is None:
+            return "delete"
+        return "insert" if self.expected is None else "update"
+
+
+AT_ONCE = 5_000
+"""How many ids one query asks for; SQLite allows at least 32,766."""
 
 
 def _defaults(table: sa.Table) -> Row:
@@ -172,13 +194,11 @@ class Writer:
 
     def revert(self, nr: int) -> None:
         """Write the opposite of step ``nr``; raises RuleViolation if its rows changed since."""
-        for entry in reversed(self._entries(nr)):
-            self._apply(t.BY_NAME[entry.tabelle], entry.zeile_id, _load(entry.nachher), _load(entry.vorher))
+        self._apply([Order(e.tabelle, e.zeile_id, e.nachher, e.vorher) for e in reversed(self._entries(nr))])
 
     def repeat(self, nr: int) -> None:
         """Write step ``nr`` again; raises RuleViolation if its rows changed since."""
-        for entry in self._entries(nr):
-            self._apply(t.BY_NAME[entry.tabelle], entry.zeile_id, _load(entry.vorher), _load(entry.nachher))
+        self._apply([Order(e.tabelle, e.zeile_id, e.vorher, e.nachher) for e in self._entries(nr)])
 
     def record(self, *, titel: str, um: datetime, akteur: str, art: str = "tun", bezug: int | None = None) -> Schritt:
         """Write the step and its entries; called once, at the end of the transaction."""
@@ -208,8 +228,30 @@ class Writer:
         query = sa.select(t.journal).where(t.journal.c.schritt_nr == nr).order_by(t.journal.c.pos)
         return list(self.connection.execute(query).all())
 
-    def _apply(self, table: sa.Table, row_id: str, expected: Row | None, wanted: Row | None) -> None:
-        current = self.row(table, row_id)
+    def _apply(self, orders: "list[Order]") -> None:
+        """Carry out the orders one after the other; many alike in a row (an import) by one statement."""
+        for (tabelle, art), run in groupby(orders, key=lambda order: (order.tabelle, order.art)):
+            table, alike = t.BY_NAME[tabelle], list(run)
+            if art == "update" or len({order.row_id for order in alike}) < len(alike):
+                for order in alike:
+                    self._apply_one(table, order)
+                continue
+            current = self._rows(table, [order.row_id for order in alike])
+            changes = []
+            for order in alike:
+                found, expected, wanted = current.get(order.row_id), _load(order.expected), _load(order.wanted)
+                _check_unchanged(found, expected)
+                changes.append(Change(table, order.row_id, found, None if wanted is None else full_row(table, wanted)))
+            if art == "delete":
+                self.connection.execute(_delete_row(table), [{"row_id": change.row_id} for change in changes])
+            else:
+                self.connection.execute(
+                    table.insert(), [change.after for change in changes if change.after is not None]
+                )
+            self._changes += changes
+
+    def _apply_one(self, table: sa.Table, order: "Order") -> None:
+        current, expected, wanted = self.row(table, order.row_id), _load(order.expected), _load(order.wanted)
         _check_unchanged(current, expected)
         if wanted is None:
             assert current is not None
@@ -217,7 +259,14 @@ class Writer:
         elif expected is None:
             self._insert(table, full_row(table, wanted))
         else:
-            self._update(table, row_id, expected, wanted)
+            self._update(table, order.row_id, expected, wanted)
+
+    def _rows(self, table: sa.Table, ids: Sequence[str]) -> dict[str, Row]:
+        found: dict[str, Row] = {}
+        for start in range(0, len(ids), AT_ONCE):
+            query = sa.select(table).where(table.c.id.in_(ids[start : start + AT_ONCE]))
+            found |= {row.id: dict(row._mapping) for row in self.connection.execute(query)}
+        return found
 
     def _insert(self, table: sa.Table, row: Row) -> None:
         self.connection.execute(table.insert(), row)
@@ -228,7 +277,7 @@ class Writer:
         self._changes.append(Change(table, row_id, before, after))
 
     def _delete(self, table: sa.Table, row: Row) -> None:
-        self.connection.execute(table.delete().where(table.c.id == row["id"]))
+        self.connection.execute(_delete_row(table), {"row_id": row["id"]})
         self._changes.append(Change(table, row["id"], row, None))
 
 
@@ -316,6 +365,15 @@ def _update_row(table: sa.Table) -> sa.Update:
     if table.name not in _ROW_UPDATES:
         _ROW_UPDATES[table.name] = table.update().where(table.c.id == sa.bindparam("row_id"))
     return _ROW_UPDATES[table.name]
+
+
+_ROW_DELETES: dict[str, sa.Delete] = {}
+
+
+def _delete_row(table: sa.Table) -> sa.Delete:
+    if table.name not in _ROW_DELETES:
+        _ROW_DELETES[table.name] = table.delete().where(table.c.id == sa.bindparam("row_id"))
+    return _ROW_DELETES[table.name]
 
 
 def _select_row(table: sa.Table) -> sa.Select[Any]:
