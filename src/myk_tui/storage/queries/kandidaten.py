@@ -14,7 +14,7 @@ from myk_tui.domain.zielbaum import OPEN_STATUS
 from myk_tui.i18n import _, ngettext
 from myk_tui.storage import tables as t
 from myk_tui.storage.queries.bewertung import load_rangliste
-from myk_tui.storage.queries.zielbaum import zielbild_of_massnahme
+from myk_tui.storage.queries.zielbaum import zielbild_of_massnahme, zielbilder
 
 _m, _i = t.massnahme.c, t.idee.c
 _PLACE = zielbild_of_massnahme()
@@ -52,10 +52,14 @@ _IDEEN = (
 _READY = {IdeeStatus.GEEIGNET: 0, IdeeStatus.GESICHTET: 1, IdeeStatus.NEU: 2, IdeeStatus.ZURUECKGESTELLT: 3}
 _IDEEN_NAMED = _IDEEN.where(_i.id.in_(sa.bindparam("ids", expanding=True)))
 _ALLE_MASSNAHMEN = (
-    sa.select(_m.id, _m.titel).where(_m.status.in_([status.value for status in OPEN_STATUS])).order_by(_m.titel, _m.id)
+    sa.select(_m.id, _m.titel, _PLACE.label("zielbild_id"))
+    .where(_m.status.in_([status.value for status in OPEN_STATUS]))
+    .order_by(_m.titel, _m.id)
 )
 _ALLE_IDEEN = (
-    sa.select(_i.id, _i.titel).where(_i.status.in_([status.value for status in OPEN_IDEEN])).order_by(_i.titel, _i.id)
+    sa.select(_i.id, _i.titel, _i.zielbild_id)
+    .where(_i.status.in_([status.value for status in OPEN_IDEEN]))
+    .order_by(_i.titel, _i.id)
 )
 # The readiest ids first, and only then their rows: the sorting carries nothing that nobody will see.
 _FIRST = (
@@ -97,10 +101,15 @@ def load_kandidaten(
 
 
 def load_alle(connection: sa.Connection, ausser: str | None) -> list[tuple[str, str]]:
-    """Return (id, title) of every open Maßnahme but ``ausser``, then of every open idea, each by title."""
+    """Return (id, „title · Zielbild“) of every open Maßnahme but ``ausser``, then of every open idea, each by title."""
+    names = {row_id: f" · {titel}" for row_id, titel in zielbilder(connection)}
     word = _("Idee")
-    found = [(row.id, row.titel) for row in connection.execute(_ALLE_MASSNAHMEN) if row.id != ausser]
-    return [*found, *((row.id, f"{row.titel} · {word}") for row in connection.execute(_ALLE_IDEEN))]
+    return [
+        (row_id, f"{titel}{kind}{names.get(zielbild_id, '')}")
+        for query, kind in ((_ALLE_MASSNAHMEN, ""), (_ALLE_IDEEN, f" · {word}"))
+        for row_id, titel, zielbild_id in connection.execute(query)
+        if row_id != ausser
+    ]
 
 
 def _open_massnahmen(
