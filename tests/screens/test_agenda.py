@@ -25,8 +25,10 @@ async def test_a_massnahme_is_carried_refused_stopped_and_brought_back(
         await wait_for_text(pilot, "geplant 3 · wartet auf Freigabe 0 · im Sprint 3")
         await press(pilot, "shift+right")
         await wait_for_text(pilot, "geplant 2 · wartet auf Freigabe 1")
+        await wait_for_text(pilot, "✓ Gesichert: ")
         await press(pilot, "shift+right")
         await wait_for_text(pilot, "wenn ein Sprintteam sie")
+        assert "✓ Gesichert: " not in visible_text(pilot.app)
         await press(pilot, "s")
         await type_text(pilot, "eingestellt")
         await press(pilot, "enter")
@@ -34,6 +36,7 @@ async def test_a_massnahme_is_carried_refused_stopped_and_brought_back(
         await type_text(pilot, "kein Bedarf [bold]")
         await press(pilot, "enter")
         await wait_for_text(pilot, "eingestellt · 0 % erreicht · kein Bedarf [bold]")
+        await wait_for_text(pilot, "✓ Gesichert: ")
         await press(pilot, "u")
         await wait_for_text(pilot, "wartet auf Freigabe 1")
     with stored(database_path, clock) as services:

@@ -31,6 +31,7 @@ GRUND_CELLS = 160
 class AgendaDialog(Schreibdialog[Agendakarte | None]):
     """All Maßnahmen as kanban; returns the one to show in the goal tree, or None."""
 
+    VERDECKT = True
     DEFAULT_CSS = "AgendaDialog #agenda-karte { height: auto; max-height: 6; }"
     BINDINGS: list[BindingType] = [
         Binding("escape,v,q", "dismiss(None)", _("Schließen"), id="agenda.zu"),
@@ -122,7 +123,7 @@ class AgendaDialog(Schreibdialog[Agendakarte | None]):
             (Feld("grund", _("Warum wird die Maßnahme eingestellt?"), pflicht=True),),
             lambda werte: self._service.move_massnahme(karte.id, status, werte["grund"]),
         )
-        self._unten.ask(dialog, self.reload)
+        self.ask(dialog)
 
     def reload(self) -> None:
         """Show the columns as they stand now."""

@@ -243,11 +243,14 @@ class MykScreen(Screen[None]):
         self.say_saved(before)
         return True
 
-    def say_saved(self, before: object = None) -> None:
-        """Name the step that stands in the file now, if one was written since ``before``."""
+    def say_saved(self, before: object = None) -> str:
+        """Name the step that stands in the file now, if one was written since ``before``; returns what was said."""
         step = self.services.verlauf.last_saved()
-        if step is not None and step is not before:
-            self.status.gesichert(_("Gesichert: {titel}").format(titel=step.titel))
+        if step is None or step is before:
+            return ""
+        said = _("Gesichert: {titel}").format(titel=step.titel)
+        self.status.gesichert(said)
+        return said
 
     @property
     def status(self) -> Statuszeile:

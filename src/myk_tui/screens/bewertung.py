@@ -185,7 +185,7 @@ def ask_weights(screen: MykScreen) -> None:
 
         rule = _("Gewichte vereinbart man, bevor die erste Idee Punkte bekommt. 1 ist üblich, 2 zählt doppelt.")
         has_to_hold = ", ".join(kriterium.name for kriterium in kriterien if kriterium.ko)
-        parts = [weights_note(service.load_bewertete()), rule]
+        parts = [weights_note(service.load_bewertete()), rule, _("K ändert, ordnet und legt Kriterien zur Ruhe.")]
         if has_to_hold:
             parts.append(_("Muss gelten, ohne Gewicht: {kriterien}").format(kriterien=has_to_hold))
         screen.ask(

@@ -80,14 +80,8 @@ class KriterienDialog(Schreibdialog[None]):
         """Add a criterion."""
         if self.may_write():
             kinds = ((KriteriumArt.PRIO.value, _("0 bis 5 Punkte")), (KriteriumArt.KO.value, _("muss gelten (K.O.)")))
-            self._unten.ask(
-                FormDialog(
-                    _("Neues Kriterium"),
-                    (*_fields("", "", "1"), Feld("art", _("Art"), "auswahl", wert=kinds[0][0], auswahl=kinds)),
-                    self._service.add_kriterium,
-                ),
-                self.reload,
-            )
+            felder = (*_fields("", "", "1"), Feld("art", _("Art"), "auswahl", wert=kinds[0][0], auswahl=kinds))
+            self.ask(FormDialog(_("Neues Kriterium"), felder, self._service.add_kriterium))
 
     @on(Zeilenliste.Gewaehlt)
     def action_bearbeiten(self) -> None:
@@ -97,9 +91,8 @@ class KriterienDialog(Schreibdialog[None]):
             return
         one = current.kriterium
         felder = _fields(one.name, one.beschreibung, None if one.ko else show_weight(one.gewicht))
-        self._unten.ask(
-            FormDialog(_("Kriterium bearbeiten"), felder, lambda werte: self._service.edit_kriterium(one.id, werte)),
-            self.reload,
+        self.ask(
+            FormDialog(_("Kriterium bearbeiten"), felder, lambda werte: self._service.edit_kriterium(one.id, werte))
         )
 
     def action_ruhen(self) -> None:

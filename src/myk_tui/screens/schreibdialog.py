@@ -1,7 +1,7 @@
 """What a dialog with a list has in common that writes while it stays open: over a screen, with its own line for refusals."""
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from textual.screen import ModalScreen
 from textual.widgets import Label
@@ -10,11 +10,17 @@ from myk_tui.errors import MykError
 from myk_tui.screens.base import MykScreen
 from myk_tui.widgets.text import plain
 
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
 T = TypeVar("T")
 
 
 class Schreibdialog(ModalScreen[T], Generic[T]):
     """Writes through the services of the screen below; subclasses say how to ``reload`` and hold one ``.feldfehler``."""
+
+    VERDECKT = False
+    """Whether it hides the line of the screen below that says what was saved, and so has to say it itself."""
 
     def __init__(self, screen: MykScreen) -> None:
         super().__init__()
@@ -36,7 +42,17 @@ class Schreibdialog(ModalScreen[T], Generic[T]):
             action()
         except MykError as error:
             self.say(error.message)
-        self._unten.say_saved(before)
+        self._saved(before)
+
+    def ask(self, dialog: "Screen[bool]") -> None:
+        """Show a form over this dialog; once it is saved, say so and show the new state."""
+        before = self._unten.services.verlauf.last_saved()
+        self._unten.ask(dialog, lambda: self._saved(before))
+
+    def _saved(self, before: object) -> None:
+        said = self._unten.say_saved(before)
+        if said and self.VERDECKT:
+            self.say(f"✓ {said}", gesichert=True)
         self.reload()
 
     def may_write(self) -> bool:
@@ -45,8 +61,9 @@ class Schreibdialog(ModalScreen[T], Generic[T]):
         self.say(reason)
         return not reason
 
-    def say(self, text: str) -> None:
-        """Show a refusal; an empty text takes it away."""
+    def say(self, text: str, *, gesichert: bool = False) -> None:
+        """Show a refusal, or what was saved; an empty text takes it away."""
         line = self.query_one(".feldfehler", Label)
         line.update(plain(text))
+        line.set_class(gesichert, "-gesichert")
         line.set_class(bool(text), "-da")

@@ -156,7 +156,7 @@ class UnterstuetzungDialog(Schreibdialog[None]):
         return self._unten.services.unterstuetzung
 
     def _ask(self, dialog: FormDialog) -> None:
-        self._unten.ask(dialog, self.reload)
+        self.ask(dialog)
 
     def reload(self) -> None:
         """Show the requests as they stand now."""
