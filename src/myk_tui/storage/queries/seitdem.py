@@ -4,6 +4,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import date, datetime
+from itertools import filterfalse, repeat
 from typing import Any
 
 import sqlalchemy as sa
@@ -101,31 +102,53 @@ def load_aenderungen(connection: sa.Connection, after: int, until: int) -> tuple
     reads 20,000 lines, and their contents need not be read either.
     """
     plain = plain_connection(connection)
-    touched = plain.execute(_TOUCHED, (after, until)).fetchall()
-    times = Counter([row[1:3] for row in touched])
-    sizes = Counter([row[:2] for row in touched])
+    alike: defaultdict[tuple[int, str, int, int], list[str]] = defaultdict(list)
+    for step, table, row_id, new, removed in plain.execute(_TOUCHED, (after, until)):
+        alike[step, table, new, removed].append(row_id)
+    sizes: Counter[tuple[int, str]] = Counter()
+    for (step, table, _new, _removed), ids in alike.items():
+        sizes[step, table] += len(ids)
+    if all(size < MANY for size in sizes.values()):
+        return net_changes(connection, _entries(connection, after, until)), []
+    again = _touched_again(alike)
     titles = dict(plain.execute(_TITLES, (after, until)).fetchall())
-    many: dict[tuple[str, str, bool, bool], list[Ort]] = {}
-    single: set[Ort] = set()
-    for step, table, row_id, new, removed in touched:
-        if sizes[step, table] >= MANY and times[table, row_id] == 1:
-            many.setdefault((table, titles[step], bool(new), bool(removed)), []).append((table, row_id))
+    many: defaultdict[tuple[str, str, int, int], list[Ort]] = defaultdict(list)
+    single = set(again)
+    for (step, table, new, removed), ids in alike.items():
+        places = zip(repeat(table), ids)
+        if sizes[step, table] < MANY:
+            single.update(places)
         else:
-            single.add((table, row_id))
-    changes = net_changes(connection, _entries(connection, after, until, single, all_of=not many))
+            many[table, titles[step], new, removed] += filterfalse(again.__contains__, places)
     bulk = [
-        Menge(table, title, tuple(places), neu=new, geloescht=removed)
+        Menge(table, title, tuple(places), neu=bool(new), geloescht=bool(removed))
         for (table, title, new, removed), places in many.items()
+        if places
     ]
+    changes = net_changes(connection, _entries(connection, after, until, single))
     return changes, bulk
 
 
+def _touched_again(alike: Mapping[tuple[int, str, int, int], list[str]]) -> set[Ort]:
+    """Return the rows that more than one entry is about."""
+    by_table: defaultdict[str, list[str]] = defaultdict(list)
+    for (_step, table, _new, _removed), ids in alike.items():
+        by_table[table] += ids
+    return {
+        (table, row_id)
+        for table, ids in by_table.items()
+        if len(set(ids)) < len(ids)
+        for row_id, times in Counter(ids).items()
+        if times > 1
+    }
+
+
 def _entries(
-    connection: sa.Connection, after: int, until: int, wanted: Set[Ort], *, all_of: bool
+    connection: sa.Connection, after: int, until: int, wanted: Set[Ort] | None = None
 ) -> dict[Ort, list[tuple[Row | None, Row | None]]]:
-    """Return before and after of every entry of the wanted rows, oldest first."""
+    """Return before and after of every entry, or of every one of the wanted rows, oldest first."""
     plain = plain_connection(connection)
-    if all_of:
+    if wanted is None:
         raw = plain.execute(_ENTRIES, (after, until)).fetchall()
     else:
         raw = [
