@@ -19,6 +19,9 @@ KLEIN, GROSS = "je 100 Zeilen", "20.000 Ideen, 5.000 Maßnahmen"
 MENGEN = {KLEIN: (100, 100), GROSS: (20_000, 5_000)}
 """Name of the database to its numbers of ideas and of Maßnahmen."""
 
+ZIELBILDER, PUNKTE = 3, 4
+"""Zielbilder of the practice data; items of the agenda that are gone through."""
+
 JE_LOESUNG, JE_SCHRITT = 20, 100
 """Maßnahmen below a Lösung; rows written in one step of the history."""
 
@@ -29,6 +32,8 @@ SUCHE_AUF, SUCHE = "Suche öffnen", "Suche: Buchstabe"
 BAUM_FILTER_AUF, BAUM_FILTER = "Filter im Zielbaum öffnen", "Filter im Zielbaum: Buchstabe"
 IDEEN_FILTER_AUF, IDEEN_FILTER = "Filter im Ideenspeicher öffnen", "Filter im Ideenspeicher: Buchstabe"
 ZWILLINGE = "Zwillinge: erster Vergleich"
+WAHL, SEITEN = "Entscheidung: Seite der Wahl", "Entscheidung: andere Seiten"
+SEITDEM, PROTOKOLL, WEITER = "„Seit dem letzten Treffen“ öffnen", "Protokoll lesen", "Treffen: nächster Punkt"
 BILD, ARBEIT = "Taste bis zum Bild", "Taste, Rechenzeit"
 
 WORT = "buerger"
@@ -126,7 +131,7 @@ def _keys(lauf: Lauf, pruefling: Pruefling) -> tuple[MsJeWerk, float]:
     if pruefling.datei is None:
         tasten = {BILD: _cursor(lauf), ARBEIT: [_work(lauf, key) for key in ("down", "up") * 4]}
     else:
-        tasten = _tree(lauf) | _ideas(lauf) | _search(lauf)
+        tasten = _tree(lauf) | _ideas(lauf) | _search(lauf) | _decision(lauf) | _meeting(lauf)
     peak = lauf.peak_mib()
     lauf.quit()
     return tasten, peak
@@ -156,6 +161,32 @@ def _ideas(lauf: Lauf) -> MsJeWerk:
 
 def _search(lauf: Lauf) -> MsJeWerk:
     tasten = {SUCHE_AUF: [_work(lauf, "/")], SUCHE: [_work(lauf, letter) for letter in WORT]}
+    _work(lauf, "escape")
+    return tasten
+
+
+def _decision(lauf: Lauf) -> MsJeWerk:
+    """Turn from look back to choice and back in every Zielbild, once to open the drafts and once to measure."""
+    _work(lauf, "5")
+    _turn_pages(lauf)
+    _work(lauf, "tab")  # from the closing page to the first one
+    turns = _turn_pages(lauf)
+    return {WAHL: [turn[0] for turn in turns], SEITEN: [work for turn in turns for work in turn[1:]]}
+
+
+def _turn_pages(lauf: Lauf) -> list[list[float]]:
+    return [[_work(lauf, key) for key in ("enter", "left", "tab")] for _zielbild in range(ZIELBILDER)]
+
+
+def _meeting(lauf: Lauf) -> MsJeWerk:
+    """Begin the planned meeting and go on item by item; then what has changed, and the minutes."""
+    _work(lauf, "6")
+    _work(lauf, "enter")
+    tasten = {WEITER: [_work(lauf, "enter") for _punkt in range(PUNKTE)]}
+    _work(lauf, "1")
+    tasten[SEITDEM] = [_work(lauf, "v")]
+    _work(lauf, "escape")
+    tasten[PROTOKOLL] = [_work(lauf, "p")]
     _work(lauf, "escape")
     return tasten
 

@@ -216,10 +216,11 @@ class EntscheidungScreen(Wahlseite, Beschlussseite, Stimmungsseite, Abschlusssei
         decision = self._decision
         if decision is None or decision.beschlossen or not self._writable:
             return True
-        try_begin = self.services.entscheidung.begin_entscheidung
-        if not self.attempt(lambda: try_begin(decision.zielbild_id), reload=False):
+        service, new = self.services.entscheidung, [False]
+        if not self.attempt(lambda: new.append(service.begin_entscheidung(decision.zielbild_id)), reload=False):
             return False
-        self._abschluss = self.services.entscheidung.load_sprintabschluss()
+        if new[-1]:
+            self._abschluss = service.load_sprintabschluss()
         return True
 
     def _decide(self, decision: Entscheidung) -> None:

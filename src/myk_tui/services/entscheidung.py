@@ -135,20 +135,21 @@ class EntscheidungService:
         except _Takeback as done:
             return done.report
 
-    def begin_entscheidung(self, zielbild_id: str) -> None:
-        """Open the draft of a decision, or add lines for teams that came since; writes nothing if all is there."""
+    def begin_entscheidung(self, zielbild_id: str) -> bool:
+        """Open the draft of a decision, or add lines for teams that came since; return False if all was there."""
         with self._database.write(_("Entscheidung begonnen")) as writer:
             sprint = self._sprint(writer)
             zielbild = require_row(writer.connection, t.zielbild, zielbild_id)
             row = newest_entscheidung(writer.connection, sprint.id, zielbild_id)
             if row is not None and row.status != EntscheidungStatus.ENTWURF:
-                return
+                return False
             entscheidung_id = (
                 row.id
                 if row is not None
                 else writer.insert(t.entscheidung, sprint_id=sprint.id, zielbild_id=zielbild.id)
             )
             sync_lines(writer, require_row(writer.connection, t.entscheidung, entscheidung_id))
+            return writer.has_changes
 
     def record_wahl(self, zeile_id: str, wahl: Wahl, kandidat: Kandidat | None = None) -> None:
         """Choose for one team: carry on, switch to a Maßnahme or an idea, pause, rest, dissolve, or put it off.

@@ -35,7 +35,7 @@ _MASSNAHMEN_HERE = _MASSNAHMEN.where(
 )
 _MASSNAHMEN_FIRST = _MASSNAHMEN_HERE.limit(KANDIDATEN_MAX + 1)  # the present one is among them and is left out
 _MASSNAHMEN_NAMED = _MASSNAHMEN.where(_m.id.in_(sa.bindparam("ids", expanding=True)))
-_IDEEN = (
+_IDEEN_NAMED = (
     sa.select(
         _i.id,
         _i.titel,
@@ -46,21 +46,18 @@ _IDEEN = (
         sa.func.coalesce(t.gebietskoerperschaft.c.name, _i.ort_text).label("ort"),
     )
     .outerjoin(t.gebietskoerperschaft, t.gebietskoerperschaft.c.id == _i.ort_id)
-    .where(_i.status.in_([status.value for status in OPEN_IDEEN]))
+    .where(_i.id.in_(sa.bindparam("ids", expanding=True)))
     .order_by(_i.eingang.desc(), _i.id.desc())
 )
+# Which of them are open is asked of the rows: with the condition in the query SQLite walks through all open ideas.
+_OPEN_IDEEN = tuple(status.value for status in OPEN_IDEEN)
 _READY = {IdeeStatus.GEEIGNET: 0, IdeeStatus.GESICHTET: 1, IdeeStatus.NEU: 2, IdeeStatus.ZURUECKGESTELLT: 3}
-_IDEEN_NAMED = _IDEEN.where(_i.id.in_(sa.bindparam("ids", expanding=True)))
 _ALLE_MASSNAHMEN = (
     sa.select(_m.id, _m.titel, _PLACE.label("zielbild_id"))
     .where(_m.status.in_([status.value for status in OPEN_STATUS]))
     .order_by(_m.titel, _m.id)
 )
-_ALLE_IDEEN = (
-    sa.select(_i.id, _i.titel, _i.zielbild_id)
-    .where(_i.status.in_([status.value for status in OPEN_IDEEN]))
-    .order_by(_i.titel, _i.id)
-)
+_ALLE_IDEEN = sa.select(_i.id, _i.titel, _i.zielbild_id).where(_i.status.in_(_OPEN_IDEEN)).order_by(_i.titel, _i.id)
 # The readiest ids first, and only then their rows: the sorting carries nothing that nobody will see.
 _FIRST = (
     sa.select(_i.id)
@@ -91,7 +88,7 @@ def load_kandidaten(
     ranking = load_rangliste(connection, zaehlen=False)
     places = {platz.bewertung.id: platz for platz in ranking.plaetze}
     ids = [*list(places)[:KANDIDATEN_MAX], *_readiest(connection, zielbild_id), *dazu]
-    ideas = connection.execute(_IDEEN_NAMED, {"ids": ids})
+    ideas = (row for row in connection.execute(_IDEEN_NAMED, {"ids": ids}) if row.status in _OPEN_IDEEN)
     fitting = [row for row in ideas if row.zielbild_id in (None, zielbild_id) or row.id in dazu]
     ranked = sorted(fitting, key=lambda row: _order(row, places.get(row.id)))
     for row in ranked:
@@ -128,6 +125,8 @@ def _readiest(connection: sa.Connection, zielbild_id: str) -> list[str]:
     found: list[str] = []
     for status in _READY:
         room = KANDIDATEN_MAX - len(found)
+        if room <= 0:
+            break
         found += connection.scalars(_FIRST, {"status": status.value, "zielbild": zielbild_id, "room": room})
     return found
 
