@@ -1,6 +1,5 @@
 """The Sprintteams, over the board: all of them by Zielbild, with their evenings and people."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,15 +8,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
 from textual.widgets import Label, Static
 
 from myk_tui.domain.begriffe import TeamStatus, label
 from myk_tui.domain.sprintteam import Sprintteam, Teamuebersicht, describe_abende, describe_person, explain_abende
-from myk_tui.errors import MykError
 from myk_tui.i18n import _, ngettext
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import ConfirmDialog, Feld, FormDialog
+from myk_tui.screens.schreibdialog import Schreibdialog
 from myk_tui.widgets.text import plain, styled
 from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
 
@@ -74,51 +72,15 @@ class Teamliste(Zeilenliste[Teamzeile]):
         return [(f" {people}", "leise"), (f"  {evenings}" if evenings else "", "warnung" if team.zu_viel else "zahl")]
 
 
-class Teamdialog(ModalScreen[None]):
-    """What both dialogs of the teams share: trying a step, asking by a form, saying what was wrong."""
+class Teamdialog(Schreibdialog[None]):
+    """What both dialogs of the teams share; they hide the line below that says what was saved."""
 
-    def __init__(self, screen: MykScreen) -> None:
-        super().__init__()
-        self._unten = screen
+    VERDECKT = True
 
     @property
     def service(self) -> "SprintteamService":
         """The use cases of the teams."""
         return self._unten.services.sprintteam
-
-    def show_now(self) -> None:
-        """Show everything as it is now."""
-        raise NotImplementedError
-
-    def ask(self, dialog: "Screen[bool]") -> None:
-        """Show a form whose saving is one use case."""
-        self._unten.ask(dialog, self.show_now)
-
-    def attempt(self, action: Callable[[], object]) -> None:
-        """Run one use case and show the new state, or why nothing has changed."""
-        self.say("")
-        try:
-            action()
-        except MykError as error:
-            self.say(error.message)
-        self.show_now()
-
-    def may_write(self) -> bool:
-        """Return whether the file can be written, and say why not."""
-        reason = self._unten.services.read_only
-        self.say(reason)
-        return not reason
-
-    def action_zurueck(self) -> None:
-        """Undo the last step."""
-        if self.may_write():
-            self.attempt(self._unten.services.verlauf.undo)
-
-    def say(self, text: str) -> None:
-        """Show a sentence below the list; an empty one takes it away."""
-        line = self.query_one("#team-fehler", Label)
-        line.update(plain(text))
-        line.set_class(bool(text), "-da")
 
 
 class SprintteamDialog(Teamdialog):
@@ -157,13 +119,13 @@ class SprintteamDialog(Teamdialog):
 
     def on_mount(self) -> None:
         """Show the teams, the wanted one under the cursor."""
-        self.show_now()
+        self.reload()
         liste = self.query_one(Teamliste)
         if self._first is not None:
             liste.move_to(self._first)
         liste.focus()
 
-    def show_now(self) -> None:
+    def reload(self) -> None:
         """Show all teams in the active quarter."""
         overview = self.service.load_teamuebersicht()
         name = "" if overview.sprint is None else f" · {overview.sprint.name}"
@@ -185,7 +147,7 @@ class SprintteamDialog(Teamdialog):
 
         message.stop()
         self.say("")
-        self.app.push_screen(MitgliederDialog(self._unten, message.id), lambda _closed: self.show_now())
+        self.app.push_screen(MitgliederDialog(self._unten, message.id), lambda _closed: self.reload())
 
     def action_rollen(self, way: int) -> None:
         """Scroll what is known about the team by a page."""

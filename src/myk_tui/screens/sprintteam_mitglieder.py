@@ -96,10 +96,10 @@ class MitgliederDialog(Teamdialog):
 
     def on_mount(self) -> None:
         """Show the team."""
-        self.show_now()
+        self.reload()
         self.query_one(Quartalsliste).focus()
 
-    def show_now(self) -> None:
+    def reload(self) -> None:
         """Show the team in the chosen quarter; a team that is gone closes the dialog."""
         self._overview = overview = self.service.load_teamuebersicht(self._sprint_id)
         team = overview.team(self._team_id)
@@ -118,7 +118,7 @@ class MitgliederDialog(Teamdialog):
         self.say("" if found else _("Weiter gibt es kein Quartal."))
         if found is not None:
             self._sprint_id = found.id
-            self.show_now()
+            self.reload()
 
     def action_neu(self) -> None:
         """Add a member: somebody known or somebody new."""
@@ -229,6 +229,7 @@ class MitgliederDialog(Teamdialog):
 
     def _confirm_by_word(self, person: Mitglied) -> None:
         clean: list[bool] = []
+        before = self._unten.services.verlauf.last_saved()
         dialog = FormDialog(
             _("„{name}“ für immer entfernen?").format(name=person.name),
             (
@@ -249,7 +250,7 @@ class MitgliederDialog(Teamdialog):
         )
 
         def done() -> None:
-            self.show_now()
+            self._saved(before)
             if not all(clean):
                 self.say(
                     _(
