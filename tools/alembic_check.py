@@ -54,8 +54,9 @@ def _sql(path: Path) -> dict[str, list[str]]:
 
 
 def _parts(sql: str) -> list[str]:
-    """Return the pieces of a CREATE statement, so that the order of constraints does not count."""
-    line = re.sub(r"\s+", " ", sql).replace("( ", "(").replace(" )", ")")
+    """Return the pieces of a CREATE statement, so that it does not count where a constraint stands, and in which order."""
+    line = re.sub(r"\s+", " ", sql).replace("( ", "(").replace(" )", ")").replace(" CONSTRAINT ", ", CONSTRAINT ")
+    line = line.replace(",, ", ", ")
     head, _bracket, body = line.partition("(")
     return [head.strip(), *sorted(part.strip() for part in body.replace(") STRICT", "").split(", "))]
 

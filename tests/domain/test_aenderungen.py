@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from myk_tui.domain.aenderungen import TEXT_SHOWN, Eintrag, describe_eintrag, show_value
-from myk_tui.domain.feldworte import FELDER, GEGENSTAND, Art
+from myk_tui.domain.feldworte import FELDER, Art
+from myk_tui.domain.gegenstand import GEGENSTAND
 from myk_tui.storage import tables as t
 from myk_tui.storage.journal import full_row
 from myk_tui.storage.queries.aenderungen import BELONGS_TO

@@ -42,6 +42,19 @@ def test_a_second_sprint_cannot_be_begun(service: SprintboardService, database: 
         service.start_sprint()
 
 
+def test_after_a_closed_sprint_of_this_quarter_the_next_quarter_begins(
+    service: SprintboardService, database: Database
+) -> None:
+    region = make_region(database)
+    with database.write("Von Hand geschlossen") as writer:
+        moment = "2026-11-23T18:00:00.000Z"
+        writer.update(t.sprint, region.sprint, status="abgeschlossen", abgeschlossen_um=moment)
+    assert service.load_board() is None
+    service.start_sprint()
+    board = service.load_board()
+    assert board is not None and board.sprint_name == "1. Quartal 2027"
+
+
 def test_a_moved_card_lands_at_its_place_and_one_row_is_written(
     service: SprintboardService, database: Database
 ) -> None:

@@ -49,8 +49,9 @@ def test_a_sound_file_has_no_findings(region: Region, database_path: Path):
     assert check_file(database_path) == []
 
 
-def test_an_empty_file_has_no_findings(database_path: Path):
-    assert check_file(database_path) == []
+def test_a_file_without_a_programme_is_found(region: Region, database_path: Path):
+    tamper(database_path, "DELETE FROM journal WHERE tabelle='programm'", "DELETE FROM programm")
+    assert "programm" in kinds(database_path)
 
 
 def test_checking_leaves_the_file_and_its_folder_as_they_are(region: Region, database_path: Path):

@@ -396,4 +396,6 @@ def test_a_lost_write_ahead_log_is_noticed_and_closing_saves_what_stood_in_it(
     assert str(log) in refused.value.message
     database.close()
     assert titles(database_path) == ["eins", "zwei"]
-    assert check_file(database_path) == []
+    assert {finding.art for finding in check_file(database_path)} <= {"programm"}, (
+        "a file without a programme, else sound"
+    )

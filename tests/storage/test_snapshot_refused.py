@@ -143,6 +143,8 @@ BAD_CONTENT: dict[str, tuple[Change, str]] = {
     "empty order key": (lambda d: first(d, "ziel").update(ordnung=""), "ziel/0/ordnung"),
     "id that is no id": (lambda d: first(d, "person" if d["daten"]["person"] else "idee").update(id="1"), "idee/0/id"),
     "the same id twice": (lambda d: twin(d, "programm"), "programm/1/id"),
+    "no programme": (lambda d: d["daten"]["programm"].clear(), "programm"),
+    "two programmes": (lambda d: twin(d, "programm", id=NOBODY), "programm/1"),
     "the same order number twice": (
         lambda d: twin(d, "sprint", id=NOBODY, status="geplant"),
         "sprint/1/jahr",

@@ -12,7 +12,8 @@ from typing import Any
 
 from myk_tui.domain import begriffe as b
 from myk_tui.domain.clock import from_text
-from myk_tui.domain.feldworte import FELDER, GEGENSTAND, SAID_WHEN_NEW, Art, Feldwort
+from myk_tui.domain.feldworte import FELDER, Art, Feldwort
+from myk_tui.domain.gegenstand import GEGENSTAND, SAID_WHEN_NEW
 from myk_tui.domain.kalender import show_date
 from myk_tui.domain.zahlen import show_euro
 from myk_tui.i18n import _

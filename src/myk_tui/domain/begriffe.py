@@ -164,6 +164,22 @@ class Antwort(StrEnum):
     ENTFAELLT = "entfaellt"
 
 
+class Groesse(StrEnum):
+    """Rough size of an idea or a Maßnahme: cost, work, and time to a first result taken together."""
+
+    KLEIN = "klein"
+    MITTEL = "mittel"
+    GROSS = "gross"
+
+
+class Urteil(StrEnum):
+    """Whether a Sprintziel was reached, said by the round before it chooses what comes next."""
+
+    ERREICHT = "erreicht"
+    TEILWEISE = "teilweise"
+    NICHT_ERREICHT = "nicht_erreicht"
+
+
 class EntscheidungStatus(StrEnum):
     """Life cycle of a decision."""
 
@@ -332,6 +348,12 @@ _LABELS: dict[type[StrEnum], dict[str, str]] = {
         "mehrpunktabfrage": N_("Mehrpunktabfrage"),
         "konsensieren": N_("Systemisches Konsensieren"),
         "kriterien": N_("Kriterien"),
+    },
+    Groesse: {"klein": N_("klein"), "mittel": N_("mittel"), "gross": N_("groß")},
+    Urteil: {
+        "erreicht": N_("erreicht"),
+        "teilweise": N_("teilweise erreicht"),
+        "nicht_erreicht": N_("nicht erreicht"),
     },
     Antwort: {
         "ja": N_("ja"),

@@ -51,6 +51,8 @@ _KNOTEN: dict[str, Feldwort | str] = {
     "titel": N_("Titel"),
     "beschreibung": N_("Beschreibung"),
     "gewicht": Feldwort(N_("Gewicht"), Art.ZAHL),
+    "einschaetzung": Feldwort(N_("Einschätzung der Runde"), Art.PROZENT),
+    "einschaetzung_grund": N_("Grund der Einschätzung"),
     "ordnung": _ORDNUNG,
     **_HERKUNFT,
 }
@@ -70,6 +72,13 @@ FELDER: dict[str, dict[str, Feldwort]] = {
         ausgangslage=N_("Ausgangslage"),
         wirkungsziel=N_("Was soll sich für wen ändern?"),
         indikator=N_("Woran ist das zu messen?"),
+        indikator_start=N_("Messwert am Anfang"),
+        indikator_stand=N_("Messwert jetzt"),
+        indikator_ziel=N_("Messwert als Ziel"),
+        zuversicht=Feldwort(N_("Zuversicht von 0 bis 10"), Art.ZAHL),
+        groesse=Feldwort(N_("Größe"), b.Groesse),
+        ausgegeben_cent=Feldwort(N_("Ausgegeben"), Art.GELD),
+        schritte_zaehlen=Feldwort(N_("Schritte ergeben den Fortschritt"), Art.JA_NEIN),
         zielgruppe=N_("Für wen?"),
         orte=N_("Orte"),
         verantwortlich=N_("Zuständig"),
@@ -93,6 +102,12 @@ FELDER: dict[str, dict[str, Feldwort]] = {
         hinweis=N_("Hinweis"),
         interne_notiz=_INTERN,
         **_HERKUNFT,
+    ),
+    "teilschritt": _felder(
+        massnahme_id=_verweis(N_("Maßnahme")),
+        titel=N_("Titel"),
+        erledigt=Feldwort(N_("Erledigt"), Art.JA_NEIN),
+        ordnung=_ORDNUNG,
     ),
     "massnahme_handlungsfeld": _felder(
         massnahme_id=_verweis(N_("Maßnahme")), handlungsfeld_id=_verweis(N_("Handlungsfeld")), angenommen=_ANGENOMMEN
@@ -122,6 +137,8 @@ FELDER: dict[str, dict[str, Feldwort]] = {
         zuordnung_angenommen=Feldwort(N_("Zuordnung nur angenommen"), Art.JA_NEIN),
         antwort=N_("Antwort"),
         antwort_am=Feldwort(N_("Beantwortet am"), Art.DATUM),
+        groesse=Feldwort(N_("Größe"), b.Groesse),
+        wieder_ab=Feldwort(N_("Kommt wieder ab"), Art.DATUM),
         interne_notiz=_INTERN,
         **_HERKUNFT,
     ),
@@ -143,6 +160,13 @@ FELDER: dict[str, dict[str, Feldwort]] = {
         bis=Feldwort(N_("Bis"), Art.DATUM),
         geprueft_am=Feldwort(N_("Geprüft am"), Art.DATUM),
     ),
+    "ideenpruefung": _felder(
+        prueffrage_id=_verweis(N_("Prüffrage")),
+        idee_id=_verweis(N_("Idee")),
+        antwort=Feldwort(N_("Antwort"), b.Antwort),
+        notiz=N_("Notiz"),
+        geprueft_am=Feldwort(N_("Geprüft am"), Art.DATUM),
+    ),
     "auftrag": _felder(
         sprint_id=_verweis(N_("Sprint")),
         sprintteam_id=_verweis(N_("Sprintteam")),
@@ -161,7 +185,10 @@ FELDER: dict[str, dict[str, Feldwort]] = {
         fortschritt_bis=Feldwort(N_("Fortschritt am Ende"), Art.PROZENT),
     ),
     "zwischenergebnis": _felder(
-        auftrag_id=_verweis(N_("Auftrag")), datum=Feldwort(N_("Datum"), Art.DATUM), text=N_("Text")
+        auftrag_id=_verweis(N_("Auftrag")),
+        datum=Feldwort(N_("Datum"), Art.DATUM),
+        text=N_("Text"),
+        im_treffen=Feldwort(N_("Im Treffen zeigen"), Art.JA_NEIN),
     ),
     "unterstuetzung": _felder(
         sprint_id=_verweis(N_("Sprint")),
@@ -244,6 +271,11 @@ FELDER: dict[str, dict[str, Feldwort]] = {
         sprint_id=_verweis(N_("Sprint")),
         aufgabe=N_("Aufgabe im Team"),
     ),
+    "teamquartal": _felder(
+        sprintteam_id=_verweis(N_("Sprintteam")),
+        sprint_id=_verweis(N_("Sprint")),
+        abende=Feldwort(N_("Abende im Quartal"), Art.ZAHL),
+    ),
     "teamtreffen": _felder(
         sprintteam_id=_verweis(N_("Sprintteam")),
         sprint_id=_verweis(N_("Sprint")),
@@ -259,6 +291,7 @@ FELDER: dict[str, dict[str, Feldwort]] = {
         wer=N_("Wer"),
         faellig=Feldwort(N_("Fällig"), Art.DATUM),
         blockiert_grund=N_("Grund der Blockade"),
+        blockiert_loest=N_("Wer die Blockade lösen kann"),
         spalte_seit=Feldwort(N_("In der Spalte seit"), Art.OHNE_WERT),
         angelegt_um=Feldwort(N_("Angelegt"), Art.OHNE_WERT),
         fertig_um=Feldwort(N_("Fertig"), Art.OHNE_WERT),
@@ -286,6 +319,8 @@ FELDER: dict[str, dict[str, Feldwort]] = {
         notiz=N_("Notiz"),
         interne_notiz=_INTERN,
         protokoll_version=Feldwort(N_("Fassung des Protokolls"), Art.ZAHL),
+        pause_bis=Feldwort(N_("Pause bis"), Art.ZEIT),
+        puls=Feldwort(N_("Fünf Finger"), Art.OHNE_WERT),
         beispiel=Feldwort(N_("Beispiel"), Art.JA_NEIN),
     ),
     "tagesordnungspunkt": _felder(
@@ -330,6 +365,12 @@ FELDER: dict[str, dict[str, Feldwort]] = {
         titel=N_("Titel"),
         ordnung=_ORDNUNG,
     ),
+    "protokollfassung": _felder(
+        treffen_id=_verweis(N_("Treffen")),
+        version=Feldwort(N_("Fassung"), Art.ZAHL),
+        um=Feldwort(N_("Ausgegeben"), Art.ZEIT),
+        inhalt=Feldwort(N_("Inhalt"), Art.OHNE_WERT),
+    ),
     "neuigkeit": _felder(
         treffen_id=_verweis(N_("Treffen")),
         datum=Feldwort(N_("Datum"), Art.DATUM),
@@ -355,6 +396,8 @@ FELDER: dict[str, dict[str, Feldwort]] = {
         naechster_schritt_bis=Feldwort(N_("Nächster Schritt bis"), Art.DATUM),
         vertagt_bis=Feldwort(N_("Vertagt bis"), Art.DATUM),
         beschlossen_um=Feldwort(N_("Beschlossen"), Art.ZEIT),
+        frage=N_("Frage an die Runde"),
+        wiedervorlage=Feldwort(N_("Wiedervorlage"), Art.DATUM),
         interne_notiz=_INTERN,
     ),
     "entscheidung_zeile": _felder(
@@ -376,57 +419,9 @@ FELDER: dict[str, dict[str, Feldwort]] = {
         vertagt_bis=Feldwort(N_("Vertagt bis"), Art.DATUM),
         erste_karten=N_("Erste Karten"),
         bedarf=N_("Bedarf"),
+        urteil=Feldwort(N_("Sprintziel"), b.Urteil),
+        urteil_grund=N_("Warum"),
         ordnung=_ORDNUNG,
     ),
 }
 """Name and kind of every column of every table with content."""
-
-GEGENSTAND: dict[str, tuple[str, tuple[str, ...]]] = {
-    "massnahme": (N_("Maßnahme"), ("titel",)),
-    "massnahme_handlungsfeld": (N_("Handlungsfeld"), ("handlungsfeld_id",)),
-    "massnahme_ort": (N_("Gebietskörperschaft"), ("gebietskoerperschaft_id",)),
-    "abhaengigkeit": (N_("Abhängigkeit"), ("massnahme_id", "von_massnahme_id")),
-    "idee": (N_("Idee"), ("titel",)),
-    "idee_handlungsfeld": (N_("Handlungsfeld"), ("handlungsfeld_id",)),
-    "bewertung": (N_("Punkte"), ("kriterium_id",)),
-    "pruefung": (N_("Prüffrage"), ("prueffrage_id",)),
-    "auftrag": (N_("Auftrag"), ("sprintteam_id", "sprint_id")),
-    "zwischenergebnis": (N_("Zwischenergebnis"), ("datum", "text")),
-    "unterstuetzung": (N_("Unterstützung"), ("titel",)),
-    "programm": (N_("Programm"), ("name",)),
-    "handlungsfeld": (N_("Handlungsfeld"), ("name",)),
-    "gebietskoerperschaft": (N_("Gebietskörperschaft"), ("name",)),
-    "zielbild": (N_("Zielbild"), ("titel",)),
-    "ziel": (N_("strategisches Ziel"), ("titel",)),
-    "loesung": (N_("Lösung"), ("titel",)),
-    "kriterium": (N_("Kriterium"), ("name",)),
-    "prueffrage": (N_("Prüffrage"), ("frage",)),
-    "sprint": (N_("Sprint"), ("jahr", "quartal")),
-    "sprintteam": (N_("Sprintteam"), ("name",)),
-    "person": (N_("Person"), ("name",)),
-    "mitglied": (N_("Mitglied"), ("person_id", "sprintteam_id")),
-    "teamtreffen": (N_("Teamtreffen"), ("sprintteam_id", "datum")),
-    "aufgabe": (N_("Karte"), ("titel",)),
-    "pruefpunkt": (N_("Prüfpunkt"), ("titel",)),
-    "treffen": (N_("Treffen"), ("titel",)),
-    "tagesordnungspunkt": (N_("Tagesordnungspunkt"), ("titel",)),
-    "anwesenheit": (N_("Anwesenheit"), ("gruppe",)),
-    "vereinbarung": (N_("Vereinbarung"), ("titel",)),
-    "parkthema": (N_("Geparktes Thema"), ("titel",)),
-    "arbeitsweise": (N_("Arbeitsweise"), ("titel",)),
-    "neuigkeit": (N_("Neuigkeit"), ("titel",)),
-    "entscheidung": (N_("Entscheidung"), ("zielbild_id", "sprint_id")),
-    "entscheidung_zeile": (N_("Wahl"), ("sprintteam_id",)),
-}
-"""What a row of a table is called, and the columns that say which one it is."""
-
-SAID_WHEN_NEW: dict[str, tuple[str, ...]] = {
-    "bewertung": ("wert",),
-    "pruefung": ("antwort",),
-    "auftrag": ("sprintziel",),
-    "unterstuetzung": ("art", "betrag_cent"),
-    "aufgabe": ("spalte",),
-    "anwesenheit": ("anzahl",),
-    "entscheidung_zeile": ("wahl",),
-}
-"""What is said of a row that is added besides which one it is."""

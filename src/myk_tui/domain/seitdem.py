@@ -67,12 +67,15 @@ SUBJECT: dict[str, tuple[str, ...]] = {
     "massnahme_ort": ("massnahme_id",),
     "abhaengigkeit": ("massnahme_id",),
     "pruefung": ("massnahme_id",),
+    "teilschritt": ("massnahme_id",),
     "bewertung": ("massnahme_id", "idee_id"),
+    "ideenpruefung": ("idee_id",),
     "idee_handlungsfeld": ("idee_id",),
     "zwischenergebnis": ("auftrag_id",),
     "aufgabe": ("auftrag_id",),
     "pruefpunkt": ("aufgabe_id",),
     "mitglied": ("sprintteam_id",),
+    "teamquartal": ("sprintteam_id",),
     "teamtreffen": ("sprintteam_id",),
     "entscheidung_zeile": ("entscheidung_id",),
     "tagesordnungspunkt": ("treffen_id",),
@@ -80,6 +83,7 @@ SUBJECT: dict[str, tuple[str, ...]] = {
     "vereinbarung": ("treffen_id",),
     "parkthema": ("treffen_id",),
     "arbeitsweise": ("treffen_id",),
+    "protokollfassung": ("treffen_id",),
 }
 """Column that says whose change it is, by table; a row of another table is a subject itself."""
 

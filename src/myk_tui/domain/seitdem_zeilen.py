@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from myk_tui.domain.aenderungen import show_value
 from myk_tui.domain.begriffe import EntscheidungStatus, MassnahmeStatus, Spalte
-from myk_tui.domain.feldworte import FELDER, GEGENSTAND
+from myk_tui.domain.feldworte import FELDER
+from myk_tui.domain.gegenstand import GEGENSTAND
 from myk_tui.domain.kalender import Quartal
 from myk_tui.domain.seitdem import Aenderung, Menge, Ort, Row, Rubrik, Zeile, above, subject_of
 from myk_tui.domain.zielbaum import COUNTS_FULL, LEFT_OUT

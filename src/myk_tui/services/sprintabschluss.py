@@ -23,12 +23,11 @@ from myk_tui.domain.entscheidung import (
     check_closable,
 )
 from myk_tui.domain.entscheidung_folgen import support_of
-from myk_tui.domain.kalender import Quartal
 from myk_tui.domain.ordnung import key_at
 from myk_tui.domain.text import TITEL_MAX, clean_line, listed
 from myk_tui.i18n import _
 from myk_tui.services.ideenspeicher import takeover
-from myk_tui.services.sprintboard import insert_auftrag
+from myk_tui.services.sprintboard import insert_auftrag, open_sprint
 from myk_tui.storage import tables as t
 from myk_tui.storage.journal import Writer
 from myk_tui.storage.queries import require_row
@@ -44,7 +43,8 @@ def carry_out(writer: Writer, abschluss: Sprintabschluss, clock: Clock, backup: 
     """Do what was decided, without asking whether all is decided; the preview does it and takes it back."""
     now = to_text(clock.now())
     writer.update(t.sprint, abschluss.sprint.id, status=SprintStatus.ABGESCHLOSSEN.value, abgeschlossen_um=now)
-    next_id = _open_sprint(writer, abschluss.naechster, clock)
+    quartal = abschluss.naechster  # begins today if the quarter is running already
+    next_id = open_sprint(writer, quartal, min(max(quartal.beginn, clock.today()), quartal.ende))
     auftraege = cards = 0
     lines = [(decision, zeile) for decision in abschluss.entscheidungen for zeile in decision.zeilen]
     for _decided, zeile in lines:
@@ -67,24 +67,6 @@ def carry_out(writer: Writer, abschluss: Sprintabschluss, clock: Clock, backup: 
         auftraege=auftraege,
         karten=cards,
         sicherung=backup,
-    )
-
-
-def _open_sprint(writer: Writer, quartal: Quartal, clock: Clock) -> str:
-    """Open the sprint of a quarter; it begins today if the quarter is running already."""
-    s = t.sprint.c
-    query = t.sprint.select().where(s.jahr == quartal.jahr, s.quartal == quartal.quartal)
-    planned = writer.connection.execute(query).one_or_none()
-    if planned is not None:
-        writer.update(t.sprint, planned.id, status=SprintStatus.AKTIV.value)
-        return str(planned.id)
-    return writer.insert(
-        t.sprint,
-        jahr=quartal.jahr,
-        quartal=quartal.quartal,
-        beginn=min(max(quartal.beginn, clock.today()), quartal.ende).isoformat(),
-        ende=quartal.ende.isoformat(),
-        status=SprintStatus.AKTIV.value,
     )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select
 
 from myk_tui.domain.begriffe import MassnahmeStatus, Spalte, SprintStatus, TeamStatus
 from myk_tui.domain.clock import to_text
-from myk_tui.domain.kalender import parse_date, quartal_of
+from myk_tui.domain.kalender import Quartal, next_sprint, parse_date, quartal_of
 from myk_tui.domain.ordnung import key_at
 from myk_tui.domain.sprintboard import Aufgabe, Ergebniskarte, Karte, Sprintboard, check_open
 from myk_tui.domain.text import clean_line, clean_text
@@ -25,6 +25,7 @@ from myk_tui.storage.queries.sprintboard import (
     load_board,
     load_ergebniskarte,
     load_karte,
+    newest_closed,
     sprintteams,
 )
 from myk_tui.storage.queries.zielbaum import open_massnahmen, zielbilder
@@ -76,19 +77,15 @@ class SprintboardService:
             return open_massnahmen(connection)
 
     def start_sprint(self) -> str:
-        """Begin the very first sprint: the quarter that contains today. Returns its id."""
-        quartal = quartal_of(self._database.clock.today())
+        """Begin the first sprint: the quarter that contains today, or the next one without a sprint. Returns its id."""
+        today = self._database.clock.today()
+        with self._database.read() as connection:
+            closed = newest_closed(connection)
+        quartal = quartal_of(today) if closed is None else next_sprint(closed, today)
         with self._database.write(_("Sprint {name} begonnen").format(name=quartal.name)) as writer:
             if active_sprint(writer.connection) is not None:
                 raise RuleViolation(_("Es läuft schon ein Sprint. Ein neuer beginnt, wenn er abgeschlossen wird."))
-            return writer.insert(
-                t.sprint,
-                jahr=quartal.jahr,
-                quartal=quartal.quartal,
-                beginn=quartal.beginn.isoformat(),
-                ende=quartal.ende.isoformat(),
-                status=SprintStatus.AKTIV.value,
-            )
+            return open_sprint(writer, quartal, quartal.beginn)
 
     def add_auftrag(self, sprintteam_id: str, massnahme_id: str, sprintziel: str) -> str:
         """Let a team work on a Maßnahme in the active sprint; returns the id of the Auftrag."""
@@ -201,6 +198,24 @@ class SprintboardService:
 
     def _now(self) -> str:
         return to_text(self._database.clock.now())
+
+
+def open_sprint(writer: Writer, quartal: Quartal, beginn: date) -> str:
+    """Make the sprint of a quarter the active one, whether it was planned or not; returns its id."""
+    s = t.sprint.c
+    query = t.sprint.select().where(s.jahr == quartal.jahr, s.quartal == quartal.quartal)
+    planned = writer.connection.execute(query).one_or_none()
+    if planned is not None:
+        writer.update(t.sprint, planned.id, status=SprintStatus.AKTIV.value)
+        return str(planned.id)
+    return writer.insert(
+        t.sprint,
+        jahr=quartal.jahr,
+        quartal=quartal.quartal,
+        beginn=beginn.isoformat(),
+        ende=quartal.ende.isoformat(),
+        status=SprintStatus.AKTIV.value,
+    )
 
 
 def insert_auftrag(writer: Writer, sprint_id: str, sprintteam_id: str, massnahme_id: str, sprintziel: str) -> str:

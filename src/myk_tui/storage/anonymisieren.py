@@ -16,7 +16,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from myk_tui.domain.anonymisieren import Anonymisierung, Namensfilter, next_ersatz
-from myk_tui.domain.feldworte import GEGENSTAND
+from myk_tui.domain.gegenstand import GEGENSTAND
 from myk_tui.domain.text import visible
 from myk_tui.errors import RuleViolation
 from myk_tui.i18n import _

@@ -95,6 +95,12 @@ def _rules(connection: sqlite3.Connection) -> Iterator[Befund]:
     """Check what holds between rows."""
     for sql, art, satz in (
         (
+            "SELECT '' AS was WHERE NOT EXISTS (SELECT 1 FROM programm) AND (EXISTS (SELECT 1 FROM schritt)"
+            " OR EXISTS (SELECT 1 FROM zielbild) OR EXISTS (SELECT 1 FROM idee) OR EXISTS (SELECT 1 FROM sprint))",
+            "programm",
+            _("In der Datei steht kein Programm."),
+        ),
+        (
             "SELECT name AS was FROM programm LIMIT -1 OFFSET 1",
             "programm",
             _("Es gibt mehr als ein Programm: „{was}“"),

@@ -21,6 +21,7 @@ from myk_tui.domain.kalender import Quartal, sprints_left
 from myk_tui.domain.sprintboard import SprintRef
 from myk_tui.domain.uebersicht import TeamStand, Treffenhinweis, Uebersicht, ZielbildStand
 from myk_tui.domain.zielbaum import Ebene, Knoten, Zielbaum, make_zielbaum
+from myk_tui.errors import DatabaseRefused
 from myk_tui.i18n import _
 from myk_tui.storage.version import is_present
 
@@ -60,15 +61,20 @@ def first_look(path: Path, today: date) -> Uebersicht | None:
         with closing(sqlite3.connect(address, uri=True, isolation_level=None, timeout=0.1)) as connection:
             connection.execute("PRAGMA query_only=ON")
             return load_uebersicht(connection, today)
-    except (OSError, sqlite3.Error, ValueError):
+    except (OSError, sqlite3.Error, ValueError, DatabaseRefused):
         return None
 
 
 def load_uebersicht(connection: sqlite3.Connection, today: date) -> Uebersicht:
-    """Return where the programme stands."""
-    name, vision, end = connection.execute(
-        "SELECT name, vision, foerderende FROM programm ORDER BY id LIMIT 1"
-    ).fetchone()
+    """Return where the programme stands; raises DatabaseRefused for a file without a programme."""
+    programm = connection.execute("SELECT name, vision, foerderende FROM programm ORDER BY id LIMIT 1").fetchone()
+    if programm is None:
+        raise DatabaseRefused(
+            _(
+                "In dieser Datei steht kein Programm. Bitte eine andere öffnen oder mit „myk-tui import DATEI --ersetzen“ einen Schnappschuss einlesen."
+            )
+        )
+    name, vision, end = programm
     ende = None if end is None else date.fromisoformat(end)
     sprint = _active_sprint(connection)
     numbers = {} if sprint is None else _numbers(connection, sprint)

@@ -41,7 +41,43 @@ Dokument = dict[str, Any]
 
 Fehler = tuple[str, str]
 
-UPGRADES: dict[int, Callable[[Dokument], None]] = {}
+
+def _upgrade_to_2(document: Dokument) -> None:
+    """Add what came with schema 2: four tables, and columns with what an older file would have in them."""
+    daten = document.get("daten")
+    if not isinstance(daten, dict):
+        return
+    for name in NEW_IN_2:
+        daten.setdefault(name, [])
+        if isinstance(document.get("anzahl"), dict):
+            document["anzahl"].setdefault(name, 0)
+    for name, values in ADDED_IN_2.items():
+        rows = daten.get(name)
+        for row in rows if isinstance(rows, list) else ():
+            if isinstance(row, dict):
+                row.update({column: value for column, value in values.items() if column not in row})
+
+
+NEW_IN_2 = ("teilschritt", "ideenpruefung", "teamquartal", "protokollfassung")
+_EINSCHAETZUNG: dict[str, Any] = {"einschaetzung": None, "einschaetzung_grund": ""}
+ADDED_IN_2: dict[str, dict[str, Any]] = {
+    "zielbild": _EINSCHAETZUNG,
+    "ziel": _EINSCHAETZUNG,
+    "loesung": _EINSCHAETZUNG,
+    "massnahme": {
+        **dict.fromkeys(("indikator_start", "indikator_stand", "indikator_ziel"), ""),
+        **dict.fromkeys(("zuversicht", "groesse", "ausgegeben_cent")),
+        "schritte_zaehlen": 0,
+    },
+    "idee": {"groesse": None, "wieder_ab": None},
+    "zwischenergebnis": {"im_treffen": 1},
+    "aufgabe": {"blockiert_loest": ""},
+    "treffen": {"pause_bis": None, "puls": ""},
+    "entscheidung": {"frage": "", "wiedervorlage": None},
+    "entscheidung_zeile": {"urteil": None, "urteil_grund": ""},
+}
+
+UPGRADES: dict[int, Callable[[Dokument], None]] = {1: _upgrade_to_2}
 """For every older ``schema_version``: changes a document, in place, into one of the next version."""
 
 _quoted: Callable[[str], str] = json.encoder.encode_basestring

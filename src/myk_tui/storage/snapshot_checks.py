@@ -57,6 +57,8 @@ def check_rows_together(rows: Zeilen, known: Mapping[str, set[Any]]) -> Iterator
         yield from _check_references(table, rows[table.name], known)
         yield from _check_circles(table, rows[table.name])
         yield from _check_rules(table, rows[table.name])
+    if any(known.values()):
+        yield from _check_one_programm(rows["programm"], known["programm"])
     yield from _check_one_active(rows["sprint"])
     yield from _check_steps(rows["schritt"], known["schritt"])
     for number, entry in rows["journal"]:
@@ -124,6 +126,13 @@ def _check_rules(table: sa.Table, rows: list[tuple[int, Row]]) -> Iterator[Fehle
             for number, row in rows:
                 if not holds(row):
                     yield f"{name}/{number}/{rule}", _(sentence)
+
+
+def _check_one_programm(rows: list[tuple[int, Row]], known: set[Any]) -> Iterator[Fehler]:
+    if not known:
+        yield "programm", _("Es fehlt das Programm: Genau eines muss es geben.")
+    for number, _row in rows[1:]:
+        yield f"programm/{number}", _("Es darf nur ein Programm geben.")
 
 
 def _check_one_active(rows: list[tuple[int, Row]]) -> Iterator[Fehler]:

@@ -178,6 +178,9 @@ zielbild = _table(
     _gewicht(),
     _order(),
     _herkunft(),
+    # What the round thinks of the progress, beside the computed number and never instead of it.
+    _int("einschaetzung", 0, 100, kind="percent"),
+    _text("einschaetzung_grund"),
 )
 
 ziel = _table(
@@ -189,6 +192,9 @@ ziel = _table(
     _gewicht(),
     _order(),
     _herkunft(),
+    # What the round thinks of the progress, beside the computed number and never instead of it.
+    _int("einschaetzung", 0, 100, kind="percent"),
+    _text("einschaetzung_grund"),
 )
 
 loesung = _table(
@@ -200,6 +206,9 @@ loesung = _table(
     _gewicht(),
     _order(),
     _herkunft(),
+    # What the round thinks of the progress, beside the computed number and never instead of it.
+    _int("einschaetzung", 0, 100, kind="percent"),
+    _text("einschaetzung_grund"),
 )
 
 massnahme = _table(
@@ -242,8 +251,24 @@ massnahme = _table(
     _text("hinweis"),
     _text("interne_notiz"),
     _herkunft(),
+    _line("indikator_start", maximum=40),
+    _line("indikator_stand", maximum=40),
+    _line("indikator_ziel", maximum=40),
+    _int("zuversicht", 0, 10),
+    _word("groesse", b.Groesse, required=False),
+    _cent("ausgegeben_cent"),
+    _bool("schritte_zaehlen"),
     sa.CheckConstraint("loesung_id IS NULL OR zielbild_id IS NULL", name="ein_platz"),
     sa.Index("ix_massnahme_status", "status"),
+)
+
+teilschritt = _table(
+    "teilschritt",
+    _id(),
+    _to("massnahme_id", "massnahme", required=True),
+    _titel(),
+    _bool("erledigt"),
+    _order(),
 )
 
 massnahme_handlungsfeld = _table(
@@ -298,6 +323,8 @@ idee = _table(
     _date("antwort_am"),
     _text("interne_notiz"),
     _herkunft(),
+    _word("groesse", b.Groesse, required=False),
+    _date("wieder_ab"),
     sa.Index("ix_idee_status", "status"),
 )
 
@@ -361,6 +388,17 @@ pruefung = _table(
     sa.UniqueConstraint("prueffrage_id", "massnahme_id"),
 )
 
+ideenpruefung = _table(
+    "ideenpruefung",
+    _id(),
+    _to("prueffrage_id", "prueffrage", required=True),
+    _to("idee_id", "idee", required=True),
+    _word("antwort", b.Antwort, b.Antwort.OFFEN),
+    _text("notiz"),
+    _date("geprueft_am"),
+    sa.UniqueConstraint("prueffrage_id", "idee_id"),
+)
+
 # --- sprints and teams --------------------------------------------------------------
 
 sprint = _table(
@@ -402,6 +440,15 @@ mitglied = _table(
     sa.UniqueConstraint("sprintteam_id", "person_id", "sprint_id"),
 )
 
+teamquartal = _table(
+    "teamquartal",
+    _id(),
+    _to("sprintteam_id", "sprintteam", required=True),
+    _to("sprint_id", "sprint", required=True),
+    _int("abende", 0, 200),
+    sa.UniqueConstraint("sprintteam_id", "sprint_id"),
+)
+
 teamtreffen = _table(
     "teamtreffen",
     _id(),
@@ -438,6 +485,7 @@ zwischenergebnis = _table(
     _to("auftrag_id", "auftrag", required=True),
     _date("datum", required=True),
     sa.Column("text", sa.Text, nullable=False, info={"kind": "text", "max": TEXT_MAX, "required": True}),
+    _int("im_treffen", 0, 1, 1, kind="bool"),
 )
 
 aufgabe = _table(
@@ -456,6 +504,7 @@ aufgabe = _table(
     _time("fertig_um"),
     _bool("archiviert"),
     _to("herkunft_aufgabe_id", "aufgabe"),
+    _line("blockiert_loest"),
 )
 
 pruefpunkt = _table(
@@ -507,6 +556,8 @@ treffen = _table(
     _text("interne_notiz"),
     _int("protokoll_version", 0, 1_000, 0),
     _bool("beispiel"),
+    _time("pause_bis"),
+    sa.Column("puls", sa.Text, nullable=False, server_default="", info={"kind": "json"}),
 )
 
 tagesordnungspunkt = _table(
@@ -566,6 +617,16 @@ arbeitsweise = _table(
     _order(),
 )
 
+protokollfassung = _table(
+    "protokollfassung",
+    _id(),
+    _to("treffen_id", "treffen", required=True),
+    _int("version", 1, 1_000, 1),
+    _time("um", required=True),
+    sa.Column("inhalt", sa.Text, nullable=False, server_default="", info={"kind": "json"}),
+    sa.UniqueConstraint("treffen_id", "version"),
+)
+
 neuigkeit = _table(
     "neuigkeit",
     _id(),
@@ -599,6 +660,8 @@ entscheidung = _table(
     _date("vertagt_bis"),
     _time("beschlossen_um"),
     _text("interne_notiz"),
+    _line("frage"),
+    _date("wiedervorlage"),
     sa.UniqueConstraint("sprint_id", "zielbild_id", "version"),
     sa.UniqueConstraint("jahr", "nummer", "version"),
 )
@@ -625,6 +688,8 @@ entscheidung_zeile = _table(
     _text("erste_karten"),
     _text("bedarf"),
     _order(),
+    _word("urteil", b.Urteil, required=False),
+    _text("urteil_grund"),
     sa.CheckConstraint("massnahme_id IS NULL OR idee_id IS NULL", name="ein_ziel"),
 )
 

@@ -19,6 +19,7 @@ Ids = Mapping[str, Collection[str]]
 """Ids of rows by the name of their table."""
 
 BELONGS_TO: tuple[tuple[str, str, str], ...] = (
+    ("teilschritt", "massnahme_id", "massnahme"),
     ("massnahme_handlungsfeld", "massnahme_id", "massnahme"),
     ("massnahme_ort", "massnahme_id", "massnahme"),
     ("abhaengigkeit", "massnahme_id", "massnahme"),
@@ -30,6 +31,7 @@ BELONGS_TO: tuple[tuple[str, str, str], ...] = (
     ("zwischenergebnis", "auftrag_id", "auftrag"),
     ("idee_handlungsfeld", "idee_id", "idee"),
     ("bewertung", "idee_id", "idee"),
+    ("ideenpruefung", "idee_id", "idee"),
 )
 """(table, column, table it points to): rows whose history is told with that of another row; parents first."""
 

@@ -41,6 +41,14 @@ def active_sprint(connection: sa.Connection) -> SprintRef | None:
     return None if row is None else sprint_ref(row)
 
 
+def newest_closed(connection: sa.Connection) -> Quartal | None:
+    """Return the quarter of the latest closed sprint."""
+    s = t.sprint.c
+    closed = sa.select(s.jahr, s.quartal).where(s.status == SprintStatus.ABGESCHLOSSEN.value)
+    row = connection.execute(closed.order_by(s.jahr.desc(), s.quartal.desc()).limit(1)).one_or_none()
+    return None if row is None else Quartal(row.jahr, row.quartal)
+
+
 def load_board(connection: sa.Connection, sprint: SprintRef, today: date) -> Sprintboard:
     """Return the board of a sprint with all its lanes and cards."""
     auftraege = connection.execute(_LANES_BY_SPRINT, {"sprint_id": sprint.id}).all()
