@@ -404,4 +404,8 @@ def test_the_minutes_of_the_practice_data_come_by_one_command(run, tmp_path: Pat
     assert not (tmp_path / "protokoll.xyz").exists()
     assert run("protokoll", "--format", "mail", "-o", "-", "--db", path).out.startswith("Betreff: ")
     assert "„nie“ gibt es nicht" in run("protokoll", "--treffen", "nie", "-o", "-", "--db", path).err
-    assert run("protokoll", "--format", "handzettel", "-o", "-", "--db", path).out.startswith("<!doctype html>")
+    handout = run("protokoll", "--format", "handzettel", "-o", "-", "--db", path).out
+    assert handout.startswith("<!doctype html>")
+    assert "Einladung" in handout and "kurze Runde" not in handout, "the one before the next meeting, not of the last"
+    assert run("protokoll", "--format", "handzettel", "-o", tmp_path / "hand.pdf", "--db", path).code == 0
+    assert (tmp_path / "hand.pdf").read_bytes().startswith(b"%PDF")

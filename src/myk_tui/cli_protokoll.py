@@ -23,7 +23,7 @@ def protokoll(clock: Clock) -> click.Command:
         short_help=_("Das Protokoll eines Treffens schreiben."),
         help=_(
             "Das Protokoll eines Treffens schreiben: ohne Angabe das des letzten beendeten, als Markdown in den Ordner hier. "
-            "„mail“ ist die Kurzform für eine E-Mail, „handzettel“ die eine Seite vor dem Treffen als HTML."
+            "„mail“ ist die Kurzform für eine E-Mail, „handzettel“ die eine Seite vor dem nächsten Treffen, als HTML oder nach der Endung der Datei."
         ),
     )
     @click.option("--treffen", default="", metavar=_("TREFFEN"), help=_("Datum oder ein Teil des Titels."))
@@ -74,9 +74,11 @@ def _give_out(path: Path, clock: Clock, treffen: str, kind: str, target: Path | 
 
     services = open_services(path, clock)
     try:
-        treffen_id = services.protokoll.load_gemeint(treffen)
-        place = pour if target is None else lambda content: write_protokoll(target, content)
         handout = kind == HANDZETTEL
-        services.protokoll.give_out(treffen_id, "html" if handout else kind, place, handzettel=handout)
+        treffen_id = services.protokoll.load_gemeint(treffen, kommend=handout)
+        place = pour if target is None else lambda content: write_protokoll(target, content)
+        if handout:
+            kind = "html" if target is None or not target.suffix else _kind_of(str(target))
+        services.protokoll.give_out(treffen_id, kind, place, handzettel=handout)
     finally:
         services.close()

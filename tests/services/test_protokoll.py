@@ -8,6 +8,7 @@ from pathlib import Path
 import docx
 import odfdo
 import pytest
+import sqlalchemy as sa
 
 from builders import Region, make_region
 from frozen_clock import FrozenClock
@@ -17,7 +18,7 @@ from myk_tui.domain.clock import to_text
 from myk_tui.errors import NotFound, RuleViolation, StorageError
 from myk_tui.services.dokument_markdown import escaped
 from myk_tui.services.entscheidung import EntscheidungService
-from myk_tui.services.protokoll import FORMATS, VORLAGE, ProtokollService, write_protokoll
+from myk_tui.services.protokoll import FORMATS, MAIL, VORLAGE, ProtokollService, write_protokoll
 from myk_tui.services.schnappschuss import create_programm
 from myk_tui.services.stimmungsbild import StimmungsbildService
 from myk_tui.storage import tables as t
@@ -194,6 +195,51 @@ def test_a_correction_makes_a_second_version_that_says_what_changed(
     assert "Geändert gegenüber Fassung 1" in text
     assert "Ort: " in text and "→ „Rathaus“" in text
     assert "Fassung 2" in text
+
+
+def test_minutes_that_were_given_out_stay_as_they_were(database: Database, region: Region, clock: FrozenClock) -> None:
+    service, meeting = ProtokollService(database), held(database, region, clock)
+    service.record_fassung(meeting)
+    given = {endung: service.load_datei(meeting, endung) for endung in ("txt", "html", "md", MAIL)}
+    clock.tick(days=20)
+    with database.write("Danach") as writer:
+        writer.update(t.sprintteam, region.teams[0], name="Ganz anders")
+        writer.update(t.massnahme, region.massnahmen[0], titel="Umbenannt", fortschritt=99)
+        writer.update(t.zielbild, region.zielbilder[0], titel="Neues Zielbild")
+        writer.update(t.aufgabe, region.karten[0][0], spalte="fertig")
+        agreement = writer.connection.scalar(
+            sa.select(t.vereinbarung.c.id).where(t.vereinbarung.c.treffen_id == meeting)
+        )
+        writer.update(t.vereinbarung, str(agreement), erledigt=1)
+    assert {endung: service.load_datei(meeting, endung) for endung in given} == given
+    assert service.record_fassung(meeting) == 1
+
+
+def test_a_later_version_keeps_the_results_of_the_evening(
+    database: Database, region: Region, clock: FrozenClock
+) -> None:
+    service, meeting = ProtokollService(database), held(database, region, clock)
+    service.record_fassung(meeting)
+    before = (
+        service.load_datei(meeting, "txt").decode().split("Ergebnisse der Sprintteams")[1].split("Vereinbarungen")[0]
+    )
+    with database.write("Danach") as writer:
+        writer.update(t.aufgabe, region.karten[0][0], spalte="fertig")
+        writer.update(t.treffen, meeting, ort="Andernach")
+    second = service.load_datei(meeting, "txt").decode()
+    assert "Fassung 2" in second and "Andernach" in second
+    assert second.split("Ergebnisse der Sprintteams")[1].split("Vereinbarungen")[0] == before
+
+
+def test_minutes_kept_by_an_older_program_are_written_anew(
+    database: Database, region: Region, clock: FrozenClock
+) -> None:
+    service, meeting = ProtokollService(database), held(database, region, clock)
+    service.record_fassung(meeting)
+    with database.write("Unlesbar") as writer:
+        kept = writer.connection.scalar(sa.select(t.protokollfassung.c.id))
+        writer.update(t.protokollfassung, str(kept), inhalt='{"teile":[{"art":"Bild"}]}')
+    assert "Herbsttreffen" in service.load_datei(meeting, "txt").decode()
 
 
 def test_an_internal_note_is_no_correction(database: Database, region: Region, clock: FrozenClock) -> None:

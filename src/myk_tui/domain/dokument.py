@@ -6,7 +6,8 @@ gate once more, so that a writer has nothing to fear but its own syntax.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from myk_tui.domain.text import visible
 
@@ -118,22 +119,35 @@ def make_dokument(dokument: Dokument) -> Dokument:
     )
 
 
-def texts_of(dokument: Dokument) -> list[str]:
-    """Return every text of a document in its order."""
-    found = [*dokument.briefkopf, dokument.titel, dokument.untertitel]
-    for teil in dokument.teile:
-        found += _texts(teil)
-    return [*found, dokument.fuss]
+def dump_teile(teile: Iterable[Teil]) -> list[dict[str, Any]]:
+    """Return parts as JSON values, so that minutes can be kept as they were given out."""
+    return [{"art": type(teil).__name__, **_plain(teil)} for teil in teile]
 
 
-def _texts(teil: Teil) -> Iterable[str]:
-    if isinstance(teil, Liste):
-        return teil.punkte
-    if isinstance(teil, Angaben):
-        return [text for pair in teil.paare for text in pair]
-    if isinstance(teil, Tabelle):
-        return [*teil.kopf, *(text for row in teil.zeilen for text in row)]
-    return [teil.text]
+def read_teile(values: Iterable[dict[str, Any]]) -> tuple[Teil, ...]:
+    """Return the parts that ``dump_teile`` wrote; raises KeyError, TypeError or ValueError for anything else."""
+    return tuple(_read_part(dict(value)) for value in values)
+
+
+def _plain(teil: Teil) -> dict[str, Any]:
+    found = {field.name: getattr(teil, field.name) for field in fields(teil)}
+    return found | ({"zahlen": sorted(teil.zahlen)} if isinstance(teil, Tabelle) else {})
+
+
+def _read_part(value: dict[str, Any]) -> Teil:
+    kind = value.pop("art")
+    if kind == "Liste":
+        return Liste(tuple(map(str, value["punkte"])))
+    if kind == "Angaben":
+        return Angaben(tuple((str(name), str(text)) for name, text in value["paare"]))
+    if kind == "Tabelle":
+        rows = tuple(tuple(map(str, row)) for row in value["zeilen"])
+        return Tabelle(tuple(map(str, value["kopf"])), rows, frozenset(map(int, value["zahlen"])))
+    if kind == "Ueberschrift":
+        return Ueberschrift(int(value["stufe"]), str(value["text"]))
+    if kind == "Absatz":
+        return Absatz(str(value["text"]), bool(value["leise"]))
+    raise ValueError(kind)
 
 
 def _harmless_part(teil: Teil) -> Teil:

@@ -4,7 +4,7 @@ What happened comes from the database; nothing has to be written after the
 evening. Internal notes are in none of these values.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -152,20 +152,28 @@ class Protokoll:
     naechstes: Protokollkopf | None = None
 
 
-def minutes_document(protokoll: Protokoll, vorlage: Protokollvorlage | None = None) -> Dokument:
-    """Return the minutes: decisions first, then results, agreements, the course of the evening, what changed."""
+FROZEN = ("ergebnisse", "aenderungen", "anhang")
+"""Chapters that tell how things stood at the meeting: a later version of the minutes takes them over as they were."""
+
+
+def minutes_document(
+    protokoll: Protokoll, vorlage: Protokollvorlage | None = None, frueher: Mapping[str, Sequence[Teil]] | None = None
+) -> Dokument:
+    """Return the minutes: decisions first, then results, agreements, the course of the evening, what changed.
+
+    ``frueher`` holds chapters of the version before that stay as they were.
+    """
     vorlage = vorlage or Protokollvorlage()
     parts: list[Teil] = [_facts(protokoll.kopf, protokoll.naechstes)]
     if protokoll.aenderungen:
         head = _("Geändert gegenüber Fassung {n}").format(n=protokoll.kopf.version - 1)
         parts += [Ueberschrift(2, head), Liste(protokoll.aenderungen)]
-    chapters = {
+    chapters: dict[str, Sequence[Teil]] = {
         "beschluesse": _decisions(protokoll.beschluesse),
-        "ergebnisse": _results(protokoll.ergebnisse),
         "vereinbarungen": _agreements(protokoll),
         "verlauf": _agenda(protokoll.punkte),
-        "aenderungen": _changes(protokoll.seitdem, ("treffen", protokoll.kopf.id)),
-        "anhang": _appendix(protokoll),
+        **frozen_chapters(protokoll),
+        **(frueher or {}),
     }
     for name in vorlage.kapitel:
         parts += chapters[name]
@@ -173,10 +181,17 @@ def minutes_document(protokoll: Protokoll, vorlage: Protokollvorlage | None = No
     return replace(document, briefkopf=tuple(map(harmless, vorlage.briefkopf))) if vorlage.briefkopf else document
 
 
+def frozen_chapters(protokoll: Protokoll) -> dict[str, Sequence[Teil]]:
+    """Return the chapters of FROZEN by name."""
+    about = ("treffen", protokoll.kopf.id)
+    found = (_results(protokoll.ergebnisse), _changes(protokoll.seitdem, about), _appendix(protokoll))
+    return dict(zip(FROZEN, found, strict=True))
+
+
 def handout_document(protokoll: Protokoll) -> Dokument:
     """Return the one page before the meeting: when, where, what, and where every team stands."""
     kopf = protokoll.kopf
-    parts: list[Teil] = [_facts(replace(kopf, anwesend=()))]
+    parts: list[Teil] = [_facts(replace(kopf, anwesend=(), begonnen=None, beendet=None, notiz=""))]
     rows, passed = [], 0
     for punkt in protokoll.punkte:
         when = clock_after(kopf.beginn_geplant, passed)

@@ -98,7 +98,7 @@ class ProtokollDialog(ModalScreen[None]):
     def _read(self) -> Content:
         service = self._services.protokoll
         if self._art == MAIL:
-            text = service.load_datei(self._treffen_id, MAIL).decode()
+            text = service.load_mail(self._treffen_id)
         else:
             text = to_text(service.load_dokument(self._treffen_id, handzettel=self._art == HANDZETTEL))
         return Content("\n").join(plain(line) for line in text.split("\n"))

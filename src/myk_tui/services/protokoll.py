@@ -7,10 +7,12 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from myk_tui.domain import clock
 from myk_tui.domain.bewertung import show_number
 from myk_tui.domain.dokument import Dokument
 from myk_tui.domain.kalender import show_date
-from myk_tui.domain.protokoll import Protokoll, handout_document, minutes_document
+from myk_tui.domain.protokoll import Protokoll, frozen_chapters, handout_document, minutes_document
+from myk_tui.domain.protokollfassung import Fassung, dump_fassung, read_fassung
 from myk_tui.domain.protokollmail import mail_text
 from myk_tui.domain.protokollvorlage import Protokollvorlage, parse_vorlage
 from myk_tui.errors import MykError, NotFound, RuleViolation, StorageError
@@ -31,6 +33,7 @@ from myk_tui.storage.queries.protokoll import (
     load_arbeitsweise,
     load_beschluesse,
     load_ergebnisse,
+    load_fassung,
     load_kopf,
     load_meetings,
     load_naechstes,
@@ -73,14 +76,14 @@ class ProtokollService:
                 for treffen_id, titel, day, _status in load_meetings(connection)
             ]
 
-    def load_gemeint(self, wunsch: str = "") -> str:
+    def load_gemeint(self, wunsch: str = "", *, kommend: bool = False) -> str:
         """Return the id of the meeting that is meant: by id, by day „23.09.2026“ or „2026-09-23“, by a part of its title.
 
-        Without a wish the one that ended last. Raises NotFound.
+        Without a wish the one that ended last, or with ``kommend`` the one that comes next. Raises NotFound.
         """
         with self._database.read() as connection:
             if not wunsch:
-                found = last_meeting_id(connection)
+                found = last_meeting_id(connection, kommend=kommend)
                 if found is None:
                     raise NotFound(_("Es gibt noch kein Treffen."))
                 return found
@@ -122,34 +125,56 @@ class ProtokollService:
             )
 
     def load_dokument(self, treffen_id: str, *, handzettel: bool = False) -> Dokument:
-        """Return the minutes, or the handout before the meeting; raises RuleViolation for an unusable template."""
-        protokoll = self.load_protokoll(treffen_id)
+        """Return the minutes, or the handout before the meeting; raises RuleViolation for an unusable template.
+
+        Minutes that were given out stay as they were: only a correction of the
+        meeting or of its decisions makes a new version.
+        """
         if handzettel:
-            return handout_document(protokoll)
-        return minutes_document(protokoll, read_vorlage(self._database.path.with_name(VORLAGE)))
+            return handout_document(self.load_protokoll(treffen_id))
+        return self._fassung(treffen_id).dokument
+
+    def load_mail(self, treffen_id: str) -> str:
+        """Return the short form of the minutes that goes into the body of a mail; raises NotFound."""
+        return self._fassung(treffen_id).mail
 
     def load_datei(self, treffen_id: str, endung: str, *, handzettel: bool = False) -> bytes:
         """Return the minutes in a format; raises RuleViolation for one that is not known, StorageError if an extra is missing."""
-        if endung == MAIL:
-            return mail_text(self.load_protokoll(treffen_id)).encode()
-        if endung not in FORMATS:
-            raise RuleViolation(
-                _("„{endung}“ schreibt das Programm nicht. Bitte eines von diesen wählen: {alle}.").format(
-                    endung=endung, alle=", ".join(FORMATS)
-                )
-            )
-        return FORMATS[endung](self.load_dokument(treffen_id, handzettel=handzettel))
+        check_format(endung)
+        if handzettel:
+            return FORMATS[endung](self.load_dokument(treffen_id, handzettel=True))
+        return _rendered(self._fassung(treffen_id), endung)
 
     def record_fassung(self, treffen_id: str) -> int:
-        """Count the minutes as given out and return their version.
+        """Keep the minutes as they are given out now, and return their version.
 
-        The first time it is 1; it goes up when something they say has changed since they were given out.
+        The first time it is 1; it goes up when something they say has been corrected since they were given out.
         """
+        return self._record(treffen_id, self._fassung(treffen_id))
+
+    def _record(self, treffen_id: str, fassung: Fassung) -> int:
         with self._database.write(_("Protokoll ausgegeben")) as writer:
             row = require_row(writer.connection, t.treffen, treffen_id)
             version = _next_version(writer.connection, treffen_id, row.protokoll_version)
             writer.update(t.treffen, treffen_id, protokoll_version=version)
+            if load_fassung(writer.connection, treffen_id, version) is None:
+                um = clock.to_text(self._database.clock.now())
+                inhalt = dump_fassung(fassung)
+                writer.insert(t.protokollfassung, treffen_id=treffen_id, version=version, um=um, inhalt=inhalt)
             return version
+
+    def _fassung(self, treffen_id: str) -> Fassung:
+        """Return the minutes as they were given out last, or as they would be now if something is corrected."""
+        with self._database.read() as connection:
+            kopf = load_kopf(connection, treffen_id)
+            given = 0 if kopf is None else kopf.version
+            earlier = read_fassung(load_fassung(connection, treffen_id, given)) if given else None
+            if earlier is not None and _next_version(connection, treffen_id, given) == given:
+                return earlier
+        protokoll = self.load_protokoll(treffen_id)
+        kapitel = frozen_chapters(protokoll) if earlier is None else earlier.kapitel
+        vorlage = read_vorlage(self._database.path.with_name(VORLAGE))
+        return Fassung(minutes_document(protokoll, vorlage, kapitel), kapitel, mail_text(protokoll))
 
     def give_out(
         self, treffen_id: str, endung: str, place: Callable[[bytes], object], *, handzettel: bool = False
@@ -159,17 +184,36 @@ class ProtokollService:
         ``endung`` is one of FORMATS or MAIL. The handout has no version, and a file that is open for reading only
         counts none. Raises what ``load_datei`` and ``place`` raise; then nothing is counted.
         """
-        place(self.load_datei(treffen_id, endung, handzettel=handzettel))
-        if handzettel or self._database.read_only:
+        if handzettel:
+            place(self.load_datei(treffen_id, endung, handzettel=True))
+            return
+        check_format(endung)
+        fassung = self._fassung(treffen_id)
+        place(_rendered(fassung, endung))
+        if self._database.read_only:
             return
         try:
-            self.record_fassung(treffen_id)
+            self._record(treffen_id, fassung)
         except MykError as error:
             raise StorageError(
                 _("Das Protokoll ist geschrieben, aber seine Fassung nicht gezählt: {grund}").format(
                     grund=error.message
                 )
             ) from error
+
+
+def check_format(endung: str) -> None:
+    """Check that the minutes can be written like that; raises RuleViolation."""
+    if endung != MAIL and endung not in FORMATS:
+        raise RuleViolation(
+            _("„{endung}“ schreibt das Programm nicht. Bitte eines von diesen wählen: {alle}.").format(
+                endung=endung, alle=", ".join(FORMATS)
+            )
+        )
+
+
+def _rendered(fassung: Fassung, endung: str) -> bytes:
+    return fassung.mail.encode() if endung == MAIL else FORMATS[endung](fassung.dokument)
 
 
 def _next_version(connection: sa.Connection, treffen_id: str, version: int) -> int:

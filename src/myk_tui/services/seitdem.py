@@ -34,8 +34,8 @@ from myk_tui.storage.queries.seitdem import (
 )
 from myk_tui.storage.queries.zielbaum import zielbilder
 
-UNSAID = {"interne_notiz", "protokoll_version", "ordnung"}
-"""Columns whose change is no correction of the minutes."""
+UNSAID = {"interne_notiz", "protokoll_version", "ordnung", "erledigt"}
+"""Columns whose change is no correction of the minutes: an agreement that was kept was still made."""
 
 OPENED = 200
 """Of how many rows a line is opened into their entries."""

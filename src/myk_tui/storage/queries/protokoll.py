@@ -99,17 +99,25 @@ def load_naechstes(connection: sa.Connection, kopf: Protokollkopf) -> Protokollk
     return None if row is None else _kopf(connection, row)
 
 
-def last_meeting_id(connection: sa.Connection) -> str | None:
-    """Return the meeting that ended last, else the one that runs, else the next planned one."""
-    for status, order in (
+def last_meeting_id(connection: sa.Connection, *, kommend: bool = False) -> str | None:
+    """Return the meeting that ended last, else the one that runs, else the next planned one; with ``kommend`` the other way round."""
+    order = (
         (TreffenStatus.BEENDET, _tr.beendet_um.desc()),
         (TreffenStatus.LAUFEND, _tr.begonnen_um.desc()),
         (TreffenStatus.GEPLANT, _tr.datum),
-    ):
-        found = connection.scalar(sa.select(_tr.id).where(_tr.status == status.value).order_by(order, _tr.id).limit(1))
+    )
+    for status, column in reversed(order) if kommend else order:
+        found = connection.scalar(sa.select(_tr.id).where(_tr.status == status.value).order_by(column, _tr.id).limit(1))
         if found is not None:
             return str(found)
     return None
+
+
+def load_fassung(connection: sa.Connection, treffen_id: str, version: int) -> str | None:
+    """Return the kept text of a version of the minutes as JSON; None if it was given out before texts were kept."""
+    f = t.protokollfassung.c
+    text: str | None = connection.scalar(sa.select(f.inhalt).where(f.treffen_id == treffen_id, f.version == version))
+    return text
 
 
 def load_meetings(connection: sa.Connection) -> list[tuple[str, str, date | None, TreffenStatus]]:
