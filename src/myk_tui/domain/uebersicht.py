@@ -40,11 +40,16 @@ class ZielbildStand:
 
 @dataclass(frozen=True)
 class Treffenhinweis:
-    """The meeting that is on, or the next one that is planned."""
+    """The meeting that is on, or the next one that is planned.
+
+    Attributes:
+        punkt: the item of the agenda that is being discussed; empty if there is none.
+    """
 
     titel: str
     laeuft: bool
     datum: date | None
+    punkt: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,9 @@ class Uebersicht:
         tage: days until the sprint ends; negative when it is over.
         sprints_uebrig: quarters that end on or before the end of funding.
         entschieden: Zielbilder decided in this sprint.
+        ohne_protokoll: title of the meeting that ended last if its minutes were not given out; else empty.
+        protokoll_tage: for how many days they have been waiting.
+        ueberfaellig: agreements whose day has passed and that are not done.
     """
 
     programm: str
@@ -69,3 +77,6 @@ class Uebersicht:
     ideen_offen: int
     entschieden: int
     treffen: Treffenhinweis | None = None
+    ohne_protokoll: str = ""
+    protokoll_tage: int = 0
+    ueberfaellig: int = 0

@@ -1,5 +1,6 @@
 """Screen 1: where do we stand, and what comes next."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -8,7 +9,7 @@ from textual.binding import Binding
 
 from myk_tui.i18n import N_, _
 from myk_tui.screens.base import MykScreen
-from myk_tui.widgets.punkte import Punkte
+from myk_tui.widgets.punkte import Punkt, Punkte
 from myk_tui.widgets.zeilenliste import Zeilenliste
 
 if TYPE_CHECKING:
@@ -51,22 +52,38 @@ class UebersichtScreen(MykScreen):
         ),
     ]
 
+    STANDS_ON_FILE = True
+    _zeilen: Sequence[Punkt] = ()
+    _reihe: Sequence[Punkt] = ()
+
     def compose_inhalt(self) -> ComposeResult:
         """One list."""
         yield Punkte(leer=_("Daten werden geladen …"))
 
     def load(self) -> None:
-        """Show the present state."""
+        """Show the present state; the numbers of the sprints follow once it stands there."""
         self.show_stand(self.services.uebersicht.load_uebersicht())
+        self.follow(self._show_sprints)
+
+    def _show_sprints(self) -> None:
+        from myk_tui.domain.sprintkurz import short_lines
+        from myk_tui.screens.uebersicht_zeilen import sprint_lines
+
+        with self.reporting():
+            self._reihe = sprint_lines(short_lines(self.services.sprintreihe.load_sprintreihe()))
+        self._show()
 
     def show_stand(self, stand: "Uebersicht") -> None:
         """Show a state; the app does so at the start, a moment before the file is open for work."""
         from myk_tui.screens.uebersicht_zeilen import overview_lines  # not needed for the first paint
 
         self.show_titel(stand.programm)
-        punkte = self.query_one(Punkte)
-        punkte.show(overview_lines(stand))
-        punkte.focus()
+        self._zeilen = overview_lines(stand)
+        self._show()
+        self.query_one(Punkte).focus()
+
+    def _show(self) -> None:
+        self.query_one(Punkte).show([*self._zeilen, *self._reihe])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing to compare before the file is open."""
@@ -93,9 +110,10 @@ class UebersichtScreen(MykScreen):
         show_sprintreihe(self)
 
     @on(Zeilenliste.Gewaehlt)
-    async def follow(self, message: Zeilenliste.Gewaehlt) -> None:
+    async def go_there(self, message: Zeilenliste.Gewaehlt) -> None:
         """Go where the line leads."""
         for punkt in self.query_one(Punkte).eintraege:
             if punkt.id == message.id:
-                await self.run_action(f"app.zeige('{punkt.ziel}')")
+                own = punkt.ziel in ("protokoll", "sprintreihe")
+                await self.run_action(f"screen.{punkt.ziel}" if own else f"app.zeige('{punkt.ziel}')")
                 return

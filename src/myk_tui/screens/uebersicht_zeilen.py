@@ -1,12 +1,20 @@
 """What stands on the overview, line by line, in the order in which it is read out."""
 
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
 from myk_tui.domain.kalender import show_date
+from myk_tui.domain.sprintkurz import Kurzzeile
 from myk_tui.domain.uebersicht import TeamStand, Treffenhinweis, Uebersicht, ZielbildStand
 from myk_tui.domain.zielbaum import rounded, show_percent
 from myk_tui.i18n import _, ngettext
 from myk_tui.widgets.punkte import Punkt
 from myk_tui.widgets.text import bar
 from myk_tui.widgets.zeilenliste import Stueck
+
+FRESH_DAYS = 14
+"""As long as this, the minutes of a meeting are the first thing to do after it."""
 
 
 def overview_lines(stand: Uebersicht) -> list[Punkt]:
@@ -22,13 +30,31 @@ def overview_lines(stand: Uebersicht) -> list[Punkt]:
         if any(zielbild.vorher is not None for zielbild in stand.zielbilder):
             text += " · " + _("c zeigt alle Sprints")
         lines.append(Punkt("ende", ((text, "leise"),)))
-    lines.append(Punkt("weiter", _next_step(stand), _next_place(stand)))
-    if stand.treffen is not None:
-        lines.append(Punkt("treffen", ((_meeting(stand.treffen), "akzent"),), "treffen"))
+    for number, (text, place) in enumerate(next_steps(stand)):
+        said = _("Als Nächstes: {was}").format(was=text) if number == 0 else text
+        lines.append(Punkt(f"weiter-{number}", ((f"→ {said}", "akzent"),), place))
     for zielbild in stand.zielbilder:
         lines.append(Punkt(f"leer-{zielbild.id}", ()))
         lines += _zielbild(zielbild)
     lines += [Punkt("leer", ()), *_open_matters(stand)]
+    return lines
+
+
+def sprint_lines(zeilen: Sequence[Kurzzeile]) -> list[Punkt]:
+    """Return the numbers of the last sprints, one line each; Enter leads to the charts."""
+    if not zeilen:
+        return []
+    width = max(cell_len(zeile.name) for zeile in zeilen) + 2
+    curves = max(len(zeile.kurve) for zeile in zeilen) + 2
+    lines = [Punkt("leer-reihe", ()), Punkt("reihe", ((_("Sprint für Sprint"), "kopf"),), "sprintreihe")]
+    for number, zeile in enumerate(zeilen):
+        gap = " " * (width - cell_len(zeile.name))
+        parts: tuple[Stueck, ...] = (
+            (f"  {zeile.name}{gap}", "titel"),
+            (f"{zeile.kurve:<{curves}}", "balken"),
+            (zeile.text, "zahl"),
+        )
+        lines.append(Punkt(f"reihe-{number}", parts))
     return lines
 
 
@@ -51,30 +77,52 @@ def _sprint(stand: Uebersicht) -> tuple[Stueck, ...]:
     return tuple(parts)
 
 
-def _next_place(stand: Uebersicht) -> str:
-    return "sprintboard" if stand.sprint is None else "entscheidung"
-
-
-def _next_step(stand: Uebersicht) -> tuple[Stueck, ...]:
-    total = len(stand.zielbilder)
+def next_steps(stand: Uebersicht) -> list[tuple[str, str]]:
+    """Return what to do now and where: during a meeting, after it, before the next one; the most urgent first."""
     if stand.sprint is None:
-        text = _("Als Nächstes: auf dem Sprintboard den ersten Sprint beginnen")
-    elif stand.entschieden == total and total:
-        text = _("Als Nächstes: alle Zielbilder sind entschieden – den Sprint abschließen")
-    elif stand.entschieden:
-        text = _("Als Nächstes: weiter entscheiden ({n} von {alle} Zielbildern fertig)").format(
-            n=stand.entschieden, alle=total
-        )
-    else:
-        text = _("Als Nächstes: im Review je Zielbild entscheiden, wie es weitergeht")
-    return (("→ " + text, "akzent"),)
+        return [(_("auf dem Sprintboard den ersten Sprint beginnen"), "sprintboard")]
+    if stand.treffen is not None and stand.treffen.laeuft:
+        return [*_during(stand.treffen), *_decisions(stand)]
+    minutes = _minutes(stand)
+    deciding, before = _decisions(stand), _before(stand.treffen)
+    found = [*deciding, *before] if stand.entschieden else [*before, *deciding]
+    found = [*minutes, *found] if stand.protokoll_tage <= FRESH_DAYS else [*found, *minutes]
+    if stand.ueberfaellig:
+        late = ngettext(
+            "{n} Vereinbarung ist überfällig", "{n} Vereinbarungen sind überfällig", stand.ueberfaellig
+        ).format(n=stand.ueberfaellig)
+        found.append((late, "treffen"))
+    return found
 
 
-def _meeting(treffen: Treffenhinweis) -> str:
-    if treffen.laeuft:
-        return _("→ Das Treffen läuft: {titel}").format(titel=treffen.titel)
+def _minutes(stand: Uebersicht) -> list[tuple[str, str]]:
+    if not stand.ohne_protokoll:
+        return []
+    return [(_("Protokoll ausgeben (p): {titel}").format(titel=stand.ohne_protokoll), "protokoll")]
+
+
+def _during(treffen: Treffenhinweis) -> list[tuple[str, str]]:
+    text = _("Das Treffen läuft: {titel}").format(titel=treffen.titel)
+    if treffen.punkt:
+        text += " · " + _("gerade „{punkt}“").format(punkt=treffen.punkt)
+    return [(text, "treffen")]
+
+
+def _before(treffen: Treffenhinweis | None) -> list[tuple[str, str]]:
+    if treffen is None:
+        return [(_("das nächste Treffen vorbereiten (6, dann N)"), "treffen")]
     day = "" if treffen.datum is None else _(" am {tag}").format(tag=show_date(treffen.datum))
-    return _("→ Nächstes Treffen{tag}: {titel}").format(tag=day, titel=treffen.titel)
+    return [(_("Treffen{tag} vorbereiten (6), Handzettel (p)").format(tag=day), "treffen")]
+
+
+def _decisions(stand: Uebersicht) -> list[tuple[str, str]]:
+    total = len(stand.zielbilder)
+    if stand.entschieden == total and total:
+        return [(_("alle Zielbilder sind entschieden – den Sprint abschließen"), "entscheidung")]
+    if stand.entschieden:
+        text = _("weiter entscheiden ({n} von {alle} Zielbildern fertig)")
+        return [(text.format(n=stand.entschieden, alle=total), "entscheidung")]
+    return [(_("im Review je Zielbild entscheiden, wie es weitergeht"), "entscheidung")]
 
 
 def _zielbild(zielbild: ZielbildStand) -> list[Punkt]:

@@ -82,6 +82,7 @@ def load_uebersicht(connection: sqlite3.Connection, today: date) -> Uebersicht:
         f"SELECT count(*) FILTER (WHERE status = ?), count(*) FILTER (WHERE status IN ({', '.join('?' * len(OPEN))})) FROM idee",
         (IdeeStatus.NEU.value, *(status.value for status in OPEN)),
     ).fetchone()
+    waiting, days = _without_minutes(connection, today)
     return Uebersicht(
         programm=name,
         vision=vision,
@@ -95,19 +96,37 @@ def load_uebersicht(connection: sqlite3.Connection, today: date) -> Uebersicht:
         ideen_offen=usable,
         entschieden=len(numbers),
         treffen=_meeting(connection),
+        ohne_protokoll=waiting,
+        protokoll_tage=days,
+        ueberfaellig=connection.execute(
+            "SELECT count(*) FROM vereinbarung WHERE erledigt = 0 AND bis < ?", (today.isoformat(),)
+        ).fetchone()[0],
     )
 
 
 def _meeting(connection: sqlite3.Connection) -> Treffenhinweis | None:
     """Return the meeting that runs, else the next planned one."""
     row = connection.execute(
-        "SELECT titel, status, datum FROM treffen WHERE status IN ('laufend', 'geplant')"
+        "SELECT titel, status, datum, coalesce((SELECT titel FROM tagesordnungspunkt"
+        " WHERE treffen_id = treffen.id AND status = 'laufend' LIMIT 1), '')"
+        " FROM treffen WHERE status IN ('laufend', 'geplant')"
         " ORDER BY status = 'geplant', datum IS NULL, datum, id LIMIT 1"
     ).fetchone()
     if row is None:
         return None
-    titel, status, datum = row
-    return Treffenhinweis(titel, status == "laufend", None if datum is None else date.fromisoformat(datum))
+    titel, status, datum, punkt = row
+    return Treffenhinweis(titel, status == "laufend", None if datum is None else date.fromisoformat(datum), punkt)
+
+
+def _without_minutes(connection: sqlite3.Connection, today: date) -> tuple[str, int]:
+    """Return the meeting that ended last if its minutes were not given out yet, and how many days ago it ended."""
+    row = connection.execute(
+        "SELECT titel, protokoll_version, substr(beendet_um, 1, 10) FROM treffen"
+        " WHERE status = 'beendet' AND beendet_um IS NOT NULL ORDER BY beendet_um DESC, id DESC LIMIT 1"
+    ).fetchone()
+    if row is None or row[1]:
+        return "", 0
+    return str(row[0]), (today - date.fromisoformat(row[2])).days
 
 
 def load_zielbaum(connection: sqlite3.Connection) -> Zielbaum:
