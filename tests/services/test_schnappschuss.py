@@ -11,9 +11,9 @@ import pytest
 
 from builders import contents, make_region
 from frozen_clock import FrozenClock
+from myk_tui.domain.gegenstand import MEHRZAHL
 from myk_tui.errors import NotFound, ReadOnly, RuleViolation, SnapshotInvalid, StorageError
 from myk_tui.services.schnappschuss import (
-    TABELLEN,
     Bericht,
     Unterschied,
     check_snapshot,
@@ -279,7 +279,7 @@ def test_an_error_in_the_middle_of_replacing_changes_nothing(make_database: Call
 
 
 def test_every_table_has_a_name_for_the_report() -> None:
-    assert set(TABELLEN) == {table.name for table in TABLES}
+    assert set(MEHRZAHL) == {table.name for table in TABLES}
 
 
 # --- exporting ----------------------------------------------------------------------

@@ -76,7 +76,7 @@ def test_a_massnahme_that_is_finished_is_said_with_the_progress_of_its_zielbild(
     assert part.fortschritt == "10 % → 50 %"
     (line,) = part.zeilen
     assert line.rubrik is Rubrik.FERTIG
-    assert line.text == "Maßnahme „Maßnahme 1“: Stand im Sprint → abgeschlossen"
+    assert line.text == "Maßnahme „Maßnahme 1“: Stand: im Sprint → abgeschlossen"
 
 
 def test_what_was_deleted_is_said_too_even_a_whole_zielbild(
@@ -161,7 +161,7 @@ def test_since_a_day_counts_from_its_midnight(database: Database, clock: FrozenC
     IdeenspeicherService(database).add_idee("Später")
     report = SeitdemService(database).load_bericht_seit(clock.today() - timedelta(days=1))
     assert report.seit == "seit 24.11.2026"
-    assert [line.text for part in report.abschnitte for line in part.zeilen] == ["Idee „Später“: neu"]
+    assert [line.text for part in report.abschnitte for line in part.zeilen] == ["Idee „Später“"]
 
 
 def test_without_meeting_and_closing_it_counts_from_the_beginning(database: Database) -> None:
@@ -179,8 +179,8 @@ def test_a_snapshot_is_compared_row_by_row(database: Database, region: Region, t
     assert report.seit == "seit dem Schnappschuss „stand.json“"
     assert report.abschnitte[0].fortschritt == "10 % → 50 %"
     assert {line.text for part in report.abschnitte for line in part.zeilen} == {
-        "Maßnahme „Maßnahme 1“: Stand im Sprint → abgeschlossen",
-        "Idee „Neu dabei“: neu",
+        "Maßnahme „Maßnahme 1“: Stand: im Sprint → abgeschlossen",
+        "Idee „Neu dabei“",
     }
 
 
@@ -197,9 +197,9 @@ def test_what_one_step_does_to_many_rows_is_one_line(database: Database, region:
     IdeenspeicherService(database).record_status(added[3], IdeeStatus.GESICHTET)
     report = SeitdemService(database).load_bericht()
     many, alone = sorted(report.abschnitte[-1].zeilen, key=lambda line: -line.eintraege)
-    assert many.text == "Idee (119): neu, Schritt „Tabelle eingelesen“"
+    assert many.text == "119 Ideen neu durch „Tabelle eingelesen“"
     assert many.eintraege == 119
-    assert alone.text == "Idee „Einfall 3“: neu, gesichtet"
+    assert alone.text == "Idee „Einfall 3“: gesichtet"
     assert alone.orte[0] not in many.orte
 
 

@@ -23,7 +23,7 @@ from myk_tui.domain.dokument import (
 from myk_tui.domain.entscheidung import Schritt
 from myk_tui.domain.kalender import show_date
 from myk_tui.domain.protokollvorlage import Protokollvorlage
-from myk_tui.domain.seitdem import RUBRIK_NAMES, Ort, Seitdem
+from myk_tui.domain.seitdem import RUBRIK_NAMES, Ort, Rubrik, Seitdem
 from myk_tui.domain.stimmungsbild import Stimmungsbild
 from myk_tui.domain.stimmungsbild_ergebnis import lines_of, results
 from myk_tui.domain.typografie import clock_after, long_date, minutes, time_span, typeset
@@ -385,13 +385,13 @@ def _agenda(punkte: Sequence[Punkt]) -> list[Teil]:
 
 
 def _changes(seitdem: Seitdem | None, dieses: Ort) -> list[Teil]:
-    """Return the chapter of the changes without the line of this meeting itself, which all chapters above tell."""
+    """Return the chapter of the changes, without this meeting itself, which all chapters above tell, and what was undone."""
     if seitdem is None:
         return []
     parts: list[Teil] = [Ueberschrift(2, _("Was sich geändert hat {seit}").format(seit=seitdem.seit))]
     for part in seitdem.abschnitte:
         head = part.titel + (f": {part.fortschritt}" if part.fortschritt else "")
-        told = (zeile for zeile in part.zeilen if dieses not in zeile.orte)
+        told = (zeile for zeile in part.zeilen if dieses not in zeile.orte and zeile.rubrik is not Rubrik.ZURUECK)
         lines = tuple(f"{_(RUBRIK_NAMES[zeile.rubrik])}: {zeile.text}" for zeile in told)
         parts += [Ueberschrift(3, head), Liste(lines) if lines else Absatz(_("nichts geändert"))]
     return parts

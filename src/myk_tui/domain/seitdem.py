@@ -182,7 +182,7 @@ class Abschnitt:
             return ""
         old = _("neu") if self.von is None else show_percent(self.von)
         new = _("gelöscht") if self.bis is None else show_percent(self.bis)
-        return f"{old} → {new}" if old != new else _("weiter {wert}").format(wert=new)
+        return f"{old} → {new}" if old != new else _("unverändert {wert}").format(wert=new)
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from myk_tui.domain.aenderungen import show_value
+from myk_tui.domain.aenderungen import shortened, show_value
 from myk_tui.domain.begriffe import EntscheidungStatus, MassnahmeStatus, Spalte
-from myk_tui.domain.feldworte import FELDER
-from myk_tui.domain.gegenstand import GEGENSTAND
+from myk_tui.domain.feldworte import FELDER, Art
+from myk_tui.domain.gegenstand import GEGENSTAND, MEHRZAHL
 from myk_tui.domain.kalender import Quartal
 from myk_tui.domain.seitdem import Aenderung, Menge, Ort, Row, Rubrik, Zeile, above, subject_of
+from myk_tui.domain.zahlen import show_count
 from myk_tui.domain.zielbaum import COUNTS_FULL, LEFT_OUT
 from myk_tui.i18n import _, ngettext
 
@@ -49,10 +50,10 @@ def make_zeilen(
 
 
 def line_of(menge: Menge) -> Zeile:
-    """Return the one line of what a step did to many rows: „Idee (20000): neu, Schritt „Tabelle eingelesen““."""
+    """Return the one line of what a step did to many rows: „20.000 Ideen neu durch „Tabelle eingelesen““."""
     what = _("neu") if menge.neu else _("gelöscht") if menge.geloescht else _("geändert")
-    text = _("{was} ({n}): {wie}, Schritt „{schritt}“").format(
-        was=_(GEGENSTAND[menge.tabelle][0]), n=len(menge.orte), wie=what, schritt=menge.schritt
+    text = _("{was} {wie} durch „{schritt}“").format(
+        was=counted(menge.tabelle, len(menge.orte)), wie=what, schritt=menge.schritt
     )
     rubric = Rubrik.NEUE_IDEEN if menge.tabelle == "idee" and menge.neu else _MENGEN.get(menge.tabelle)
     if rubric is None:
@@ -98,7 +99,7 @@ def _lines(subject: _Gegenstand, rows: Mapping[Ort, Row], titel: Mapping[str, st
     if all(change.aufgehoben for change in subject.aenderungen):
         return [_line(Rubrik.ZURUECK, _name(table, row, titel), subject.aenderungen)]
     rubric = _rubric(subject, row)
-    said = _said(subject, titel)
+    said = _said(subject, titel, neu=rubric in SAYS_NEW)
     text = _name(table, row, titel) + (f": {said}" if said else "")
     return [_line(rubric, text, subject.aenderungen)]
 
@@ -172,27 +173,43 @@ def _decision(row: Row, titel: Mapping[str, str]) -> str:
 SAID_OF_NEW = ("status", "art", "betrag_cent")
 """Fields whose value is said of a row that is new."""
 
+SAYS_NEW = (Rubrik.NEU, Rubrik.NEUE_IDEEN)
+"""Rubrics that say by their name that everything in them is new."""
+
 RESULT_COLUMNS = ("ergebnis_spannend", "ergebnis_erfolg", "ergebnis_stolpersteine", "ergebnis_bedarf")
 
 SHORT_FIELDS = ("status", "fortschritt", "freigabe", "wahl", "art", "betrag_cent", "abende", "gewicht")
 """Fields whose value before and after is said in the line; of the others only the name."""
 
 
-def _said(subject: _Gegenstand, titel: Mapping[str, str]) -> str:
+def _said(subject: _Gegenstand, titel: Mapping[str, str], *, neu: bool = False) -> str:
+    """Put a subject's changes into words; ``neu``: the rubric above says already that it is new."""
     parts: list[str] = []
     own = subject.eigene
     if own is not None and not own.aufgehoben:
-        parts += _own_parts(own, titel)
+        parts += _own_parts(own, titel, neu=neu)
     if subject.ort[0] == "entscheidung" and own is not None and own.zeile.get("status") == _DECIDED:
         parts = []  # the number says it; what counts is what was chosen
     counts: defaultdict[str, int] = defaultdict(int)
     for change in subject.aenderungen:
         if change.tabelle == "entscheidung_zeile" and change.nachher is not None and change.zeile.get("wahl"):
             parts.append(_choice(change.zeile, titel))
+        elif change.tabelle == "zwischenergebnis" and change.nachher is not None and not change.aufgehoben:
+            parts.append(_quoted(change.zeile.get("text")))
         elif change is not own:
             counts[change.tabelle] += 1
-    parts += [f"{_(GEGENSTAND[table][0])} ({count})" for table, count in counts.items()]
+    parts += [counted(table, count) for table, count in counts.items()]
     return ", ".join(parts)
+
+
+def counted(table: str, count: int) -> str:
+    """Write „1 Prüffrage“ or „12 Tagesordnungspunkte“."""
+    word = GEGENSTAND[table][0] if count == 1 else MEHRZAHL[table]
+    return f"{show_count(count)} {_(word)}"
+
+
+def _quoted(text: object) -> str:
+    return _("„{name}“").format(name=shortened(str(text or "")))
 
 
 def _choice(row: Row, titel: Mapping[str, str]) -> str:
@@ -203,24 +220,31 @@ def _choice(row: Row, titel: Mapping[str, str]) -> str:
     return f"{titel.get(row.get('sprintteam_id') or '', '?')}: {word}{to}"
 
 
-def _own_parts(own: Aenderung, titel: Mapping[str, str]) -> list[str]:
+def _own_parts(own: Aenderung, titel: Mapping[str, str], *, neu: bool) -> list[str]:
     fields = FELDER[own.tabelle]
     if own.vorher is None:
         words = [show_value(fields[column], own.zeile.get(column), titel) for column in SAID_OF_NEW if column in fields]
-        return [_("neu"), *(word for word in words if word and word != _("neu"))]
+        told = [word for word in words if word and word != _("neu")]
+        return told if neu else [_("neuer Auftrag") if own.tabelle == "auftrag" else _("neu"), *told]
     if own.nachher is None:
         return [_("gelöscht")]
     told_apart = (*PLACE_COLUMNS, *RESULT_COLUMNS)
     changed = [column for column in fields if column in own.nachher and column not in told_apart]
     parts = [_moved(own, titel)] if any(column in own.nachher for column in PLACE_COLUMNS) else []
-    for column in changed:
-        if column in SHORT_FIELDS:
-            before, after = (show_value(fields[column], side[column], titel) for side in (own.vorher, own.nachher))
-            parts.append(f"{_(fields[column].name)} {before or _('(leer)')} → {after or _('(leer)')}")
-        elif column != "ordnung" or len(own.nachher) == 1:
-            parts.append(_(fields[column].name))
-    if any(column in own.nachher for column in RESULT_COLUMNS):
-        parts.append(_("Ergebniskarte"))
+    for column in (column for column in changed if column in SHORT_FIELDS):
+        before, after = (show_value(fields[column], side[column], titel) for side in (own.vorher, own.nachher))
+        parts.append(f"{_(fields[column].name)}: {before or _('(leer)')} → {after or _('(leer)')}")
+    for column in (column for column in RESULT_COLUMNS if own.nachher.get(column)):
+        parts.append(f"{_(fields[column].name)}: {_quoted(own.nachher[column])}")
+    rest = [column for column in changed if column not in SHORT_FIELDS]
+    told = [
+        _(fields[column].name) for column in rest if fields[column].art is not Art.OHNE_WERT or len(own.nachher) == 1
+    ]
+    if "status" in own.nachher:  # the moment at which a state began says nothing beside the state
+        told = [_(fields[column].name) for column in rest if fields[column].art not in (Art.OHNE_WERT, Art.ZEIT)]
+    if told:
+        names = ", ".join(told)
+        parts.append(_("geändert: {felder}").format(felder=names) if parts else names)
     return parts
 
 

@@ -57,6 +57,11 @@ def parse_euro(text: str, *, feld: str, name: str) -> int | None:
     return total
 
 
+def show_count(number: int) -> str:
+    """Write a number with dots between the thousands, ``20.000``."""
+    return f"{number:,}".replace(",", ".")
+
+
 def show_euro(cents: int | None, *, empty: str = "–") -> str:
     """Write cents as ``1.234,50 €`` (English: ``€1,234.50``); whole euros without cents."""
     if cents is None:

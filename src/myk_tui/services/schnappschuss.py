@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from myk_tui.domain.clock import Clock
+from myk_tui.domain.gegenstand import MEHRZAHL
 from myk_tui.errors import NotFound, ReadOnly, RuleViolation, StorageError
-from myk_tui.i18n import N_, _
+from myk_tui.i18n import _
 from myk_tui.storage.backup import create_backup
 from myk_tui.storage.database import Database
 from myk_tui.storage.failures import said_plainly
@@ -25,51 +26,6 @@ from myk_tui.storage.opening import open_file
 from myk_tui.storage.snapshot import TABLES, Snapshot, all_rows, dump_snapshot, read_snapshot, replace_content
 from myk_tui.storage.snapshot_parse import MAX_BYTES, too_large
 from myk_tui.storage.vorlagen import VORLAGEN, load_vorlage
-
-TABELLEN = {
-    "programm": N_("Programm"),
-    "handlungsfeld": N_("Handlungsfelder"),
-    "gebietskoerperschaft": N_("Gebietskörperschaften"),
-    "zielbild": N_("Zielbilder"),
-    "ziel": N_("Ziele"),
-    "loesung": N_("Lösungen"),
-    "massnahme": N_("Maßnahmen"),
-    "teilschritt": N_("Schritte von Maßnahmen"),
-    "massnahme_handlungsfeld": N_("Handlungsfelder von Maßnahmen"),
-    "massnahme_ort": N_("Orte von Maßnahmen"),
-    "abhaengigkeit": N_("Abhängigkeiten"),
-    "idee": N_("Ideen"),
-    "idee_handlungsfeld": N_("Handlungsfelder von Ideen"),
-    "kriterium": N_("Kriterien"),
-    "bewertung": N_("Bewertungen"),
-    "prueffrage": N_("Prüffragen"),
-    "pruefung": N_("Prüfungen"),
-    "ideenpruefung": N_("Prüfungen von Ideen"),
-    "sprint": N_("Sprints"),
-    "sprintteam": N_("Sprintteams"),
-    "person": N_("Personen"),
-    "mitglied": N_("Mitglieder"),
-    "teamquartal": N_("Abende je Quartal"),
-    "teamtreffen": N_("Teamtreffen"),
-    "auftrag": N_("Aufträge"),
-    "zwischenergebnis": N_("Zwischenergebnisse"),
-    "aufgabe": N_("Karten"),
-    "pruefpunkt": N_("Prüfpunkte"),
-    "unterstuetzung": N_("Unterstützungsbedarfe"),
-    "treffen": N_("Treffen"),
-    "tagesordnungspunkt": N_("Tagesordnungspunkte"),
-    "anwesenheit": N_("Anwesenheit"),
-    "vereinbarung": N_("Vereinbarungen"),
-    "parkthema": N_("Parkthemen"),
-    "arbeitsweise": N_("Arbeitsweise"),
-    "protokollfassung": N_("Fassungen von Protokollen"),
-    "neuigkeit": N_("Neuigkeiten"),
-    "entscheidung": N_("Entscheidungen"),
-    "entscheidung_zeile": N_("Zeilen von Entscheidungen"),
-    "schritt": N_("Schritte im Verlauf"),
-    "journal": N_("Änderungen im Verlauf"),
-}
-"""What the user calls the tables."""
 
 MUCH_SMALLER = 20
 """Percent of records missing from which an import says the numbers."""
@@ -122,7 +78,7 @@ def lines_of(bericht: Bericht) -> list[str]:
     lines = [
         _("Einträge im Schnappschuss: {neu}, bisher in der Datei: {alt}").format(neu=bericht.gesamt, alt=bericht.vorher)
     ]
-    for name, label in TABELLEN.items():
+    for name, label in MEHRZAHL.items():
         if name in bericht.unterschiede:
             u = bericht.unterschiede[name]
             lines.append(
