@@ -11,6 +11,8 @@ from myk_tui.i18n import _
 
 if TYPE_CHECKING:
     from docx.document import Document as DocxDocument
+    from docx.text.paragraph import Paragraph as DocxParagraph
+    from odfdo import Document as OdtDocument
     from odfdo import Element, Style, Table
 
 PAGE_MM = (210, 297)
@@ -110,12 +112,26 @@ def _set_up_docx(paper: "DocxDocument", dokument: Dokument) -> None:
     section.page_width, section.page_height = Mm(PAGE_MM[0]), Mm(PAGE_MM[1])
     section.left_margin = section.right_margin = Mm(MARGIN_MM)
     section.top_margin = section.bottom_margin = Mm(20)
-    section.footer.paragraphs[0].text = dokument.fuss
+    _foot(section.footer.paragraphs[0], dokument.fuss)
+    for moment in ("created", "modified"):  # of the library's own template, years ago
+        for found in paper.core_properties._element.findall(qn(f"dcterms:{moment}")):
+            paper.core_properties._element.remove(found)
     normal = paper.styles["Normal"]
     normal.font.name, normal.font.size = "Arial", Pt(10.5)
     normal.paragraph_format.space_after = Pt(4)
     for language in paper.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), {"de": "de-DE", "en": "en-GB"}.get(dokument.sprache, dokument.sprache))
+
+
+def _foot(line: "DocxParagraph", text: str) -> None:
+    """Write the foot of every page with its number, which Word fills in."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    line.add_run(f"{text} · " if text else "")
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    line._p.append(field)
 
 
 def _add_docx_table(paper: "DocxDocument", part: Tabelle) -> None:
@@ -153,12 +169,7 @@ def to_odt(dokument: Dokument) -> bytes:
     paper.meta.title = dokument.titel
     for style in _odt_styles():
         paper.insert_style(style, automatic=True)
-    styles = paper.get_part("styles.xml")
-    assert isinstance(styles, odfdo.XmlPart)
-    for level in styles.get_elements("//text:outline-level-style"):
-        level.set_attribute("style:num-format", "")  # the library's template counts all headings, „1.1.3.“
-        level.set_attribute("style:num-suffix", "")
-        level.del_attribute("loext:num-list-format")
+    _set_up_odt(paper, dokument)
     body = paper.body
     body.clear()
     for line in dokument.briefkopf:
@@ -180,10 +191,39 @@ def to_odt(dokument: Dokument) -> bytes:
             for style in widths:
                 paper.insert_style(style, automatic=True)
             body.append(table)
-    body.append(odfdo.Paragraph(dokument.fuss))
+            body.append(odfdo.Paragraph())
     buffer = io.BytesIO()
     paper.save(buffer)
     return buffer.getvalue()
+
+
+ODT_HEADINGS = {"Heading_20_1": "18pt", "Heading_20_2": "14pt", "Heading_20_3": "12pt"}
+"""Sizes of the headings, each smaller than the one above; the library's template has two alike, one of them italic."""
+
+
+def _set_up_odt(paper: "OdtDocument", dokument: Dokument) -> None:
+    """Give it the language of its text, headings without numbers, and a foot with the number of the page."""
+    import odfdo
+
+    styles = paper.get_part("styles.xml")
+    assert isinstance(styles, odfdo.XmlPart)
+    for level in styles.get_elements("//text:outline-level-style"):
+        level.set_attribute("style:num-format", "")  # the library's template counts all headings, „1.1.3.“
+        level.set_attribute("style:num-suffix", "")
+        level.del_attribute("loext:num-list-format")
+    for text in styles.get_elements("//style:text-properties[@fo:language]"):
+        text.set_attribute("fo:language", dokument.sprache)
+        text.set_attribute("fo:country", {"de": "DE", "en": "GB"}.get(dokument.sprache, "none"))
+    for name, size in ODT_HEADINGS.items():
+        for text in styles.get_elements(f"//style:style[@style:name='{name}']/style:text-properties"):
+            text.set_attribute("fo:font-size", size)
+            text.set_attribute("fo:font-style", "normal")
+    foot = odfdo.Element.from_tag("style:footer")
+    line = odfdo.Paragraph(f"{dokument.fuss} · " if dokument.fuss else "")
+    line.append(odfdo.Element.from_tag("<text:page-number text:select-page='current'>1</text:page-number>"))
+    foot.append(line)
+    for page in styles.get_elements("//style:master-page[@style:name='Standard']"):
+        page.append(foot)
 
 
 def _odt_styles() -> "list[Style]":
@@ -226,6 +266,10 @@ def _odt_table(part: Tabelle, number: int) -> "tuple[Table, list[Style]]":
             cell.append(paragraph)
             row.append_cell(cell)
         table.append_row(row)
+    head = odfdo.Element.from_tag("table:table-header-rows")
+    first = table.get_elements("table:table-row")[0]
+    table.insert(head, position=table.index(first))
+    head.append(first)
     for place, share in enumerate(part.anteile()):
         style = odfdo.Style("table-column", name=f"{name}.{place}", area="table-column")
         style.set_properties(
