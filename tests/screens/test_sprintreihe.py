@@ -19,19 +19,19 @@ from pilot_tools import press, running, type_text, visible_text, wait_for_text
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_four_charts_are_paged_read_as_table_and_shown_to_the_room(
+async def test_five_charts_are_paged_read_as_table_and_shown_to_the_room(
     programme: Callable[[str], Path], clock: FrozenClock, size: tuple[int, int]
 ) -> None:
     async with running(programme("demo"), clock, size=size) as pilot:
         await wait_for_text(pilot, "c zeigt alle Sprints")
         await press(pilot, "c")
-        await wait_for_text(pilot, "1/4 Fortschritt je Zielbild am Ende des Sprints")
+        await wait_for_text(pilot, "1/5 Fortschritt je Zielbild am Ende des Sprints")
         await wait_for_text(pilot, "4. Quartal 2026 ▸ läuft")
         assert "15 % (+4)" in visible_text(pilot.app)
         await press(pilot, "w")
         await wait_for_text(pilot, "die es nicht mehr gibt.")
         await press(pilot, "right")
-        await wait_for_text(pilot, "2/4 Fertige Karten je Sprint")
+        await wait_for_text(pilot, "2/5 Fertige Karten je Sprint")
         await wait_for_text(pilot, "░ 8 von 16")
         await press(pilot, "t")
         await wait_for_text(pilot, "t Balken")
@@ -44,9 +44,13 @@ async def test_four_charts_are_paged_read_as_table_and_shown_to_the_room(
         await press(pilot, "down")
         await wait_for_text(pilot, "Bitten um Unterstützung je Sprint")
         await press(pilot, "escape")
-        await wait_for_text(pilot, "4/4 Bitten um Unterstützung je Sprint")
+        await wait_for_text(pilot, "4/5 Bitten um Unterstützung je Sprint")
         await press(pilot, "right")
-        await wait_for_text(pilot, "1/4")
+        await wait_for_text(pilot, "5/5 Ideen bis zum Ergebnis, je Zielbild")
+        await press(pilot, "b")
+        await wait_for_text(pilot, "gesichtet: 7")
+        await press(pilot, "escape", "right")
+        await wait_for_text(pilot, "1/5")
         await press(pilot, "escape")
         await wait_for_text(pilot, "Noch 5 Sprints bis zum Förderende")
 
@@ -86,13 +90,13 @@ async def test_the_room_sees_the_same_numbers_nothing_internal_and_titles_only_a
     own, room = make_services(Opened(Database(path, clock), None)), make_services(open_for_room(path, clock))
     try:
         assert room.sprintreihe.load_sprintreihe() == own.sprintreihe.load_sprintreihe()
-        slides = [folie_of(room, Stand("sprintreihe", str(number))) for number in (0, 1, 2, 3, 99)]
+        slides = [folie_of(room, Stand("sprintreihe", str(number))) for number in (0, 1, 2, 3, 4, 99)]
     finally:
         room.close()
         own.close()
     assert "Nur für" not in repr(slides)
     assert any("abgelehnt 1" in zeile.text for zeile in slides[2].zeilen)
-    assert slides[4] == slides[3]
+    assert slides[5] == slides[4]
     async with running(path, clock, size=(80, 24)) as pilot:
         await press(pilot, "c")
         await wait_for_text(pilot, hostile)

@@ -153,3 +153,19 @@ def test_the_practice_data_have_three_sprints_and_grow(tmp_path: Path, clock: Fr
         assert None not in one.werte and one.werte[0] < one.werte[1]  # type: ignore[operator]
     assert series.karten[:2] == ((8, 16), (8, 8))
     assert series.gestellt.je == (0, 0, 4)
+
+
+def test_the_funnel_counts_an_idea_in_every_step_it_has_reached(database: Database, region: Region) -> None:
+    with database.write("Ideen") as writer:
+        here = {"zielbild_id": region.zielbilder[0]}
+        for status in ("neu", "gesichtet", "geeignet", "abgelehnt", "dublette"):
+            writer.insert(t.idee, titel=status, status=status, **here)
+        taken = [writer.insert(t.idee, titel="t", status="uebernommen", **here) for _n in range(2)]
+        for idee, status in zip(taken, ("abgeschlossen", "geplant"), strict=True):
+            writer.insert(t.massnahme, titel="M", ordnung="V", status=status, herkunft_idee_id=idee, **here)
+        loesung = writer.connection.scalar(t.loesung.select().with_only_columns(t.loesung.c.id).limit(1))
+        writer.insert(t.idee, titel="über eine Lösung", status="neu", loesung_id=loesung)
+    funnel = {line.titel: line.stufen for line in SprintreiheService(database).load_sprintreihe().trichter}
+    assert funnel["MYK verändert sich"] == (7, 5, 3, 2, 1)
+    assert list(funnel)[-1] == "noch ohne Zielbild"
+    assert sum(stufen[0] for stufen in funnel.values()) == 7 + len(region.ideen)

@@ -66,6 +66,18 @@ class Zielbildreihe(NamedTuple):
     werte: tuple[Fraction | int | None, ...]
 
 
+class Trichterzeile(NamedTuple):
+    """How far the ideas of a Zielbild have come.
+
+    Attributes:
+        stufen: how many were taken in, were seen, were found fit, became a Maßnahme, and how many of those are done;
+            who reached a step counts in all before it.
+    """
+
+    titel: str
+    stufen: tuple[int, int, int, int, int]
+
+
 @dataclass(frozen=True)
 class Sprintreihe:
     """All numbers, one per sprint in the order of the sprints.
@@ -82,6 +94,7 @@ class Sprintreihe:
     abgelehnt: Verteilung = NOTHING
     gestellt: Verteilung = NOTHING
     beantwortet: Verteilung = NOTHING
+    trichter: tuple[Trichterzeile, ...] = ()
 
     @property
     def abgeschlossen(self) -> int:
@@ -118,11 +131,13 @@ class Diagramm:
     Attributes:
         regeln: what is counted and what is not, in sentences.
         bloecke: name and columns; the columns of a block share one scale.
+        namen: what the rows are called where they are no sprints.
     """
 
     titel: str
     regeln: tuple[str, ...]
     bloecke: tuple[tuple[str, tuple[Spalte, ...]], ...]
+    namen: tuple[str, ...] | None = None
 
 
 def make_zeiten(sprints: Iterable[Sprintangabe], heute: date) -> tuple[Sprintzeit, ...]:
@@ -167,8 +182,8 @@ def names_of(reihe: Sprintreihe, *, tage: bool = False) -> list[str]:
 
 
 def diagramme(reihe: Sprintreihe) -> tuple[Diagramm, ...]:
-    """Return the four charts."""
-    return (_progress(reihe), _cards(reihe), _ideas(reihe), _support(reihe))
+    """Return the five charts."""
+    return (_progress(reihe), _cards(reihe), _ideas(reihe), _support(reihe), _funnel(reihe))
 
 
 def note_of(reihe: Sprintreihe) -> str:
@@ -262,6 +277,19 @@ def _support(reihe: Sprintreihe) -> Diagramm:
     return Diagramm(_("Bitten um Unterstützung je Sprint"), (rule, *left, _days_rule()), (("", columns),))
 
 
+def _funnel(reihe: Sprintreihe) -> Diagramm:
+    steps = (_("aufgenommen"), _("gesichtet"), _("geeignet"), _("übernommen"), _("fertig"))
+    blocks = tuple(
+        (line.titel, (Spalte(_("Ideen"), "█", line.stufen, tuple(map(str, line.stufen))),)) for line in reihe.trichter
+    )
+    rule = _(
+        "Gezählt wird, wie weit die Ideen bis heute gekommen sind; wer eine Stufe erreicht hat, zählt in allen davor mit. Auch "
+        "abgelehnte und zurückgestellte Ideen wurden gesichtet. „fertig“ heißt: Die Maßnahme daraus ist abgeschlossen oder im "
+        "laufenden Betrieb. Nicht gezählt: Dubletten und gelöschte Ideen."
+    )
+    return Diagramm(_("Ideen bis zum Ergebnis, je Zielbild"), (rule,), blocks, steps)
+
+
 def _days_rule() -> str:
     return _(
         "Zu einem Sprint gehören die Tage von seinem Beginn bis zum Tag vor dem nächsten Sprint, zum laufenden die bis heute."
@@ -293,8 +321,8 @@ def _left_out(*parts: tuple[str, Verteilung]) -> tuple[str, ...]:
 def draw(reihe: Sprintreihe, diagramm: Diagramm, width: int, *, balken: bool = True) -> list[list[Stueck]]:
     """Return the lines of a chart for ``width`` cells: one per sprint; without bars it is a table of the same numbers."""
     most_columns = max((len(columns) for _title, columns in diagramm.bloecke), default=1)
-    names = names_of(reihe, tage=True)
-    if max(map(len, names), default=0) + 2 + DAYS_FROM * most_columns > width:
+    names = list(diagramm.namen) if diagramm.namen is not None else names_of(reihe, tage=True)
+    if diagramm.namen is None and max(map(len, names), default=0) + 2 + DAYS_FROM * most_columns > width:
         names = names_of(reihe)
     first = max(map(len, names), default=0) + 2
     lines: list[list[Stueck]] = []

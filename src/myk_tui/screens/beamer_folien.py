@@ -210,13 +210,13 @@ def _sprintreihe(services: Services, stelle: str) -> Folie:
     series = services.sprintreihe.load_sprintreihe()
     charts = diagramme(series)
     chart = charts[min(int(stelle) if stelle.isdigit() else 0, len(charts) - 1)]
-    names = list(enumerate(names_of(series)))[-SPRINTS_SHOWN:]
+    names = list(enumerate(names_of(series)))[-SPRINTS_SHOWN:] if chart.namen is None else list(enumerate(chart.namen))
     lines: list[Folienzeile] = [] if names else [Folienzeile(note_of(series))]
     for title, columns in chart.bloecke:
         lines += [Folienzeile(title, Schrift.KOPF)] if title else []
         for place, name in names:
             lines += [_progress(columns[0], place, name)] if title else _counts(columns, place, name)
-    hidden = len(series.sprints) - len(names)
+    hidden = len(series.sprints) - len(names) if chart.namen is None else 0
     if hidden:
         more = ngettext("davor {n} weiterer Sprint", "davor {n} weitere Sprints", hidden).format(n=hidden)
         lines.append(Folienzeile(more, Schrift.LEISE))

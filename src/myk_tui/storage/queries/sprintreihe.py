@@ -11,11 +11,21 @@ import sqlalchemy as sa
 from myk_tui.domain.begriffe import IdeeStatus, Spalte, SprintStatus, UnterstuetzungStatus
 from myk_tui.domain.clock import from_text
 from myk_tui.domain.kalender import Quartal
-from myk_tui.domain.sprintreihe import Sprintangabe, Sprintreihe, Sprintzeit, Zielbildreihe, make_zeiten, spread
-from myk_tui.domain.zielbaum import Ebene, Zielbaum
+from myk_tui.domain.sprintreihe import (
+    Sprintangabe,
+    Sprintreihe,
+    Sprintzeit,
+    Trichterzeile,
+    Zielbildreihe,
+    make_zeiten,
+    spread,
+)
+from myk_tui.domain.zielbaum import COUNTS_FULL, Ebene, Zielbaum
+from myk_tui.i18n import _
 from myk_tui.storage import first_look
 from myk_tui.storage import tables as t
 from myk_tui.storage.queries import plain_connection, to_date
+from myk_tui.storage.queries.zielbaum import zielbilder
 
 _s, _j, _u, _a, _i = t.sprint.c, t.journal.c, t.unterstuetzung.c, t.aufgabe.c, t.idee.c
 
@@ -64,6 +74,27 @@ _OUT = (
     .where(_i.status.in_(_GONE_OUT))
 )
 
+_FIT = (IdeeStatus.GEEIGNET.value, IdeeStatus.UEBERNOMMEN.value)
+_DONE = sa.exists().where(
+    t.massnahme.c.herkunft_idee_id == _i.id, t.massnahme.c.status.in_([status.value for status in COUNTS_FULL])
+)
+_FUNNEL = (
+    sa.select(
+        sa.func.coalesce(_i.zielbild_id, t.ziel.c.zielbild_id).label("zielbild_id"),
+        sa.func.count(),
+        sa.func.count().filter(_i.status != IdeeStatus.NEU.value),
+        sa.func.count().filter(_i.status.in_(_FIT)),
+        sa.func.count().filter(_i.status == IdeeStatus.UEBERNOMMEN.value),
+        sa.func.count().filter(_i.status == IdeeStatus.UEBERNOMMEN.value, _DONE),
+    )
+    .select_from(t.idee)
+    .outerjoin(t.loesung, t.loesung.c.id == _i.loesung_id)
+    .outerjoin(t.ziel, t.ziel.c.id == t.loesung.c.ziel_id)
+    .where(_i.status != IdeeStatus.DUBLETTE.value)
+    .group_by(sa.text("1"))
+)
+"""How far the ideas of each Zielbild have come; who reached a step counts in all before it."""
+
 _ASKED = sa.select(_u.gestellt_am)
 _ANSWERED = sa.select(_u.beantwortet_am).where(_u.status != UnterstuetzungStatus.OFFEN.value)
 
@@ -86,7 +117,20 @@ def load_sprintreihe(connection: sa.Connection, today: date) -> Sprintreihe:
         abgelehnt=spread(out[IdeeStatus.ABGELEHNT.value], sprints),
         gestellt=spread(map(to_date, connection.scalars(_ASKED)), sprints),
         beantwortet=spread(map(to_date, connection.scalars(_ANSWERED)), sprints),
+        trichter=_funnel(connection),
     )
+
+
+def _funnel(connection: sa.Connection) -> tuple[Trichterzeile, ...]:
+    found = {
+        zielbild_id: Trichterzeile("", (a, b, c, d, e)) for zielbild_id, a, b, c, d, e in connection.execute(_FUNNEL)
+    }
+    lines = [
+        found[zielbild_id]._replace(titel=titel)
+        for zielbild_id, titel in zielbilder(connection)
+        if zielbild_id in found
+    ]
+    return (*lines, *(found[key]._replace(titel=_("noch ohne Zielbild")) for key in found if key is None))
 
 
 def _angabe(row: Any, closings: dict[str, int]) -> Sprintangabe:
