@@ -409,3 +409,12 @@ def test_the_minutes_of_the_practice_data_come_by_one_command(run, tmp_path: Pat
     assert "Einladung" in handout and "kurze Runde" not in handout, "the one before the next meeting, not of the last"
     assert run("protokoll", "--format", "handzettel", "-o", tmp_path / "hand.pdf", "--db", path).code == 0
     assert (tmp_path / "hand.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_report_of_the_practice_data_comes_by_one_command(run, tmp_path: Path) -> None:
+    path, target = tmp_path / "demo.db", tmp_path / "bericht.html"
+    assert run("init", "--vorlage", "demo", "--db", path).code == 0
+    assert run("bericht", "-o", target, "--db", path).code == 0
+    assert "Stand: Smarte Region MYK10" in target.read_text(encoding="utf-8")
+    assert "MYK vernetzt Menschen" in run("bericht", "--zielbild", "vernetzt", "-o", "-", "--db", path).out
+    assert run("bericht", "--zielbild", "nirgends", "-o", "-", "--db", path).code == 2

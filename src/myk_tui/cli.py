@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from myk_tui import __version__
+from myk_tui.cli_bericht import bericht
 from myk_tui.cli_ideen import ideen
 from myk_tui.cli_options import check_target, db_option, named_database, pour, tell
 from myk_tui.cli_protokoll import protokoll
@@ -70,7 +71,7 @@ def make_cli(clock: Clock) -> click.Group:
             raise click.UsageError(_("--demo steht allein: ohne --db und ohne Befehl."), context)
         return FINE if context.invoked_subcommand else open_app(db, clock, demo=demo)
 
-    for command in (_init, _export, _import, _check, protokoll, _beamer, ideen):
+    for command in (_init, _export, _import, _check, protokoll, bericht, _beamer, ideen):
         cli.add_command(command(clock))
     return cli
 

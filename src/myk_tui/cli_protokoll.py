@@ -36,7 +36,7 @@ def protokoll(clock: Clock) -> click.Command:
         outer: str | None, treffen: str, kind: str | None, ziel: str | None, ueberschreiben: bool, db: str | None
     ) -> None:
         path = named_database(outer, db)
-        kind = kind or _kind_of(ziel)
+        kind = kind or kind_of(ziel)
         target = None if ziel == "-" else Path(ziel or _name(kind, clock)).expanduser()
         if target is not None:
             check_target(target, path, overwrite=ueberschreiben)
@@ -49,7 +49,7 @@ def protokoll(clock: Clock) -> click.Command:
     return command
 
 
-def _kind_of(ziel: str | None) -> str:
+def kind_of(ziel: str | None) -> str:
     """Return the format by the ending of the file; without a file, or with none that has one, Markdown."""
     ending = Path("" if ziel in (None, "-") else str(ziel)).suffix.lstrip(".").casefold()
     kind = {"": "md", "htm": "html", "markdown": "md"}.get(ending, ending)
@@ -78,7 +78,7 @@ def _give_out(path: Path, clock: Clock, treffen: str, kind: str, target: Path | 
         treffen_id = services.protokoll.load_gemeint(treffen, kommend=handout)
         place = pour if target is None else lambda content: write_protokoll(target, content)
         if handout:
-            kind = "html" if target is None or not target.suffix else _kind_of(str(target))
+            kind = "html" if target is None or not target.suffix else kind_of(str(target))
         services.protokoll.give_out(treffen_id, kind, place, handzettel=handout)
     finally:
         services.close()

@@ -242,6 +242,13 @@ def test_minutes_kept_by_an_older_program_are_written_anew(
     assert "Herbsttreffen" in service.load_datei(meeting, "txt").decode()
 
 
+def test_a_pdf_is_written_whatever_letters_its_font_lacks(
+    database: Database, region: Region, clock: FrozenClock
+) -> None:
+    meeting = held(database, region, clock, title=TITLES["emoji"][:150])
+    assert ProtokollService(database).load_datei(meeting, "pdf").startswith(b"%PDF")
+
+
 def test_an_internal_note_is_no_correction(database: Database, region: Region, clock: FrozenClock) -> None:
     meeting = held(database, region, clock)
     service = ProtokollService(database)

@@ -26,7 +26,7 @@ from myk_tui.domain.protokollvorlage import Protokollvorlage
 from myk_tui.domain.seitdem import RUBRIK_NAMES, Ort, Rubrik, Seitdem
 from myk_tui.domain.stimmungsbild import Stimmungsbild
 from myk_tui.domain.stimmungsbild_ergebnis import lines_of, results
-from myk_tui.domain.typografie import clock_after, long_date, minutes, time_span, typeset
+from myk_tui.domain.typografie import clock_after, long_date, minutes, time_span, typeset, typeset_part
 from myk_tui.i18n import _, language, ngettext
 
 
@@ -222,25 +222,13 @@ def _document(title: str, protokoll: Protokoll, parts: Sequence[Teil]) -> Dokume
         foot += " · " + _("Beispiel – frei erfunden für die Übung")
     document = Dokument(
         titel=title,
-        teile=tuple(_typeset(part) for part in parts),
+        teile=tuple(map(typeset_part, parts)),
         briefkopf=tuple(filter(None, (protokoll.programm, protokoll.traeger))),
         untertitel=typeset(where),
         fuss=foot,
         sprache=language(),
     )
     return make_dokument(document)
-
-
-def _typeset(part: Teil) -> Teil:
-    if isinstance(part, Ueberschrift):
-        return Ueberschrift(part.stufe, typeset(part.text))
-    if isinstance(part, Absatz):
-        return Absatz(typeset(part.text), part.leise)
-    if isinstance(part, Liste):
-        return Liste(tuple(map(typeset, part.punkte)))
-    if isinstance(part, Angaben):
-        return Angaben(tuple((name, typeset(value)) for name, value in part.paare))
-    return Tabelle(part.kopf, tuple(tuple(map(typeset, row)) for row in part.zeilen), part.zahlen)
 
 
 def next_meeting(kopf: Protokollkopf | None) -> str:
@@ -332,7 +320,12 @@ def _share(found: Teamergebnis) -> str:
 def _results(ergebnisse: Sequence[Teamergebnis]) -> list[Teil]:
     if not ergebnisse:
         return []
-    parts: list[Teil] = [Ueberschrift(2, _("Ergebnisse der Sprintteams"))]
+    return [Ueberschrift(2, _("Ergebnisse der Sprintteams")), *results_part(ergebnisse)]
+
+
+def results_part(ergebnisse: Sequence[Teamergebnis]) -> list[Teil]:
+    """Return what came of each Auftrag, with a heading of the third level."""
+    parts: list[Teil] = []
     for found in ergebnisse:
         progress = "" if found.bis is None else f"{found.bis} %"
         if found.von is not None and found.bis is not None and found.von != found.bis:

@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime, timedelta
 
+from myk_tui.domain.dokument import Absatz, Angaben, Liste, Tabelle, Teil, Ueberschrift
 from myk_tui.domain.kalender import ENGLISH_MONTHS, MONTHS
 from myk_tui.i18n import _, language
 
@@ -70,3 +71,16 @@ def clock_after(begin: str, passed: int) -> str:
         return ""
     moment = datetime(2000, 1, 1, int(found[1]), int(found[2])) + timedelta(minutes=passed)
     return f"{moment:%H:%M}"
+
+
+def typeset_part(part: Teil) -> Teil:
+    """Return a part of a document with everything it says typeset."""
+    if isinstance(part, Ueberschrift):
+        return Ueberschrift(part.stufe, typeset(part.text))
+    if isinstance(part, Absatz):
+        return Absatz(typeset(part.text), part.leise)
+    if isinstance(part, Liste):
+        return Liste(tuple(map(typeset, part.punkte)))
+    if isinstance(part, Angaben):
+        return Angaben(tuple((name, typeset(value)) for name, value in part.paare))
+    return Tabelle(part.kopf, tuple(tuple(map(typeset, row)) for row in part.zeilen), part.zahlen)

@@ -23,7 +23,7 @@ class UebersichtScreen(MykScreen):
     HILFE = N_(
         "Hier steht, wo das Programm steht: der Sprint mit seinen Tagen, je Zielbild der Fortschritt und was die "
         "Sprintteams tun. Eingabe auf einer Zeile führt dorthin, wo man sie bearbeitet. v zeigt, was sich seit dem "
-        "letzten Treffen geändert hat, p das Protokoll eines Treffens, c die Zahlen Sprint für Sprint."
+        "letzten Treffen geändert hat, p das Protokoll eines Treffens, c die Zahlen Sprint für Sprint, r den Stand als Bericht."
     )
     BINDINGS = [
         Binding(
@@ -39,6 +39,14 @@ class UebersichtScreen(MykScreen):
             _("Protokoll"),
             tooltip=_("Das Protokoll eines Treffens lesen und als Datei sichern."),
             id="uebersicht.protokoll",
+        ),
+        Binding(
+            "r",
+            "bericht",
+            _("Bericht"),
+            tooltip=_("Den Stand des Programms lesen und als Datei sichern, etwa für den Fördergeber."),
+            show=False,
+            id="uebersicht.bericht",
         ),
         Binding(
             "c",
@@ -87,7 +95,7 @@ class UebersichtScreen(MykScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing to compare before the file is open."""
-        if action in ("veraenderungen", "protokoll", "sprintreihe") and self._services is None:
+        if action in ("veraenderungen", "protokoll", "bericht", "sprintreihe") and self._services is None:
             return None
         return super().check_action(action, parameters)
 
@@ -102,6 +110,12 @@ class UebersichtScreen(MykScreen):
         from myk_tui.screens.protokoll import show_protokoll
 
         show_protokoll(self)
+
+    def action_bericht(self) -> None:
+        """Read where the programme stands, as a report."""
+        from myk_tui.screens.bericht import show_bericht
+
+        show_bericht(self)
 
     def action_sprintreihe(self) -> None:
         """Show the numbers sprint by sprint."""

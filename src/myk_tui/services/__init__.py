@@ -10,6 +10,7 @@ from myk_tui.storage.opening import Opened, open_file
 if TYPE_CHECKING:
     from myk_tui.services.agenda import AgendaService
     from myk_tui.services.ausgewogenheit import AusgewogenheitService
+    from myk_tui.services.bericht import BerichtService
     from myk_tui.services.beschluesse import BeschluesseService
     from myk_tui.services.bewertung import BewertungService
     from myk_tui.services.beziehungen import BeziehungenService
@@ -229,6 +230,13 @@ class Services:
         from myk_tui.services.stimmungsbild import StimmungsbildService
 
         return StimmungsbildService(self._database)
+
+    @cached_property
+    def bericht(self) -> "BerichtService":
+        """Where the programme stands, as a document."""
+        from myk_tui.services.bericht import BerichtService
+
+        return BerichtService(self._database)
 
     @cached_property
     def protokoll(self) -> "ProtokollService":

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -54,11 +55,30 @@ def to_pdf(dokument: Dokument) -> bytes:
     except ImportError as error:
         raise _missing("pdf") from error
     values = asdict(dokument) | {"teile": [_as_data(part) for part in dokument.teile]}
-    found = typst.compile(
-        TYPST.encode(), format="pdf", sys_inputs={"daten": json.dumps(values)}, pdf_standards=["a-2b"]
-    )
-    assert isinstance(found, bytes)
-    return found
+    data = json.dumps(values, ensure_ascii=False)
+    for _attempt in range(REPLACEMENTS):
+        try:
+            found = typst.compile(TYPST.encode(), format="pdf", sys_inputs={"daten": data}, pdf_standards=["a-2b"])
+        except typst.TypstError as error:
+            unknown = _NOT_IN_FONT.search(str(error))
+            if unknown is None or unknown[1] not in data:
+                break
+            # PDF/A allows no letter that its font does not have, nor the joints between two of them.
+            data = _JOINTS.sub("", data).replace(unknown[1], "" if unknown[1] == BOX else BOX)
+        else:
+            assert isinstance(found, bytes)
+            return found
+    raise StorageError(_("Als PDF ließ sich das nicht schreiben. Bitte als .html sichern und im Browser drucken."))
+
+
+REPLACEMENTS = 200
+"""How many different letters without a picture are replaced before it is given up."""
+
+BOX = "□"
+"""Stands in a PDF for what its font has no picture of, an emoji for example."""
+
+_JOINTS = re.compile("[\u200d\ufe0e\ufe0f]")
+_NOT_IN_FONT = re.compile('the text `"(.+?)"` could not be displayed')
 
 
 def _as_data(part: Teil) -> dict[str, object]:

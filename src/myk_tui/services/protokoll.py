@@ -140,7 +140,7 @@ class ProtokollService:
 
     def load_datei(self, treffen_id: str, endung: str, *, handzettel: bool = False) -> bytes:
         """Return the minutes in a format; raises RuleViolation for one that is not known, StorageError if an extra is missing."""
-        check_format(endung)
+        check_format(endung, mail=not handzettel)
         if handzettel:
             return FORMATS[endung](self.load_dokument(treffen_id, handzettel=True))
         return _rendered(self._fassung(treffen_id), endung)
@@ -202,9 +202,9 @@ class ProtokollService:
             ) from error
 
 
-def check_format(endung: str) -> None:
-    """Check that the minutes can be written like that; raises RuleViolation."""
-    if endung != MAIL and endung not in FORMATS:
+def check_format(endung: str, *, mail: bool = True) -> None:
+    """Check that a document can be written like that, the minutes also as a mail; raises RuleViolation."""
+    if endung not in FORMATS and not (mail and endung == MAIL):
         raise RuleViolation(
             _("„{endung}“ schreibt das Programm nicht. Bitte eines von diesen wählen: {alle}.").format(
                 endung=endung, alle=", ".join(FORMATS)
