@@ -55,16 +55,15 @@ def to_pdf(dokument: Dokument) -> bytes:
     except ImportError as error:
         raise _missing("pdf") from error
     values = asdict(dokument) | {"teile": [_as_data(part) for part in dokument.teile]}
-    data = json.dumps(values, ensure_ascii=False)
+    data = _JOINTS.sub("", _PICTURES.sub(BOX, json.dumps(values, ensure_ascii=False)))
     for _attempt in range(REPLACEMENTS):
         try:
             found = typst.compile(TYPST.encode(), format="pdf", sys_inputs={"daten": data}, pdf_standards=["a-2b"])
         except typst.TypstError as error:
             unknown = _NOT_IN_FONT.search(str(error))
-            if unknown is None or unknown[1] not in data:
+            if unknown is None or not unknown[1].strip() or unknown[1] in (BOX, '"') or unknown[1] not in data:
                 break
-            # PDF/A allows no letter that its font does not have, nor the joints between two of them.
-            data = _JOINTS.sub("", data).replace(unknown[1], "" if unknown[1] == BOX else BOX)
+            data = data.replace(unknown[1], BOX)  # PDF/A allows no letter that its font does not have
         else:
             assert isinstance(found, bytes)
             return found
@@ -77,7 +76,8 @@ REPLACEMENTS = 200
 BOX = "□"
 """Stands in a PDF for what its font has no picture of, an emoji for example."""
 
-_JOINTS = re.compile("[\u200d\ufe0e\ufe0f]")
+_PICTURES = re.compile("[\U0001f000-\U0001fbff][\u200d\ufe0e\ufe0f\u20e3\U000e0020-\U000e007f\U0001f000-\U0001fbff]*")
+_JOINTS = re.compile("[\u200d\ufe0e\ufe0f\u20e3\U000e0020-\U000e007f]")
 _NOT_IN_FONT = re.compile('the text `"(.+?)"` could not be displayed')
 
 
