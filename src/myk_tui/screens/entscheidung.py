@@ -28,7 +28,8 @@ from myk_tui.screens.entscheidung_seiten import (
     summary_page,
 )
 from myk_tui.screens.entscheidung_stimmung import ACTIONS as ASKING
-from myk_tui.screens.entscheidung_stimmung import Stimmungsseite, stimmung_page
+from myk_tui.screens.entscheidung_stimmung import Stimmungsseite
+from myk_tui.screens.entscheidung_stimmungsbild import key_line, stimmung_page
 from myk_tui.screens.entscheidung_wahl import Wahlseite
 from myk_tui.widgets.optionen import Optionen
 from myk_tui.widgets.text import styled
@@ -69,6 +70,7 @@ class EntscheidungScreen(Wahlseite, Beschlussseite, Stimmungsseite, Abschlusssei
         yield Static(id="ueberschrift")
         with VerticalScroll(id="lesen"):
             yield Static(id="text")
+        yield Static(id="stimmtasten")
         yield Optionen()
 
     def load(self) -> None:
@@ -119,7 +121,7 @@ class EntscheidungScreen(Wahlseite, Beschlussseite, Stimmungsseite, Abschlusssei
             self.ask_close(self._abschluss)
         elif self._seite.art == "zusammenfassung" and decision is not None and not decision.beschlossen:
             self._decide(decision)
-        else:
+        elif not self.hold_stimmung():
             self.action_blaettern(1)
 
     def action_blaettern(self, step: int) -> None:
@@ -301,6 +303,7 @@ class EntscheidungScreen(Wahlseite, Beschlussseite, Stimmungsseite, Abschlusssei
         )
         reading = self.query_one("#lesen", VerticalScroll)
         options.display, reading.display = False, True
+        self.query_one("#stimmtasten").display = abschluss is not None and self._seite.art == "stimmung"
         if abschluss is None:
             self.query_one("#schiene", Static).update("")
             heading.update("")
@@ -340,7 +343,11 @@ class EntscheidungScreen(Wahlseite, Beschlussseite, Stimmungsseite, Abschlusssei
         if self._seite.art == "rueckblick":
             return lookback_page(abschluss, decision, self.services.entscheidung.load_rueckblick(decision))
         if self._seite.art == "stimmung":
-            return stimmung_page(self._bild(decision), self.size.width - 6, offen=self.stimmung_offen is not None)
+            bild = self._bild(decision)
+            self.query_one("#stimmtasten", Static).update(
+                styled(key_line(bild, offen=bool(self.stimmung_offen)), "bold")
+            )
+            return stimmung_page(bild, self.size.width - 6)
         hinweise = self.services.entscheidung.load_pruefhinweise(decision)
         return summary_page(decision, self._bild(decision), hinweise)
 
