@@ -16,6 +16,7 @@ from hostile import TITLES
 from myk_tui.domain.begriffe import Methode, Wahl
 from myk_tui.domain.clock import to_text
 from myk_tui.errors import NotFound, RuleViolation, StorageError
+from myk_tui.services.beschluesse import BeschluesseService
 from myk_tui.services.dokument_markdown import escaped
 from myk_tui.services.entscheidung import EntscheidungService
 from myk_tui.services.protokoll import FORMATS, MAIL, VORLAGE, ProtokollService, write_protokoll
@@ -81,8 +82,9 @@ def decide(database: Database, region: Region) -> None:
     mood.choose_methode(decision.id, Methode.HANDZEICHEN)
     mood.record_werte(decision.id, {"option-0-0": "9", "option-0-1": "2", "option-0-2": "1"})
     mood.reveal(decision.id)
-    wizard.record_begruendung(decision.id, "Es läuft gut.", SECRET)
-    wizard.record_schritt(decision.id, "Freigabe beantragen", "Kreisausschuss", "1.12.2026")
+    texts = BeschluesseService(database)
+    texts.record_text(decision.id, {"begruendung": "Es läuft gut.", "interne_notiz": SECRET})
+    texts.record_schritt(decision.id, {"was": "Freigabe beantragen", "gremium": "Kreisausschuss", "bis": "1.12.2026"})
     wizard.decide(region.zielbilder[0])
 
 

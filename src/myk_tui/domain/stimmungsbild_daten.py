@@ -1,8 +1,8 @@
 """How a Stimmungsbild is stored with its decision, and how it is read again, from older versions too."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -58,6 +58,17 @@ def read_bild(methode: str, text: str, *, beschlossen: bool = False) -> Stimmung
         pruefung=tuple(_texts(values.get("pruefung"))),
     )
     return bild if _fits(bild) else Stimmungsbild(method)
+
+
+def with_pruefung(methode: str, text: str, saetze: Sequence[str]) -> str:
+    """Return what is stored with the state of the Förderprüfung at the time of the decision put in.
+
+    What could not be read is left alone.
+    """
+    bild = read_bild(methode, text)
+    if text and bild == Stimmungsbild(bild.methode):
+        return text
+    return dump_bild(replace(bild, pruefung=tuple(saetze)))
 
 
 def _fits(bild: Stimmungsbild) -> bool:

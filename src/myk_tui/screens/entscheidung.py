@@ -9,9 +9,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from myk_tui.domain.begriffe import Methode, Wahl
+from myk_tui.domain.begriffe import Wahl
 from myk_tui.domain.entscheidung import Entscheidung, Kandidat, Sprintabschluss, Zeile
-from myk_tui.domain.stimmungsbild import Stimmungsbild
 from myk_tui.i18n import N_, _
 from myk_tui.screens.entscheidung_abschluss import Abschlussseite
 from myk_tui.screens.entscheidung_beschluss import Beschlussseite
@@ -29,7 +28,6 @@ from myk_tui.screens.entscheidung_seiten import (
 )
 from myk_tui.screens.entscheidung_stimmung import ACTIONS as ASKING
 from myk_tui.screens.entscheidung_stimmung import Stimmungsseite
-from myk_tui.screens.entscheidung_stimmungsbild import key_line, stimmung_page
 from myk_tui.screens.entscheidung_wahl import Wahlseite
 from myk_tui.widgets.optionen import Optionen
 from myk_tui.widgets.text import styled
@@ -343,13 +341,9 @@ class EntscheidungScreen(Wahlseite, Beschlussseite, Stimmungsseite, Abschlusssei
         if self._seite.art == "rueckblick":
             return lookback_page(abschluss, decision, self.services.entscheidung.load_rueckblick(decision))
         if self._seite.art == "stimmung":
-            bild = self._bild(decision)
-            self.query_one("#stimmtasten", Static).update(
-                styled(key_line(bild, offen=bool(self.stimmung_offen)), "bold")
-            )
-            return stimmung_page(bild, self.size.width - 6)
+            return self.show_stimmung(decision)
         hinweise = self.services.entscheidung.load_pruefhinweise(decision)
-        return summary_page(decision, self._bild(decision), hinweise)
+        return summary_page(decision, self.bild_of(decision), hinweise, self.summary_note())
 
     @property
     def stimmung_offen(self) -> str | None:
@@ -358,11 +352,6 @@ class EntscheidungScreen(Wahlseite, Beschlussseite, Stimmungsseite, Abschlusssei
         if self._seite.art != "stimmung" or decision is None or decision.beschlossen or not self._writable:
             return None
         return decision.id
-
-    def _bild(self, decision: Entscheidung) -> Stimmungsbild:
-        if decision.id is None:
-            return Stimmungsbild(Methode.OHNE)
-        return self.services.stimmungsbild.load_bild(decision.id)
 
     def _show_options(self, options: Optionen, zeile: Zeile) -> None:
         decision = self._decision

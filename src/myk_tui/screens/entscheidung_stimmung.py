@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
 
 from myk_tui.domain.begriffe import Methode, Wahl
 from myk_tui.domain.entscheidung import Entscheidung, Kandidat, Zeile
@@ -14,7 +16,7 @@ from myk_tui.errors import RuleViolation
 from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import PickDialog
-from myk_tui.screens.entscheidung_stimmungsbild import unfinished
+from myk_tui.screens.entscheidung_stimmungsbild import key_line, stimmung_page, unfinished
 from myk_tui.screens.entscheidung_zaehlen import (
     Regelform,
     count_form,
@@ -22,6 +24,7 @@ from myk_tui.screens.entscheidung_zaehlen import (
     objection_form,
     proposal_form,
 )
+from myk_tui.widgets.text import styled
 
 COUNTED = (Methode.HANDZEICHEN, Methode.PUNKTE, Methode.KONSENSIEREN, Methode.KRITERIEN)
 ACTIONS = (
@@ -98,6 +101,19 @@ class Stimmungsseite(MykScreen):
     def record_choice(self, zeile: Zeile, wahl: Wahl, kandidat: Kandidat | None) -> None:
         """Record what a team does next, then ask for what belongs to it."""
         raise NotImplementedError
+
+    def bild_of(self, decision: Entscheidung) -> Stimmungsbild:
+        """Return the Stimmungsbild of a decision."""
+        if decision.id is None:
+            return Stimmungsbild(Methode.OHNE)
+        return self.services.stimmungsbild.load_bild(decision.id)
+
+    def show_stimmung(self, decision: Entscheidung) -> Content:
+        """Show below the page which keys help now, and return the page."""
+        bild = self.bild_of(decision)
+        keys = key_line(bild, offen=self.stimmung_offen is not None)
+        self.query_one("#stimmtasten", Static).update(styled(keys, "bold"))
+        return stimmung_page(bild, self.size.width - 6)
 
     def stimmung_action(self, action: str) -> bool:
         """Whether a key of this page does something now."""

@@ -4,7 +4,7 @@ from textual.content import Content
 
 from myk_tui.domain.begriffe import Methode
 from myk_tui.domain.stimmungsbild import Einwand, Stimmungsbild
-from myk_tui.domain.stimmungsbild_ergebnis import notes, results, rule_of, winners
+from myk_tui.domain.stimmungsbild_ergebnis import lines_of, notes, results, rule_of, winners
 from myk_tui.domain.stimmungsbild_regeln import STUFEN, STUFEN_ERKLAERT, Stufe
 from myk_tui.i18n import _, ngettext
 from myk_tui.widgets.text import bar, plain, styled, wrap
@@ -24,6 +24,14 @@ def stimmung_page(bild: Stimmungsbild, width: int) -> Content:
     else:
         lines += _hidden(bild, width)
     return Content("\n").join(lines)
+
+
+def mood_lines(bild: Stimmungsbild) -> list[Content]:
+    """Return the Stimmungsbild as it stands on the summary."""
+    head = styled(_("Stimmungsbild"), "bold")
+    if bild.methode is not Methode.KONSENT and not bild.aufgedeckt:
+        return [head, plain("  " + _("noch nicht aufgedeckt"))]
+    return [head, *(plain(f"  {line}") for line in lines_of(bild))]
 
 
 def key_line(bild: Stimmungsbild, *, offen: bool) -> str:
