@@ -81,12 +81,12 @@ GLEICHSTAENDE: dict[Gleichstand, str] = {
 }
 
 METHODEN: dict[Methode, str] = {
-    Methode.OHNE: N_("die Runde ist sich einig oder spricht nur darüber"),
-    Methode.HANDZEICHEN: N_("Hände zählen: ja, nein, Enthaltung; passt, wenn es schnell gehen soll"),
-    Methode.KONSENT: N_("gilt, wenn niemand schwer etwas dagegen hat; passt zu einem Vorschlag"),
-    Methode.PUNKTE: N_("Klebepunkte verteilen und zählen; passt in großer Runde"),
-    Methode.KONSENSIEREN: N_("Widerstand 0 bis 10, der kleinste gewinnt; passt ab drei Möglichkeiten"),
-    Methode.KRITERIEN: N_("Punkte 0 bis 5 je Kriterium, gewichtet; passt, wenn sachlich verglichen wird"),
+    Methode.OHNE: N_("die Runde ist sich einig"),
+    Methode.HANDZEICHEN: N_("Hände zählen, wenn es schnell gehen soll"),
+    Methode.KONSENT: N_("ein Vorschlag, gegen den niemand schwere Einwände hat"),
+    Methode.PUNKTE: N_("Klebepunkte verteilen; passt in großer Runde"),
+    Methode.KONSENSIEREN: N_("Widerstand 0–10; ab 3 Möglichkeiten"),
+    Methode.KRITERIEN: N_("0 bis 5 je Kriterium, gewichtet; sachlich vergleichen"),
 }
 """What a method is and when it fits; source: domain research, large round = points, one proposal = Konsent, 3+ = Konsensieren."""
 

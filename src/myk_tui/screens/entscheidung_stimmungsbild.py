@@ -112,9 +112,10 @@ def _revealed(bild: Stimmungsbild, width: int) -> list[Content]:
 def _consent(bild: Stimmungsbild, width: int) -> list[Content]:
     if not bild.vorschlag:
         return [plain(_("Noch kein Vorschlag. z trägt ihn ein."))]
+    stages = [stufe for stufe in Stufe if stufe is not Stufe.GEFRAGT]
     here = list(Stufe).index(bild.stufe)
-    marks = ["✓" if place < here or bild.vollstaendig else "▸" if place == here else "○" for place in range(len(Stufe))]
-    track = "  ".join(f"{mark} {_(STUFEN[stufe])}" for mark, stufe in zip(marks, Stufe, strict=True))
+    marks = ["✓" if place < here else "▸" if place == here else "○" for place in range(len(stages))]
+    track = "  ".join(f"{mark} {_(STUFEN[stufe])}" for mark, stufe in zip(marks, stages, strict=True))
     lines = [
         *(plain(line) for line in wrap(_("Runde {n}").format(n=bild.runde) + ":  " + track, width, 3)),
         *(styled(line, "dim") for line in wrap(_(STUFEN_ERKLAERT[bild.stufe]), width, 3)),

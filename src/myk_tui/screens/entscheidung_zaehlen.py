@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from textual import on
+from textual.binding import Binding
 from textual.widgets import Input, Static
 
 from myk_tui.domain.begriffe import Methode
@@ -35,17 +36,20 @@ class Mehrfehlerform(FormDialog):
 class Zaehlform(Mehrfehlerform):
     """A form of numbers for the number pad: Enter goes to the next field and saves on the last."""
 
-    @on(Input.Submitted)
-    def next_field(self, message: Input.Submitted) -> None:
-        """Go on, or save."""
-        message.prevent_default()
-        message.stop()
-        fields = list(self.query(Input))
-        place = fields.index(message.input) + 1
+    BINDINGS = [Binding("enter", "weiter", _("nächstes Feld"), show=False, priority=True, id="zaehlen.weiter")]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave Enter to the buttons when they have the focus."""
+        return isinstance(self.focused, Input) if action == "weiter" else super().check_action(action, parameters)
+
+    def action_weiter(self) -> None:
+        """Go on, or save; digits that are still on their way to their field arrive there first."""
+        fields, here = list(self.query(Input)), self.focused
+        place = fields.index(here) + 1 if isinstance(here, Input) else 0
         if place < len(fields):
-            fields[place].focus()
+            self.set_focus(fields[place])  # at once: a number pad is faster than a queue
         else:
-            self.action_speichern()
+            fields[-1].call_later(self.action_speichern)
 
 
 class Regelform(Mehrfehlerform):
