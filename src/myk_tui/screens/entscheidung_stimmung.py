@@ -83,6 +83,8 @@ class Stimmungsseite(MykScreen):
         ),
     ]
     _left: object = None
+    _shown: tuple[str | None, Stimmungsbild] | None = None
+    """What stands on the page: the footer asks for every key whether it does something, and needs no look into the file."""
 
     @property
     def stimmung_offen(self) -> str | None:
@@ -111,6 +113,7 @@ class Stimmungsseite(MykScreen):
     def show_stimmung(self, decision: Entscheidung) -> Content:
         """Show below the page which keys help now, and return the page."""
         bild = self.bild_of(decision)
+        self._shown = (decision.id, bild)
         keys = key_line(bild, offen=self.stimmung_offen is not None)
         self.query_one("#stimmtasten", Static).update(styled(keys, "bold"))
         return stimmung_page(bild, self.size.width - 6)
@@ -118,9 +121,9 @@ class Stimmungsseite(MykScreen):
     def stimmung_action(self, action: str) -> bool:
         """Whether a key of this page does something now."""
         decision_id = self.stimmung_offen
-        if decision_id is None:
+        if decision_id is None or self._shown is None or self._shown[0] != decision_id:
             return False
-        bild = self.services.stimmungsbild.load_bild(decision_id)
+        bild = self._shown[1]
         if bild.methode is Methode.KONSENT:
             asked = bool(bild.vorschlag)
             return {
