@@ -4,6 +4,8 @@ Whatever is not a ``MykError`` is a bug: it goes to the log file and leaves one
 sentence on the screen (see ``app.MykApp``).
 """
 
+from collections.abc import Sequence
+
 
 class MykError(Exception):
     """An expected refusal: one sentence that says what happened and what to do next.
@@ -69,3 +71,17 @@ class SnapshotInvalid(MykError):
     def __init__(self, message: str, fehler: tuple[tuple[str, str], ...] = ()) -> None:
         super().__init__(message)
         self.fehler = fehler
+
+
+class RuleViolations(RuleViolation):
+    """Several fields are wrong; ``fehler`` names each with its sentence, the message is that of the first.
+
+    Attributes:
+        fehler: pairs of field and German sentence, at least one.
+    """
+
+    fehler: tuple[tuple[str, str], ...]
+
+    def __init__(self, fehler: Sequence[tuple[str, str]]) -> None:
+        super().__init__(fehler[0][1], feld=fehler[0][0])
+        self.fehler = tuple(fehler)

@@ -13,16 +13,25 @@ from myk_tui.domain.stimmungsbild import (
     Stimmungsbild,
     acceptance,
     check,
-    dump_bild,
-    parse_werte,
+    check_people,
     points_against_ties,
     points_by_half,
-    read_bild,
     resistance_of,
-    show_werte,
 )
-from myk_tui.domain.stimmungsbild_ergebnis import lines_of, notes, results, rule_of
-from myk_tui.errors import RuleViolation
+from myk_tui.domain.stimmungsbild_daten import dump_bild, read_bild
+from myk_tui.domain.stimmungsbild_eingabe import parse_count, zahlfelder
+from myk_tui.domain.stimmungsbild_ergebnis import (
+    accepted,
+    dissent,
+    dissent_lines,
+    lines_of,
+    notes,
+    results,
+    rule_of,
+    winners,
+)
+from myk_tui.domain.stimmungsbild_regeln import Gleichstand, Mehrheit, Stufe, method_choices
+from myk_tui.errors import RuleViolation, RuleViolations
 
 THREE = ("Radweg", "Bank", "Lotsin")
 
@@ -53,16 +62,22 @@ def test_acceptance_is_what_is_left_of_the_greatest_possible_resistance() -> Non
 @pytest.mark.parametrize(
     ("wrong", "feld", "sentence"),
     [
-        (bild(Methode.HANDZEICHEN, (8, 2, 1)), "option-0", "11 Stimmen, aber nur 10 Anwesende"),
-        (bild(Methode.PUNKTE, (11,), punkte=3), "option-0", "ohne Häufeln höchstens 10"),
+        (bild(Methode.HANDZEICHEN, (8, 2, 1)), "option-0-0", "11 Stimmen, aber nur 10 Anwesende"),
+        (bild(Methode.PUNKTE, (11,), punkte=1), "option-0", "ohne Häufeln höchstens 10"),
         (bild(Methode.PUNKTE, (31,), punkte=3, haeufeln=True), "option-0", "mit Häufeln höchstens 30"),
         (bild(Methode.PUNKTE, (10,), (10,), (1,), punkte=2), "option-2", "verteilt werden konnten nur 20 (10 × 2)"),
         (bild(Methode.PUNKTE, (3,), punkte=0), "punkte", "mindestens 1"),
-        (bild(Methode.PUNKTE, (3,), punkte=2, anwesend=None), "anwesend", "Anzahl"),
+        (bild(Methode.PUNKTE, (3,), punkte=1, anwesend=None), "anwesend", "Anzahl"),
+        (bild(Methode.HANDZEICHEN, (3, 0, 0), anwesend=None), "anwesend", "Anzahl"),
+        (bild(Methode.PUNKTE, (3,), punkte=2), "punkte", "2 Punkte je Person gehen nicht auf 1 Möglichkeit"),
         (bild(Methode.KONSENSIEREN, (101,)), "option-0", "höchstens 100"),
         (bild(Methode.KONSENSIEREN, (9, *[0] * 10)), "option-0", "9 Stimmen gezählt, es stimmen aber 10"),
-        (bild(Methode.KRITERIEN, (4, 6), kriterien=(("Wirkung", 100), ("Aufwand", 50))), "option-0", "0 bis 5"),
-        (bild(Methode.KRITERIEN, (4,), kriterien=(("Wirkung", 100), ("Aufwand", 50))), "option-0", "zusammen 2 Zahlen"),
+        (bild(Methode.KRITERIEN, (4, 6), kriterien=(("Wirkung", 100), ("Aufwand", 50))), "option-0-1", "0 bis 5"),
+        (
+            bild(Methode.KRITERIEN, (4,), kriterien=(("Wirkung", 100), ("Aufwand", 50))),
+            "option-0-0",
+            "zusammen 2 Zahlen",
+        ),
     ],
 )
 def test_numbers_that_cannot_be_true_are_named_at_their_field(wrong: Stimmungsbild, feld: str, sentence: str) -> None:
@@ -104,7 +119,7 @@ def test_when_nothing_should_change_it_is_said() -> None:
 
 def test_a_tie_is_said_and_left_to_the_round() -> None:
     (note, rest) = notes(bild(Methode.PUNKTE, (7,), (7,), (1,), punkte=2))
-    assert note.startswith("Gleichstand auf dem ersten Platz: „Radweg“, „Bank“.")
+    assert note == "Gleichstand auf dem ersten Platz: „Radweg“, „Bank“. Darüber entscheidet die Runde im Gespräch."
     assert rest == "5 Punkte wurden nicht vergeben."
 
 
@@ -116,10 +131,14 @@ def test_criteria_say_when_the_order_would_change() -> None:
     ]
 
 
-def test_consent_is_reached_when_no_objection_stands() -> None:
-    asked = Stimmungsbild(Methode.KONSENT, vorschlag="Weiter so", runde=2, einwaende=(Einwand("Zu teuer"),))
+def test_consent_is_reached_when_it_was_asked_for_and_no_objection_stands() -> None:
+    proposed = Stimmungsbild(Methode.KONSENT, vorschlag="Weiter so", runde=2)
+    assert notes(proposed) == ["Noch kein Konsent: Nach Einwänden ist noch nicht gefragt."]
+    asked = replace(proposed, stufe=Stufe.EINWAENDE, einwaende=(Einwand("Zu teuer", runde=2),))
     assert notes(asked) == ["Noch kein Konsent: 1 schwerwiegender Einwand steht."]
-    solved = replace(asked, einwaende=(Einwand("Zu teuer", "halb so viele Bänke", geloest=True),))
+    solved = replace(
+        asked, stufe=Stufe.GEFRAGT, einwaende=(Einwand("Zu teuer", "halb so viele Bänke", geloest=True, runde=2),)
+    )
     assert lines_of(solved) == [
         "Konsent",
         "Vorschlag: Weiter so",
@@ -128,40 +147,168 @@ def test_consent_is_reached_when_no_objection_stands() -> None:
     ]
 
 
-def test_a_single_question_is_answered_in_words() -> None:
-    assert notes(bild(Methode.HANDZEICHEN, (6, 3, 1))) == ["Mehr Ja als Nein."]
-    assert notes(bild(Methode.HANDZEICHEN, (5, 5, 0))) == ["Nicht mehr Ja als Nein."]
+@pytest.mark.parametrize(
+    ("rule", "hands", "yes"),
+    [
+        ((Mehrheit.EINFACH, False), (6, 3, 1), True),
+        ((Mehrheit.EINFACH, False), (5, 5, 0), False),
+        ((Mehrheit.EINFACH, False), (1, 0, 9), True),
+        ((Mehrheit.EINFACH, True), (5, 1, 4), False),
+        ((Mehrheit.EINFACH, True), (6, 0, 4), True),
+        ((Mehrheit.ABSOLUT, False), (5, 0, 0), False),
+        ((Mehrheit.ABSOLUT, False), (6, 4, 0), True),
+        ((Mehrheit.ZWEI_DRITTEL, False), (6, 3, 1), True),
+        ((Mehrheit.ZWEI_DRITTEL, True), (6, 3, 1), False),
+        ((Mehrheit.ZWEI_DRITTEL, False), (0, 0, 10), False),
+    ],
+)
+def test_hands_are_measured_by_the_majority_that_was_agreed(
+    rule: tuple[Mehrheit, bool], hands: tuple[int, int, int], yes: bool
+) -> None:
+    counted = bild(Methode.HANDZEICHEN, hands, mehrheit=rule[0], enthaltungen=rule[1])
+    assert accepted(counted, hands) is yes
+    assert winners(counted) == (("Radweg",) if yes else ())
 
 
-def test_the_rule_is_said_before_the_count() -> None:
-    assert rule_of(bild(Methode.PUNKTE, punkte=2)) == "Mehrpunktabfrage, 10 Personen, 2 Punkte je Person, ohne Häufeln"
-    assert lines_of(Stimmungsbild(Methode.OHNE)) == []
+def test_a_single_question_is_answered_in_words_that_name_the_rule() -> None:
+    assert notes(bild(Methode.HANDZEICHEN, (6, 3, 1))) == ["Angenommen: einfache Mehrheit, 6 von 9 Stimmen."]
+    two_thirds = bild(Methode.HANDZEICHEN, (5, 3, 2), mehrheit=Mehrheit.ZWEI_DRITTEL)
+    assert notes(two_thirds) == ["Nicht angenommen: Zwei-Drittel-Mehrheit, 5 von 8 Stimmen."]
 
 
 @pytest.mark.parametrize(
-    ("asked", "text", "values"),
+    ("counted", "percents"),
     [
-        (bild(Methode.HANDZEICHEN), "12 3 1", (12, 3, 1)),
-        (bild(Methode.HANDZEICHEN), " 12/3 ", (12, 3, 0)),
-        (bild(Methode.PUNKTE), "21", (21,)),
-        (bild(Methode.PUNKTE), "  ", ()),
-        (bild(Methode.KONSENSIEREN), "37", (37,)),
-        (bild(Methode.KONSENSIEREN), "0:5 3:2 10:1", (5, 0, 0, 2, 0, 0, 0, 0, 0, 0, 1)),
-        (bild(Methode.KONSENSIEREN), "1 2 3 4 5 6 7 8 9 10 11", (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)),
-        (bild(Methode.KRITERIEN, kriterien=(("a", 1), ("b", 1))), "4, 3", (4, 3)),
+        (bild(Methode.PUNKTE, (8,), (8,), (4,), punkte=2), [40, 40, 20]),
+        (bild(Methode.PUNKTE, (0,), (0,), (0,), punkte=2), [0, 0, 0]),
+        (bild(Methode.HANDZEICHEN, (6, 2, 2), (3, 3, 4)), [75, 50]),
+        (bild(Methode.KONSENSIEREN, (20,), (100,)), [80, 0]),
+        (bild(Methode.KRITERIEN, (5, 5), (0, 5), kriterien=(("Wirkung", 100), ("Aufwand", 100))), [100, 50]),
     ],
 )
-def test_totals_are_typed_as_they_are_called_out(asked: Stimmungsbild, text: str, values: tuple[int, ...]) -> None:
-    assert parse_werte(asked, 0, text) == values
-    assert parse_werte(asked, 0, show_werte(values)) == values
+def test_a_percentage_is_a_share_of_what_was_given_or_possible(counted: Stimmungsbild, percents: list[int]) -> None:
+    assert [found.prozent for found in results(counted)] == percents
 
 
-@pytest.mark.parametrize("text", ["-3", "2,5,5,5", "2.5x", "viele", "½", "٣", "1 2 3 4", "3:", "11:2 0:1", "a:b"])
-def test_negative_half_and_other_nonsense_is_refused_at_its_field(text: str) -> None:
+def test_what_breaks_a_tie_is_said_before_and_after_the_count() -> None:
+    counted = bild(Methode.PUNKTE, (7,), (7,), (6,), punkte=2, gleichstand=Gleichstand.LOS)
+    assert rule_of(counted).endswith("bei Gleichstand entscheidet das Los")
+    assert notes(counted) == ["Gleichstand auf dem ersten Platz: „Radweg“, „Bank“. Darüber entscheidet das Los."]
+
+
+def test_who_did_not_agree_is_counted_and_never_named() -> None:
+    assert dissent_lines(bild(Methode.HANDZEICHEN, (6, 3, 1))) == ["3 Personen gegen „Radweg“"]
+    assert dissent(bild(Methode.HANDZEICHEN, (6, 2, 2))) == 25
+    resisted = bild(Methode.KONSENSIEREN, (9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1))
+    assert dissent_lines(resisted) == ["1 Person gegen „Radweg“"]
+    assert dissent(resisted) == 10
+    asked = Stimmungsbild(Methode.KONSENT, vorschlag="x", einwaende=(Einwand("Zu teuer"),))
+    assert dissent_lines(asked) == ["Einwand steht: Zu teuer"]
+    assert dissent(asked) is None
+
+
+def test_more_voters_than_were_counted_are_not_taken_silently() -> None:
+    check_people(47, 47)
+    check_people(47, None)
+    with pytest.raises(RuleViolation, match="2047 stimmen ab, gezählt sind nur 47 Anwesende") as caught:
+        check_people(2047, 47)
+    assert caught.value.feld == "anwesend"
+
+
+def test_every_method_says_in_one_line_what_it_is_and_when_it_fits() -> None:
+    assert [word for word, _text in method_choices()] == [methode.value for methode in Methode]
+    assert all(": " in text for _word, text in method_choices())
+
+
+def test_the_rule_is_said_before_the_count() -> None:
+    assert rule_of(bild(Methode.PUNKTE, punkte=2)) == (
+        "Mehrpunktabfrage, 10 Personen, 2 Punkte je Person, ohne Häufeln, bei Gleichstand entscheidet die Runde im Gespräch"
+    )
+    assert lines_of(Stimmungsbild(Methode.OHNE)) == []
+
+
+CRITERIA = (("Wirkung", 100), ("Aufwand", 50))
+
+
+@pytest.mark.parametrize(
+    ("asked", "typed", "values"),
+    [
+        (bild(Methode.HANDZEICHEN), {"option-0-0": "7", "option-0-1": "2", "option-0-2": "1"}, (7, 2, 1)),
+        (bild(Methode.HANDZEICHEN), {"option-0-0": " 7 ", "option-0-1": "0"}, (7, 0, 0)),
+        (bild(Methode.PUNKTE, punkte=2), {"option-0": "10"}, (10,)),
+        (bild(Methode.PUNKTE, punkte=2), {"option-0": "  "}, ()),
+        (bild(Methode.KONSENSIEREN), {"option-0": "37"}, (37,)),
+        (bild(Methode.KONSENSIEREN), {"option-0": "0:5 3:4, 10:1"}, (5, 0, 0, 4, 0, 0, 0, 0, 0, 0, 1)),
+        (bild(Methode.KONSENSIEREN), {"option-0": "5 0 0 4 0 0 0 0 0 0 1"}, (5, 0, 0, 4, 0, 0, 0, 0, 0, 0, 1)),
+        (bild(Methode.KRITERIEN, kriterien=CRITERIA), {"option-0-0": "4", "option-0-1": "3"}, (4, 3)),
+    ],
+)
+def test_totals_are_typed_as_they_are_called_out(
+    asked: Stimmungsbild, typed: dict[str, str], values: tuple[int, ...]
+) -> None:
+    counted = parse_count(asked, typed)
+    assert (counted.werte[0] if counted.werte else ()) == values
+    again = {feld.key: feld.wert for feld in zahlfelder(counted)}
+    assert parse_count(counted, again) == counted
+
+
+def test_an_example_is_never_taken_for_a_result() -> None:
     for methode in (Methode.HANDZEICHEN, Methode.PUNKTE, Methode.KONSENSIEREN):
-        with pytest.raises(RuleViolation) as caught:
-            parse_werte(bild(methode), 1, text)
-        assert caught.value.feld == "option-1"
+        for feld in zahlfelder(bild(methode)):
+            assert feld.wert == ""
+            assert not feld.beispiel or feld.beispiel.startswith("zum Beispiel")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("-3", "negativ"),
+        ("12,5", "Halbe Stimmen"),
+        ("12.5", "Halbe Stimmen"),
+        ("½", "Halbe Stimmen"),
+        ("3 ½", "Halbe Stimmen"),
+        ("12/3", "mehrere Zahlen"),
+        ("12 3 1", "mehrere Zahlen"),
+        ("viele", "keine Zahl"),
+        ("٣", "keine Zahl"),
+        ("1e3", "keine Zahl"),
+    ],
+)
+def test_half_negative_and_other_nonsense_is_refused_at_its_field(text: str, sentence: str) -> None:
+    for methode, key in (
+        (Methode.HANDZEICHEN, "option-1-0"),
+        (Methode.PUNKTE, "option-1"),
+        (Methode.KONSENSIEREN, "option-1"),
+    ):
+        with pytest.raises(RuleViolations) as caught:
+            parse_count(bild(methode, punkte=1), {key: text, "option-1-1": "0"})
+        assert [feld for feld, _text in caught.value.fehler] == [key]
+        assert sentence in caught.value.message
+
+
+@pytest.mark.parametrize("text", ["3:", "11:2 0:1", "a:b", "0:5,5"])
+def test_pairs_of_resistance_are_read_strictly(text: str) -> None:
+    with pytest.raises(RuleViolations, match="Widerstand:Personen"):
+        parse_count(bild(Methode.KONSENSIEREN), {"option-0": text})
+
+
+def test_all_wrong_fields_are_named_at_once() -> None:
+    typed = {"option-0-0": "12,5", "option-0-1": "-1", "option-1-0": "3", "option-2-0": "1", "option-2-1": "0"}
+    with pytest.raises(RuleViolations) as caught:
+        parse_count(bild(Methode.HANDZEICHEN), typed)
+    assert [feld for feld, _text in caught.value.fehler] == ["option-0-0", "option-0-1", "option-1-1"]
+    with pytest.raises(RuleViolations) as caught:
+        parse_count(
+            bild(Methode.KRITERIEN, kriterien=CRITERIA), {"option-0-0": "3,5", "option-0-1": "6", "option-1-0": "9"}
+        )
+    assert [feld for feld, _text in caught.value.fehler] == ["option-0-0", "option-1-1"]
+
+
+def test_too_many_hands_are_said_for_every_option_at_once() -> None:
+    typed = {"option-0-0": "11", "option-0-1": "0", "option-1-0": "9", "option-1-1": "9"}
+    with pytest.raises(RuleViolations) as caught:
+        parse_count(bild(Methode.HANDZEICHEN), typed)
+    assert [feld for feld, _text in caught.value.fehler] == ["option-0-0", "option-1-0"]
 
 
 stored = st.one_of(
@@ -214,6 +361,7 @@ def test_reading_never_fails_whatever_stands_there(methode: str, text: str) -> N
         '{"v":1,"methode":"mehrpunktabfrage","anwesend":5,"punkte":1,"optionen":["a"],"werte":[[1,2]]}',
         '{"v":1,"methode":"mehrpunktabfrage","anwesend":-5,"punkte":1,"optionen":["a"],"werte":[[1]]}',
         '{"v":1,"methode":"handzeichen","optionen":["a"],"werte":[[1,2,3]]}',
+        '{"v":1,"methode":"mehrpunktabfrage","stufe":7,"fruehere":[1],"mehrheit":[],"gleichstand":{},"pruefung":3}',
         '{"v":2,"methode":"mehrpunktabfrage"}',
         "[" * 5000,
         "[]",
@@ -222,3 +370,16 @@ def test_reading_never_fails_whatever_stands_there(methode: str, text: str) -> N
 )
 def test_numbers_that_cannot_be_true_count_as_not_counted(text: str) -> None:
     assert read_bild("mehrpunktabfrage", text) == Stimmungsbild(Methode.PUNKTE)
+
+
+def test_a_consent_of_an_older_file_counts_as_asked_once_it_is_decided() -> None:
+    old = '{"v":1,"methode":"konsent","vorschlag":"Weiter so","runde":2,"einwaende":[{"text":"a","loesung":"b","geloest":true}]}'
+    assert read_bild("konsent", old, beschlossen=True).vollstaendig
+    draft = read_bild("konsent", old)
+    assert (draft.stufe, draft.runde, draft.einwaende[0].runde) == (Stufe.VORSTELLEN, 2, 1)
+    assert not draft.vollstaendig
+
+
+def test_hands_of_an_older_file_without_a_number_of_people_are_still_read() -> None:
+    old = '{"v":1,"methode":"handzeichen","optionen":["a"],"werte":[[6,3,1]],"aufgedeckt":true}'
+    assert notes(read_bild("handzeichen", old)) == ["Angenommen: einfache Mehrheit, 6 von 9 Stimmen."]

@@ -75,7 +75,8 @@ async def test_the_room_sees_the_numbers_of_a_vote_only_after_they_are_revealed(
     decision_id = abschluss.entscheidungen[0].id
     assert decision_id is not None
     services.stimmungsbild.choose_methode(decision_id, Methode.HANDZEICHEN)
-    services.stimmungsbild.record_werte(decision_id, {"option-0": "7 2 1"})
+    services.stimmungsbild.record_regel(decision_id, {"anwesend": "10", "optionen": "Maßnahme 1"})
+    services.stimmungsbild.record_werte(decision_id, {"option-0-0": "7", "option-0-1": "2", "option-0-2": "1"})
     stand = Stand("entscheidung", f"{region.zielbilder[0]}/stimmung")
     hidden = repr(folie_of(services, stand))
     assert "Maßnahme 1" in hidden and "7 ja" not in hidden

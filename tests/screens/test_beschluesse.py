@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from steps_beschluesse import closed
+from steps_beschluesse import closed, met
 
 from builders import Region
 from frozen_clock import FrozenClock
@@ -35,6 +35,35 @@ async def test_a_decision_is_read_and_corrected_and_both_versions_are_listed(
         await wait_for_text(pilot, "durch eine spätere ersetzt")
         await press(pilot, "k")
         await wait_for_text(pilot, "Bitte die neueste Fassung korrigieren.")
+
+
+async def test_a_decision_is_attached_to_a_meeting_and_the_statistics_are_one_line_of_the_list(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    opened = open_file(database_path, clock)
+    met(opened.database, region)
+    opened.close()
+    async with running(database_path, clock) as pilot:
+        await go(pilot, "5", "entscheidung")
+        await press(pilot, "k", "enter")
+        await wait_for_text(pilot, "t: einem Treffen zuordnen")
+        await press(pilot, "t")
+        await wait_for_text(pilot, "In welchem Protokoll soll er stehen?")
+        await press(pilot, "enter")
+        await wait_for_text(pilot, "Beschluss einem Treffen zugeordnet")
+        await press(pilot, "k", "enter")
+        await wait_for_text(pilot, "Treffen: Herbsttreffen")
+        await press(pilot, "escape", "k")
+        await type_text(pilot, "statistik")
+        await press(pilot, "enter")
+        await wait_for_text(pilot, "2026: 3 Beschlüsse")
+
+
+async def test_the_summary_says_that_no_meeting_runs(region: Region, database_path: Path, clock: FrozenClock) -> None:
+    async with running(database_path, clock) as pilot:
+        await go(pilot, "5", "entscheidung")
+        await press(pilot, "enter", "right", "enter")
+        await wait_for_text(pilot, "Kein Treffen läuft: Der Beschluss steht in keinem Protokoll.")
 
 
 async def test_without_a_decision_it_says_so(region: Region, database_path: Path, clock: FrozenClock) -> None:

@@ -20,7 +20,31 @@ def begun(database: Database, region: Region, methode: Methode | None = None) ->
 
 def counted(database: Database, region: Region) -> str:
     decision_id = begun(database, region, Methode.HANDZEICHEN)
-    StimmungsbildService(database).record_werte(decision_id, {"option-0": "3 1 0"})
+    service = StimmungsbildService(database)
+    service.record_regel(decision_id, {"anwesend": "10", "optionen": "Bank"})
+    service.record_werte(decision_id, HANDS)
+    return decision_id
+
+
+HANDS = {"option-0-0": "3", "option-0-1": "1", "option-0-2": "0"}
+
+
+def ready(database: Database, region: Region) -> str:
+    decision_id = begun(database, region, Methode.HANDZEICHEN)
+    StimmungsbildService(database).record_regel(decision_id, {"anwesend": "10", "optionen": "Bank"})
+    return decision_id
+
+
+def proposed(database: Database, region: Region) -> str:
+    decision_id = begun(database, region, Methode.KONSENT)
+    StimmungsbildService(database).record_vorschlag(decision_id, "Weiter so")
+    return decision_id
+
+
+def asked(database: Database, region: Region) -> str:
+    decision_id = proposed(database, region)
+    for _stage in range(4):
+        StimmungsbildService(database).advance_konsent(decision_id)
     return decision_id
 
 
@@ -31,15 +55,27 @@ CASES = {
     ),
     (StimmungsbildService, "record_regel"): (
         lambda d, r: begun(d, r, Methode.PUNKTE),
-        lambda d, r, decision: StimmungsbildService(d).record_regel(str(decision), {"anwesend": "12", "punkte": "2"}),
+        lambda d, r, decision: StimmungsbildService(d).record_regel(str(decision), {"anwesend": "12", "punkte": "1"}),
     ),
     (StimmungsbildService, "record_werte"): (
-        lambda d, r: begun(d, r, Methode.HANDZEICHEN),
-        lambda d, r, decision: StimmungsbildService(d).record_werte(str(decision), {"option-0": "3 1"}),
+        ready,
+        lambda d, r, decision: StimmungsbildService(d).record_werte(str(decision), HANDS),
     ),
     (StimmungsbildService, "record_vorschlag"): (
         lambda d, r: begun(d, r, Methode.KONSENT),
-        lambda d, r, decision: StimmungsbildService(d).record_vorschlag(str(decision), "Weiter so", "1"),
+        lambda d, r, decision: StimmungsbildService(d).record_vorschlag(str(decision), "Weiter so"),
+    ),
+    (StimmungsbildService, "advance_konsent"): (
+        proposed,
+        lambda d, r, decision: StimmungsbildService(d).advance_konsent(str(decision)),
+    ),
+    (StimmungsbildService, "confirm_konsent"): (
+        asked,
+        lambda d, r, decision: StimmungsbildService(d).confirm_konsent(str(decision)),
+    ),
+    (StimmungsbildService, "integrate_einwaende"): (
+        asked,
+        lambda d, r, decision: StimmungsbildService(d).integrate_einwaende(str(decision), {"vorschlag": "Anders"}),
     ),
     (StimmungsbildService, "record_einwand"): (
         lambda d, r: begun(d, r, Methode.KONSENT),

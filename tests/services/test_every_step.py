@@ -271,16 +271,6 @@ CASES: dict[tuple[type, str], tuple[Prepare, Run]] = {
             str(zeile), {"sprintziel": "Fertig", "fortschritt": "40"}
         ),
     ),
-    (EntscheidungService, "record_begruendung"): (
-        decision_of,
-        lambda d, r, decision: EntscheidungService(d).record_begruendung(str(decision), "Darum"),
-    ),
-    (EntscheidungService, "record_schritt"): (
-        decision_of,
-        lambda d, r, decision: EntscheidungService(d).record_schritt(
-            str(decision), "Freigabe beantragen", "Kreisausschuss", "1.12.2026"
-        ),
-    ),
     (EntscheidungService, "decide"): (chosen, lambda d, r, _p: EntscheidungService(d).decide(r.zielbilder[0])),
     (EntscheidungService, "reopen_entscheidung"): (
         lambda d, r: (decide_all(d, r), decision_of(d, r))[1],

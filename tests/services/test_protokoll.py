@@ -16,6 +16,7 @@ from hostile import TITLES
 from myk_tui.domain.begriffe import Methode, Wahl
 from myk_tui.domain.clock import to_text
 from myk_tui.errors import NotFound, RuleViolation, StorageError
+from myk_tui.services.beschluesse import BeschluesseService
 from myk_tui.services.dokument_markdown import escaped
 from myk_tui.services.entscheidung import EntscheidungService
 from myk_tui.services.protokoll import FORMATS, MAIL, VORLAGE, ProtokollService, write_protokoll
@@ -24,6 +25,7 @@ from myk_tui.services.stimmungsbild import StimmungsbildService
 from myk_tui.storage import tables as t
 from myk_tui.storage.beamer import INTERNAL
 from myk_tui.storage.database import Database
+from myk_tui.storage.journal import Writer
 
 SECRET = "Nur für die Moderation"
 
@@ -78,10 +80,11 @@ def decide(database: Database, region: Region) -> None:
     wizard.record_wahl(decision.zeilen[0].id, Wahl.WEITERVERFOLGEN)
     wizard.record_zeile(decision.zeilen[0].id, {"sprintziel": "Drei Bänke stehen"})
     mood.choose_methode(decision.id, Methode.HANDZEICHEN)
-    mood.record_werte(decision.id, {"option-0": "9 2 1"})
+    mood.record_werte(decision.id, {"option-0-0": "9", "option-0-1": "2", "option-0-2": "1"})
     mood.reveal(decision.id)
-    wizard.record_begruendung(decision.id, "Es läuft gut.", SECRET)
-    wizard.record_schritt(decision.id, "Freigabe beantragen", "Kreisausschuss", "1.12.2026")
+    texts = BeschluesseService(database)
+    texts.record_text(decision.id, {"begruendung": "Es läuft gut.", "interne_notiz": SECRET})
+    texts.record_schritt(decision.id, {"was": "Freigabe beantragen", "gremium": "Kreisausschuss", "bis": "1.12.2026"})
     wizard.decide(region.zielbilder[0])
 
 
@@ -107,6 +110,20 @@ def test_the_minutes_hold_the_decision_with_everything_that_belongs_to_it(
         "Anhang: was zur Wahl stand",
     ):
         assert wanted in text.replace("\u00a0", " ").replace("\u202f", " "), wanted
+
+
+def test_a_decision_outside_of_a_meeting_stands_in_no_minutes(
+    database: Database, region: Region, clock: FrozenClock
+) -> None:
+    meeting = held(database, region, clock)
+    with database.write("Ohne Treffen") as writer:
+        writer.update(t.entscheidung, only_decision(writer), treffen_id=None)
+    assert "Beschluss 2026-01: MYK verändert sich" not in ProtokollService(database).load_datei(meeting, "txt").decode()
+
+
+def only_decision(writer: Writer) -> str:
+    e = t.entscheidung.c
+    return str(writer.connection.scalars(t.entscheidung.select().with_only_columns(e.id).where(e.nummer == 1)).one())
 
 
 @pytest.mark.parametrize("endung", FORMATS)

@@ -5,19 +5,16 @@ checked against the people in the room; what is stored is what was counted, the
 results are computed from it whenever they are shown.
 """
 
-import json
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 from myk_tui.domain.begriffe import Methode
 from myk_tui.domain.bewertung import HIGHEST
-from myk_tui.errors import RuleViolation
-from myk_tui.i18n import N_, _
+from myk_tui.domain.stimmungsbild_regeln import Gleichstand, Mehrheit, Stufe
+from myk_tui.errors import RuleViolation, RuleViolations
+from myk_tui.i18n import N_, _, ngettext
 
-VERSION = 1
 RESISTANCE_MAX = 10
 UNCHANGED = N_("Alles bleibt, wie es ist")
 """The option that belongs to Systemisches Konsensieren: how much resistance there is against doing nothing."""
@@ -32,11 +29,13 @@ class Einwand:
     Attributes:
         loesung: how the proposal was changed, or why the objection was withdrawn.
         geloest: nobody stands by it any more.
+        runde: in which round it was raised.
     """
 
     text: str
     loesung: str = ""
     geloest: bool = False
+    runde: int = 1
 
 
 @dataclass(frozen=True)
@@ -52,6 +51,11 @@ class Stimmungsbild:
             Kriterien one score per criterion.
         punkte: points per person; ``haeufeln`` several of them may go to one option.
         runde: how many rounds a Konsent took so far.
+        stufe: where this round of the Konsent stands.
+        fruehere: (round, proposal) of the rounds before.
+        mehrheit: what a proposal needs when hands are counted; ``enthaltungen`` count among the votes.
+        gleichstand: what decides between equals.
+        pruefung: where the Förderprüfung of what was chosen stood when it was decided.
         kriterien: name and weight in hundredths.
         aufgedeckt: the numbers have been shown to the room.
     """
@@ -67,6 +71,12 @@ class Stimmungsbild:
     einwaende: tuple[Einwand, ...] = ()
     kriterien: tuple[tuple[str, int], ...] = ()
     aufgedeckt: bool = False
+    stufe: Stufe = Stufe.VORSTELLEN
+    fruehere: tuple[tuple[int, str], ...] = ()
+    mehrheit: Mehrheit = Mehrheit.EINFACH
+    enthaltungen: bool = False
+    gleichstand: Gleichstand = Gleichstand.GESPRAECH
+    pruefung: tuple[str, ...] = ()
 
     @property
     def vollstaendig(self) -> bool:
@@ -74,8 +84,13 @@ class Stimmungsbild:
         if self.methode is Methode.OHNE:
             return True
         if self.methode is Methode.KONSENT:
-            return bool(self.vorschlag)
+            return bool(self.vorschlag) and self.stufe is Stufe.GEFRAGT and not self.stehende
         return bool(self.optionen) and len(self.werte) == len(self.optionen) and all(self.werte)
+
+    @property
+    def stehende(self) -> tuple[Einwand, ...]:
+        """The objections that somebody still stands by."""
+        return tuple(einwand for einwand in self.einwaende if not einwand.geloest)
 
 
 def points_by_half(options: int) -> int:
@@ -116,232 +131,132 @@ def resistance_of(values: Sequence[int]) -> int:
     return values[0] if len(values) == 1 else sum(value * count for value, count in enumerate(values))
 
 
+Fault = tuple[str, str]
+"""Key of a field and the sentence that belongs to it."""
+
+
 def check(bild: Stimmungsbild) -> None:
-    """Raise RuleViolation, naming ``anwesend``, ``punkte`` or ``option-N``, unless the numbers can be true."""
-    if bild.methode in (Methode.OHNE, Methode.KONSENT):
-        return
-    if bild.methode in (Methode.PUNKTE, Methode.KONSENSIEREN) and not bild.anwesend:
-        raise RuleViolation(_("Wie viele Personen stimmen ab? Bitte die Anzahl eintragen."), feld="anwesend")
-    if bild.methode is Methode.PUNKTE and bild.punkte < 1:
-        raise RuleViolation(_("Wie viele Punkte hat jede Person? Bitte mindestens 1."), feld="punkte")
-    for number, (option, values) in enumerate(zip(bild.optionen, bild.werte, strict=False)):
-        if values:
-            _CHECKS[bild.methode](bild, option, values, f"option-{number}")
-    if bild.methode is Methode.PUNKTE:
-        _check_sum(bild)
+    """Raise RuleViolations, naming every field, unless rule and numbers can be true."""
+    refuse([*rule_faults(bild), *number_faults(bild)])
 
 
-def _check_hands(bild: Stimmungsbild, option: str, values: Sequence[int], feld: str) -> None:
-    if bild.anwesend is not None and sum(values) > bild.anwesend:
-        raise RuleViolation(
-            _("„{option}“: {n} Stimmen, aber nur {anwesend} Anwesende.").format(
-                option=option, n=sum(values), anwesend=bild.anwesend
-            ),
-            feld=feld,
-        )
+def refuse(faults: Sequence[Fault]) -> None:
+    """Raise RuleViolations if there is any fault."""
+    if faults:
+        raise RuleViolations(faults)
 
 
-def _check_points(bild: Stimmungsbild, option: str, values: Sequence[int], feld: str) -> None:
-    assert bild.anwesend is not None
-    most = bild.anwesend * (bild.punkte if bild.haeufeln else 1)
-    if values[0] > most:
-        rule = _("mit Häufeln") if bild.haeufeln else _("ohne Häufeln")
-        raise RuleViolation(
-            _("„{option}“: {n} Punkte, möglich sind {regel} höchstens {most}.").format(
-                option=option, n=values[0], regel=rule, most=most
-            ),
-            feld=feld,
-        )
+def rule_faults(bild: Stimmungsbild) -> list[Fault]:
+    """Return what is wrong with the rule, at ``anwesend`` or ``punkte``.
 
-
-def _check_sum(bild: Stimmungsbild) -> None:
-    assert bild.anwesend is not None
-    given, there = sum(values[0] for values in bild.werte if values), bild.anwesend * bild.punkte
-    if given > there:
-        last = max(number for number, values in enumerate(bild.werte) if values)
-        raise RuleViolation(
-            _("Zusammen {n} Punkte, verteilt werden konnten nur {alle} ({anwesend} × {punkte}).").format(
-                n=given, alle=there, anwesend=bild.anwesend, punkte=bild.punkte
-            ),
-            feld=f"option-{last}",
-        )
-
-
-def _check_resistance(bild: Stimmungsbild, option: str, values: Sequence[int], feld: str) -> None:
-    assert bild.anwesend is not None
-    if len(values) > 1 and sum(values) != bild.anwesend:
-        raise RuleViolation(
-            _("„{option}“: {n} Stimmen gezählt, es stimmen aber {anwesend} Personen ab.").format(
-                option=option, n=sum(values), anwesend=bild.anwesend
-            ),
-            feld=feld,
-        )
-    if resistance_of(values) > RESISTANCE_MAX * bild.anwesend:
-        raise RuleViolation(
-            _("„{option}“: Widerstand {n}, möglich sind höchstens {most}.").format(
-                option=option, n=resistance_of(values), most=RESISTANCE_MAX * bild.anwesend
-            ),
-            feld=feld,
-        )
-
-
-def _check_scores(bild: Stimmungsbild, option: str, values: Sequence[int], feld: str) -> None:
-    if len(values) != len(bild.kriterien) or not all(0 <= value <= HIGHEST for value in values):
-        raise RuleViolation(
-            _("„{option}“: Bitte je Kriterium eine Zahl von 0 bis 5, zusammen {n} Zahlen.").format(
-                option=option, n=len(bild.kriterien)
-            ),
-            feld=feld,
-        )
-
-
-_CHECKS = {
-    Methode.HANDZEICHEN: _check_hands,
-    Methode.PUNKTE: _check_points,
-    Methode.KONSENSIEREN: _check_resistance,
-    Methode.KRITERIEN: _check_scores,
-}
-
-
-def parse_werte(bild: Stimmungsbild, number: int, text: str) -> tuple[int, ...]:
-    """Read what was typed for one option; empty means not counted yet.
-
-    Handzeichen „12 3 1“ (yes no abstain; what is missing is 0), Mehrpunktabfrage
-    „21“, Konsensieren the sum „37“, pairs „0:5 3:2 10:1“ (value:people) or eleven
-    counts, Kriterien one score per criterion „4 3 5“. Raises RuleViolation
-    naming ``option-N``.
+    >>> rule_faults(Stimmungsbild(Methode.PUNKTE, 10, ("Bank",), punkte=2))[0][0]
+    'punkte'
     """
-    feld, option = f"option-{number}", bild.optionen[number]
-    parts = re.split(r"[\s,;/]+", text.strip()) if text.strip() else []
-    if bild.methode is Methode.KONSENSIEREN and any(":" in part for part in parts):
-        return _counts(parts, option, feld)
-    if not all(re.fullmatch(r"\d{1,6}", part, re.ASCII) for part in parts):
-        raise RuleViolation(_("„{option}“: Bitte nur ganze Zahlen ab 0.").format(option=option), feld=feld)
-    values = tuple(int(part) for part in parts)
-    if bild.methode is Methode.HANDZEICHEN and 0 < len(values) < 3:
-        values += (0,) * (3 - len(values))
-    if len(values) not in _sizes(bild):
-        raise RuleViolation(
-            _("„{option}“: {n} Zahlen sind hier nicht vorgesehen. {hilfe}").format(
-                option=option, n=len(values), hilfe=help_text(bild)
-            ),
-            feld=feld,
+    faults = []
+    if bild.methode in COUNTED_PEOPLE and not bild.anwesend:
+        faults.append(("anwesend", _("Wie viele Personen stimmen ab? Bitte die Anzahl eintragen.")))
+    if bild.methode is not Methode.PUNKTE:
+        return faults
+    if bild.punkte < 1:
+        faults.append(("punkte", _("Wie viele Punkte hat jede Person? Bitte mindestens 1.")))
+    elif not bild.haeufeln and bild.optionen and bild.punkte > len(bild.optionen):
+        text = ngettext(
+            "{punkte} Punkte je Person gehen nicht auf {n} Möglichkeit, wenn je Person höchstens einer darauf darf.",
+            "{punkte} Punkte je Person gehen nicht auf {n} Möglichkeiten, wenn je Person höchstens einer darauf darf.",
+            len(bild.optionen),
         )
-    return values
+        faults.append(("punkte", text.format(punkte=bild.punkte, n=len(bild.optionen))))
+    return faults
 
 
-def _counts(parts: Sequence[str], option: str, feld: str) -> tuple[int, ...]:
-    counts = [0] * (RESISTANCE_MAX + 1)
-    for part in parts:
-        found = re.fullmatch(r"(\d{1,2}):(\d{1,6})", part, re.ASCII)
-        if found is None or int(found[1]) > RESISTANCE_MAX:
-            raise RuleViolation(
-                _("„{option}“: Bitte Widerstand:Personen schreiben, zum Beispiel 0:5 3:2 10:1.").format(option=option),
-                feld=feld,
-            )
-        counts[int(found[1])] += int(found[2])
-    return tuple(counts)
+def check_people(people: int | None, counted: int | None) -> None:
+    """Raise RuleViolation if more people are said to vote than were counted in the meeting.
+
+    >>> check_people(47, 47)
+    """
+    if people is not None and counted is not None and people > counted:
+        raise RuleViolation(
+            _(
+                "{n} stimmen ab, gezählt sind nur {anwesend} Anwesende. Stimmt das trotzdem? Noch einmal sichern."
+            ).format(n=people, anwesend=counted),
+            feld="anwesend",
+        )
 
 
-def help_text(bild: Stimmungsbild) -> str:
-    """Say how the numbers of an option are typed."""
-    return {
-        Methode.HANDZEICHEN: _("Ja, Nein, Enthaltungen: 12 3 1"),
-        Methode.PUNKTE: _("Punkte zusammen: 21"),
-        Methode.KONSENSIEREN: _("Summe des Widerstands: 37, oder Widerstand:Personen: 0:5 3:2 10:1"),
-        Methode.KRITERIEN: _("Je Kriterium 0 bis 5, in der Reihenfolge oben: 4 3 5"),
-    }.get(bild.methode, "")
+def number_faults(bild: Stimmungsbild) -> list[Fault]:
+    """Return which numbers cannot be true, each at its field."""
+    if bild.methode not in _CHECKS:
+        return []
+    faults: list[Fault] = []
+    for number, values in enumerate(bild.werte):
+        if values and number < len(bild.optionen):
+            faults += _CHECKS[bild.methode](bild, number, values)
+    return faults or (_sum_faults(bild) if bild.methode is Methode.PUNKTE else [])
 
 
-def show_werte(values: Sequence[int]) -> str:
-    """Write numbers as ``parse_werte`` reads them."""
-    if len(values) == RESISTANCE_MAX + 1:
-        return " ".join(f"{value}:{count}" for value, count in enumerate(values) if count)
-    return " ".join(map(str, values))
+def key_of(bild: Stimmungsbild, number: int, place: int = 0) -> str:
+    """Return the key of a field: ``option-2``, or ``option-2-0`` where an option has several."""
+    several = bild.methode in (Methode.HANDZEICHEN, Methode.KRITERIEN)
+    return f"option-{number}-{place}" if several else f"option-{number}"
 
 
-def _sizes(bild: Stimmungsbild) -> set[int]:
-    return {
-        Methode.HANDZEICHEN: {0, 3},
-        Methode.PUNKTE: {0, 1},
-        Methode.KONSENSIEREN: {0, 1, RESISTANCE_MAX + 1},
-        Methode.KRITERIEN: {0, len(bild.kriterien)},
-    }.get(bild.methode, {0})
+def _hand_faults(bild: Stimmungsbild, number: int, values: Sequence[int]) -> list[Fault]:
+    if bild.anwesend is None or sum(values) <= bild.anwesend:
+        return []
+    text = _("{n} Stimmen, aber nur {anwesend} Anwesende.").format(n=sum(values), anwesend=bild.anwesend)
+    return [(key_of(bild, number), text)]
 
 
-def dump_bild(bild: Stimmungsbild) -> str:
-    """Write it as it is stored in ``entscheidung.methode_daten``: JSON with a version."""
-    values = asdict(replace(bild, methode=bild.methode))
-    values["methode"] = bild.methode.value
-    return json.dumps({"v": VERSION, **values}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def _point_faults(bild: Stimmungsbild, number: int, values: Sequence[int]) -> list[Fault]:
+    most = (bild.anwesend or 0) * (bild.punkte if bild.haeufeln else 1)
+    if values[0] <= most:
+        return []
+    rule = _("mit Häufeln") if bild.haeufeln else _("ohne Häufeln")
+    text = _("{n} Punkte, möglich sind {regel} höchstens {most}.").format(n=values[0], regel=rule, most=most)
+    return [(key_of(bild, number), text)]
 
 
-def read_bild(methode: str, text: str) -> Stimmungsbild:
-    """Read what is stored; what is no Stimmungsbild of this method counts as nothing counted. Never raises."""
-    method = Methode(methode) if methode in [word.value for word in Methode] else Methode.OHNE
-    try:
-        values = json.loads(text) if text else {}
-    except (ValueError, RecursionError):
-        values = {}
-    if not isinstance(values, Mapping) or values.get("v") != VERSION or values.get("methode") != method.value:
-        return Stimmungsbild(method)
-    bild = Stimmungsbild(
-        method,
-        anwesend=_int(values.get("anwesend")),
-        optionen=tuple(_texts(values.get("optionen"))),
-        werte=tuple(tuple(_numbers(row)) for row in _list(values.get("werte"))),
-        punkte=_int(values.get("punkte")) or 0,
-        haeufeln=values.get("haeufeln") is True,
-        vorschlag=_text(values.get("vorschlag")),
-        runde=_int(values.get("runde")) or 1,
-        einwaende=tuple(_objections(values.get("einwaende"))),
-        kriterien=tuple(_weights(values.get("kriterien"))),
-        aufgedeckt=values.get("aufgedeckt") is True,
+def _sum_faults(bild: Stimmungsbild) -> list[Fault]:
+    given, there = sum(values[0] for values in bild.werte if values), (bild.anwesend or 0) * bild.punkte
+    if given <= there:
+        return []
+    last = max(number for number, values in enumerate(bild.werte) if values)
+    text = _("Zusammen {n} Punkte, verteilt werden konnten nur {alle} ({anwesend} × {punkte}).").format(
+        n=given, alle=there, anwesend=bild.anwesend, punkte=bild.punkte
     )
-    return bild if _fits(bild) else Stimmungsbild(method)
+    return [(key_of(bild, last), text)]
 
 
-def _fits(bild: Stimmungsbild) -> bool:
-    """Whether every option has as many numbers as its method counts, and they can be true."""
-    sizes = _sizes(bild)
-    if len(bild.werte) > len(bild.optionen) or any(len(values) not in sizes for values in bild.werte):
-        return False
-    try:
-        if any(bild.werte):
-            check(bild)
-    except RuleViolation:
-        return False
-    return True
+def _resistance_faults(bild: Stimmungsbild, number: int, values: Sequence[int]) -> list[Fault]:
+    people = bild.anwesend or 0
+    if len(values) > 1 and sum(values) != people:
+        text = _("{n} Stimmen gezählt, es stimmen aber {anwesend} Personen ab.").format(n=sum(values), anwesend=people)
+        return [(key_of(bild, number), text)]
+    if resistance_of(values) > RESISTANCE_MAX * people:
+        text = _("Widerstand {n}, möglich sind höchstens {most}.").format(
+            n=resistance_of(values), most=RESISTANCE_MAX * people
+        )
+        return [(key_of(bild, number), text)]
+    return []
 
 
-def _int(value: Any) -> int | None:
-    return value if type(value) is int and 0 <= value <= PEOPLE_MAX else None
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _list(value: Any) -> list[Any]:
-    return value[:OPTIONS_MAX] if isinstance(value, list) else []
-
-
-def _texts(value: Any) -> list[str]:
-    return [text for text in _list(value) if isinstance(text, str)]
-
-
-def _numbers(value: Any) -> list[int]:
-    return [number for number in _list(value) if _int(number) is not None]
-
-
-def _objections(value: Any) -> list[Einwand]:
+def _score_faults(bild: Stimmungsbild, number: int, values: Sequence[int]) -> list[Fault]:
+    if len(values) != len(bild.kriterien):
+        text = _("Bitte je Kriterium eine Zahl von 0 bis 5, zusammen {n} Zahlen.").format(n=len(bild.kriterien))
+        return [(key_of(bild, number), text)]
     return [
-        Einwand(_text(found.get("text")), _text(found.get("loesung")), found.get("geloest") is True)
-        for found in _list(value)
-        if isinstance(found, Mapping)
+        (key_of(bild, number, place), _("{n} geht nicht. Bitte eine Zahl von 0 bis 5.").format(n=value))
+        for place, value in enumerate(values)
+        if not 0 <= value <= HIGHEST
     ]
 
 
-def _weights(value: Any) -> list[tuple[str, int]]:
-    pairs = [pair for pair in _list(value) if isinstance(pair, list) and len(pair) == 2]
-    return [(name, weight) for name, weight in pairs if isinstance(name, str) and _int(weight) is not None]
+COUNTED_PEOPLE = (Methode.HANDZEICHEN, Methode.PUNKTE, Methode.KONSENSIEREN)
+"""Methods that need to know how many people vote."""
+
+_CHECKS = {
+    Methode.HANDZEICHEN: _hand_faults,
+    Methode.PUNKTE: _point_faults,
+    Methode.KONSENSIEREN: _resistance_faults,
+    Methode.KRITERIEN: _score_faults,
+}

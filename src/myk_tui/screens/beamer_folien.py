@@ -4,16 +4,16 @@ from collections.abc import Callable
 
 from myk_tui.domain.balken import bar_cells
 from myk_tui.domain.beamer import Folie, Folienzeile, Schrift, Stand
-from myk_tui.domain.begriffe import Methode, Spalte, Wahl, label
+from myk_tui.domain.begriffe import Spalte, Wahl, label
 from myk_tui.domain.entscheidung import Entscheidung, Zeile
 from myk_tui.domain.seitdem import RUBRIK_NAMES
 from myk_tui.domain.sprintboard import Bahn
 from myk_tui.domain.sprintreihe import Spalte as Saeule
 from myk_tui.domain.sprintreihe import diagramme, names_of, note_of
-from myk_tui.domain.stimmungsbild_ergebnis import notes, results, rule_of
 from myk_tui.domain.treffen_uhr import read_clocks
 from myk_tui.domain.zielbaum import EBENE_NAMES, Ebene, Zielbaum, rounded
 from myk_tui.i18n import _, ngettext
+from myk_tui.screens.beamer_stimmung import stimmung_folie
 from myk_tui.services import Services
 
 SPRINTS_SHOWN, BAR_SHOWN = 4, 40
@@ -117,36 +117,14 @@ def _entscheidung(services: Services, stelle: str) -> Folie:
     zielbild_id, _slash, page = stelle.partition("/")
     for decision in abschluss.entscheidungen:
         if decision.zielbild_id == zielbild_id:
-            asks = page == "stimmung" and decision.id is not None
-            return _stimmung(services, decision) if asks else _decision(decision, page)
+            if page != "stimmung" or decision.id is None:
+                return _decision(decision, page)
+            return stimmung_folie(services.stimmungsbild.load_bild(decision.id), decision.zielbild)
     lines = [
         Folienzeile(decision.zielbild + (f" ✓ {decision.nummer}" if decision.nummer else ""), Schrift.KOPF)
         for decision in abschluss.entscheidungen
     ]
     return Folie(_("Sprint abschließen"), tuple(lines), _("Sprint {name}").format(name=abschluss.sprint.name))
-
-
-def _stimmung(services: Services, decision: Entscheidung) -> Folie:
-    """Show what is asked; the numbers only after they were revealed."""
-    assert decision.id is not None
-    bild = services.stimmungsbild.load_bild(decision.id)
-    above = f"{decision.zielbild} · {rule_of(bild)}"
-    if bild.methode is Methode.KONSENT:
-        lines = [Folienzeile(bild.vorschlag, Schrift.KOPF)]
-        for einwand in bild.einwaende:
-            lines.append(Folienzeile(("✓ " if einwand.geloest else "! ") + einwand.text))
-        return Folie(_("Stimmungsbild"), tuple(lines), above)
-    if not bild.aufgedeckt:
-        return Folie(_("Stimmungsbild"), tuple(map(Folienzeile, bild.optionen)), above)
-    lines = []
-    for found in results(bild):
-        style = Schrift.KOPF if found.platz == 1 else Schrift.TEXT
-        lines += [
-            Folienzeile(f"{found.platz}. {found.option}", style, balken=found.prozent),
-            Folienzeile(found.zahl, ein=1),
-        ]
-    lines += [Folienzeile(note, Schrift.WICHTIG) for note in notes(bild)]
-    return Folie(_("Stimmungsbild"), tuple(lines), above)
 
 
 def _decision(decision: Entscheidung, page: str) -> Folie:

@@ -9,9 +9,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from myk_tui.domain.begriffe import Methode, Wahl
+from myk_tui.domain.begriffe import Wahl
 from myk_tui.domain.entscheidung import Entscheidung, Kandidat, Sprintabschluss, Zeile
-from myk_tui.domain.stimmungsbild import Stimmungsbild
 from myk_tui.i18n import N_, _
 from myk_tui.screens.entscheidung_abschluss import Abschlussseite
 from myk_tui.screens.entscheidung_beschluss import Beschlussseite
@@ -28,7 +27,7 @@ from myk_tui.screens.entscheidung_seiten import (
     summary_page,
 )
 from myk_tui.screens.entscheidung_stimmung import ACTIONS as ASKING
-from myk_tui.screens.entscheidung_stimmung import Stimmungsseite, stimmung_page
+from myk_tui.screens.entscheidung_stimmung import Stimmungsseite
 from myk_tui.screens.entscheidung_wahl import Wahlseite
 from myk_tui.widgets.optionen import Optionen
 from myk_tui.widgets.text import styled
@@ -69,6 +68,7 @@ class EntscheidungScreen(Wahlseite, Beschlussseite, Stimmungsseite, Abschlusssei
         yield Static(id="ueberschrift")
         with VerticalScroll(id="lesen"):
             yield Static(id="text")
+        yield Static(id="stimmtasten")
         yield Optionen()
 
     def load(self) -> None:
@@ -119,7 +119,7 @@ class EntscheidungScreen(Wahlseite, Beschlussseite, Stimmungsseite, Abschlusssei
             self.ask_close(self._abschluss)
         elif self._seite.art == "zusammenfassung" and decision is not None and not decision.beschlossen:
             self._decide(decision)
-        else:
+        elif not self.hold_stimmung():
             self.action_blaettern(1)
 
     def action_blaettern(self, step: int) -> None:
@@ -301,6 +301,7 @@ class EntscheidungScreen(Wahlseite, Beschlussseite, Stimmungsseite, Abschlusssei
         )
         reading = self.query_one("#lesen", VerticalScroll)
         options.display, reading.display = False, True
+        self.query_one("#stimmtasten").display = abschluss is not None and self._seite.art == "stimmung"
         if abschluss is None:
             self.query_one("#schiene", Static).update("")
             heading.update("")
@@ -340,9 +341,9 @@ class EntscheidungScreen(Wahlseite, Beschlussseite, Stimmungsseite, Abschlusssei
         if self._seite.art == "rueckblick":
             return lookback_page(abschluss, decision, self.services.entscheidung.load_rueckblick(decision))
         if self._seite.art == "stimmung":
-            return stimmung_page(self._bild(decision), self.size.width - 6, offen=self.stimmung_offen is not None)
+            return self.show_stimmung(decision)
         hinweise = self.services.entscheidung.load_pruefhinweise(decision)
-        return summary_page(decision, self._bild(decision), hinweise)
+        return summary_page(decision, self.bild_of(decision), hinweise, self.summary_note())
 
     @property
     def stimmung_offen(self) -> str | None:
@@ -351,11 +352,6 @@ class EntscheidungScreen(Wahlseite, Beschlussseite, Stimmungsseite, Abschlusssei
         if self._seite.art != "stimmung" or decision is None or decision.beschlossen or not self._writable:
             return None
         return decision.id
-
-    def _bild(self, decision: Entscheidung) -> Stimmungsbild:
-        if decision.id is None:
-            return Stimmungsbild(Methode.OHNE)
-        return self.services.stimmungsbild.load_bild(decision.id)
 
     def _show_options(self, options: Optionen, zeile: Zeile) -> None:
         decision = self._decision

@@ -1,8 +1,12 @@
 """What the wizard writes about a decision as a whole: its reason, the formal step, opening it again."""
 
+from datetime import date
+
 from textual.binding import Binding, BindingType
 
+from myk_tui.domain.beschluesse import usual_question
 from myk_tui.domain.entscheidung import Entscheidung
+from myk_tui.domain.kalender import show_date
 from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import Feld, FormDialog
@@ -36,16 +40,21 @@ class Beschlussseite(MykScreen):
         decision = self._decision
         if decision is None or decision.id is None:
             return
-        decision_id = decision.id
+        decision_id, service = decision.id, self.services.beschluesse
 
         def keep(werte: dict[str, str]) -> None:
-            self.services.entscheidung.record_begruendung(decision_id, werte["begruendung"], werte["interne_notiz"])
+            service.record_text(decision_id, werte)
 
         self.ask(
             FormDialog(
                 _("Begründung: {zielbild}").format(zielbild=decision.zielbild),
                 (
                     Feld("begruendung", _("Warum so?"), "text", wert=decision.begruendung),
+                    Feld(
+                        "frage",
+                        _("Welche Frage wird entschieden?"),
+                        wert=service.load_frage(decision_id) or usual_question(decision.zielbild),
+                    ),
                     Feld(
                         "interne_notiz",
                         _("Interne Notiz (nie auf dem Beamer, nie im Protokoll)"),
@@ -59,18 +68,26 @@ class Beschlussseite(MykScreen):
         )
 
     def action_schritt(self) -> None:
-        """Write down which formal step is still missing."""
+        """Write down which formal step is still missing, and when the decision is looked at again."""
         decision = self._decision
         if decision is None or decision.id is None:
             return
-        decision_id, service = decision.id, self.services.entscheidung
+        decision_id, service = decision.id, self.services.beschluesse
+        again = service.load_wiedervorlage(decision_id)
         self.ask(
             FormDialog(
                 _("Formaler Schritt: {zielbild}").format(zielbild=decision.zielbild),
-                step_fields(decision.schritt),
-                lambda werte: service.record_schritt(decision_id, werte["was"], werte["gremium"], werte["bis"]),
+                (*step_fields(decision.schritt), review_field(again)),
+                lambda werte: service.record_schritt(decision_id, werte),
             )
         )
+
+    def summary_note(self) -> str:
+        """Say on the summary that no meeting runs, so that the decision would stand in no minutes; else empty."""
+        decision = self._decision
+        if decision is None or decision.beschlossen or not self.services.beschluesse.load_treffen_fehlt():
+            return ""
+        return _("Kein Treffen läuft: Der Beschluss steht in keinem Protokoll. 6 beginnt das Treffen.")
 
     def action_oeffnen(self) -> None:
         """Make the decision a draft again."""
@@ -78,3 +95,9 @@ class Beschlussseite(MykScreen):
         if decision is not None and decision.id is not None:
             decision_id = decision.id
             self.attempt(lambda: self.services.entscheidung.reopen_entscheidung(decision_id))
+
+
+def review_field(day: date | None) -> Feld:
+    """Return the field of the day on which a decision is looked at again."""
+    shown = "" if day is None else show_date(day)
+    return Feld("wiedervorlage", _("Wann wird der Beschluss wieder angesehen?"), wert=shown)

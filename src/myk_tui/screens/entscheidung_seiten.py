@@ -23,11 +23,11 @@ from myk_tui.domain.entscheidung import (
 from myk_tui.domain.entscheidung_folgen import consequences
 from myk_tui.domain.kalender import show_date
 from myk_tui.domain.stimmungsbild import Stimmungsbild
-from myk_tui.domain.stimmungsbild_ergebnis import lines_of
 from myk_tui.domain.zahlen import show_euro
 from myk_tui.errors import MykError
 from myk_tui.i18n import _, ngettext
 from myk_tui.screens.dialogs import Feld
+from myk_tui.screens.entscheidung_stimmungsbild import mood_lines
 from myk_tui.widgets.optionen import Option
 from myk_tui.widgets.text import plain, short, styled
 
@@ -288,7 +288,9 @@ def _suggestions(alt: Alt) -> str:
     return _("Vorschlag des Teams: {n}").format(n=alt.vorschlag_team) + f", {from_cards}"
 
 
-def summary_page(decision: Entscheidung, bild: Stimmungsbild, hinweise: Sequence[Pruefhinweis] = ()) -> Content:
+def summary_page(
+    decision: Entscheidung, bild: Stimmungsbild, hinweise: Sequence[Pruefhinweis] = (), notiz: str = ""
+) -> Content:
     """Return what will be decided, in plain sentences, how the round saw it, and what is still missing."""
     lines: list[Content] = []
     missing = False
@@ -316,9 +318,11 @@ def summary_page(decision: Entscheidung, bild: Stimmungsbild, hinweise: Sequence
     if decision.schritt.satz:
         lines += [_fact(_("Nächster formaler Schritt"), decision.schritt.satz), Content("")]
     if bild.methode is not Methode.OHNE:
-        lines += [*_mood(bild), Content("")]
+        lines += [*mood_lines(bild), Content("")]
     if decision.begruendung:
         lines += [_fact(_("Begründung des Beschlusses"), decision.begruendung), Content("")]
+    if notiz:
+        lines += [styled(f"! {notiz}", "bold"), Content("")]
     if decision.beschlossen:
         done = _("✓ {nummer} ist gefasst.").format(nummer=decision.nummer) if decision.nummer else _("✓ Vertagt.")
         lines.append(styled(done + " " + _("Eingabe: weiter, o: wieder öffnen"), "bold $text-success"))
@@ -341,13 +345,6 @@ def _check_lines(hinweise: Sequence[Pruefhinweis]) -> list[Content]:
             )
             lines.append(styled("    " + more.format(n=rest), "dim"))
     return lines
-
-
-def _mood(bild: Stimmungsbild) -> list[Content]:
-    head = styled(_("Stimmungsbild"), "bold")
-    if bild.methode is not Methode.KONSENT and not bild.aufgedeckt:
-        return [head, plain("  " + _("noch nicht aufgedeckt"))]
-    return [head, *(plain(f"  {line}") for line in lines_of(bild))]
 
 
 def closing_page(abschluss: Sprintabschluss) -> Content:

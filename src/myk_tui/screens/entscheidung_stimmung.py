@@ -1,25 +1,38 @@
-"""The page of the wizard on which the round is asked: method, numbers, reveal."""
+"""The page of the wizard on which the round is asked: method, numbers, reveal, and taking the result over."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.widgets import Static
 
-from myk_tui.domain.begriffe import Methode, choices
-from myk_tui.domain.stimmungsbild import (
-    Stimmungsbild,
-    help_text,
-    points_against_ties,
-    points_by_half,
-    show_werte,
-)
-from myk_tui.domain.stimmungsbild_ergebnis import notes, results, rule_of
-from myk_tui.i18n import _, ngettext
+from myk_tui.domain.begriffe import Methode, Wahl
+from myk_tui.domain.entscheidung import Entscheidung, Kandidat, Zeile
+from myk_tui.domain.stimmungsbild import Stimmungsbild
+from myk_tui.domain.stimmungsbild_ergebnis import winners
+from myk_tui.domain.stimmungsbild_regeln import Stufe, method_choices
+from myk_tui.errors import RuleViolation
+from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
-from myk_tui.screens.dialogs import Feld, FormDialog, PickDialog
-from myk_tui.widgets.text import bar, plain, styled, wrap
+from myk_tui.screens.dialogs import PickDialog
+from myk_tui.screens.entscheidung_stimmungsbild import key_line, stimmung_page, unfinished
+from myk_tui.screens.entscheidung_zaehlen import (
+    Regelform,
+    count_form,
+    integrate_form,
+    objection_form,
+    proposal_form,
+)
+from myk_tui.widgets.text import styled
 
-BAR_WIDTH = 20
 COUNTED = (Methode.HANDZEICHEN, Methode.PUNKTE, Methode.KONSENSIEREN, Methode.KRITERIEN)
-ACTIONS = ("methode", "regel", "zahlen", "aufdecken", "einwand", "einwand_loesen")
+ACTIONS = (
+    *("methode", "regel", "zahlen", "vorschlag", "aufdecken", "uebernehmen"),
+    *("kein_einwand", "einwand", "einwand_loesen", "integrieren"),
+)
+COUNT_DRAFT = "zaehlung"
+"""Under which key half-typed totals are kept."""
 
 
 class Stimmungsseite(MykScreen):
@@ -27,11 +40,32 @@ class Stimmungsseite(MykScreen):
 
     BINDINGS: list[BindingType] = [
         Binding("m", "methode", _("Methode"), tooltip=_("Wie die Runde gefragt wird."), id="stimmung.methode"),
-        Binding(
-            "r", "regel", _("Regel"), tooltip=_("Anwesende, Punkte je Person, was zur Wahl steht."), id="stimmung.regel"
-        ),
         Binding("z", "zahlen", _("zählen"), tooltip=_("Die gezählten Summen eintragen."), id="stimmung.zahlen"),
+        Binding(
+            "z", "vorschlag", _("Vorschlag"), tooltip=_("Worüber gesprochen wird, eintragen."), id="stimmung.vorschlag"
+        ),
         Binding("a", "aufdecken", _("aufdecken"), tooltip=_("Das Ergebnis allen zeigen."), id="stimmung.aufdecken"),
+        Binding(
+            "t",
+            "uebernehmen",
+            _("übernehmen"),
+            tooltip=_("Was vorn liegt, als Wahl eines Sprintteams übernehmen."),
+            id="stimmung.uebernehmen",
+        ),
+        Binding(
+            "r",
+            "regel",
+            _("Regel"),
+            tooltip=_("Wer abstimmt, was genügt, was zur Wahl steht."),
+            id="stimmung.regel",
+        ),
+        Binding(
+            "j",
+            "kein_einwand",
+            _("kein Einwand"),
+            tooltip=_("Festhalten: Es ist gefragt worden, und niemand hat einen Einwand."),
+            id="stimmung.kein_einwand",
+        ),
         Binding("n", "einwand", _("Einwand"), tooltip=_("Einen Einwand festhalten."), id="stimmung.einwand"),
         Binding(
             "l",
@@ -40,25 +74,89 @@ class Stimmungsseite(MykScreen):
             tooltip=_("Festhalten, wie ein Einwand gelöst wurde; leer lassen entfernt ihn."),
             id="stimmung.loesen",
         ),
+        Binding(
+            "w",
+            "integrieren",
+            _("neue Runde"),
+            tooltip=_("Einwände in einen geänderten Vorschlag aufnehmen; damit beginnt die nächste Runde."),
+            id="stimmung.integrieren",
+        ),
     ]
+    _left: object = None
+    _shown: tuple[str | None, Stimmungsbild] | None = None
+    """What stands on the page: the footer asks for every key whether it does something, and needs no look into the file."""
 
     @property
     def stimmung_offen(self) -> str | None:
         """Id of the decision whose Stimmungsbild can be changed now; None on other pages."""
         raise NotImplementedError
 
+    @property
+    def _decision(self) -> Entscheidung | None:
+        """The decision of the page; None on the closing page."""
+        raise NotImplementedError
+
+    def turn_to(self, zeile_id: str) -> None:
+        """Turn to the page of a line."""
+        raise NotImplementedError
+
+    def record_choice(self, zeile: Zeile, wahl: Wahl, kandidat: Kandidat | None) -> None:
+        """Record what a team does next, then ask for what belongs to it."""
+        raise NotImplementedError
+
+    def bild_of(self, decision: Entscheidung) -> Stimmungsbild:
+        """Return the Stimmungsbild of a decision."""
+        if decision.id is None:
+            return Stimmungsbild(Methode.OHNE)
+        return self.services.stimmungsbild.load_bild(decision.id)
+
+    def show_stimmung(self, decision: Entscheidung) -> Content:
+        """Show below the page which keys help now, and return the page."""
+        bild = self.bild_of(decision)
+        self._shown = (decision.id, bild)
+        keys = key_line(bild, offen=self.stimmung_offen is not None)
+        self.query_one("#stimmtasten", Static).update(styled(keys, "bold"))
+        return stimmung_page(bild, self.size.width - 6)
+
     def stimmung_action(self, action: str) -> bool:
         """Whether a key of this page does something now."""
+        decision_id = self.stimmung_offen
+        if decision_id is None or self._shown is None or self._shown[0] != decision_id:
+            return False
+        bild = self._shown[1]
+        if bild.methode is Methode.KONSENT:
+            asked = bool(bild.vorschlag)
+            return {
+                "methode": True,
+                "vorschlag": True,
+                "kein_einwand": asked and bild.stufe is Stufe.EINWAENDE and not bild.stehende,
+                "einwand": asked,
+                "einwand_loesen": bool(bild.einwaende),
+                "integrieren": asked,
+            }.get(action, False)
+        counted = bild.methode in COUNTED
+        return {
+            "methode": True,
+            "regel": counted,
+            "zahlen": counted and bool(bild.optionen),
+            "aufdecken": counted and bild.vollstaendig and not bild.aufgedeckt,
+            "uebernehmen": counted and bild.aufgedeckt,
+        }.get(action, False)
+
+    def hold_stimmung(self) -> bool:
+        """Whether Enter has something to do here before the page is left: the next stage, or a word about what is open."""
         decision_id = self.stimmung_offen
         if decision_id is None:
             return False
         bild = self.services.stimmungsbild.load_bild(decision_id)
-        if action in ("regel", "aufdecken"):
-            return bild.methode in COUNTED and (action == "regel" or (bild.vollstaendig and not bild.aufgedeckt))
-        if action == "zahlen":
-            return bild.methode is not Methode.OHNE and (bool(bild.optionen) or bild.methode is Methode.KONSENT)
-        if action in ("einwand", "einwand_loesen"):
-            return bild.methode is Methode.KONSENT and (action == "einwand" or bool(bild.einwaende))
+        if bild.methode is Methode.KONSENT and bild.vorschlag and bild.stufe not in (Stufe.EINWAENDE, Stufe.GEFRAGT):
+            self.attempt(lambda: self.services.stimmungsbild.advance_konsent(decision_id))
+            return True
+        said, now = unfinished(bild), (decision_id, bild)
+        if not said or self._left == now:
+            return False
+        self._left = now
+        self.status.sag(said)
         return True
 
     def action_methode(self) -> None:
@@ -66,69 +164,70 @@ class Stimmungsseite(MykScreen):
         decision_id = self.stimmung_offen
         if decision_id is None:
             return
+        service = self.services.stimmungsbild
 
         def chosen(word: str | None) -> None:
-            if word is None:
-                return
-            if not self.attempt(lambda: self.services.stimmungsbild.choose_methode(decision_id, Methode(word))):
+            if word is None or not self.attempt(lambda: service.choose_methode(decision_id, Methode(word))):
                 return
             if Methode(word) in COUNTED:
                 self.action_regel()
-            elif Methode(word) is Methode.KONSENT:
-                self.action_zahlen()
+            elif Methode(word) is Methode.KONSENT and not service.load_bild(decision_id).vorschlag:
+                self.action_vorschlag()
 
-        self.app.push_screen(PickDialog(_("Wie wird gefragt?"), choices(Methode)), chosen)
+        self.app.push_screen(PickDialog(_("Wie wird gefragt?"), method_choices()), chosen)
 
     def action_regel(self) -> None:
-        """Set who takes part, how many points there are, and what can be chosen."""
+        """Set who takes part, what is needed, and what can be chosen."""
         decision_id = self.stimmung_offen
         if decision_id is None:
             return
         service = self.services.stimmungsbild
-        bild = service.load_bild(decision_id)
-        self.ask(
-            FormDialog(
-                rule_of(bild),
-                _rule_fields(bild),
-                lambda werte: service.record_regel(decision_id, werte),
-                knopf=_("Sichern, dann zählen"),
-            ),
-            self.action_zahlen,
-        )
+        warned: list[str] = []
+
+        def save(werte: dict[str, str]) -> None:
+            people = werte["anwesend"]
+            try:
+                service.record_regel(decision_id, werte, mehr_als_gezaehlt=people in warned)
+            except RuleViolation as error:
+                if error.feld == "anwesend":
+                    warned.append(people)
+                raise
+
+        self.ask(Regelform(service.load_bild(decision_id), save), self.action_zahlen)
 
     def action_zahlen(self) -> None:
-        """Type the totals; of a Konsent the proposal."""
+        """Type the totals."""
         decision_id = self.stimmung_offen
         if decision_id is None:
             return
-        service = self.services.stimmungsbild
+        service, remember = self.services.stimmungsbild, self.services.verlauf.remember
         bild = service.load_bild(decision_id)
-        if bild.methode is Methode.KONSENT:
-            fields = (
-                Feld("vorschlag", _("Welcher Vorschlag?"), "text", bild.vorschlag, pflicht=True),
-                Feld("runde", _("In welcher Runde?"), wert=str(bild.runde)),
-            )
-            self.ask(
-                FormDialog(
-                    rule_of(bild),
-                    fields,
-                    lambda werte: service.record_vorschlag(decision_id, werte["vorschlag"], werte["runde"]),
-                )
-            )
-            return
         if not bild.optionen:
             self.status.fehler(_("Es steht noch nichts zur Wahl. Mit r eintragen."))
             return
-        fields = tuple(
-            Feld(f"option-{number}", option, wert=show_werte(bild.werte[number] if number < len(bild.werte) else ()))
-            for number, option in enumerate(bild.optionen)
-        )
+        mark = {"entscheidung": decision_id, "methode": bild.methode.value, "optionen": list(bild.optionen)}
+
+        def save(werte: dict[str, str]) -> None:
+            service.record_werte(decision_id, werte)
+            remember(COUNT_DRAFT, None)
+
+        def keep(werte: dict[str, str]) -> None:
+            remember(COUNT_DRAFT, {**mark, "werte": werte})
+
+        self.ask(count_form(bild, _draft(self.services.verlauf.remembered(COUNT_DRAFT), mark), save, keep))
+
+    def action_vorschlag(self) -> None:
+        """Type the proposal of a Konsent."""
+        decision_id = self.stimmung_offen
+        if decision_id is None:
+            return
+        service = self.services.stimmungsbild
+        chosen = service.load_vorschlag(decision_id)
         self.ask(
-            FormDialog(
-                rule_of(bild),
-                fields,
-                lambda werte: service.record_werte(decision_id, werte),
-                einleitung=help_text(bild) + "\n" + _("Tab geht weiter, Eingabe sichert. Zu sehen ist es erst nach a."),
+            proposal_form(
+                service.load_bild(decision_id).vorschlag or chosen,
+                chosen,
+                lambda werte: service.record_vorschlag(decision_id, werte["vorschlag"]),
             )
         )
 
@@ -138,40 +237,90 @@ class Stimmungsseite(MykScreen):
         if decision_id is not None:
             self.attempt(lambda: self.services.stimmungsbild.reveal(decision_id))
 
+    def action_uebernehmen(self) -> None:
+        """Take what came first as the choice of a team; asks which if there are several."""
+        decision_id, decision = self.stimmung_offen, self._decision
+        if decision_id is None or decision is None:
+            return
+        first = winners(self.services.stimmungsbild.load_bild(decision_id))
+        lines = [zeile for zeile in decision.zeilen if zeile.id]
+        if not first or not lines:
+            self.status.fehler(_("Nichts hat die Mehrheit. Bitte auf der Seite des Teams wählen."))
+            return
+
+        def picked(option: str | None) -> None:
+            if option is not None:
+                self._pick_team(lines, lambda zeile: self._take(decision_id, zeile, option))
+
+        if len(first) == 1:
+            picked(first[0])
+        else:
+            self.app.push_screen(PickDialog(_("Gleichstand: Was gilt?"), [(each, each) for each in first]), picked)
+
+    def _pick_team(self, lines: list[Zeile], then: Any) -> None:
+        if len(lines) == 1:
+            then(lines[0])
+            return
+
+        def picked(zeile_id: str | None) -> None:
+            for zeile in lines:
+                if zeile.id == zeile_id:
+                    then(zeile)
+
+        titles = [(zeile.id, zeile.team + (f" · {zeile.alt.massnahme}" if zeile.alt else "")) for zeile in lines]
+        self.app.push_screen(PickDialog(_("Für welches Sprintteam?"), titles), picked)
+
+    def _take(self, decision_id: str, zeile: Zeile, option: str) -> None:
+        with self.reporting():
+            wahl, kandidat = self.services.stimmungsbild.load_uebernahme(decision_id, zeile, option)
+            self.turn_to(zeile.id)
+            self.record_choice(zeile, wahl, kandidat)
+
+    def action_kein_einwand(self) -> None:
+        """Write down that the round was asked and nobody objects."""
+        decision_id = self.stimmung_offen
+        if decision_id is not None:
+            self.attempt(lambda: self.services.stimmungsbild.confirm_konsent(decision_id))
+
+    def action_integrieren(self) -> None:
+        """Take objections up in a changed proposal; with it the next round begins."""
+        decision_id = self.stimmung_offen
+        if decision_id is None:
+            return
+        service = self.services.stimmungsbild
+        self.ask(
+            integrate_form(
+                service.load_bild(decision_id), lambda werte: service.integrate_einwaende(decision_id, werte)
+            )
+        )
+
     def action_einwand(self) -> None:
         """Write down an objection."""
         decision_id = self.stimmung_offen
         if decision_id is not None:
-            self._ask_objection(decision_id, len(self.services.stimmungsbild.load_bild(decision_id).einwaende))
+            bild = self.services.stimmungsbild.load_bild(decision_id)
+            self._ask_objection(decision_id, bild, len(bild.einwaende))
 
     def action_einwand_loesen(self) -> None:
         """Pick an objection and say how it was taken up."""
         decision_id = self.stimmung_offen
         if decision_id is None:
             return
-        found = self.services.stimmungsbild.load_bild(decision_id).einwaende
-        lines = [(str(place), einwand.text) for place, einwand in enumerate(found)]
+        bild = self.services.stimmungsbild.load_bild(decision_id)
+        lines = [(str(place), einwand.text) for place, einwand in enumerate(bild.einwaende)]
 
         def chosen(place: str | None) -> None:
             if place is not None:
-                self._ask_objection(decision_id, int(place))
+                self._ask_objection(decision_id, bild, int(place))
 
         self.app.push_screen(PickDialog(_("Welcher Einwand?"), lines), chosen)
 
-    def _ask_objection(self, decision_id: str, place: int) -> None:
+    def _ask_objection(self, decision_id: str, bild: Stimmungsbild, place: int) -> None:
         service = self.services.stimmungsbild
-        found = service.load_bild(decision_id).einwaende
-        einwand = found[place] if place < len(found) else None
-        yes_no = (("nein", _("nein, er steht")), ("ja", _("ja, gelöst")))
-        fields = (
-            Feld("text", _("Einwand mit Grund"), wert="" if einwand is None else einwand.text),
-            Feld("loesung", _("Wie gelöst?"), wert="" if einwand is None else einwand.loesung),
-            Feld("geloest", _("Gelöst?"), "auswahl", "ja" if einwand and einwand.geloest else "nein", yes_no),
-        )
         self.ask(
-            FormDialog(
-                _("Einwand"),
-                fields,
+            objection_form(
+                bild,
+                place,
                 lambda werte: service.record_einwand(
                     decision_id, place, werte["text"], werte["loesung"], geloest=werte["geloest"] == "ja"
                 ),
@@ -179,84 +328,9 @@ class Stimmungsseite(MykScreen):
         )
 
 
-def stimmung_page(bild: Stimmungsbild, width: int, *, offen: bool) -> Content:
-    """Return what the room sees: the rule, then dots until it is revealed, then the result."""
-    lines = [styled(rule_of(bild), "bold"), Content("")]
-    if bild.methode is Methode.OHNE:
-        lines.append(plain(_("Es wird nicht abgestimmt: Die Runde ist sich einig, oder sie spricht nur darüber.")))
-    elif bild.methode is Methode.KONSENT:
-        lines += _consent(bild, width)
-    elif bild.aufgedeckt:
-        lines += _revealed(bild, width)
-    else:
-        lines += _hidden(bild, width)
-    lines.append(Content(""))
-    if offen and bild.methode is Methode.OHNE:
-        lines.append(styled(_("m: abstimmen lassen · Eingabe: weiter ohne Abstimmung"), "bold"))
-    else:
-        lines.append(styled(_("Eingabe: weiter"), "bold"))
-    return Content("\n").join(lines)
-
-
-def _hidden(bild: Stimmungsbild, width: int) -> list[Content]:
-    counted = sum(1 for values in bild.werte if values)
-    lines = []
-    for number, option in enumerate(bild.optionen):
-        there = number < len(bild.werte) and bool(bild.werte[number])
-        lines += _hanging("● " if there else "○ ", option, width)
-    text = ngettext("{n} von {alle} gezählt", "{n} von {alle} gezählt", counted)
-    lines += [Content(""), plain(text.format(n=counted, alle=len(bild.optionen)))]
-    if bild.vollstaendig:
-        lines.append(styled(_("Alles gezählt. a deckt auf."), "bold"))
-    return lines
-
-
-def _revealed(bild: Stimmungsbild, width: int) -> list[Content]:
-    lines: list[Content] = []
-    for found in results(bild):
-        lines += _hanging(f"{found.platz}. ", found.option, width, "bold" if found.platz == 1 else "")
-        lines.append(
-            Content.assemble("   ", styled(bar(found.prozent, BAR_WIDTH), "$success"), plain(f" {found.zahl}"))
-        )
-    for note in notes(bild):
-        lines += [Content(""), *(plain(line) for line in wrap(note, width, 4))]
-    return lines
-
-
-def _consent(bild: Stimmungsbild, width: int) -> list[Content]:
-    if not bild.vorschlag:
-        return [plain(_("Noch kein Vorschlag. z trägt ihn ein."))]
-    lines = [plain(line) for part in bild.vorschlag.split("\n") for line in wrap(part, width, 6)]
-    for einwand in bild.einwaende:
-        lines += [Content(""), *_hanging("✓ " if einwand.geloest else "! ", einwand.text, width, "bold")]
-        if einwand.loesung:
-            lines += _hanging("  → ", einwand.loesung, width)
-    return [*lines, Content(""), *(styled(note, "bold") for note in notes(bild))]
-
-
-def _hanging(mark: str, text: str, width: int, style: str = "") -> list[Content]:
-    first, *more = wrap(text, max(10, width - len(mark)), 4)
-    return [styled(mark + first, style), *(styled(" " * len(mark) + line, style) for line in more)]
-
-
-def _rule_fields(bild: Stimmungsbild) -> tuple[Feld, ...]:
-    people = Feld(
-        "anwesend",
-        _("Wie viele stimmen ab?"),
-        wert="" if bild.anwesend is None else str(bild.anwesend),
-        pflicht=bild.methode in (Methode.PUNKTE, Methode.KONSENSIEREN),
-    )
-    options = Feld("optionen", _("Was steht zur Wahl? (je Zeile eines)"), "text", "\n".join(bild.optionen))
-    if bild.methode is not Methode.PUNKTE:
-        return (people, options)
-    count = len(bild.optionen)
-    advice = _("halbe Auswahl plus eins: {n}").format(n=points_by_half(count))
-    if bild.anwesend:
-        advice += " · " + _("gegen Gleichstand: {n}").format(n=points_against_ties(count, bild.anwesend))
-    yes_no = (("nein", _("nein, je Person höchstens einer")), ("ja", _("ja, mehrere auf eines")))
-    return (
-        people,
-        Feld("punkte", _("Punkte je Person ({rat})").format(rat=advice), wert=str(bild.punkte or "")),
-        Feld("haeufeln", _("Darf man häufeln?"), "auswahl", "ja" if bild.haeufeln else "nein", yes_no),
-        options,
-    )
+def _draft(kept: object, mark: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what was half typed for this very vote; empty if it was for another, or nothing."""
+    if not isinstance(kept, dict) or any(kept.get(key) != value for key, value in mark.items()):
+        return {}
+    typed = kept.get("werte")
+    return typed if isinstance(typed, dict) else {}

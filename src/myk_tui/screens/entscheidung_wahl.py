@@ -147,8 +147,23 @@ class Wahlseite(MykScreen):
             self._gemerkt.remove(key)
         else:
             self._gemerkt.append(key)
+        self._keep_tick(key)
         self.refresh_data()
         liste.move_by(1)
+
+    def _keep_tick(self, key: str) -> None:
+        """Remember what is ticked for the Stimmungsbild of this decision, whose page comes later."""
+        from myk_tui.services.stimmungsbild import TICKED
+
+        decision = self._decision
+        if decision is None or decision.id is None:
+            return
+        kept = self.services.verlauf.remembered(TICKED)
+        same = isinstance(kept, dict) and kept.get("entscheidung") == decision.id
+        ids = [each for each in (kept["ids"] if same and isinstance(kept, dict) else []) if each != key]
+        ids += [key] if key in self._gemerkt else []
+        with self.reporting():
+            self.services.verlauf.remember(TICKED, {"entscheidung": decision.id, "ids": ids})
 
     def action_vergleichen(self) -> None:
         """Show the ticked candidates side by side, with what the team works on now."""

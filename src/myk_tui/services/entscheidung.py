@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import sqlalchemy as sa
+
 from myk_tui.domain.begriffe import (
     EntscheidungStatus,
     SprintStatus,
@@ -33,6 +35,7 @@ from myk_tui.domain.entscheidung import (
 )
 from myk_tui.domain.kalender import parse_date, show_date
 from myk_tui.domain.ordnung import keys_for
+from myk_tui.domain.stimmungsbild_daten import with_pruefung
 from myk_tui.domain.text import clean_line, clean_text
 from myk_tui.domain.zahlen import parse_int
 from myk_tui.errors import NotFound, RuleViolation, StorageError
@@ -185,27 +188,6 @@ class EntscheidungService:
                 require_row(writer.connection, t.loesung, values["loesung_id"])
             writer.update(t.entscheidung_zeile, zeile.id, **values)
 
-    def record_begruendung(self, entscheidung_id: str, text: str, interne_notiz: str | None = None) -> None:
-        """Write the reason of the whole decision, and the internal note unless it is None."""
-        values = {"begruendung": clean_text(text, feld="begruendung", name=_("Begründung"))}
-        if interne_notiz is not None:
-            values["interne_notiz"] = clean_text(interne_notiz, feld="interne_notiz", name=_("Interne Notiz"))
-        with self._database.write(_("Begründung festgehalten")) as writer:
-            require_draft(writer, entscheidung_id)
-            writer.update(t.entscheidung, entscheidung_id, **values)
-
-    def record_schritt(self, entscheidung_id: str, was: str, gremium: str, bis: str) -> None:
-        """Write the formal step that is missing: what, before which body, by when."""
-        day = parse_date(bis, feld="bis", name=_("Bis wann?"))
-        values = {
-            "naechster_schritt": clean_line(was, feld="was", name=_("Nächster Schritt"), maximum=500),
-            "naechstes_gremium": clean_line(gremium, feld="gremium", name=_("Gremium"), maximum=200),
-            "naechster_schritt_bis": None if day is None else day.isoformat(),
-        }
-        with self._database.write(_("Formaler Schritt festgehalten")) as writer:
-            require_draft(writer, entscheidung_id)
-            writer.update(t.entscheidung, entscheidung_id, **values)
-
     def decide(self, zielbild_id: str) -> str:
         """Decide on a Zielbild and return the number, „Beschluss 2026-07“; put off as a whole it gets none.
 
@@ -234,6 +216,7 @@ class EntscheidungService:
                 status=EntscheidungStatus.BESCHLOSSEN.value,
                 treffen_id=row.treffen_id if meeting is None else meeting.id,
                 vertagt_bis=None,
+                methode_daten=with_pruefung(row.methode, row.methode_daten, checked(writer.connection, decision)),
                 jahr=year,
                 nummer=nummer,
                 beschlossen_um=to_text(self._database.clock.now()),
@@ -285,6 +268,11 @@ class EntscheidungService:
 
     def _abschluss(self, writer: Writer) -> Sprintabschluss:
         return _existing(load_sprintabschluss(writer.connection, self._database.clock.today()))
+
+
+def checked(connection: sa.Connection, decision: Entscheidung) -> list[str]:
+    """Return where the Förderprüfung of what was chosen stands now, a sentence each, to be kept with the decision."""
+    return [f"{found.titel}: {found.satz}" for found in load_pruefhinweise(connection, decision)]
 
 
 def require_draft(writer: Writer, entscheidung_id: str) -> Any:

@@ -2,25 +2,28 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import sqlalchemy as sa
 
-from myk_tui.domain.begriffe import Methode
+from myk_tui.domain.begriffe import EntscheidungStatus, Methode, Wahl
+from myk_tui.domain.entscheidung import Kandidat, Zeile
 from myk_tui.domain.stimmungsbild import (
     OPTIONS_MAX,
     PEOPLE_MAX,
     UNCHANGED,
-    Einwand,
     Stimmungsbild,
     check,
-    dump_bild,
-    parse_werte,
+    check_people,
     points_by_half,
-    read_bild,
 )
-from myk_tui.domain.text import clean_line, clean_text
+from myk_tui.domain.stimmungsbild_daten import dump_bild, read_bild
+from myk_tui.domain.stimmungsbild_eingabe import parse_count
+from myk_tui.domain.stimmungsbild_konsent import confirm, integrate, next_stage, with_objection, with_proposal
+from myk_tui.domain.stimmungsbild_regeln import Gleichstand, Mehrheit
+from myk_tui.domain.text import ZEILE_MAX, clean_line, clean_text
 from myk_tui.domain.zahlen import parse_int
-from myk_tui.errors import NotFound, RuleViolation
+from myk_tui.errors import RuleViolation
 from myk_tui.i18n import _
 from myk_tui.services.entscheidung import require_draft
 from myk_tui.storage import tables as t
@@ -28,7 +31,17 @@ from myk_tui.storage.database import Database
 from myk_tui.storage.journal import Writer
 from myk_tui.storage.queries import require_row
 from myk_tui.storage.queries.bewertung import load_kriterien, load_werte
-from myk_tui.storage.queries.stimmungsbild import attendance, candidates
+from myk_tui.storage.queries.stimmungsbild import (
+    Auswahlpunkt,
+    attendance,
+    carried_on,
+    chosen_proposal,
+    options_of,
+    takeable,
+)
+
+TICKED = "angekreuzt"
+"""Under which key the wizard keeps which candidates were ticked for comparing."""
 
 
 class StimmungsbildService:
@@ -40,82 +53,141 @@ class StimmungsbildService:
     def load_bild(self, entscheidung_id: str) -> Stimmungsbild:
         """Return what was asked and counted so far; raises NotFound."""
         with self._database.read() as connection:
+            return _bild(require_row(connection, t.entscheidung, entscheidung_id))
+
+    def load_anwesend(self) -> int | None:
+        """Return how many people the running meeting counts; None if nobody counted."""
+        with self._database.read() as connection:
+            return attendance(connection)
+
+    def load_vorschlag(self, entscheidung_id: str) -> str:
+        """Return the choices made so far as a proposal, a line per team; empty while nothing is chosen."""
+        with self._database.read() as connection:
+            return chosen_proposal(connection, entscheidung_id)
+
+    def load_uebernahme(self, entscheidung_id: str, zeile: Zeile, option: str) -> tuple[Wahl, Kandidat | None]:
+        """Return what an option means as the choice of a team: carry on, or switch to a Maßnahme or idea.
+
+        Raises RuleViolation if the wording names nothing the team could take up, or several.
+        """
+        if option == _(UNCHANGED) or (
+            zeile.alt is not None and option in (zeile.alt.massnahme, carried_on(zeile.alt.massnahme))
+        ):
+            if zeile.alt is None:
+                raise RuleViolation(
+                    _("{team} hatte keine Maßnahme, die es weiterverfolgen kann.").format(team=zeile.team)
+                )
+            return Wahl.WEITERVERFOLGEN, None
+        ticked = self._ticked(entscheidung_id)
+        with self._database.read() as connection:
             row = require_row(connection, t.entscheidung, entscheidung_id)
-            return read_bild(row.methode, row.methode_daten)
+            found = [each for each in takeable(connection, row, zeile, ticked) if each.titel == option]
+        if not found:
+            raise RuleViolation(
+                _("„{option}“ ist keine offene Maßnahme oder Idee. Bitte auf der Seite des Teams wählen.").format(
+                    option=option
+                )
+            )
+        if len(found) > 1:
+            raise RuleViolation(
+                _("„{option}“ gibt es mehrfach. Bitte auf der Seite des Teams wählen.").format(option=option)
+            )
+        return Wahl.WECHSELN, found[0]
 
     def choose_methode(self, entscheidung_id: str, methode: Methode) -> None:
-        """Begin with a method: its options are what is up for choice, the people are those who were counted.
+        """Begin with a method: what is up for choice stands there, the people are those who were counted.
 
         What another method had counted is given up, undo brings it back.
         """
+        ticked = self._ticked(entscheidung_id)
         with self._database.write(_("Methode gewählt")) as writer:
             row = require_draft(writer, entscheidung_id)
             if row.methode == methode.value and row.methode_daten:
                 return
-            self._store(writer, entscheidung_id, _begin(writer.connection, entscheidung_id, methode))
+            self._store(writer, entscheidung_id, _begin(writer.connection, row, methode, ticked))
 
-    def record_regel(self, entscheidung_id: str, werte: Mapping[str, str]) -> None:
-        """Set anwesend, punkte, haeufeln (ja, nein) and the options (one per line) as typed.
+    def record_regel(self, entscheidung_id: str, werte: Mapping[str, str], *, mehr_als_gezaehlt: bool = False) -> None:
+        """Set anwesend, punkte, haeufeln (ja, nein), mehrheit, enthaltungen (ja, nein), gleichstand and the options
+        (one per line) as typed.
 
-        Numbers stay with their option as long as it keeps its wording. Raises RuleViolation naming the field.
-        """
+        Numbers stay with their option as long as it keeps its wording, and are
+        hidden again. More people than the meeting counts are refused unless
+        ``mehr_als_gezaehlt``. Raises RuleViolation naming the field.
+        """  # noqa: D205
         with self._database.write(_("Stimmungsbild vorbereitet")) as writer:
             bild = self._open(writer, entscheidung_id)
             options = _options(werte.get("optionen", "\n".join(bild.optionen)))
             kept = dict(zip(bild.optionen, bild.werte, strict=False))
+            people = parse_int(
+                werte.get("anwesend", ""), feld="anwesend", name=_("Wie viele stimmen ab?"), low=1, high=PEOPLE_MAX
+            )
             changed = replace(
                 bild,
-                anwesend=parse_int(
-                    werte.get("anwesend", ""), feld="anwesend", name=_("Anwesende"), low=1, high=PEOPLE_MAX
-                ),
+                anwesend=people,
                 punkte=parse_int(werte.get("punkte", ""), feld="punkte", name=_("Punkte"), low=1, high=99) or 0,
                 haeufeln=werte.get("haeufeln", "nein") == "ja",
+                mehrheit=Mehrheit(werte.get("mehrheit", bild.mehrheit)),
+                enthaltungen=werte.get("enthaltungen", "ja" if bild.enthaltungen else "nein") == "ja",
+                gleichstand=Gleichstand(werte.get("gleichstand", bild.gleichstand)),
                 optionen=options,
                 werte=tuple(kept.get(option, ()) for option in options) if any(bild.werte) else (),
             )
             check(changed)
-            self._store(writer, entscheidung_id, changed)
+            if not mehr_als_gezaehlt:
+                check_people(people, attendance(writer.connection))
+            self._store(writer, entscheidung_id, replace(changed, aufgedeckt=bild.aufgedeckt and changed == bild))
 
     def record_werte(self, entscheidung_id: str, werte: Mapping[str, str]) -> None:
-        """Write the numbers as typed, by ``option-0``, ``option-1`` …; empty means not counted yet.
+        """Write the numbers as typed, by the keys of ``zahlfelder``; empty means not counted yet.
 
-        Raises RuleViolation naming the option whose numbers cannot be true.
+        A recount is hidden until it is revealed again. Raises RuleViolations naming every wrong field.
         """
         with self._database.write(_("Stimmen gezählt")) as writer:
             bild = self._open(writer, entscheidung_id)
-            numbers = tuple(
-                parse_werte(bild, number, werte.get(f"option-{number}", "")) for number in range(len(bild.optionen))
-            )
-            counted = replace(bild, werte=numbers if any(numbers) else ())
-            check(counted)
-            self._store(writer, entscheidung_id, counted)
+            counted = parse_count(bild, werte)
+            if counted != bild:
+                self._store(writer, entscheidung_id, replace(counted, aufgedeckt=False))
 
-    def record_vorschlag(self, entscheidung_id: str, vorschlag: str, runde: str) -> None:
-        """Write the proposal of a Konsent and in which round it is."""
+    def record_vorschlag(self, entscheidung_id: str, vorschlag: str) -> None:
+        """Write the proposal of a Konsent."""
         text = clean_text(vorschlag, feld="vorschlag", name=_("Vorschlag"))
         if not text:
             raise RuleViolation(_("Bitte den Vorschlag eintragen, über den gesprochen wird."), feld="vorschlag")
-        number = parse_int(runde, feld="runde", name=_("Runde"), low=1, high=99)
         with self._database.write(_("Vorschlag festgehalten")) as writer:
+            self._store(writer, entscheidung_id, with_proposal(self._open(writer, entscheidung_id), text))
+
+    def advance_konsent(self, entscheidung_id: str) -> None:
+        """Go on to the next stage of a Konsent, up to the question for objections."""
+        with self._database.write(_("Nächste Stufe des Konsents")) as writer:
+            self._store(writer, entscheidung_id, next_stage(self._open(writer, entscheidung_id)))
+
+    def confirm_konsent(self, entscheidung_id: str) -> None:
+        """Write down that objections were asked for and nobody has one; raises RuleViolation while one stands."""
+        with self._database.write(_("Kein Einwand (gefragt)")) as writer:
+            self._store(writer, entscheidung_id, confirm(self._open(writer, entscheidung_id)))
+
+    def integrate_einwaende(self, entscheidung_id: str, werte: Mapping[str, str]) -> None:
+        """Answer the objections that stand by a changed proposal; with it the next round begins.
+
+        ``werte`` as typed: vorschlag, antwort-0, antwort-1 … Raises RuleViolations naming the fields.
+        """
+        text = clean_text(werte.get("vorschlag", ""), feld="vorschlag", name=_("Vorschlag"))
+        with self._database.write(_("Einwände integriert, neue Runde")) as writer:
             bild = self._open(writer, entscheidung_id)
-            self._store(writer, entscheidung_id, replace(bild, vorschlag=text, runde=number or bild.runde))
+            keys = [f"antwort-{place}" for place, _einwand in enumerate(bild.stehende)]
+            answers = [clean_line(werte.get(key, ""), feld=key, name=_("Antwort"), maximum=ZEILE_MAX) for key in keys]
+            self._store(writer, entscheidung_id, integrate(bild, text, answers))
 
     def record_einwand(self, entscheidung_id: str, place: int, text: str, loesung: str, *, geloest: bool) -> None:
-        """Write an objection of a Konsent; ``place`` after the last adds one, an empty text removes it.
+        """Write an objection of a Konsent; ``place`` after the last adds one, an empty text removes one that is there.
 
-        Raises RuleViolation if it is solved without saying how, NotFound if it is gone.
+        Raises RuleViolations if it is empty or solved without saying how, NotFound if it is gone.
         """
-        words = clean_line(text, feld="text", name=_("Einwand"), maximum=500)
-        answer = clean_line(loesung, feld="loesung", name=_("Wie gelöst?"), maximum=500)
-        if words and geloest and not answer:
-            raise RuleViolation(_("Wie wurde der Einwand gelöst? Bitte eintragen."), feld="loesung")
+        words = clean_line(text, feld="text", name=_("Einwand"), maximum=ZEILE_MAX)
+        answer = clean_line(loesung, feld="loesung", name=_("Wie gelöst?"), maximum=ZEILE_MAX)
         with self._database.write(_("Einwand festgehalten")) as writer:
             bild = self._open(writer, entscheidung_id)
-            found = list(bild.einwaende)
-            if place > len(found):
-                raise NotFound(_("Diesen Einwand gibt es nicht mehr."))
-            found[place : place + 1] = [Einwand(words, answer, geloest)] if words else []
-            self._store(writer, entscheidung_id, replace(bild, einwaende=tuple(found)))
+            self._store(writer, entscheidung_id, with_objection(bild, place, words, answer, geloest=geloest))
 
     def reveal(self, entscheidung_id: str) -> None:
         """Show the numbers to the room; raises RuleViolation while something is not counted."""
@@ -126,20 +198,34 @@ class StimmungsbildService:
             self._store(writer, entscheidung_id, replace(bild, aufgedeckt=True))
 
     def _open(self, writer: Writer, entscheidung_id: str) -> Stimmungsbild:
-        row = require_draft(writer, entscheidung_id)
-        return read_bild(row.methode, row.methode_daten)
+        return _bild(require_draft(writer, entscheidung_id))
 
     def _store(self, writer: Writer, entscheidung_id: str, bild: Stimmungsbild) -> None:
         values = {"methode": bild.methode.value, "methode_daten": dump_bild(bild)}
         writer.update(t.entscheidung, entscheidung_id, **values)
 
+    def _ticked(self, entscheidung_id: str) -> tuple[str, ...]:
+        """Return the ids of the candidates that were ticked on the pages of this decision."""
+        kept = self._database.remembered(TICKED)
+        if not isinstance(kept, dict) or kept.get("entscheidung") != entscheidung_id:
+            return ()
+        ids = kept.get("ids")
+        return tuple(each for each in ids if isinstance(each, str)) if isinstance(ids, list) else ()
 
-def _begin(connection: sa.Connection, entscheidung_id: str, methode: Methode) -> Stimmungsbild:
-    found = candidates(connection, entscheidung_id)
+
+def _bild(row: Any) -> Stimmungsbild:
+    decided = row.status in (EntscheidungStatus.BESCHLOSSEN, EntscheidungStatus.KORRIGIERT)
+    return read_bild(row.methode, row.methode_daten, beschlossen=decided)
+
+
+def _begin(connection: sa.Connection, row: Any, methode: Methode, ticked: Sequence[str]) -> Stimmungsbild:
     people = attendance(connection)
-    if methode in (Methode.OHNE, Methode.KONSENT):
+    if methode is Methode.OHNE:
         return Stimmungsbild(methode, people)
-    options = tuple(title for title, _idea in found)
+    if methode is Methode.KONSENT:
+        return Stimmungsbild(methode, people, vorschlag=chosen_proposal(connection, row.id))
+    found = options_of(connection, row, ticked, einzeln=methode is Methode.HANDZEICHEN)[: OPTIONS_MAX - 1]
+    options = tuple(punkt.text for punkt in found)
     if methode is Methode.KONSENSIEREN:
         options = (*options, _(UNCHANGED))
     if methode is Methode.KRITERIEN:
@@ -147,16 +233,14 @@ def _begin(connection: sa.Connection, entscheidung_id: str, methode: Methode) ->
     return Stimmungsbild(methode, people, options, punkte=points_by_half(len(options)))
 
 
-def _with_scores(
-    connection: sa.Connection, bild: Stimmungsbild, found: Sequence[tuple[str, str | None]]
-) -> Stimmungsbild:
+def _with_scores(connection: sa.Connection, bild: Stimmungsbild, found: Sequence[Auswahlpunkt]) -> Stimmungsbild:
     """Take over criteria and weights, and the scores that ideas have already."""
     scored = [kriterium for kriterium in load_kriterien(connection) if not kriterium.ko]
     if not scored:
         raise RuleViolation(_("Es gibt noch keine Kriterien. Im Ideenspeicher mit W festlegen."))
     rows = []
-    for _title, idea in found:
-        known = {} if idea is None else load_werte(connection, idea)
+    for punkt in found:
+        known = {} if punkt.idee_id is None else load_werte(connection, punkt.idee_id)
         complete = all(kriterium.id in known for kriterium in scored)
         rows.append(tuple(known[kriterium.id] for kriterium in scored) if complete else ())
     weights = tuple((kriterium.name, kriterium.gewicht) for kriterium in scored)
@@ -164,7 +248,7 @@ def _with_scores(
 
 
 def _options(text: str) -> tuple[str, ...]:
-    lines = [clean_line(line, feld="optionen", name=_("Auswahl"), maximum=200) for line in text.splitlines()]
+    lines = [clean_line(line, feld="optionen", name=_("Auswahl"), maximum=ZEILE_MAX) for line in text.splitlines()]
     options = [line for line in lines if line]
     if len(options) > OPTIONS_MAX:
         raise RuleViolation(_("Bitte höchstens {n} Zeilen zur Auswahl.").format(n=OPTIONS_MAX), feld="optionen")

@@ -26,7 +26,7 @@ from myk_tui.domain.protokoll import (
     Wahlzeile,
 )
 from myk_tui.domain.pruefung import stand
-from myk_tui.domain.stimmungsbild import read_bild
+from myk_tui.domain.stimmungsbild_daten import read_bild
 from myk_tui.storage import tables as t
 from myk_tui.storage.queries import to_date
 from myk_tui.storage.queries.pruefung import load_pruefpunkte
@@ -217,9 +217,8 @@ def load_ergebnisse(connection: sa.Connection, sprint_id: str | None) -> tuple[T
 
 
 def load_beschluesse(connection: sa.Connection, kopf: Protokollkopf) -> tuple[Beschluss, ...]:
-    """Return the decisions of a meeting: those made in it, the newest version of each."""
-    during = sa.and_(_e.treffen_id.is_(None), _e.beschlossen_um.is_not(None), _e.sprint_id == kopf.sprint_id)
-    rows = connection.execute(_DECISIONS.where(sa.or_(_e.treffen_id == kopf.id, during))).all()
+    """Return the decisions of a meeting: those made in it or attached to it, the newest version of each."""
+    rows = connection.execute(_DECISIONS.where(_e.treffen_id == kopf.id)).all()
     newest: dict[tuple[Any, ...], Any] = {}
     for row in rows:
         key = (row.jahr, row.nummer) if row.nummer is not None else (row.id,)
@@ -238,7 +237,7 @@ def _beschluss(connection: sa.Connection, row: Any) -> Beschluss:
         vertagt_bis=to_date(row.vertagt_bis),
         begruendung=row.begruendung,
         schritt=Schritt(row.naechster_schritt, row.naechstes_gremium, to_date(row.naechster_schritt_bis)),
-        bild=read_bild(row.methode, row.methode_daten),
+        bild=read_bild(row.methode, row.methode_daten, beschlossen=row.status == EntscheidungStatus.BESCHLOSSEN),
         zeilen=tuple(_choice(choice) for choice in choices),
         pruefung=tuple(
             f"{found[1]}: {stand(load_pruefpunkte(connection, found[0])).satz}"
