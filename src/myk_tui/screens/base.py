@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.events import ScreenResume, ScreenSuspend
+from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
@@ -16,6 +17,7 @@ from textual.widgets import Static
 from myk_tui.errors import MykError
 from myk_tui.i18n import _
 from myk_tui.widgets.rahmen import Kopf, Statuszeile, Taste, Tastenzeile, navigation
+from myk_tui.widgets.wunsch import Wunsch
 from myk_tui.widgets.zeilenliste import Zeilenliste
 
 if TYPE_CHECKING:
@@ -165,6 +167,13 @@ class MykScreen(Screen[None]):
         for liste in self.query(Zeilenliste):
             liste.move_by(step)
             break
+
+    async def _on_message(self, message: Message) -> None:
+        """Work messages off as usual; while a dialog covers the screen, no wishes."""
+        if isinstance(message, Wunsch) and not self.is_active:
+            message.stop()
+            return
+        await super()._on_message(message)
 
     def on_mount(self) -> None:
         """Follow the keys that are active."""

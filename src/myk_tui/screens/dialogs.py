@@ -13,7 +13,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Button, Input, Label, Select, Static
@@ -21,6 +20,7 @@ from textual.widgets import Button, Input, Label, Select, Static
 from myk_tui.domain.text import TEXT_MAX, fold, visible
 from myk_tui.errors import MykError
 from myk_tui.i18n import _
+from myk_tui.screens.modal import Modal
 from myk_tui.widgets.ankreuzliste import Ankreuzliste
 from myk_tui.widgets.suchkreuzliste import Suchkreuzliste
 from myk_tui.widgets.text import plain
@@ -53,7 +53,7 @@ class Feld:
     pflicht: bool = False
 
 
-class FormDialog(ModalScreen[bool]):
+class FormDialog(Modal[bool]):
     """A form over one use case; returns True once it was saved."""
 
     AUTO_FOCUS = ""  # the first field is focused below, without scrolling its name away
@@ -176,7 +176,7 @@ class FormDialog(ModalScreen[bool]):
         label.scroll_visible()
 
 
-class PickDialog(ModalScreen[str | None]):
+class PickDialog(Modal[str | None]):
     """Choose one of many by typing a part of it; returns its id or None."""
 
     BINDINGS = [
@@ -242,7 +242,7 @@ class PickList(Zeilenliste[tuple[str, str]]):
         return [(eintrag[1], "titel")]
 
 
-class TextDialog(ModalScreen[None]):
+class TextDialog(Modal[None]):
     """Lines to read; any of the usual keys closes it."""
 
     BINDINGS = [Binding("escape,enter,space,q,question_mark,w", "dismiss(None)", _("Schließen"), id="text.schliessen")]
@@ -267,7 +267,7 @@ class TextDialog(ModalScreen[None]):
         self.dismiss(None)
 
 
-class ConfirmDialog(ModalScreen[bool]):
+class ConfirmDialog(Modal[bool]):
     """A question with consequences; returns True for yes."""
 
     BINDINGS = [

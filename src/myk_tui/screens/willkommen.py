@@ -6,20 +6,20 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
 from myk_tui.domain.clock import Clock
 from myk_tui.errors import MykError
 from myk_tui.i18n import _
 from myk_tui.screens.dialogs import Feld, FormDialog
+from myk_tui.screens.modal import Modal
 from myk_tui.services.schnappschuss import create_from_snapshot, create_programm
 from myk_tui.widgets.optionen import Option, Optionen
 from myk_tui.widgets.text import plain
 from myk_tui.widgets.zeilenliste import Zeilenliste
 
 
-class WillkommenScreen(ModalScreen[bool]):
+class WillkommenScreen(Modal[bool]):
     """Offer template, practice data, empty programme or a snapshot; returns True once the file is there."""
 
     BINDINGS = [Binding("escape,q", "dismiss(False)", _("Beenden"), id="willkommen.ende")]

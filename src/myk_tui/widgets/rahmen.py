@@ -11,7 +11,6 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -19,6 +18,7 @@ from textual.widget import Widget
 from myk_tui.domain.text import visible
 from myk_tui.i18n import _
 from myk_tui.widgets.text import cells, wrap
+from myk_tui.widgets.wunsch import Wunsch
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Kopf(Widget):
     titel: reactive[str] = reactive("")
     rechts: reactive[str] = reactive("")
 
-    class Gewaehlt(Message):
+    class Gewaehlt(Wunsch):
         """The user clicked a screen's name."""
 
         def __init__(self, ziel: str) -> None:
@@ -188,7 +188,7 @@ class Tastenzeile(Widget):
     COMPONENT_CLASSES = {"taste--taste", "taste--aus"}
     ALLOW_SELECT = False
 
-    class Gewaehlt(Message):
+    class Gewaehlt(Wunsch):
         """The user clicked a key."""
 
         def __init__(self, action: str) -> None:
