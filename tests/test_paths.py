@@ -64,3 +64,17 @@ def test_without_a_writable_place_there_is_simply_no_log(
     paths.start_log()
     fresh_log.error("verloren")
     assert not isinstance(fresh_log.handlers[0], logging.FileHandler)
+
+
+def test_the_log_says_kind_and_place_of_an_error_but_never_its_words() -> None:
+    paths.start_log()
+    try:
+        try:
+            raise KeyError("Frau Muster")
+        except KeyError as error:
+            raise ValueError("Frau Muster hat getippt") from error
+    except ValueError as error:
+        logging.getLogger("myk_tui").error("unexpected error", exc_info=error)
+    said = paths.log_file().read_text(encoding="utf-8")
+    assert "Muster" not in said
+    assert "builtins.ValueError" in said and "builtins.KeyError" in said and "test_paths.py:" in said

@@ -5,7 +5,9 @@
 
 import logging
 import os
+import traceback
 from pathlib import Path
+from typing import Any
 
 APP = "myk_tui"
 
@@ -41,6 +43,24 @@ def make_private_dir(folder: Path) -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
+class _Places(logging.Formatter):
+    """Writes of an error what kind it is and where it happened, never its words: they may quote what was typed."""
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 - the name is logging's
+        """Return kinds and places of an error and of what led to it."""
+        lines: list[str] = []
+        error: BaseException | None = ei[1]
+        seen: set[int] = set()
+        while error is not None and id(error) not in seen:
+            seen.add(id(error))
+            lines.append(f"{type(error).__module__}.{type(error).__qualname__}")
+            lines += [
+                f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)
+            ]
+            error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+        return "\n".join(lines)
+
+
 def start_log() -> None:
     """Send warnings and errors to the log file; without a writable place there is simply no log."""
     logger = logging.getLogger("myk_tui")
@@ -52,6 +72,6 @@ def start_log() -> None:
         handler: logging.Handler = logging.FileHandler(log_file(), encoding="utf-8", delay=True)
     except OSError:
         handler = logging.NullHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    handler.setFormatter(_Places("%(asctime)s %(levelname)s %(message)s"))
     logger.addHandler(handler)
     logger.propagate = False

@@ -86,7 +86,10 @@ class Database:
         self.last_saved: Schritt | None = None
         self._begin = "BEGIN"
         self._engine = sa.create_engine(
-            "sqlite://", creator=lambda: connect(path, read_only=read_only), poolclass=StaticPool
+            "sqlite://",
+            creator=lambda: connect(path, read_only=read_only),
+            poolclass=StaticPool,
+            hide_parameters=True,  # an error that reaches the log must not quote what a user has typed
         )
         sa.event.listen(self._engine, "begin", self._send_begin)
         with said_plainly(path):
@@ -96,7 +99,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:
         """Give a connection for reading one consistent state."""
-        with said_plainly(self.path), self._transaction():
+        with said_plainly(self.path, reading=True), self._transaction():
             yield self._connection
 
     @contextmanager
