@@ -13,11 +13,11 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u200b\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 
 
 class Ausgabefilter(LineFilter):
-    """Replaces controls and direction marks by as many blanks as they take cells, mostly none."""
+    """Replaces controls, direction marks and what takes no room by as many blanks as they take cells, mostly none."""
 
     def apply(self, segments: Sequence[Segment], background: Color) -> list[Segment]:
         """Return the segments, harmless."""
