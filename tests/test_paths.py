@@ -78,3 +78,12 @@ def test_the_log_says_kind_and_place_of_an_error_but_never_its_words() -> None:
     said = paths.log_file().read_text(encoding="utf-8")
     assert "Muster" not in said
     assert "builtins.ValueError" in said and "builtins.KeyError" in said and "test_paths.py:" in said
+
+
+def test_beside_a_practice_copy_nothing_is_proposed_to_be_saved(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert paths.output_dir(tmp_path / "myk.db") == tmp_path
+    monkeypatch.delenv("MYK_TUI_HOME")
+    proposed = paths.output_dir(tmp_path / f"{paths.REHEARSAL}x" / "uebung.db")
+    assert tmp_path not in proposed.parents and proposed.is_dir()

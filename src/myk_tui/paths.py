@@ -11,6 +11,9 @@ from typing import Any
 
 APP = "myk_tui"
 
+REHEARSAL = "myk-uebung-"
+"""Beginning of the name of the folder in which a practice copy lies."""
+
 
 def data_dir() -> Path:
     """Return the folder of the default database (local data, never a synchronised profile)."""
@@ -31,6 +34,21 @@ def default_database() -> Path:
 def backup_dir(database: Path) -> Path:
     """Return the folder of the backups of a database: beside it, so that they are found."""
     return database.parent / "sicherungen"
+
+
+def output_dir(database: Path) -> Path:
+    """Return the folder that is proposed for what the user saves: beside the database.
+
+    A practice copy is thrown away with its folder, so there it is the user's documents, or else the home folder.
+    """
+    if not database.parent.name.startswith(REHEARSAL):
+        return database.parent
+    if os.environ.get("MYK_TUI_HOME"):
+        return data_dir()
+    from platformdirs import user_documents_path
+
+    documents = user_documents_path()
+    return documents if documents.is_dir() and os.access(documents, os.W_OK) else Path.home()
 
 
 def log_file() -> Path:

@@ -69,7 +69,7 @@ class ProtokollDialog(Modal[None]):
         """Ask for the file; its ending says the format."""
         what = {"": _("protokoll"), MAIL: _("mail"), HANDZETTEL: _("handzettel")}[self._art]
         endings = ["txt"] if self._art == MAIL else list(FORMATS)
-        proposal = self._services.path.with_name(f"{what}.{'txt' if self._art == MAIL else 'html'}")
+        proposal = self._services.ablage / f"{what}.{'txt' if self._art == MAIL else 'html'}"
         feld = Feld(
             "datei",
             _("Datei ({formate})").format(formate=", ".join(f".{ending}" for ending in endings)),

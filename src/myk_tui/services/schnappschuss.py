@@ -16,6 +16,7 @@ from myk_tui.domain.clock import Clock
 from myk_tui.domain.gegenstand import MEHRZAHL
 from myk_tui.errors import NotFound, ReadOnly, RuleViolation, StorageError
 from myk_tui.i18n import _
+from myk_tui.paths import REHEARSAL
 from myk_tui.storage.backup import create_backup
 from myk_tui.storage.database import Database
 from myk_tui.storage.failures import said_plainly
@@ -117,7 +118,7 @@ def create_from_snapshot(path: Path, snapshot_file: Path, clock: Clock) -> None:
 
 def rehearsal_copy(clock: Clock) -> Path:
     """Create a throw-away file with the practice data in a new folder of its own; return the file."""
-    folder = Path(tempfile.mkdtemp(prefix="myk-uebung-"))
+    folder = Path(tempfile.mkdtemp(prefix=REHEARSAL))
     try:
         path = folder / "uebung.db"
         create_programm(path, "demo", clock)
