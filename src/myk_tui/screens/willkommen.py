@@ -33,9 +33,8 @@ class WillkommenScreen(Modal[bool]):
         """Greeting, four ways to begin."""
         with Vertical(classes="dialog gross"):
             yield Label(plain(_("Willkommen")), classes="dialog-titel")
-            yield Static(
-                plain(_("Hier liegt noch keine Datei: {path}\nWomit möchten Sie beginnen?").format(path=self._path))
-            )
+            yield Static(plain(_("Hier liegt noch keine Datei: {path}").format(path=self._path)))
+            yield Static(plain(_("Womit möchten Sie beginnen?")))
             yield Optionen()
             yield Label("", id="fehler", classes="feldfehler")
 
@@ -43,10 +42,8 @@ class WillkommenScreen(Modal[bool]):
         """Show the ways."""
         self.query_one(Optionen).show(
             [
-                Option(
-                    "myk10", _("Smarte Region MYK10"), _("Zielbilder, Maßnahmen und Ideen aus öffentlichen Quellen")
-                ),
-                Option("demo", _("Übungsdaten"), _("dasselbe mit Beispielen, ein Review lässt sich gleich proben")),
+                Option("myk10", _("Smarte Region MYK10"), _("Zielbilder und Ideen aus öffentlichen Quellen")),
+                Option("demo", _("Übungsdaten"), _("dasselbe mit Beispielen, zum Proben eines Reviews")),
                 Option("leer", _("Leeres Programm"), _("für eine andere Region")),
                 Option("datei", _("Schnappschuss öffnen"), _("eine JSON-Datei aus diesem Programm")),
                 Option("ende", _("Nichts anlegen und beenden")),
