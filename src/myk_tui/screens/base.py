@@ -118,6 +118,7 @@ class MykScreen(Screen[None]):
         self._early = False
         self._following: Timer | None = None
         self._seen: object = None
+        self._reachable = (False, False)  # whether there is a step to take back, and one to repeat
 
     @property
     def services(self) -> "Services":
@@ -197,6 +198,7 @@ class MykScreen(Screen[None]):
         self._seen = None
         with self.reporting():
             seen = self._services.verlauf.load_state()
+            self._reachable = self._services.verlauf.load_reachable()
             self._show_title()
             self.load()
             self._seen = seen
@@ -209,7 +211,12 @@ class MykScreen(Screen[None]):
 
     @on(ScreenSuspend)
     def forget_pictures(self) -> None:
-        """Let go of the drawn lines: nobody sees them, and coming back draws everything anyway."""
+        """Let go of the drawn lines: nobody sees them, and coming back draws everything anyway.
+
+        So goes a refusal, which was about what was done here, and the keys, which do nothing below a dialog.
+        """
+        self.status.forget(all_remarks=True)
+        self._show_tasten()
         for widget in self.query("*"):
             widget.refresh()
 
@@ -257,6 +264,7 @@ class MykScreen(Screen[None]):
         step = self.services.verlauf.last_saved()
         if step is None or step is before:
             return ""
+        self._reachable = self.services.verlauf.load_reachable()
         said = _("Gesichert: {titel}").format(titel=step.titel)
         self.status.gesichert(said)
         return said
@@ -323,6 +331,8 @@ class MykScreen(Screen[None]):
             and action in ("zurueck", "wieder", "idee_aufnehmen")
         ):
             return None
+        if (action == "zurueck" and not self._reachable[0]) or (action == "wieder" and not self._reachable[1]):
+            return None
         return True
 
     @on(Kopf.Gewaehlt)
@@ -353,9 +363,9 @@ class MykScreen(Screen[None]):
         if not self.is_attached:
             return
         shown: list[Taste] = []
-        for active in self.active_bindings.values():
+        for active in self.active_bindings.values() if self.is_active else ():
             binding = active.binding
-            if binding.show and all(taste.action != binding.action for taste in shown):
+            if (binding.show or binding.key == "enter") and all(taste.action != binding.action for taste in shown):
                 shown.append(
                     Taste(
                         self.app.get_key_display(binding),

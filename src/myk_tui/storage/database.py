@@ -161,6 +161,12 @@ class Database:
             writer.repeat(step.nr)
         return step
 
+    def reachable(self) -> tuple[bool, bool]:
+        """Return whether there is a step to take back, and one to repeat."""
+        with self.read() as connection:
+            step = latest(connection)
+        return step is not None and step.zurueck_nr is not None, step is not None and step.wieder_nr is not None
+
     def remember(self, schluessel: str, wert: object) -> None:
         """Keep where a window stands (JSON value); no content, so no journal step. A reading window keeps nothing."""
         if self.read_only:
