@@ -241,6 +241,11 @@ class MykApp(Fenster):
             return
         await self.switch_screen(self._make_screen(ziel))
 
+    def write_notkopie(self) -> Path:
+        """Write a verified copy of what is saved and return the file; raises StorageError."""
+        assert self._services is not None, "nothing was refused before the file was open"
+        return self._services.write_notkopie()
+
     def action_suche(self) -> None:
         """Search over everything and go to what was chosen."""
         from myk_tui.screens.suche import SucheDialog

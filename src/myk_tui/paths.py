@@ -51,6 +51,11 @@ def output_dir(database: Path) -> Path:
     return documents if documents.is_dir() and os.access(documents, os.W_OK) else Path.home()
 
 
+def refuge_dirs(database: Path) -> tuple[Path, ...]:
+    """Return the folders for an emergency copy in the order of trying: beside the database, then at home."""
+    return database.parent, data_dir() if os.environ.get("MYK_TUI_HOME") else Path.home()
+
+
 def log_file() -> Path:
     """Return the file that unexpected errors are written to."""
     return data_dir() / "myk-tui.log"

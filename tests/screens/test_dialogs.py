@@ -70,6 +70,8 @@ async def test_what_the_file_refuses_is_said_in_the_form_and_saved_once_it_is_po
         await paste(pilot, "Bank am Markt")
         database_path.rename(elsewhere)
         await press(pilot, "ctrl+s")
+        await wait_for_text(pilot, "Die Datei ist nicht mehr an ihrem Platz")
+        await press(pilot, "n")
         await wait_for_text(pilot, "✗ Nicht gespeichert: Die Datei")
         assert "Bank am Markt" in visible_text(pilot.app)
         elsewhere.rename(database_path)

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
-from myk_tui.errors import MykError
+from myk_tui.errors import FileMoved, MykError
 from myk_tui.i18n import _
 from myk_tui.widgets.rahmen import Kopf, Statuszeile, Taste, Tastenzeile, navigation
 from myk_tui.widgets.wunsch import Wunsch
@@ -235,8 +235,12 @@ class MykScreen(Screen[None]):
             self.report(error)
 
     def report(self, error: MykError) -> None:
-        """Show an expected failure in one sentence."""
+        """Show an expected failure in one sentence; where the file is gone, offer what helps."""
         self.status.fehler(error.message)
+        if isinstance(error, FileMoved):
+            from myk_tui.screens.notkopie import offer_notkopie
+
+            offer_notkopie(self.app, error)
 
     def may_write(self) -> bool:
         """Return whether the file can be written, and say why not: for keys that cannot be grey."""

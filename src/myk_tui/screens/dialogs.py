@@ -18,7 +18,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Label, Select, Static
 
 from myk_tui.domain.text import TEXT_MAX, fold, visible
-from myk_tui.errors import MykError, RuleViolation, SnapshotInvalid
+from myk_tui.errors import FileMoved, MykError, RuleViolation, SnapshotInvalid
 from myk_tui.i18n import _
 from myk_tui.screens.modal import Modal
 from myk_tui.widgets.ankreuzliste import Ankreuzliste
@@ -181,6 +181,10 @@ class FormDialog(Modal[bool]):
         self._say(target, error.message)
         if error.feld in keys:
             self.query_one(f"#feld-{error.feld}").focus()
+        if isinstance(error, FileMoved):
+            from myk_tui.screens.notkopie import offer_notkopie
+
+            offer_notkopie(self.app, error)
         if isinstance(error, SnapshotInvalid) and len(error.fehler) > 1:
             lines = [f"{path}: {sentence}" for path, sentence in error.fehler]
             self.app.push_screen(TextDialog(_("Was in der Datei nicht stimmt"), lines))

@@ -42,6 +42,7 @@ class Schreibdialog(Modal[T], Generic[T]):
             action()
         except MykError as error:
             self.say(error.message)
+            self._unten.report(error)
         self._saved(before)
 
     def ask(self, dialog: "Screen[bool]") -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from myk_tui.domain.clock import Clock
-from myk_tui.paths import output_dir
+from myk_tui.paths import output_dir, refuge_dirs
 from myk_tui.storage.opening import Opened, open_file
 
 if TYPE_CHECKING:
@@ -61,6 +61,12 @@ class Services:
         self.ablage: Path = output_dir(self.path)
         self.read_only: str = opened.database.reason if opened.database.read_only else ""
         self.notes: tuple[str, ...] = tuple(opened.notes)
+
+    def write_notkopie(self) -> Path:
+        """Write a verified copy of what is saved, for when the file is gone; returns it, or raises StorageError."""
+        from myk_tui.storage.notkopie import write_notkopie
+
+        return write_notkopie(self._database, refuge_dirs(self.path))
 
     def close(self) -> None:
         """Close the file and give up the lock."""

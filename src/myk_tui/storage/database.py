@@ -20,7 +20,7 @@ import sqlalchemy as sa
 from sqlalchemy.pool import StaticPool
 
 from myk_tui.domain.clock import Clock
-from myk_tui.errors import ReadOnly, StorageError
+from myk_tui.errors import FileMoved, ReadOnly
 from myk_tui.i18n import _
 from myk_tui.storage import tables as t
 from myk_tui.storage.failures import said_plainly
@@ -235,7 +235,7 @@ class Database:
             if known is None:
                 self._files[file] = found
             elif found != known:
-                raise StorageError(
+                raise FileMoved(
                     _(
                         "Nicht gespeichert: Die Datei {path} wurde verschoben, gelöscht oder ersetzt. Bitte das Programm schließen und die richtige Datei öffnen."
                     ).format(path=file)
