@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from myk_tui.services import Services
 
 FIXED_KEYS = ("zurueck", "app.hilfe", "app.beenden")
-"""Actions whose keys are in every footer, however narrow."""
+"""Actions whose keys are in every footer, however narrow, as long as they can do something."""
 
 COMMON_ACTIONS = ("idee_aufnehmen", "app.suche", "wieder", *FIXED_KEYS)
 """Actions of every screen; in the footer they follow what is special here."""
@@ -376,7 +376,7 @@ class MykScreen(Screen[None]):
                         binding.description,
                         binding.action,
                         moeglich=active.enabled,
-                        fest=binding.action in FIXED_KEYS,
+                        fest=active.enabled and binding.action in FIXED_KEYS,
                     )
                 )
         parts = [part for part in type(self).__mro__ if issubclass(part, MykScreen) and part is not MykScreen]
