@@ -80,6 +80,10 @@ class _Places(logging.Formatter):
             lines += [
                 f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)
             ]
+            inner = getattr(error, "error", None)  # a worker's failure carries what happened to it there
+            if isinstance(inner, BaseException):
+                error = inner
+                continue
             error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
         return "\n".join(lines)
 

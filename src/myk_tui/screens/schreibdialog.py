@@ -8,6 +8,7 @@ from textual.widgets import Label
 from myk_tui.errors import MykError
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.modal import Modal
+from myk_tui.screens.notkopie import offer_notkopie
 from myk_tui.widgets.text import plain
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Schreibdialog(Modal[T], Generic[T]):
             action()
         except MykError as error:
             self.say(error.message)
-            self._unten.report(error)
+            offer_notkopie(self.app, error)
         self._saved(before)
 
     def ask(self, dialog: "Screen[bool]") -> None:
