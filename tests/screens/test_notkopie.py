@@ -8,8 +8,9 @@ from textual.pilot import Pilot
 
 from builders import Region
 from frozen_clock import FrozenClock
+from myk_tui.screens.agenda import AgendaDialog
 from myk_tui.storage.checks import check_file
-from pilot_tools import go, paste, press, running, visible_text, wait_for_text
+from pilot_tools import go, paste, press, running, visible_text, wait_for, wait_for_text
 from stored import stored
 
 
@@ -54,6 +55,18 @@ async def test_a_form_that_cannot_save_any_more_offers_a_copy_of_what_is_saved(
     with stored(copy, clock) as services:
         titles = [idee.titel for idee in services.ideenspeicher.load_ideen()]
     assert "Eben noch gesichert" in titles and "Nicht mehr" not in titles
+
+
+async def test_a_dialog_that_writes_offers_it_over_itself(
+    region: Region, database_path: Path, clock: FrozenClock, tmp_path: Path
+) -> None:
+    async with running(database_path, clock) as pilot:
+        await go(pilot, "4", "sprintboard")
+        await press(pilot, "v")
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, AgendaDialog), "the Agenda")
+        take_away(database_path, "gelöscht", tmp_path)
+        await press(pilot, "shift+right")
+        await rescue(pilot)
 
 
 async def test_a_key_that_cannot_save_offers_it_too_and_the_home_folder_helps_where_the_other_is_gone(

@@ -387,6 +387,7 @@ class MykScreen(Screen[None]):
             if isinstance(binding, Binding)
         ]
         order = [action for action in own if action not in COMMON_ACTIONS] + list(COMMON_ACTIONS)
-        shown.sort(key=lambda taste: order.index(taste.action) if taste.action in order else -1)
+        enter = _("Eingabe")  # what the place itself does comes first
+        shown.sort(key=lambda taste: (taste.taste != enter, order.index(taste.action) if taste.action in order else -1))
         for line in self.query(Tastenzeile):
             line.show(shown)
