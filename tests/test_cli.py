@@ -418,3 +418,37 @@ def test_the_report_of_the_practice_data_comes_by_one_command(run, tmp_path: Pat
     assert "Stand: Smarte Region MYK10" in target.read_text(encoding="utf-8")
     assert "MYK vernetzt Menschen" in run("bericht", "--zielbild", "vernetzt", "-o", "-", "--db", path).out
     assert run("bericht", "--zielbild", "nirgends", "-o", "-", "--db", path).code == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes in folders")
+@pytest.mark.parametrize("command", [("export",), ("protokoll", "-o"), ("ideen", "export")])
+def test_overwriting_never_replaces_a_pipe_or_a_device(
+    run, programm: Path, here: Path, command: tuple[str, ...]
+) -> None:
+    pipe = here / "leitung.md"
+    os.mkfifo(pipe)
+    ran = run(*command, pipe, "--ueberschreiben", "--db", programm)
+    assert "keine gewöhnliche Datei" in ran.refused
+    assert pipe.is_fifo()
+
+
+def test_a_file_from_the_empty_template_takes_a_snapshot_without_being_told_to_replace(
+    run, programm: Path, here: Path, clock: FrozenClock
+) -> None:
+    assert run("export", "stand.json", "--db", programm).code == 0
+    assert run("init", "--vorlage", "leer", "--db", "leer.db").code == 0
+    assert run("import", "stand.json", "--db", "leer.db").code == 0
+    assert exported(here / "leer.db", clock) == (here / "stand.json").read_bytes()
+
+
+def test_an_import_into_a_file_that_is_open_elsewhere_says_what_to_do(
+    run, programm: Path, here: Path, clock: FrozenClock
+) -> None:
+    assert run("export", "stand.json", "--db", programm).code == 0
+    create_programm(here / "anders.db", "demo", clock)
+    opened = open_file(here / "anders.db", clock)
+    try:
+        sentence = run("import", "stand.json", "--ersetzen", "--db", "anders.db").refused
+    finally:
+        opened.close()
+    assert "in einem anderen Fenster offen" in sentence and "Dieses Fenster" not in sentence

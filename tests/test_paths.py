@@ -64,3 +64,29 @@ def test_without_a_writable_place_there_is_simply_no_log(
     paths.start_log()
     fresh_log.error("verloren")
     assert not isinstance(fresh_log.handlers[0], logging.FileHandler)
+
+
+def test_the_log_says_kind_and_place_of_an_error_but_never_its_words() -> None:
+    paths.start_log()
+    try:
+        try:
+            raise KeyError("Frau Muster")
+        except KeyError as error:
+            raise ValueError("Frau Muster hat getippt") from error
+    except ValueError as error:
+        logging.getLogger("myk_tui").error("unexpected error", exc_info=error)
+    failed = RuntimeError("Frau Muster")
+    failed.error = LookupError("Frau Muster")  # type: ignore[attr-defined]  # as a worker of Textual reports it
+    logging.getLogger("myk_tui").error("unexpected error", exc_info=failed)
+    said = paths.log_file().read_text(encoding="utf-8")
+    assert "Muster" not in said and "builtins.LookupError" in said
+    assert "builtins.ValueError" in said and "builtins.KeyError" in said and "test_paths.py:" in said
+
+
+def test_beside_a_practice_copy_nothing_is_proposed_to_be_saved(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert paths.output_dir(tmp_path / "myk.db") == tmp_path
+    monkeypatch.delenv("MYK_TUI_HOME")
+    proposed = paths.output_dir(tmp_path / f"{paths.REHEARSAL}x" / "uebung.db")
+    assert tmp_path not in proposed.parents and proposed.is_dir()

@@ -7,7 +7,7 @@ it, imported in a thread so that no key has to wait for the import.
 import gc
 import logging
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -24,8 +25,11 @@ from myk_tui.fenster import Fenster
 from myk_tui.i18n import N_, _
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.uebersicht import UebersichtScreen
+from myk_tui.widgets.rahmen import Statuszeile
 
 if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
+
     from myk_tui.domain.beamer import Stand
     from myk_tui.domain.suche import Fund
     from myk_tui.services import Services
@@ -157,7 +161,7 @@ class MykApp(Fenster):
         if isinstance(screen, MykScreen):
             screen.attach(self._services)
             if self._services.notes:
-                screen.status.sag(" ".join(self._services.notes))
+                screen.status.sag(" ".join(self._services.notes), bleibt=True)
         if not self._services.read_only:
             self._slept = self._clock.asleep()
             self.set_interval(LOOK_SECONDS, self._look_around)
@@ -204,6 +208,30 @@ class MykApp(Fenster):
         except MykError:
             log.warning("the room's window could not be told", exc_info=True)
 
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key says; a refusal or remark that was about the key before goes with it."""
+        lines = [(line, line.said) for line in self.screen.query(Statuszeile)]
+        done = await super().run_action(action, default_namespace, namespaces)
+        for line, said in lines:
+            if done and line.said == said:
+                line.forget()
+        return done
+
+    async def _check_bindings(self, key: str, priority: bool = False) -> bool:
+        """Run what a key is bound to; a key that is grey because nothing can be written says why."""
+        screen = self.screen
+        done = await super()._check_bindings(key, priority)
+        if not done and not priority and isinstance(screen, MykScreen) and self._services is not None:
+            active = screen.active_bindings.get(key)
+            if active is not None and not active.enabled:
+                screen.may_write()
+        return done
+
     async def action_zeige(self, ziel: str) -> None:
         """Bring a screen to the front."""
         if self._services is None:
@@ -212,6 +240,11 @@ class MykApp(Fenster):
         if not isinstance(self.screen, MykScreen) or ziel == self.screen.ZIEL:
             return
         await self.switch_screen(self._make_screen(ziel))
+
+    def write_notkopie(self) -> Path:
+        """Write a verified copy of what is saved and return the file; raises StorageError."""
+        assert self._services is not None, "nothing was refused before the file was open"
+        return self._services.write_notkopie()
 
     def action_suche(self) -> None:
         """Search over everything and go to what was chosen."""

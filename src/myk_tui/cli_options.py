@@ -29,7 +29,10 @@ def named_database(outer: str | None, inner: str | None) -> Path:
 
 def check_target(target: Path, database: Path, *, overwrite: bool) -> None:
     """Refuse to write over the database, and over any other file unless that is wished."""
+    from myk_tui.storage.files import check_replaceable
+
     check_place(target)
+    check_replaceable(target)
     if target.exists() and database.exists() and target.samefile(database):
         raise RuleViolation(_("Das ist die Datenbank selbst. Bitte einen anderen Namen wählen."))
     if target.exists() and not overwrite:

@@ -51,6 +51,10 @@ class ReadOnly(StorageError):
     """The file is open for reading only."""
 
 
+class FileMoved(StorageError):
+    """The open file is not at its place any more: moved, deleted or replaced."""
+
+
 class StorageFull(StorageError):
     """No space left where the file lies."""
 

@@ -5,9 +5,14 @@
 
 import logging
 import os
+import traceback
 from pathlib import Path
+from typing import Any
 
 APP = "myk_tui"
+
+REHEARSAL = "myk-uebung-"
+"""Beginning of the name of the folder in which a practice copy lies."""
 
 
 def data_dir() -> Path:
@@ -31,6 +36,26 @@ def backup_dir(database: Path) -> Path:
     return database.parent / "sicherungen"
 
 
+def output_dir(database: Path) -> Path:
+    """Return the folder that is proposed for what the user saves: beside the database.
+
+    A practice copy is thrown away with its folder, so there it is the user's documents, or else the home folder.
+    """
+    if not database.parent.name.startswith(REHEARSAL):
+        return database.parent
+    if os.environ.get("MYK_TUI_HOME"):
+        return data_dir()
+    from platformdirs import user_documents_path
+
+    documents = user_documents_path()
+    return documents if documents.is_dir() and os.access(documents, os.W_OK) else Path.home()
+
+
+def refuge_dirs(database: Path) -> tuple[Path, ...]:
+    """Return the folders for an emergency copy in the order of trying: beside the database, then at home."""
+    return database.parent, data_dir() if os.environ.get("MYK_TUI_HOME") else Path.home()
+
+
 def log_file() -> Path:
     """Return the file that unexpected errors are written to."""
     return data_dir() / "myk-tui.log"
@@ -39,6 +64,28 @@ def log_file() -> Path:
 def make_private_dir(folder: Path) -> None:
     """Create a folder that only its owner can read; an existing one stays as it is."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+class _Places(logging.Formatter):
+    """Writes of an error what kind it is and where it happened, never its words: they may quote what was typed."""
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 - the name is logging's
+        """Return kinds and places of an error and of what led to it."""
+        lines: list[str] = []
+        error: BaseException | None = ei[1]
+        seen: set[int] = set()
+        while error is not None and id(error) not in seen:
+            seen.add(id(error))
+            lines.append(f"{type(error).__module__}.{type(error).__qualname__}")
+            lines += [
+                f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)
+            ]
+            inner = getattr(error, "error", None)  # a worker's failure carries what happened to it there
+            if isinstance(inner, BaseException):
+                error = inner
+                continue
+            error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+        return "\n".join(lines)
 
 
 def start_log() -> None:
@@ -52,6 +99,6 @@ def start_log() -> None:
         handler: logging.Handler = logging.FileHandler(log_file(), encoding="utf-8", delay=True)
     except OSError:
         handler = logging.NullHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    handler.setFormatter(_Places("%(asctime)s %(levelname)s %(message)s"))
     logger.addHandler(handler)
     logger.propagate = False

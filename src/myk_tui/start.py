@@ -150,7 +150,8 @@ def check_place(path: Path) -> None:
     except (OSError, ValueError) as error:
         from myk_tui.storage.failures import from_os
 
-        raise from_os(error if isinstance(error, OSError) else OSError(errno.ENOENT, str(error)), path) from error
+        cause = error if isinstance(error, OSError) else OSError(errno.ENOENT, str(error))
+        raise from_os(cause, path, reading=True) from error
 
 
 def _check_terminal() -> None:

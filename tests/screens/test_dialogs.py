@@ -8,7 +8,7 @@ from builders import Region
 from frozen_clock import FrozenClock
 from myk_tui.screens import dialogs
 from myk_tui.screens.base import MykScreen
-from myk_tui.screens.dialogs import FormDialog
+from myk_tui.screens.dialogs import Feld, FormDialog
 from pilot_tools import go, paste, press, running, visible_text, wait_for, wait_for_text
 from stored import stored
 
@@ -70,6 +70,8 @@ async def test_what_the_file_refuses_is_said_in_the_form_and_saved_once_it_is_po
         await paste(pilot, "Bank am Markt")
         database_path.rename(elsewhere)
         await press(pilot, "ctrl+s")
+        await wait_for_text(pilot, "Die Datei ist nicht mehr an ihrem Platz")
+        await press(pilot, "n")
         await wait_for_text(pilot, "✗ Nicht gespeichert: Die Datei")
         assert "Bank am Markt" in visible_text(pilot.app)
         elsewhere.rename(database_path)
@@ -200,3 +202,41 @@ async def test_every_form_shows_its_buttons_and_its_first_field(
             assert dialog._felder[0].name in text
             await press(pilot, "escape")
             await closed(pilot)
+
+
+async def test_every_required_field_that_is_empty_is_named_at_once_and_nothing_typed_is_lost(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    saved: list[dict[str, str]] = []
+    felder = (
+        Feld("titel", "Titel", pflicht=True),
+        Feld("text", "Lernen", "text", pflicht=True),
+        Feld("wahl", "Was wird daraus?", "auswahl", "", (("", "– bitte wählen –"), ("a", "Aufgeben")), pflicht=True),
+        Feld("viele", "Orte", "mehrfach", "", (("o", "Ochtendung"),), pflicht=True),
+        Feld("frei", "Woher?"),
+    )
+    async with running(database_path, clock) as pilot:
+        pilot.app.push_screen(FormDialog("Alles", felder, saved.append))
+        await wait_for_text(pilot, "Woher?")
+        await paste(pilot, "   ")
+        await press(pilot, "ctrl+s")
+        await wait_for_text(pilot, "✗ Titel fehlt. Bitte ausfüllen.")
+        text = visible_text(pilot.app)
+        assert "✗ Lernen fehlt. Bitte ausfüllen." in text
+        assert "✗ Bitte wählen." in text
+        dialog = pilot.app.screen
+        assert isinstance(dialog, FormDialog) and dialog.values()["titel"] == "   "
+        assert pilot.app.focused is not None and pilot.app.focused.id == "feld-titel"
+        assert len(dialog.query(".feldfehler.-da")) == 4 and saved == []
+
+
+async def test_in_a_longer_text_the_cursor_stands_behind_what_is_there(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with running(database_path, clock) as pilot:
+        pilot.app.push_screen(FormDialog("Text", (Feld("text", "Text", "text", "eins\nzwei"),), lambda werte: None))
+        await wait_for_text(pilot, "zwei")
+        assert "Speichern (Strg+S)" in visible_text(pilot.app)
+        await paste(pilot, " drei")
+        dialog = pilot.app.screen
+        assert isinstance(dialog, FormDialog) and dialog.values() == {"text": "eins\nzwei drei"}

@@ -7,6 +7,7 @@ import pytest
 
 from builders import Region
 from frozen_clock import FrozenClock
+from myk_tui.services.schnappschuss import discard_copy, rehearsal_copy
 from pilot_tools import press, running, type_text, visible_text, wait_for_text
 
 
@@ -36,3 +37,21 @@ async def test_without_a_meeting_it_is_said(region: Region, database_path: Path,
     async with running(database_path, clock) as pilot:
         await press(pilot, "p")
         await wait_for_text(pilot, "Es gibt noch kein Treffen.")
+
+
+async def test_what_is_saved_from_a_practice_copy_stays_when_the_copy_is_thrown_away(
+    clock: FrozenClock, own_home: Path
+) -> None:
+    copy = rehearsal_copy(clock)
+    async with running(copy, clock) as pilot:
+        await press(pilot, "p")
+        await wait_for_text(pilot, "Protokoll von welchem Treffen?")
+        await press(pilot, "enter")
+        await wait_for_text(pilot, "s: als Datei")
+        await press(pilot, "s")
+        await wait_for_text(pilot, "Als Datei sichern")
+        await press(pilot, "ctrl+s")
+        await wait_for_text(pilot, "✓ Geschrieben:")
+    discard_copy(copy)
+    assert not copy.exists()
+    assert "<!doctype html>" in (own_home / "protokoll.html").read_text(encoding="utf-8")

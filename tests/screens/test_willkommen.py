@@ -1,3 +1,4 @@
+import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -10,7 +11,7 @@ from myk_tui.app import MykApp
 from myk_tui.screens.dialogs import FormDialog
 from myk_tui.screens.uebersicht import UebersichtScreen
 from myk_tui.screens.willkommen import WillkommenScreen
-from myk_tui.services.schnappschuss import write_snapshot
+from myk_tui.services.schnappschuss import export_snapshot, write_snapshot
 from myk_tui.storage.database import Database
 from pilot_tools import paste, press, visible_text, wait_for, wait_for_text
 from stored import stored
@@ -55,6 +56,7 @@ async def test_the_first_start_offers_four_ways_and_leaving(
         for way in ("Smarte Region MYK10", "Übungsdaten", "Leeres Programm", "Schnappschuss öffnen", "beenden"):
             assert way in text
         assert "Hier liegt noch keine Datei" in text
+        assert "⏎" not in text and "aus öffentlichen Quellen" in text and "zum Proben eines Reviews" in text
         assert not path.exists()
 
 
@@ -155,3 +157,27 @@ async def test_keys_of_the_screens_do_nothing_before_there_is_a_file(path: Path,
             await press(pilot, "escape")
         assert isinstance(pilot.app.screen, WillkommenScreen)
         assert not path.exists()
+
+
+async def test_a_snapshot_with_several_mistakes_names_every_place(
+    programme: Callable[[str], Path], path: Path, clock: FrozenClock, tmp_path: Path
+) -> None:
+    database = Database(programme("demo"), clock)
+    raw = json.loads(export_snapshot(database))
+    database.close()
+    raw["daten"]["zielbild"][0]["titel"] = ""
+    raw["daten"]["idee"][1]["status"] = "erfunden"
+    raw.pop("pruefsumme")
+    bad = tmp_path / "falsch.json"
+    bad.write_text(json.dumps(raw), encoding="utf-8")
+    async with first_start(path, clock) as pilot:
+        await press(pilot, "down", "down", "down", "enter")
+        await wait_for_text(pilot, "Datei *")
+        await paste(pilot, str(bad))
+        await press(pilot, "enter")
+        await wait_for_text(pilot, "Was in der Datei nicht stimmt")
+        assert "zielbild/0/titel" in visible_text(pilot.app) and "idee/1/status" in visible_text(pilot.app)
+        await press(pilot, "escape")
+        dialog = pilot.app.screen
+        assert isinstance(dialog, FormDialog) and dialog.values() == {"datei": str(bad)}
+    assert not path.exists()

@@ -115,6 +115,8 @@ def test_an_idea_whose_massnahme_was_deleted_is_no_finding_and_can_be_taken_over
         ("DELETE FROM aufgabe WHERE titel='Karte offen 1.0'", "verlauf", "aufgabe (Schritt 1)"),
         ('UPDATE journal SET vorher=\'{"titel":"gelogen"}\' WHERE schritt_nr=2 AND pos=0', "verlauf", "(Schritt 1)"),
         ("DELETE FROM journal WHERE schritt_nr=3 AND pos=0", "verlauf", "(Schritt"),
+        ("DELETE FROM journal", "verlauf", "fehlen die Einträge zu Schritt 1"),
+        ("DELETE FROM journal WHERE schritt_nr=4", "verlauf", "fehlen die Einträge zu Schritt 4"),
         ("UPDATE journal SET tabelle='gibt_es_nicht' WHERE schritt_nr=1 AND pos=0", "verlauf", "gibt_es_nicht"),
     ],
 )

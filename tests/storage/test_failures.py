@@ -315,3 +315,41 @@ def test_damage_that_shows_only_while_working_is_said_plainly(database_path: Pat
     with pytest.raises(DatabaseRefused, match="beschädigt"), damaged.write("Karte") as writer:
         writer.insert(t.aufgabe, auftrag_id="x", titel="y", ordnung="V")
     damaged.close()
+
+
+# --- reading is not saving ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("code", [errno.EACCES, errno.EPERM])
+def test_a_file_that_may_not_be_read_is_not_called_write_protected(code: int) -> None:
+    sentence = from_os(OSError(code, "x", str(PLACE)), PLACE, reading=True).message
+    assert sentence.startswith(f"Die Datei {PLACE} lässt sich nicht lesen: keine Berechtigung. Bitte")
+
+
+@pytest.mark.parametrize(
+    "code", [sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM]
+)
+def test_what_fails_while_reading_says_nothing_about_saving(code: int) -> None:
+    error = sqlite3.OperationalError("x")
+    error.sqlite_errorcode = code
+    said = from_sqlite(error, PLACE, reading=True)
+    assert said is not None and "lässt sich" in said.message and "lesen" in said.message
+    assert "gespeichert" not in said.message and "schreibgeschützt" not in said.message
+
+
+def test_a_database_that_is_locked_while_it_is_looked_at_says_that_it_cannot_be_read(database_path: Path) -> None:
+    with closing(sqlite3.connect(database_path, isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode=EXCLUSIVE")
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("CREATE TABLE x (a)")
+        with pytest.raises(StorageError) as refused:
+            check_file(database_path)
+        other.execute("ROLLBACK")
+    assert "Nicht gespeichert" not in refused.value.message
+
+
+def test_an_unexpected_database_error_quotes_nothing_that_was_typed(database: Database) -> None:
+    with pytest.raises(sa.exc.IntegrityError) as error, database.write("Doppelt") as writer:
+        for _ in range(2):
+            writer.connection.execute(t.merker.insert(), {"schluessel": "geheim", "wert": "geheim"})
+    assert "geheim" not in str(error.value)

@@ -133,3 +133,27 @@ def test_too_little_room_is_said_with_the_numbers(folder: Path):
     check_space(folder, 1)
     with pytest.raises(StorageFull, match="gebraucht werden 1000000001 MB"):
         check_space(folder, 10**15)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has neither pipes in folders nor links for everybody")
+def test_a_pipe_is_refused_and_stays_a_pipe(folder: Path):
+    pipe = folder / "leitung"
+    os.mkfifo(pipe)
+    with pytest.raises(StorageError, match="keine gewöhnliche Datei"):
+        write_atomically(pipe, b"neu")
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert list(folder.iterdir()) == [pipe]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has neither pipes in folders nor links for everybody")
+def test_a_link_stays_a_link_and_what_it_points_to_is_written(folder: Path, tmp_path: Path):
+    file, link = tmp_path / "anderswo.json", folder / "verweis.json"
+    link.symlink_to(file)
+    write_atomically(link, b"neu")  # first where nothing is yet, then over what is there
+    write_atomically(link, b"neuer")
+    assert link.is_symlink() and file.read_bytes() == b"neuer"
+    link.unlink()
+    os.mkfifo(tmp_path / "leitung")
+    link.symlink_to(tmp_path / "leitung")
+    with pytest.raises(StorageError, match="keine gewöhnliche Datei"):
+        write_atomically(link, b"neu")

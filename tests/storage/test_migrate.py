@@ -1,3 +1,4 @@
+import errno
 import hashlib
 import os
 import re
@@ -13,11 +14,13 @@ import pytest
 
 from builders import contents, make_region
 from frozen_clock import FrozenClock
-from myk_tui.errors import StorageError
+from myk_tui.errors import StorageError, StorageFull
 from myk_tui.paths import backup_dir
+from myk_tui.storage import migrate
 from myk_tui.storage import tables as t
 from myk_tui.storage.checks import check_file
 from myk_tui.storage.database import Database
+from myk_tui.storage.failures import from_os
 from myk_tui.storage.migrate import create_file, migrations_dir, new_file, upgrade
 from myk_tui.storage.opening import open_file
 from newer_program import NEXT, ROOT, add_migration, copy_program, make_newer
@@ -119,7 +122,8 @@ def test_a_full_disk_leaves_no_new_file(tmp_path: Path):
         """
 import sys
 from pathlib import Path
-from myk_tui.errors import StorageError
+from myk_tui.errors import StorageError, StorageFull
+from myk_tui.storage.failures import from_os
 from myk_tui.storage.migrate import create_file
 try:
     create_file(Path(sys.argv[1]))
@@ -272,6 +276,7 @@ def test_the_wheel_brings_its_migrations_wherever_it_lies(tmp_path: Path):
         """
 import sys
 from pathlib import Path
+from myk_tui.storage.failures import from_os
 from myk_tui.storage.migrate import create_file, migrations_dir
 create_file(Path(sys.argv[1]))
 print(migrations_dir())
@@ -325,3 +330,14 @@ def test_a_migration_that_drifts_from_the_tables_is_noticed(tmp_path: Path, here
     result = _alembic_check(tmp_path)
     assert result.returncode == 1
     assert said in result.stderr
+
+
+def test_an_error_while_making_a_file_names_the_file_that_was_wanted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def no_space(path: Path) -> None:
+        raise from_os(OSError(errno.ENOSPC, "voll", str(path)), path)
+
+    monkeypatch.setattr(migrate, "upgrade_schema", no_space)
+    with pytest.raises(StorageFull) as refused:
+        create_file(tmp_path / "region.db")
+    assert str(tmp_path / "region.db") in refused.value.message and ".myk-neu" not in refused.value.message
+    assert "neu.db" not in refused.value.message

@@ -9,13 +9,15 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.events import ScreenResume, ScreenSuspend
+from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
-from myk_tui.errors import MykError
+from myk_tui.errors import FileMoved, MykError
 from myk_tui.i18n import _
 from myk_tui.widgets.rahmen import Kopf, Statuszeile, Taste, Tastenzeile, navigation
+from myk_tui.widgets.wunsch import Wunsch
 from myk_tui.widgets.zeilenliste import Zeilenliste
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from myk_tui.services import Services
 
 FIXED_KEYS = ("zurueck", "app.hilfe", "app.beenden")
-"""Actions whose keys are in every footer, however narrow."""
+"""Actions whose keys are in every footer, however narrow, as long as they can do something."""
 
 COMMON_ACTIONS = ("idee_aufnehmen", "app.suche", "wieder", *FIXED_KEYS)
 """Actions of every screen; in the footer they follow what is special here."""
@@ -116,6 +118,7 @@ class MykScreen(Screen[None]):
         self._early = False
         self._following: Timer | None = None
         self._seen: object = None
+        self._reachable = (False, False)  # whether there is a step to take back, and one to repeat
 
     @property
     def services(self) -> "Services":
@@ -166,6 +169,13 @@ class MykScreen(Screen[None]):
             liste.move_by(step)
             break
 
+    async def _on_message(self, message: Message) -> None:
+        """Work messages off as usual; while a dialog covers the screen, no wishes."""
+        if isinstance(message, Wunsch) and not self.is_active:
+            message.stop()
+            return
+        await super()._on_message(message)
+
     def on_mount(self) -> None:
         """Follow the keys that are active."""
         self.bindings_updated_signal.subscribe(self, lambda _screen: self._show_tasten())
@@ -188,6 +198,7 @@ class MykScreen(Screen[None]):
         self._seen = None
         with self.reporting():
             seen = self._services.verlauf.load_state()
+            self._reachable = self._services.verlauf.load_reachable()
             self._show_title()
             self.load()
             self._seen = seen
@@ -200,7 +211,12 @@ class MykScreen(Screen[None]):
 
     @on(ScreenSuspend)
     def forget_pictures(self) -> None:
-        """Let go of the drawn lines: nobody sees them, and coming back draws everything anyway."""
+        """Let go of the drawn lines: nobody sees them, and coming back draws everything anyway.
+
+        So goes a refusal, which was about what was done here, and the keys, which do nothing below a dialog.
+        """
+        self.status.forget(all_remarks=True)
+        self._show_tasten()
         for widget in self.query("*"):
             widget.refresh()
 
@@ -219,8 +235,12 @@ class MykScreen(Screen[None]):
             self.report(error)
 
     def report(self, error: MykError) -> None:
-        """Show an expected failure in one sentence."""
+        """Show an expected failure in one sentence; where the file is gone, offer what helps."""
         self.status.fehler(error.message)
+        if isinstance(error, FileMoved):
+            from myk_tui.screens.notkopie import offer_notkopie
+
+            offer_notkopie(self.app, error)
 
     def may_write(self) -> bool:
         """Return whether the file can be written, and say why not: for keys that cannot be grey."""
@@ -248,6 +268,7 @@ class MykScreen(Screen[None]):
         step = self.services.verlauf.last_saved()
         if step is None or step is before:
             return ""
+        self._reachable = self.services.verlauf.load_reachable()
         said = _("Gesichert: {titel}").format(titel=step.titel)
         self.status.gesichert(said)
         return said
@@ -314,6 +335,8 @@ class MykScreen(Screen[None]):
             and action in ("zurueck", "wieder", "idee_aufnehmen")
         ):
             return None
+        if (action == "zurueck" and not self._reachable[0]) or (action == "wieder" and not self._reachable[1]):
+            return None
         return True
 
     @on(Kopf.Gewaehlt)
@@ -344,16 +367,16 @@ class MykScreen(Screen[None]):
         if not self.is_attached:
             return
         shown: list[Taste] = []
-        for active in self.active_bindings.values():
+        for active in self.active_bindings.values() if self.is_active else ():
             binding = active.binding
-            if binding.show and all(taste.action != binding.action for taste in shown):
+            if (binding.show or binding.key == "enter") and all(taste.action != binding.action for taste in shown):
                 shown.append(
                     Taste(
                         self.app.get_key_display(binding),
                         binding.description,
                         binding.action,
                         moeglich=active.enabled,
-                        fest=binding.action in FIXED_KEYS,
+                        fest=active.enabled and binding.action in FIXED_KEYS,
                     )
                 )
         parts = [part for part in type(self).__mro__ if issubclass(part, MykScreen) and part is not MykScreen]
@@ -364,6 +387,7 @@ class MykScreen(Screen[None]):
             if isinstance(binding, Binding)
         ]
         order = [action for action in own if action not in COMMON_ACTIONS] + list(COMMON_ACTIONS)
-        shown.sort(key=lambda taste: order.index(taste.action) if taste.action in order else -1)
+        enter = _("Eingabe")  # what the place itself does comes first
+        shown.sort(key=lambda taste: (taste.taste != enter, order.index(taste.action) if taste.action in order else -1))
         for line in self.query(Tastenzeile):
             line.show(shown)

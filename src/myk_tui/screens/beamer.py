@@ -4,13 +4,13 @@ from typing import ClassVar, Protocol
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 
 from myk_tui.domain.beamer import Folie, Stand
 from myk_tui.errors import MykError
 from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.beamer_folien import folie_of
+from myk_tui.screens.modal import Modal
 from myk_tui.services import Services
 from myk_tui.widgets.beamerbild import Beamerbild
 
@@ -35,7 +35,7 @@ class Gezeigt(Protocol):
         ...
 
 
-class BeamerScreen(ModalScreen[None]):
+class BeamerScreen(Modal[None]):
     """A slide over the screen it belongs to; the arrows go on working there."""
 
     BINDINGS: list[BindingType] = [
@@ -88,7 +88,8 @@ class BeamerScreen(ModalScreen[None]):
             folie = folie_of(self._unten.services, self._unten.beamer_stand)
         except MykError as error:
             folie = Folie(error.message)
-        self.query_one(Beamerbild).show(folie)
+        for bild in self.query(Beamerbild):  # none any more when it is closed meanwhile
+            bild.show(folie)
 
 
 def other_theme(theme: str) -> str:

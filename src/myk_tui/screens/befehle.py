@@ -1,6 +1,7 @@
 """The command palette: every action that is possible here and now, and everything that can be found."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Protocol, runtime_checkable
 
 from rich.text import Text
@@ -13,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from myk_tui.domain.suche import Fund
 from myk_tui.i18n import _
+from myk_tui.screens.modal import Modal
 
 PALETTE_LETTERS, PALETTE_FINDS = 2, 12
 """From how many letters on the palette searches the data, and how many finds it offers."""
@@ -94,7 +96,7 @@ class SucheProvider(Provider):
         return run
 
 
-class Befehlspalette(CommandPalette):
+class Befehlspalette(CommandPalette, Modal[None]):
     """The framework's palette in German; it runs nothing that was found for other letters."""
 
     def __init__(self) -> None:
@@ -106,6 +108,11 @@ class Befehlspalette(CommandPalette):
     def forget_earlier_finds(self) -> None:
         """Empty the list: Enter before the search is through would run the first command of the list before."""
         self.query_one(CommandList).clear_options()
+
+    def _action_command_list(self, action: str) -> None:
+        """Move in the list; before it is drawn it does not know its lines, and there is nowhere to move."""
+        with suppress(KeyError):
+            super()._action_command_list(action)
 
     def _start_no_matches_countdown(self, search_value: str) -> None:
         """Say that nothing was found; the framework's own wording is English."""

@@ -6,20 +6,20 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
 from myk_tui.errors import RuleViolation
 from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import Feld, FormDialog
+from myk_tui.screens.modal import Modal
 from myk_tui.services import Services
 from myk_tui.services.dokument_text import to_text
 from myk_tui.services.protokoll import FORMATS, write_protokoll
 from myk_tui.widgets.text import plain
 
 
-class BerichtDialog(ModalScreen[None]):
+class BerichtDialog(Modal[None]):
     """The report as text; ``z`` turns from the programme to one Zielbild after the other, ``s`` saves it."""
 
     BINDINGS: list[BindingType] = [
@@ -57,7 +57,7 @@ class BerichtDialog(ModalScreen[None]):
         feld = Feld(
             "datei",
             _("Datei ({formate})").format(formate=", ".join(f".{ending}" for ending in FORMATS)),
-            wert=str(self._services.path.with_name("bericht.html")),
+            wert=str(self._services.ablage / "bericht.html"),
             pflicht=True,
         )
         self.app.push_screen(FormDialog(_("Als Datei sichern"), (feld,), self._save), self._saved)

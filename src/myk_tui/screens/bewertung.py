@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
 from myk_tui.domain.begriffe import KriteriumArt
@@ -25,6 +24,7 @@ from myk_tui.domain.bewertung import (
 from myk_tui.i18n import _, ngettext
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import Feld, FormDialog
+from myk_tui.screens.modal import Modal
 from myk_tui.widgets.text import plain, styled
 from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
 
@@ -50,7 +50,7 @@ class RangListe(Zeilenliste[Platz]):
         return [(show_number(eintrag.summe), "titel" if eintrag.platz is not None else "leise")]
 
 
-class RanglisteDialog(ModalScreen[str | None]):
+class RanglisteDialog(Modal[str | None]):
     """The ranking; returns the id of the chosen idea or None."""
 
     DEFAULT_CSS = """

@@ -13,14 +13,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Button, Input, Label, Select, Static
 
 from myk_tui.domain.text import TEXT_MAX, fold, visible
-from myk_tui.errors import MykError
+from myk_tui.errors import FileMoved, MykError, RuleViolation, SnapshotInvalid
 from myk_tui.i18n import _
+from myk_tui.screens.modal import Modal
 from myk_tui.widgets.ankreuzliste import Ankreuzliste
 from myk_tui.widgets.suchkreuzliste import Suchkreuzliste
 from myk_tui.widgets.text import plain
@@ -28,6 +28,9 @@ from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
 
 DRAFT_SECONDS = 2.0
 """How long after the last key a draft is kept."""
+
+TYPED = ("zeile", "text")
+"""Kinds of fields that are filled by typing; in the others one chooses."""
 
 INPUT_LIMIT = 12_000
 """Longest single line a field takes at all; what is too long for the record is refused with a sentence."""
@@ -53,7 +56,7 @@ class Feld:
     pflicht: bool = False
 
 
-class FormDialog(ModalScreen[bool]):
+class FormDialog(Modal[bool]):
     """A form over one use case; returns True once it was saved."""
 
     AUTO_FOCUS = ""  # the first field is focused below, without scrolling its name away
@@ -78,6 +81,8 @@ class FormDialog(ModalScreen[bool]):
         self._save = save
         self._einleitung = einleitung
         self._knopf = knopf or _("Speichern")
+        if any(feld.art == "text" for feld in felder):  # there Enter is a new line, so the key has to be named
+            self._knopf += " " + _("(Strg+S)")
         self._merken = merken
         self._warned = False
         self._timer: Timer | None = None
@@ -101,8 +106,10 @@ class FormDialog(ModalScreen[bool]):
                 yield Button(Content(_("Abbrechen (Esc)")), id="abbrechen", compact=True)
 
     def on_mount(self) -> None:
-        """Put the cursor into the first field."""
+        """Put the cursor into the first field, and in longer texts behind what stands there."""
         self._typed = self.values()
+        for area in self.query("TextArea"):
+            area.move_cursor(area.document.end)  # type: ignore[attr-defined]  # by name: not every form needs it
         if self._felder:
             self.query_one(f"#feld-{self._felder[0].key}").focus(scroll_visible=False)
 
@@ -134,12 +141,18 @@ class FormDialog(ModalScreen[bool]):
     @on(Button.Pressed, "#speichern")
     @on(Input.Submitted)
     def action_speichern(self) -> None:
-        """Save; on refusal show the sentence at its field and keep everything typed."""
+        """Save; on refusal show the sentences at their fields and keep everything typed."""
         for label in self.query(".feldfehler").results(Label):
             label.update("")
             label.remove_class("-da")
+        werte = self.values()
+        missing = [feld for feld in self._felder if feld.pflicht and not werte[feld.key].strip()]
+        for feld in reversed(missing):  # the first one last: that is where the form then stands
+            self._show_error(RuleViolation(_missing(feld), feld=feld.key))
+        if missing:
+            return
         try:
-            self._save(self.values())
+            self._save(werte)
         except MykError as error:
             self._show_error(error)
             return
@@ -168,6 +181,13 @@ class FormDialog(ModalScreen[bool]):
         self._say(target, error.message)
         if error.feld in keys:
             self.query_one(f"#feld-{error.feld}").focus()
+        if isinstance(error, FileMoved):
+            from myk_tui.screens.notkopie import offer_notkopie
+
+            offer_notkopie(self.app, error)
+        if isinstance(error, SnapshotInvalid) and len(error.fehler) > 1:
+            lines = [f"{path}: {sentence}" for path, sentence in error.fehler]
+            self.app.push_screen(TextDialog(_("Was in der Datei nicht stimmt"), lines))
 
     def _say(self, label_id: str, text: str) -> None:
         label = self.query_one(f"#{label_id}", Label)
@@ -176,7 +196,7 @@ class FormDialog(ModalScreen[bool]):
         label.scroll_visible()
 
 
-class PickDialog(ModalScreen[str | None]):
+class PickDialog(Modal[str | None]):
     """Choose one of many by typing a part of it; returns its id or None."""
 
     BINDINGS = [
@@ -242,7 +262,7 @@ class PickList(Zeilenliste[tuple[str, str]]):
         return [(eintrag[1], "titel")]
 
 
-class TextDialog(ModalScreen[None]):
+class TextDialog(Modal[None]):
     """Lines to read; any of the usual keys closes it."""
 
     BINDINGS = [Binding("escape,enter,space,q,question_mark,w", "dismiss(None)", _("Schließen"), id="text.schliessen")]
@@ -267,7 +287,7 @@ class TextDialog(ModalScreen[None]):
         self.dismiss(None)
 
 
-class ConfirmDialog(ModalScreen[bool]):
+class ConfirmDialog(Modal[bool]):
     """A question with consequences; returns True for yes."""
 
     BINDINGS = [
@@ -295,6 +315,14 @@ class ConfirmDialog(ModalScreen[bool]):
     def answer(self, message: Button.Pressed) -> None:
         """Return the answer."""
         self.dismiss(message.button.id == "ja")
+
+
+def _missing(feld: Feld) -> str:
+    if feld.art not in TYPED:
+        return _("Bitte wählen.")
+    if feld.name.endswith("?"):
+        return _("Bitte ausfüllen.")
+    return _("{name} fehlt. Bitte ausfüllen.").format(name=feld.name)
 
 
 def _widget(feld: Feld) -> Widget:

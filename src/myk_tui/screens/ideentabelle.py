@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Label, Static
 
 from myk_tui.domain.ideentabelle import BY_KEY, SPALTEN
@@ -27,6 +26,7 @@ from myk_tui.errors import MykError, RuleViolation
 from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import Feld, FormDialog, PickDialog, TextDialog
+from myk_tui.screens.modal import Modal
 from myk_tui.services.ideentabelle import export_ideen
 from myk_tui.widgets.text import plain, wrap
 from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
@@ -65,7 +65,7 @@ class Vorschauliste(Zeilenliste[Vorschauzeile]):
         return [(eintrag.text, eintrag.style)]
 
 
-class VorschauDialog(ModalScreen[Einlesebericht | None]):
+class VorschauDialog(Modal[Einlesebericht | None]):
     """What would be read in; returns what was read in, or None."""
 
     DEFAULT_CSS = "VorschauDialog .knoepfe Button { min-width: 8; margin: 0 0 0 1; }"

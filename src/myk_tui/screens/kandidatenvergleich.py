@@ -7,11 +7,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
 from myk_tui.domain.kandidatenvergleich import Vergleichskandidat, Vergleichszeile
 from myk_tui.i18n import _
+from myk_tui.screens.modal import Modal
 from myk_tui.widgets.text import cells, plain, styled, wrap
 
 NAME_SHARE = 4
@@ -23,7 +23,7 @@ LINES_MAX = 6
 WAEHLEN, PUNKTE = "waehlen", "punkte"
 
 
-class KandidatenvergleichDialog(ModalScreen[tuple[str, Vergleichskandidat] | None]):
+class KandidatenvergleichDialog(Modal[tuple[str, Vergleichskandidat] | None]):
     """The columns; returns what is to be done with which of them: choose it or score it."""
 
     BINDINGS = [

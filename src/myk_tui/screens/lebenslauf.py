@@ -6,13 +6,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
 from myk_tui.domain.lebenslauf import Abschnitt, Lebenslauf, Ton, sections
 from myk_tui.errors import MykError
 from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
+from myk_tui.screens.modal import Modal
 from myk_tui.widgets.text import plain, styled, wrap
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Abschnittsbild(Static):
         return Content("\n").join([*lines, Content("")])
 
 
-class LebenslaufDialog(ModalScreen[None]):
+class LebenslaufDialog(Modal[None]):
     """The page over a Maßnahme or an idea; nothing can be changed here."""
 
     BINDINGS: list[BindingType] = [

@@ -7,13 +7,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
 from myk_tui.errors import RuleViolation
 from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import Feld, FormDialog, PickDialog
+from myk_tui.screens.modal import Modal
 from myk_tui.services.dokument_text import to_text
 from myk_tui.services.protokoll import FORMATS, MAIL, write_protokoll
 from myk_tui.widgets.text import plain
@@ -25,7 +25,7 @@ HANDZETTEL = "handzettel"
 """What is read instead of the minutes: the one page before the meeting."""
 
 
-class ProtokollDialog(ModalScreen[None]):
+class ProtokollDialog(Modal[None]):
     """The text as it will be in a mail; ``s`` saves it."""
 
     BINDINGS: list[BindingType] = [
@@ -69,7 +69,7 @@ class ProtokollDialog(ModalScreen[None]):
         """Ask for the file; its ending says the format."""
         what = {"": _("protokoll"), MAIL: _("mail"), HANDZETTEL: _("handzettel")}[self._art]
         endings = ["txt"] if self._art == MAIL else list(FORMATS)
-        proposal = self._services.path.with_name(f"{what}.{'txt' if self._art == MAIL else 'html'}")
+        proposal = self._services.ablage / f"{what}.{'txt' if self._art == MAIL else 'html'}"
         feld = Feld(
             "datei",
             _("Datei ({formate})").format(formate=", ".join(f".{ending}" for ending in endings)),

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
 from myk_tui.domain.begriffe import Antwort, label
@@ -16,6 +15,7 @@ from myk_tui.domain.pruefung import ANSWER_MARKS, ART_NAMES, Pruefpunkt, stand
 from myk_tui.errors import MykError
 from myk_tui.i18n import _
 from myk_tui.screens.dialogs import Feld, FormDialog
+from myk_tui.screens.modal import Modal
 from myk_tui.widgets.text import plain
 from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
 
@@ -43,7 +43,7 @@ class Pruefliste(Zeilenliste[Pruefpunkt]):
         return pieces
 
 
-class PruefungDialog(ModalScreen[None]):
+class PruefungDialog(Modal[None]):
     """Answer with j, n, o, e; Enter writes a note; the line below says what a question rests on."""
 
     BINDINGS: list[BindingType] = [

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from myk_tui.errors import MykError
 from myk_tui.screens.base import MykScreen
+from myk_tui.screens.modal import Modal
+from myk_tui.screens.notkopie import offer_notkopie
 from myk_tui.widgets.text import plain
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Schreibdialog(ModalScreen[T], Generic[T]):
+class Schreibdialog(Modal[T], Generic[T]):
     """Writes through the services of the screen below; subclasses say how to ``reload`` and hold one ``.feldfehler``."""
 
     VERDECKT = False
@@ -42,6 +43,7 @@ class Schreibdialog(ModalScreen[T], Generic[T]):
             action()
         except MykError as error:
             self.say(error.message)
+            offer_notkopie(self.app, error)
         self._saved(before)
 
     def ask(self, dialog: "Screen[bool]") -> None:

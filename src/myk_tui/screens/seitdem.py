@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
 from myk_tui.domain.aenderungen import show_moment
@@ -21,6 +20,7 @@ from myk_tui.errors import MykError, RuleViolation
 from myk_tui.i18n import _, ngettext
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import Feld, FormDialog, TextDialog
+from myk_tui.screens.modal import Modal
 from myk_tui.services.seitdem import OPENED
 from myk_tui.widgets.punkte import Punkt, Punkte
 from myk_tui.widgets.text import bar, plain, styled, wrap
@@ -33,7 +33,7 @@ WRAPPED = 6
 """Into how many lines one entry is broken at most."""
 
 
-class SeitdemDialog(ModalScreen[None]):
+class SeitdemDialog(Modal[None]):
     """Slides to show and to walk through; nothing can be changed here."""
 
     BINDINGS: list[BindingType] = [

@@ -4,7 +4,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
 from myk_tui.domain.lebenslauf import Abschnitt
@@ -13,6 +12,7 @@ from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import PickDialog
 from myk_tui.screens.lebenslauf import Abschnittsbild
+from myk_tui.screens.modal import Modal
 from myk_tui.widgets.brett import Brett
 from myk_tui.widgets.text import plain
 
@@ -20,7 +20,7 @@ CHANGING = "n,e,a,t,T,z,d,delete,s,h,m,u,U,i,x"
 """Keys that change something on the Sprintboard: here they say why not."""
 
 
-class SprintarchivDialog(ModalScreen[None]):
+class SprintarchivDialog(Modal[None]):
     """The frozen board."""
 
     DEFAULT_CSS = "SprintarchivDialog #archiv-satz { height: auto; color: $text-warning; text-style: bold; }"
@@ -66,7 +66,7 @@ class SprintarchivDialog(ModalScreen[None]):
         self.app.push_screen(ErgebnisseDialog(self._archiv.board.sprint_name, self._archiv.sections()))
 
 
-class ErgebnisseDialog(ModalScreen[None]):
+class ErgebnisseDialog(Modal[None]):
     """Results and decisions of a closed sprint, to read."""
 
     BINDINGS: list[BindingType] = [Binding("escape,q,r,enter", "dismiss(None)", _("Schließen"), id="ergebnisse.zu")]

@@ -7,13 +7,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
 from myk_tui.domain.beamer import Stand
 from myk_tui.domain.sprintreihe import diagramme, draw, note_of
 from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
+from myk_tui.screens.modal import Modal
 from myk_tui.services import Services
 from myk_tui.widgets.text import plain, styled, wrap
 
@@ -23,7 +23,7 @@ RULE_LINES = 12
 """Into how many lines one rule is broken at most."""
 
 
-class SprintreiheDialog(ModalScreen[None]):
+class SprintreiheDialog(Modal[None]):
     """One chart at a time; nothing can be changed here."""
 
     ZIEL: ClassVar[str] = "sprintreihe"

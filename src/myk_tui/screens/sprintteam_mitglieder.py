@@ -233,7 +233,7 @@ class MitgliederDialog(Teamdialog):
         dialog = FormDialog(
             _("„{name}“ für immer entfernen?").format(name=person.name),
             (
-                Feld("wort", _("Zum Bestätigen {wort} eintippen").format(wort=BESTAETIGUNG), pflicht=True),
+                Feld("wort", _("Zum Bestätigen {wort} eintippen").format(wort=BESTAETIGUNG)),
                 Feld(
                     "rolle",
                     _("Rolle und Organisation der Person auch entfernen?"),

@@ -6,11 +6,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
 from myk_tui.domain.suche import Fund
 from myk_tui.i18n import _
+from myk_tui.screens.modal import Modal
 from myk_tui.widgets.portionen import work_off
 from myk_tui.widgets.text import plain
 from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
@@ -34,7 +34,7 @@ class Fundliste(Zeilenliste[Fund]):
         return pieces
 
 
-class SucheDialog(ModalScreen[Fund | None]):
+class SucheDialog(Modal[Fund | None]):
     """A field and, with every key, what contains its words."""
 
     BINDINGS = [

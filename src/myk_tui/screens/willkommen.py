@@ -6,20 +6,20 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
 from myk_tui.domain.clock import Clock
 from myk_tui.errors import MykError
 from myk_tui.i18n import _
 from myk_tui.screens.dialogs import Feld, FormDialog
+from myk_tui.screens.modal import Modal
 from myk_tui.services.schnappschuss import create_from_snapshot, create_programm
 from myk_tui.widgets.optionen import Option, Optionen
 from myk_tui.widgets.text import plain
 from myk_tui.widgets.zeilenliste import Zeilenliste
 
 
-class WillkommenScreen(ModalScreen[bool]):
+class WillkommenScreen(Modal[bool]):
     """Offer template, practice data, empty programme or a snapshot; returns True once the file is there."""
 
     BINDINGS = [Binding("escape,q", "dismiss(False)", _("Beenden"), id="willkommen.ende")]
@@ -33,9 +33,8 @@ class WillkommenScreen(ModalScreen[bool]):
         """Greeting, four ways to begin."""
         with Vertical(classes="dialog gross"):
             yield Label(plain(_("Willkommen")), classes="dialog-titel")
-            yield Static(
-                plain(_("Hier liegt noch keine Datei: {path}\nWomit möchten Sie beginnen?").format(path=self._path))
-            )
+            yield Static(plain(_("Hier liegt noch keine Datei: {path}").format(path=self._path)))
+            yield Static(plain(_("Womit möchten Sie beginnen?")))
             yield Optionen()
             yield Label("", id="fehler", classes="feldfehler")
 
@@ -43,10 +42,8 @@ class WillkommenScreen(ModalScreen[bool]):
         """Show the ways."""
         self.query_one(Optionen).show(
             [
-                Option(
-                    "myk10", _("Smarte Region MYK10"), _("Zielbilder, Maßnahmen und Ideen aus öffentlichen Quellen")
-                ),
-                Option("demo", _("Übungsdaten"), _("dasselbe mit Beispielen, ein Review lässt sich gleich proben")),
+                Option("myk10", _("Smarte Region MYK10"), _("Zielbilder und Ideen aus öffentlichen Quellen")),
+                Option("demo", _("Übungsdaten"), _("dasselbe mit Beispielen, zum Proben eines Reviews")),
                 Option("leer", _("Leeres Programm"), _("für eine andere Region")),
                 Option("datei", _("Schnappschuss öffnen"), _("eine JSON-Datei aus diesem Programm")),
                 Option("ende", _("Nichts anlegen und beenden")),

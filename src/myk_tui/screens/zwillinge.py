@@ -6,7 +6,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from myk_tui.domain.begriffe import IdeeStatus, label
@@ -15,6 +14,7 @@ from myk_tui.domain.kalender import show_date
 from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import ConfirmDialog
+from myk_tui.screens.modal import Modal
 from myk_tui.widgets.text import plain
 from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
 
@@ -33,7 +33,7 @@ class Zwillingsliste(Zeilenliste[Zwilling]):
         return [(f"{eintrag.aehnlichkeit:3} %  ", "akzent"), (eintrag.titel, "titel"), (f"  {note}", "leise")]
 
 
-class ZwillingeDialog(ModalScreen[str | None]):
+class ZwillingeDialog(Modal[str | None]):
     """The probable twins of one idea; returns the id of the chosen one or None."""
 
     BINDINGS = [Binding("escape,q,z", "dismiss(None)", _("Schließen"), id="zwillinge.zu")]

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from myk_tui.domain.clock import Clock
+from myk_tui.paths import output_dir, refuge_dirs
 from myk_tui.storage.opening import Opened, open_file
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Services:
 
     Attributes:
         path: the file, for the title line.
+        ablage: the folder that is proposed for what the user saves.
         read_only: why nothing can be written; empty if it can.
         notes: sentences to show once after opening.
     """
@@ -56,8 +58,15 @@ class Services:
         self.opened = opened
         self._database = opened.database
         self.path: Path = opened.database.path
+        self.ablage: Path = output_dir(self.path)
         self.read_only: str = opened.database.reason if opened.database.read_only else ""
         self.notes: tuple[str, ...] = tuple(opened.notes)
+
+    def write_notkopie(self) -> Path:
+        """Write a verified copy of what is saved, for when the file is gone; returns it, or raises StorageError."""
+        from myk_tui.storage.notkopie import write_notkopie
+
+        return write_notkopie(self._database, refuge_dirs(self.path))
 
     def close(self) -> None:
         """Close the file and give up the lock."""

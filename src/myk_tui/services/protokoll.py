@@ -223,7 +223,7 @@ def _next_version(connection: sa.Connection, treffen_id: str, version: int) -> i
 
 def read_vorlage(path: Path) -> Protokollvorlage:
     """Return the region's own template if it lies there, else the usual one; raises RuleViolation or StorageError."""
-    with said_plainly(path):
+    with said_plainly(path, reading=True):
         if not path.exists():
             return Protokollvorlage()
         raw = path.read_bytes()[:VORLAGE_BYTES]

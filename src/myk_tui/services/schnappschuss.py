@@ -16,6 +16,7 @@ from myk_tui.domain.clock import Clock
 from myk_tui.domain.gegenstand import MEHRZAHL
 from myk_tui.errors import NotFound, ReadOnly, RuleViolation, StorageError
 from myk_tui.i18n import _
+from myk_tui.paths import REHEARSAL
 from myk_tui.storage.backup import create_backup
 from myk_tui.storage.database import Database
 from myk_tui.storage.failures import said_plainly
@@ -117,7 +118,7 @@ def create_from_snapshot(path: Path, snapshot_file: Path, clock: Clock) -> None:
 
 def rehearsal_copy(clock: Clock) -> Path:
     """Create a throw-away file with the practice data in a new folder of its own; return the file."""
-    folder = Path(tempfile.mkdtemp(prefix="myk-uebung-"))
+    folder = Path(tempfile.mkdtemp(prefix=REHEARSAL))
     try:
         path = folder / "uebung.db"
         create_programm(path, "demo", clock)
@@ -153,7 +154,7 @@ def import_snapshot(path: Path, snapshot_file: Path, clock: Clock, *, ersetzen: 
 
     A file that is not there yet is created. With ``probe`` nothing is written.
     Raises SnapshotInvalid with all errors, RuleViolation if the file has
-    content and ``ersetzen`` is not set, or StorageError; then nothing has changed.
+    content beside its programme and ``ersetzen`` is not set, or StorageError; then nothing has changed.
     """
     snapshot = read_snapshot(read_bytes(snapshot_file))
     if not path.exists():
@@ -169,10 +170,11 @@ def import_snapshot(path: Path, snapshot_file: Path, clock: Clock, *, ersetzen: 
         if probe or not bericht.unterschiede:
             return bericht
         if database.read_only:
-            raise ReadOnly(database.reason)
-        if bericht.vorher and not ersetzen:
+            raise _only_readable(path)
+        filled = any(rows for name, rows in present.items() if name != "programm")
+        if filled and not ersetzen:
             raise _not_empty(path, bericht.vorher)
-        sicherung = create_backup(path, "import", clock) if bericht.vorher else None
+        sicherung = create_backup(path, "import", clock) if filled else None
         replace_content(database, snapshot)
         return _compared(present, snapshot, written=True, sicherung=sicherung)
     finally:
@@ -181,7 +183,7 @@ def import_snapshot(path: Path, snapshot_file: Path, clock: Clock, *, ersetzen: 
 
 def read_bytes(path: Path) -> bytes:
     """Return the bytes of a snapshot file; raises StorageError, or SnapshotInvalid if it is too large."""
-    with said_plainly(path):
+    with said_plainly(path, reading=True):
         if not stat.S_ISREG(path.stat().st_mode):
             raise StorageError(_("{path} ist keine gewöhnliche Datei. Bitte eine Datei angeben.").format(path=path))
         with path.open("rb") as file:
@@ -212,6 +214,14 @@ def _check_no_remains(path: Path) -> None:
                     "Hier liegt noch der Rest einer früheren Datei: {path}. Bitte einen anderen Namen wählen oder den Rest weglegen."
                 ).format(path=log)
             )
+
+
+def _only_readable(path: Path) -> ReadOnly:
+    return ReadOnly(
+        _(
+            "Nicht übernommen: {path} ist in einem anderen Fenster offen oder schreibgeschützt. Bitte dort schließen oder die Rechte prüfen, dann noch einmal versuchen."
+        ).format(path=path)
+    )
 
 
 def _not_empty(path: Path, count: int) -> RuleViolation:

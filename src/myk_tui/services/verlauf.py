@@ -20,6 +20,10 @@ class VerlaufService:
         """Repeat the step that was taken back last and return it; raises NothingToUndo."""
         return self._database.redo()
 
+    def load_reachable(self) -> tuple[bool, bool]:
+        """Return whether there is a step to take back, and one to repeat."""
+        return self._database.reachable()
+
     def last_saved(self) -> Schritt | None:
         """Return the step that was committed last in this session."""
         return self._database.last_saved

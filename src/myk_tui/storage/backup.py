@@ -100,17 +100,20 @@ def _copy(source: Path, target: Path) -> None:
 
 def _verify(source: Path, copy: Path) -> None:
     """Open the copy and compare it with its source; raises StorageError."""
-    with (
-        contextlib.closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro", uri=True)) as new,
-        contextlib.closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as old,
-    ):
+    with contextlib.closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as old:
+        check_copy(old, copy, source.name)
+
+
+def check_copy(old: sqlite3.Connection, copy: Path, name: str) -> None:
+    """Compare a copy with the open database it was made of and make it durable; raises StorageError."""
+    with contextlib.closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro", uri=True)) as new:
         sound = new.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         linked = not new.execute("PRAGMA foreign_key_check").fetchall()
         if not (sound and linked and _counts(new) == _counts(old) and _latest_step(new) == _latest_step(old)):
             raise StorageError(
                 _(
                     "Die Sicherung von {name} ließ sich nicht prüfen. Es wurde nichts verändert; bitte myk-tui check ausführen."
-                ).format(name=source.name)
+                ).format(name=name)
             )
     with copy.open("rb+") as file:
         os.fsync(file.fileno())

@@ -200,6 +200,13 @@ def _journal(connection: sqlite3.Connection) -> Iterator[Befund]:
         for row in connection.execute(f'SELECT * FROM "{table.name}"'):
             rows[table.name, row["id"]] = dict(row)
     broken: set[str] = set()
+    # The removal of a name writes no entries, and undo goes by it: its reference is that of the step before.
+    bare = "SELECT nr FROM schritt WHERE (zurueck_nr = nr OR bezug_nr IS NOT NULL)"
+    for row in connection.execute(f"{bare} AND NOT EXISTS (SELECT 1 FROM journal WHERE schritt_nr = nr) LIMIT 1"):
+        yield Befund(
+            "verlauf",
+            _("Im Verlauf fehlen die Einträge zu Schritt {nr}: Rückgängig geht nicht mehr.").format(nr=row["nr"]),
+        )
     entries = connection.execute(
         "SELECT schritt_nr, tabelle, zeile_id, vorher, nachher FROM journal ORDER BY schritt_nr DESC, pos DESC"
     )

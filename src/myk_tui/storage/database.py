@@ -20,7 +20,7 @@ import sqlalchemy as sa
 from sqlalchemy.pool import StaticPool
 
 from myk_tui.domain.clock import Clock
-from myk_tui.errors import ReadOnly, StorageError
+from myk_tui.errors import FileMoved, ReadOnly
 from myk_tui.i18n import _
 from myk_tui.storage import tables as t
 from myk_tui.storage.failures import said_plainly
@@ -86,7 +86,10 @@ class Database:
         self.last_saved: Schritt | None = None
         self._begin = "BEGIN"
         self._engine = sa.create_engine(
-            "sqlite://", creator=lambda: connect(path, read_only=read_only), poolclass=StaticPool
+            "sqlite://",
+            creator=lambda: connect(path, read_only=read_only),
+            poolclass=StaticPool,
+            hide_parameters=True,  # an error that reaches the log must not quote what a user has typed
         )
         sa.event.listen(self._engine, "begin", self._send_begin)
         with said_plainly(path):
@@ -96,7 +99,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:
         """Give a connection for reading one consistent state."""
-        with said_plainly(self.path), self._transaction():
+        with said_plainly(self.path, reading=True), self._transaction():
             yield self._connection
 
     @contextmanager
@@ -157,6 +160,12 @@ class Database:
         with self.write(_("Wiederholt: {titel}").format(titel=step.titel), art="wieder", bezug=step.nr) as writer:
             writer.repeat(step.nr)
         return step
+
+    def reachable(self) -> tuple[bool, bool]:
+        """Return whether there is a step to take back, and one to repeat."""
+        with self.read() as connection:
+            step = latest(connection)
+        return step is not None and step.zurueck_nr is not None, step is not None and step.wieder_nr is not None
 
     def remember(self, schluessel: str, wert: object) -> None:
         """Keep where a window stands (JSON value); no content, so no journal step. A reading window keeps nothing."""
@@ -226,7 +235,7 @@ class Database:
             if known is None:
                 self._files[file] = found
             elif found != known:
-                raise StorageError(
+                raise FileMoved(
                     _(
                         "Nicht gespeichert: Die Datei {path} wurde verschoben, gelöscht oder ersetzt. Bitte das Programm schließen und die richtige Datei öffnen."
                     ).format(path=file)

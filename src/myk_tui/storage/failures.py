@@ -21,9 +21,10 @@ _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT
 
 
 @contextmanager
-def said_plainly(path: Path) -> Iterator[None]:
+def said_plainly(path: Path, *, reading: bool = False) -> Iterator[None]:
     """Turn database and file errors inside the block into a ``StorageError``.
 
+    With ``reading`` nothing was to be written, so nothing is said about saving.
     Raises StorageError or one of its children, chained to what happened.
     Errors that only a mistake in the program can cause (a violated constraint,
     wrong SQL) pass through unchanged.
@@ -34,25 +35,31 @@ def said_plainly(path: Path) -> Iterator[None]:
         raise
     except sqlalchemy.exc.DBAPIError as error:
         cause = error.orig if isinstance(error.orig, sqlite3.Error) else None
-        sentence = None if cause is None else from_sqlite(cause, path)
+        sentence = None if cause is None else from_sqlite(cause, path, reading=reading)
         if sentence is None:
             raise
         raise sentence from error
     except sqlite3.Error as error:
-        sentence = from_sqlite(error, path)
+        sentence = from_sqlite(error, path, reading=reading)
         if sentence is None:
             raise
         raise sentence from error
     except OSError as error:
-        raise from_os(error, path) from error
+        raise from_os(error, path, reading=reading) from error
 
 
-def from_sqlite(error: sqlite3.Error, path: Path) -> StorageError | None:
+def from_sqlite(error: sqlite3.Error, path: Path, *, reading: bool = False) -> StorageError | None:
     """Return what to tell the user about a driver error, or None if it is a mistake of ours."""
     code = getattr(error, "sqlite_errorcode", None)
     primary = None if code is None else code & 0xFF
     if primary == sqlite3.SQLITE_FULL:
         return _full(path)
+    if primary in _BUSY and reading:
+        return StorageBusy(
+            _(
+                "Die Datei {name} lässt sich gerade nicht lesen: Ein anderes Programm hält sie fest. Bitte kurz warten und noch einmal versuchen."
+            ).format(name=path.name)
+        )
     if primary in _BUSY:
         return StorageBusy(
             _(
@@ -60,7 +67,7 @@ def from_sqlite(error: sqlite3.Error, path: Path) -> StorageError | None:
             ).format(name=path.name)
         )
     if primary in _READONLY:
-        return _readonly(path)
+        return ReadOnly(_unreadable(path).message) if reading else _readonly(path)
     if primary in _DAMAGED or str(error).startswith("Could not decode to UTF-8"):
         return DatabaseRefused(
             _(
@@ -70,6 +77,12 @@ def from_sqlite(error: sqlite3.Error, path: Path) -> StorageError | None:
     if primary == sqlite3.SQLITE_CANTOPEN:
         return StorageError(
             _("Die Datei {path} lässt sich nicht öffnen. Bitte Ort und Rechte der Datei prüfen.").format(path=path)
+        )
+    if primary == sqlite3.SQLITE_IOERR and reading:
+        return StorageError(
+            _(
+                "Die Datei {path} lässt sich nicht lesen: Der Datenträger meldet einen Fehler. Bitte die Verbindung prüfen, dann noch einmal versuchen."
+            ).format(path=path)
         )
     if primary == sqlite3.SQLITE_IOERR:
         return StorageError(
@@ -84,13 +97,13 @@ def from_sqlite(error: sqlite3.Error, path: Path) -> StorageError | None:
     return None
 
 
-def from_os(error: OSError, path: Path) -> StorageError:
+def from_os(error: OSError, path: Path, *, reading: bool = False) -> StorageError:
     """Return what to tell the user about an error of the file system."""
     named = Path(error.filename) if isinstance(error.filename, str) else path
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return _full(named)
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return _readonly(named)
+        return _unreadable(named) if reading else _readonly(named)
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return StorageError(_("Datei oder Ordner {path} gibt es nicht. Bitte den Namen prüfen.").format(path=named))
     if error.errno == errno.EISDIR:
@@ -116,5 +129,13 @@ def _readonly(path: Path) -> ReadOnly:
     return ReadOnly(
         _(
             "Nicht gespeichert: {path} ist schreibgeschützt. Bitte die Rechte ändern oder die Datei an einen anderen Ort kopieren."
+        ).format(path=path)
+    )
+
+
+def _unreadable(path: Path) -> StorageError:
+    return StorageError(
+        _(
+            "Die Datei {path} lässt sich nicht lesen: keine Berechtigung. Bitte die Rechte ändern oder eine andere Datei angeben."
         ).format(path=path)
     )

@@ -20,11 +20,12 @@ RETRIES = 5
 def write_atomically(path: Path, data: bytes, *, mode: int = 0o600) -> None:
     """Write ``data`` to ``path``: afterwards the file is the old one or the new one, never a part.
 
-    Temporary file in the same folder, fsync, rename, fsync of the folder. Raises StorageError.
+    Temporary file in the same folder, fsync, rename, fsync of the folder. A link stays a link: what it points to is
+    written. Raises StorageError.
     """
-    with said_plainly(path), _named(path):
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    with said_plainly(path), naming(path):
+        path = Path(os.path.realpath(path))
+        check_replaceable(path)
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}-", suffix=".part", dir=path.parent)
         temporary = Path(name)
         try:
@@ -38,6 +39,18 @@ def write_atomically(path: Path, data: bytes, *, mode: int = 0o600) -> None:
             with contextlib.suppress(FileNotFoundError):
                 temporary.unlink()
             raise
+
+
+def check_replaceable(path: Path) -> None:
+    """Refuse a target that is there but no file: a folder, or a device, which a rename would do away with."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if path.exists() and not path.is_file():
+        raise StorageError(
+            _("{path} ist keine gewöhnliche Datei und bleibt, wie sie ist. Bitte eine andere angeben.").format(
+                path=path
+            )
+        )
 
 
 def replace(temporary: Path, path: Path) -> None:
@@ -89,7 +102,7 @@ def _place_without_link(temporary: Path, path: Path) -> None:
 
 
 @contextlib.contextmanager
-def _named(path: Path) -> Iterator[None]:
+def naming(path: Path) -> Iterator[None]:
     """Let errors name the file that was meant, not the temporary one beside it."""
     try:
         yield

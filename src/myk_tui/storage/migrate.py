@@ -24,11 +24,14 @@ from myk_tui.storage import tables as t
 from myk_tui.storage.backup import create_backup
 from myk_tui.storage.database import connect
 from myk_tui.storage.failures import said_plainly
-from myk_tui.storage.files import place_new
+from myk_tui.storage.files import naming, place_new
 
 BACKUP_REASON = "aktualisierung"
 WORKSHOP = ".myk-neu-"
 """Beginning of the name of a folder in which a file is being made."""
+
+UNFINISHED = "neu.db"
+"""Name of the file there."""
 
 WORKSHOP_SECONDS = 3600
 """After so long nobody is making a file there any more."""
@@ -52,13 +55,13 @@ def new_file(path: Path) -> Iterator[Path]:
 
     An existing file is never touched: raises StorageError. After an error nothing is left behind.
     """
-    with said_plainly(path):
+    with _naming_wanted(path), said_plainly(path), naming(path):
         if path.exists() or path.is_symlink():
             raise already_there(path)
         make_private_dir(path.parent)
         _sweep(path.parent)
         with tempfile.TemporaryDirectory(prefix=WORKSHOP, dir=path.parent, ignore_cleanup_errors=True) as folder:
-            temporary = Path(folder) / "neu.db"
+            temporary = Path(folder) / UNFINISHED
             temporary.touch(mode=0o600)
             upgrade_schema(temporary)
             yield temporary
@@ -67,6 +70,23 @@ def new_file(path: Path) -> Iterator[Path]:
                 place_new(temporary, path)
             except FileExistsError as error:
                 raise already_there(path) from error
+
+
+@contextlib.contextmanager
+def _naming_wanted(path: Path) -> Iterator[None]:
+    """Let sentences name the file that was meant, not the one in the workshop, whose name nobody knows."""
+    try:
+        yield
+    except StorageError as error:
+        folder, found, rest = error.message.partition(WORKSHOP)
+        if found:
+            inside = rest.partition(UNFINISHED)
+            sentence = folder.removesuffix(f"{path.parent}/") + str(path) + inside[2]
+        elif UNFINISHED in error.message and path.name not in error.message:
+            sentence = error.message.replace(UNFINISHED, path.name)
+        else:
+            raise
+        raise type(error)(sentence) from error
 
 
 def _sweep(folder: Path) -> None:
@@ -112,7 +132,9 @@ def upgrade_schema(path: Path, *, scripts: Path | None = None, version: int | No
     config = Config()
     config.set_main_option("script_location", str(scripts or migrations_dir()).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
-    engine = sa.create_engine("sqlite://", creator=lambda: connect(path, foreign_keys=False), poolclass=StaticPool)
+    engine = sa.create_engine(
+        "sqlite://", creator=lambda: connect(path, foreign_keys=False), poolclass=StaticPool, hide_parameters=True
+    )
     sa.event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     try:
         with said_plainly(path), engine.connect() as connection, connection.begin():

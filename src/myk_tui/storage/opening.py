@@ -102,13 +102,13 @@ def open_file(path: Path, clock: Clock, *, akteur: str = "") -> Opened:
 
 def follow_link(path: Path) -> Path:
     """Return the file itself: lock, log and backups belong to it, whatever name it is opened by."""
-    with said_plainly(path):
+    with said_plainly(path, reading=True):
         return path.resolve() if path.is_symlink() else path
 
 
 def check_header(path: Path) -> None:
     """Look at the file before SQLite does; raises a StorageError with what to do."""
-    with said_plainly(path):
+    with said_plainly(path, reading=True):
         if path.is_dir():
             raise StorageError(_("{path} ist ein Ordner. Bitte eine Datei angeben.").format(path=path))
         if not path.exists():
@@ -166,7 +166,7 @@ def inspect(path: Path) -> bool:
 def doubtful(path: Path) -> Iterator[None]:
     """Say of whatever SQLite cannot read in a file that is being looked at that the file is damaged."""
     try:
-        with said_plainly(path):
+        with said_plainly(path, reading=True):
             yield
     except ReadOnly as error:
         raise ReadOnly(
@@ -211,7 +211,7 @@ def _take_lock(path: Path, clock: Clock) -> tuple[lock.FileLock | None, str]:
 
 def _look_after_unclean_end(path: Path) -> list[str]:
     """Keep a copy of file and log of a session that did not end properly, then check everything."""
-    with said_plainly(path):
+    with said_plainly(path, reading=True):
         logs = [suffix for suffix in LOGS if _is_filled(path.with_name(path.name + suffix))]
     if not logs:
         return []

@@ -99,7 +99,7 @@ def unguarded(text: str) -> str:
 
 
 def _read_bytes(path: Path) -> bytes:
-    with said_plainly(path):
+    with said_plainly(path, reading=True):
         if not stat.S_ISREG(path.stat().st_mode):
             raise StorageError(_("{path} ist keine gewöhnliche Datei. Bitte eine Datei angeben.").format(path=path))
         with path.open("rb") as file:

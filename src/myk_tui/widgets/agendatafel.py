@@ -13,6 +13,7 @@ from myk_tui.domain.text import visible
 from myk_tui.i18n import _
 from myk_tui.widgets.rollbar import Rollbar, Zeile
 from myk_tui.widgets.text import cells
+from myk_tui.widgets.wunsch import Wunsch
 
 COLUMN_MIN = 25
 """So many cells take „wartet auf Freigabe“ and a number of four digits."""
@@ -48,7 +49,7 @@ class Agendatafel(Rollbar, can_focus=True):
     class Markiert(Message):
         """The cursor stands on another card."""
 
-    class Gewaehlt(Message):
+    class Gewaehlt(Wunsch):
         """A card was chosen by Enter or a double click."""
 
     def __init__(self) -> None:

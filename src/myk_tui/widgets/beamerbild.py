@@ -46,10 +46,10 @@ class Beamerbild(Vertical):
         if folie == self._folie:
             return
         self._folie = folie
-        clock = self.query_one("#uhr", Digits)
-        clock.set_class(folie.uhr is not None, "-da")
-        if folie.uhr is not None:
-            clock.update(show_clock(folie.uhr))
+        for clock in self.query("#uhr").results(Digits):  # none before the frame is there: then it draws by itself
+            clock.set_class(folie.uhr is not None, "-da")
+            if folie.uhr is not None:
+                clock.update(show_clock(folie.uhr))
         self.call_after_refresh(self._draw)
 
     def on_resize(self) -> None:

@@ -13,6 +13,7 @@ from myk_tui.domain.sprintboard import Bahn, Sprintboard
 from myk_tui.i18n import _
 from myk_tui.widgets.brett_bild import Brettbild
 from myk_tui.widgets.brett_plan import SPALTEN, Brettplan, Platz, column_widths
+from myk_tui.widgets.wunsch import Wunsch
 
 DRAG_CELLS = 2
 """How far the mouse has to go before a press becomes a drag."""
@@ -97,7 +98,7 @@ class Brett(Brettbild, can_focus=True):
             self.spalte = spalte
             self.karte_id = karte_id
 
-    class Gewaehlt(Message):
+    class Gewaehlt(Wunsch):
         """A card was chosen by Enter or a double click."""
 
         def __init__(self, karte_id: str) -> None:

@@ -11,7 +11,6 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -19,6 +18,7 @@ from textual.widget import Widget
 from myk_tui.domain.text import visible
 from myk_tui.i18n import _
 from myk_tui.widgets.text import cells, wrap
+from myk_tui.widgets.wunsch import Wunsch
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Kopf(Widget):
     titel: reactive[str] = reactive("")
     rechts: reactive[str] = reactive("")
 
-    class Gewaehlt(Message):
+    class Gewaehlt(Wunsch):
         """The user clicked a screen's name."""
 
         def __init__(self, ziel: str) -> None:
@@ -126,12 +126,20 @@ class Statuszeile(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.text = ""
+        self.said = 0  # how many sentences there have been: whether one is still the same
         self._art = "sagen"
+        self._stays = False
         self._lines = [""]
 
-    def sag(self, text: str) -> None:
-        """Show a plain remark."""
+    def sag(self, text: str, *, bleibt: bool = False) -> None:
+        """Show a plain remark; one that ``bleibt`` is not taken away by the next key, only by the next screen."""
         self._show(text, "sagen")
+        self._stays = bleibt
+
+    def forget(self, *, all_remarks: bool = False) -> None:
+        """Take a refusal or a remark away: it was about the key before. What was saved stays to be read."""
+        if self.text and self._art != "gut" and (all_remarks or not self._stays):
+            self._show("", "sagen")
 
     def gesichert(self, text: str) -> None:
         """Say what stands in the file now; call it only after the commit."""
@@ -153,7 +161,8 @@ class Statuszeile(Widget):
         return Strip([Segment(cells(f" {text}", self.size.width), style)], self.size.width)
 
     def _show(self, text: str, art: str) -> None:
-        self.text, self._art = text, art
+        self.text, self._art, self._stays = text, art, False
+        self.said += 1
         self._break()
         self.refresh()
 
@@ -188,7 +197,7 @@ class Tastenzeile(Widget):
     COMPONENT_CLASSES = {"taste--taste", "taste--aus"}
     ALLOW_SELECT = False
 
-    class Gewaehlt(Message):
+    class Gewaehlt(Wunsch):
         """The user clicked a key."""
 
         def __init__(self, action: str) -> None:
@@ -223,16 +232,14 @@ class Tastenzeile(Widget):
         return Strip(segments).adjust_cell_length(self.size.width, base)
 
     def fitting(self, width: int) -> list[Taste]:
-        """Return the keys that fit into ``width`` cells; fixed ones are kept, then the first ones."""
+        """Return the keys that fit into ``width`` cells: the fixed ones, then those that work, then the grey ones."""
         room = width - sum(_cells(taste) for taste in self._tasten if taste.fest)
-        chosen = []
-        for taste in self._tasten:
-            if taste.fest:
-                chosen.append(taste)
-            elif _cells(taste) <= room:
+        chosen = {taste.action for taste in self._tasten if taste.fest}
+        for taste in sorted(self._tasten, key=lambda taste: not taste.moeglich):
+            if not taste.fest and _cells(taste) <= room:
                 room -= _cells(taste)
-                chosen.append(taste)
-        return chosen
+                chosen.add(taste.action)
+        return [taste for taste in self._tasten if taste.action in chosen]
 
     def on_click(self, event: events.Click) -> None:
         """Do what the key under the mouse does."""

@@ -17,6 +17,7 @@ from myk_tui.domain.text import visible
 from myk_tui.i18n import _
 from myk_tui.widgets.rollbar import Rollbar, Zeile
 from myk_tui.widgets.text import cells
+from myk_tui.widgets.wunsch import Wunsch
 
 Stueck = tuple[str, str]
 """A piece of a line: text and the name of its style."""
@@ -83,7 +84,7 @@ class Zeilenliste(Rollbar, Generic[T], can_focus=True):
             """The list."""
             return self.liste
 
-    class Gewaehlt(Message):
+    class Gewaehlt(Wunsch):
         """A row was chosen by Enter or a double click."""
 
         def __init__(self, liste: "Zeilenliste[T]", id: str) -> None:

@@ -1,0 +1,82 @@
+"""The two lines at the bottom: what is said there and for how long, and which keys are named."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from builders import Region
+from frozen_clock import FrozenClock
+from myk_tui.screens.base import MykScreen
+from myk_tui.storage.opening import open_file
+from pilot_tools import go, paste, press, running, visible_text, wait_for_text
+
+
+def in_front(pilot: Pilot[None]) -> MykScreen:
+    assert isinstance(pilot.app.screen, MykScreen)
+    return pilot.app.screen
+
+
+async def test_a_refusal_goes_with_the_next_key_that_does_something_and_what_was_saved_stays(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with running(database_path, clock) as pilot:
+        await go(pilot, "4", "sprintboard")
+        await press(pilot, "shift+right")
+        await wait_for_text(pilot, "✓ Gesichert: Karte verschoben")
+        await press(pilot, "down", "up")
+        assert "✓ Gesichert: Karte verschoben" in visible_text(pilot.app)
+        await press(pilot, "2", "4")
+        in_front(pilot).status.fehler("Das ist schon beschlossen.")
+        await wait_for_text(pilot, "✗ Das ist schon beschlossen.")
+        await press(pilot, "Y")  # does nothing here
+        assert "✗ Das ist schon beschlossen." in visible_text(pilot.app)
+        await press(pilot, "down")
+        assert "schon beschlossen" not in visible_text(pilot.app)
+        in_front(pilot).status.fehler("Das ist schon beschlossen.")
+        await go(pilot, "2", "zielbaum")
+        await go(pilot, "4", "sprintboard")
+        assert "schon beschlossen" not in visible_text(pilot.app)
+
+
+async def test_undo_is_offered_only_when_there_is_something_to_take_back(
+    clock: FrozenClock, programme: Callable[[str], Path]
+) -> None:
+    async with running(programme("leer"), clock) as pilot:
+        assert in_front(pilot).check_action("zurueck", ()) is None
+        assert in_front(pilot).check_action("wieder", ()) is None
+        await press(pilot, "i")
+        await wait_for_text(pilot, "Neue Idee")
+        await paste(pilot, "Bank")
+        await press(pilot, "enter")
+        await wait_for_text(pilot, "u zurück")
+        assert in_front(pilot).check_action("zurueck", ()) is True
+        await press(pilot, "u")
+        await wait_for_text(pilot, "Rückgängig")
+        assert in_front(pilot).check_action("zurueck", ()) is None
+        assert in_front(pilot).check_action("wieder", ()) is True
+
+
+async def test_below_a_dialog_the_footer_shows_no_keys_and_enter_is_named_where_it_opens_something(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with running(database_path, clock, size=(80, 24)) as pilot:
+        await go(pilot, "2", "zielbaum")
+        await wait_for_text(pilot, "Eingabe öffnen")
+        await press(pilot, "n")
+        await wait_for_text(pilot, "Abbrechen (Esc)")
+        assert "q Beenden" not in visible_text(pilot.app)
+        await press(pilot, "escape")
+        await wait_for_text(pilot, "q Beenden")
+
+
+async def test_a_reading_window_says_why_a_key_that_writes_does_nothing(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    opened = open_file(database_path, clock)
+    try:
+        async with running(database_path, clock) as pilot:
+            await press(pilot, "i")
+            await wait_for_text(pilot, "✗ Die Datei ist schon offen")
+    finally:
+        opened.close()
