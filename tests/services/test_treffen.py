@@ -1,8 +1,7 @@
 """The meeting over a real file and a clock that is told what to do."""
 
-import os
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,7 +12,7 @@ from builders import Region, make_region
 from frozen_clock import FrozenClock
 from myk_tui.domain.begriffe import PunktStatus, TreffenStatus
 from myk_tui.domain.treffen import Eintragsart, share_minutes
-from myk_tui.domain.treffen_uhr import read_clocks, seconds_of, show_rest
+from myk_tui.domain.treffen_uhr import SECONDS_MAX, read_clocks, seconds_of, show_rest
 from myk_tui.errors import MykError, RuleViolation
 from myk_tui.services.treffen import TreffenService
 from myk_tui.storage.database import Database
@@ -27,19 +26,6 @@ def region(database: Database) -> Region:
 @pytest.fixture
 def service(database: Database) -> TreffenService:
     return TreffenService(database)
-
-
-@pytest.fixture
-def berlin() -> Iterator[None]:
-    before = os.environ.get("TZ")
-    os.environ["TZ"] = "Europe/Berlin"
-    time.tzset()
-    yield
-    if before is None:
-        del os.environ["TZ"]
-    else:
-        os.environ["TZ"] = before
-    time.tzset()
 
 
 def test_the_agenda_of_a_new_meeting_is_complete_and_lasts_120_minutes(
@@ -130,6 +116,54 @@ def test_a_clock_that_is_set_back_gives_no_negative_time(
     assert read_clocks(service.load_treffen(treffen_id), clock.now()).punkt == 0
     service.next_punkt(treffen_id)
     assert service.load_treffen(treffen_id).punkte[0].sekunden == 0
+
+
+def test_an_evening_is_never_shorter_than_its_items_even_if_the_clock_was_set_back(
+    database: Database, region: Region, service: TreffenService, clock: FrozenClock
+) -> None:
+    treffen_id = begun(database, region)
+    clock.tick(minutes=20)
+    service.next_punkt(treffen_id)
+    clock.tick(hours=-1)
+    service.next_punkt(treffen_id)
+    clock.tick(minutes=5)
+    treffen = service.load_treffen(treffen_id)
+    assert [seconds_of(item, treffen, clock.now()) for item in treffen.punkte[:3]] == [1200, 0, 300]
+    assert read_clocks(treffen, clock.now()).abend == 1500
+
+
+@pytest.mark.parametrize("deed", ["load_treffen", "next_punkt", "pause"])
+def test_a_meeting_that_nobody_ended_can_still_be_ended_months_later(
+    database: Database, region: Region, service: TreffenService, clock: FrozenClock, deed: str
+) -> None:
+    treffen_id = begun(database, region)
+    clock.tick(days=90)
+    getattr(service, deed)(treffen_id)
+    clock.tick(days=90)
+    service.end(treffen_id)
+    treffen = service.load_treffen(treffen_id)
+    assert treffen.status is TreffenStatus.BEENDET
+    assert treffen.punkte[0].sekunden == SECONDS_MAX
+
+
+def test_a_laptop_that_slept_for_weeks_can_count_it_as_a_pause(
+    database: Database, region: Region, service: TreffenService, clock: FrozenClock
+) -> None:
+    treffen_id = begun(database, region)
+    clock.tick(days=20)
+    service.record_schlaf(treffen_id, clock.now() - timedelta(days=20), clock.now())
+    service.end(treffen_id)
+    assert service.load_treffen(treffen_id).punkte[0].sekunden == 0
+
+
+def test_the_last_count_is_the_one_that_was_written_last_even_if_the_clock_was_set_back(
+    database: Database, region: Region, service: TreffenService, clock: FrozenClock
+) -> None:
+    treffen_id = begun(database, region)
+    service.record_anwesend(treffen_id, {"g0": "Politik"}, {"g0": "12"})
+    clock.tick(hours=-1)
+    service.record_anwesend(treffen_id, {"g0": "Politik"}, {"g0": "15"})
+    assert service.load_mitschrift(treffen_id).koepfe == 15
 
 
 @pytest.mark.parametrize(
@@ -260,7 +294,7 @@ def test_the_parts_of_an_evening_never_exceed_the_whole(
     region = make_region(database)
     service = TreffenService(database)
     treffen_id = begun(database, region)
-    steps = 0
+    steps, passed = 0, 0
     for deed, amount in deeds:
         before = database.last_saved
         try:
@@ -275,12 +309,13 @@ def test_the_parts_of_an_evening_never_exceed_the_whole(
                 steps -= 2
             elif deed == "redo":
                 database.redo()
-            clock.tick(seconds=amount)
+            clock.tick(seconds=-amount if deed == "back" else amount)
+            passed += 0 if deed == "back" else amount
         except MykError:
             continue
         steps += database.last_saved is not before
         treffen = service.load_treffen(treffen_id)
         clocks = read_clocks(treffen, clock.now())
         parts = sum(seconds_of(item, treffen, clock.now()) for item in treffen.punkte)
-        assert 0 <= parts <= clocks.abend
+        assert 0 <= parts <= clocks.abend <= passed
         assert sum(item.status is PunktStatus.LAUFEND for item in treffen.punkte) <= 1

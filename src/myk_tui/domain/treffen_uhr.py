@@ -2,7 +2,9 @@
 
 Every moment is stored in UTC and in whole seconds. So a crash changes nothing,
 summer time and midnight do not matter, and the parts add up to the whole
-exactly. A clock that was set back never gives a negative time.
+exactly. A clock that was set back never gives a negative time, and an evening
+never less than its items; one that was set ahead, or a meeting that nobody
+ended, never more than the file can hold.
 """
 
 from dataclasses import dataclass
@@ -13,6 +15,9 @@ from myk_tui.domain.treffen import Tagesordnungspunkt, Treffen
 from myk_tui.i18n import _
 
 _SAME_EVENING = timedelta(hours=12)
+
+SECONDS_MAX = 1_000_000
+"""The greatest length the file holds: eleven days."""
 
 
 @dataclass(frozen=True)
@@ -53,17 +58,23 @@ def seconds_between(begin: datetime | None, end: datetime) -> int:
     return 0 if begin is None else max(0, int((end - begin).total_seconds()))
 
 
+def add_seconds(so_far: int, begin: datetime | None, end: datetime) -> int:
+    """Return a length with the time from ``begin`` to ``end`` added, as it can be stored."""
+    return min(SECONDS_MAX, so_far + seconds_between(begin, end))
+
+
 def seconds_of(punkt: Tagesordnungspunkt, treffen: Treffen, jetzt: datetime) -> int:
     """Return how long an item has been discussed, without pauses."""
     if punkt.status is not PunktStatus.LAUFEND or treffen.pause_seit is not None:
         return punkt.sekunden
-    return punkt.sekunden + seconds_between(punkt.begonnen_um, jetzt)
+    return add_seconds(punkt.sekunden, punkt.begonnen_um, jetzt)
 
 
 def seconds_of_evening(treffen: Treffen, jetzt: datetime) -> int:
     """Return how long the meeting has lasted, without pauses."""
     end = treffen.beendet_um or treffen.pause_seit or jetzt
-    return max(0, seconds_between(treffen.begonnen_um, end) - treffen.pause_sekunden)
+    items = sum(seconds_of(punkt, treffen, jetzt) for punkt in treffen.punkte)
+    return max(items, seconds_between(treffen.begonnen_um, end) - treffen.pause_sekunden)
 
 
 def planned_seconds(treffen: Treffen) -> int:

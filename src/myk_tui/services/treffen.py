@@ -19,7 +19,7 @@ from myk_tui.domain.treffen import (
     make_tagesordnung,
 )
 from myk_tui.domain.treffen_felder import parse_anwesend, parse_eintrag, parse_punkt, parse_treffen
-from myk_tui.domain.treffen_uhr import seconds_between, seconds_of, whole_second
+from myk_tui.domain.treffen_uhr import add_seconds, seconds_between, seconds_of, whole_second
 from myk_tui.errors import NotFound, RuleViolation
 from myk_tui.i18n import _
 from myk_tui.storage import tables as t
@@ -232,8 +232,8 @@ class TreffenService:
             treffen = self._running(writer, treffen_id)
             if treffen.pause_seit is not None or treffen.begonnen_um is None:
                 return
-            pause = seconds_between(max(von, treffen.begonnen_um), bis)
-            writer.update(t.treffen, treffen_id, pause_sekunden=treffen.pause_sekunden + pause)
+            pause = add_seconds(treffen.pause_sekunden, max(von, treffen.begonnen_um), bis)
+            writer.update(t.treffen, treffen_id, pause_sekunden=pause)
             laufender = treffen.laufender
             if laufender is not None and laufender.begonnen_um is not None:
                 missed = seconds_between(max(von, laufender.begonnen_um), bis)
@@ -356,7 +356,7 @@ def _resume(writer: Writer, treffen: Treffen, now: datetime) -> None:
     """End a break, if there is one; the item goes on from now."""
     if treffen.pause_seit is None:
         return
-    passed = treffen.pause_sekunden + seconds_between(treffen.pause_seit, now)
+    passed = add_seconds(treffen.pause_sekunden, treffen.pause_seit, now)
     writer.update(t.treffen, treffen.id, pause_seit=None, pause_sekunden=passed)
     laufender = treffen.laufender
     row = None if laufender is None else writer.row(t.tagesordnungspunkt, laufender.id)
