@@ -156,8 +156,8 @@ class MykApp(Fenster):
         screen = self.screen
         if isinstance(screen, MykScreen):
             screen.attach(self._services)
-            for note in self._services.notes:
-                screen.status.sag(note)
+            if self._services.notes:
+                screen.status.sag(" ".join(self._services.notes))
         if not self._services.read_only:
             self._slept = self._clock.asleep()
             self.set_interval(LOOK_SECONDS, self._look_around)

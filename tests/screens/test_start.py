@@ -1,4 +1,4 @@
-"""What is pressed while the file is still being opened."""
+"""What is pressed while the file is still being opened, and what is said when it is."""
 
 from pathlib import Path
 
@@ -27,3 +27,19 @@ async def test_an_idea_asked_for_before_the_file_is_open_is_asked_for_then(
         await wait_for(pilot, lambda: app.screen is early, "the form to be closed")
     with stored(database_path, clock) as services:
         assert "Sehr schnell" in {idee.titel for idee in services.ideenspeicher.load_ideen()}
+
+
+async def test_a_clock_that_is_behind_is_said_at_the_start_and_nothing_is_blocked(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    clock.tick(days=-20)
+    async with running(database_path, clock, size=(80, 24)) as pilot:
+        text = " ".join(visible_text(pilot.app).split())
+        assert "Die Uhr des Laptops geht nach: Zuletzt wurde hier am 23.11.2026 um" in text
+        assert "Die Reihenfolge bleibt richtig; bitte das Datum prüfen." in text
+        await press(pilot, "i")
+        await wait_for_text(pilot, "Neue Idee")
+        await type_text(pilot, "Trotzdem")
+        await press(pilot, "enter")
+        await wait_for_text(pilot, "Gesichert: Idee")
+        assert "Die Uhr des Laptops" not in visible_text(pilot.app)

@@ -175,6 +175,36 @@ def test_a_doubtful_file_is_refused_with_one_sentence_and_stays_as_it_is(
     assert not {path.name for path in region_file.parent.iterdir()} - {"myk.db", "myk.db.lock"}
 
 
+@pytest.mark.parametrize(
+    ("behind", "said"),
+    [({"minutes": -4}, False), ({"minutes": -6}, True), ({"days": -400}, True), ({"days": 400}, False)],
+)
+def test_a_clock_before_the_newest_step_is_said_and_nothing_else_happens(
+    region_file: Path, clock: FrozenClock, behind: dict[str, float], said: bool
+):
+    before = state(region_file.parent)
+    clock.tick(**behind)
+    opened = open_file(region_file, clock)
+    assert [
+        note.startswith("Die Uhr des Laptops geht nach: Zuletzt wurde hier am 23.11.2026 um ") for note in opened.notes
+    ] == [True] * said
+    with opened.database.write("Idee") as writer:
+        writer.insert(t.idee, titel="mit falscher Uhr")
+    opened.close()
+    opened = open_file(region_file, clock)
+    assert opened.notes == []
+    opened.database.undo()
+    opened.close()
+    assert state(region_file.parent).keys() == before.keys()
+
+
+def test_a_damaged_moment_of_the_newest_step_keeps_nobody_from_the_file(region_file: Path, clock: FrozenClock):
+    execute(region_file, "UPDATE schritt SET um = 'zzz'")
+    opened = open_file(region_file, clock)
+    assert opened.notes == []
+    opened.close()
+
+
 def test_after_a_refusal_the_lock_is_free(region_file: Path, clock: FrozenClock):
     good = region_file.read_bytes()
     cut(region_file, len(good) // 2)

@@ -10,9 +10,11 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
-from myk_tui.domain.clock import Clock
+from myk_tui.domain.clock import Clock, from_text, to_text
+from myk_tui.domain.kalender import show_date
 from myk_tui.errors import DatabaseRefused, ReadOnly, StorageError
 from myk_tui.i18n import _
 from myk_tui.paths import backup_dir, make_private_dir
@@ -20,6 +22,7 @@ from myk_tui.storage import lock
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import BUSY_MILLISECONDS, Database
 from myk_tui.storage.failures import said_plainly
+from myk_tui.storage.journal import latest
 from myk_tui.storage.migrate import revision_of, upgrade
 from myk_tui.storage.version import HEADER
 
@@ -36,6 +39,10 @@ LOGS = ("-wal", "-journal")
 
 GENERATIONS = 3
 """How many copies of an uncleanly left file are kept."""
+
+
+CLOCK_MINUTES = 5
+"""How far the newest step may lie ahead of the clock before something is said: two laptops never agree quite."""
 
 
 @dataclass
@@ -68,6 +75,7 @@ def open_file(path: Path, clock: Clock, *, akteur: str = "") -> Opened:
     check_header(path)
     held, reason = _take_lock(path, clock)
     notes = [reason] if reason else []
+    database: Database | None = None
     try:
         if held is not None:
             notes += _look_after_unclean_end(path)
@@ -82,7 +90,10 @@ def open_file(path: Path, clock: Clock, *, akteur: str = "") -> Opened:
             notes.append(_("Datei aktualisiert; Sicherung von davor: {name}").format(name=backup.name))
         with doubtful(path):
             database = Database(path, clock, akteur=akteur, read_only=held is None, reason=reason)
+            notes += _look_at_clock(database)
     except BaseException:
+        if database is not None:
+            database.close()
         if held is not None:
             held.release()
         raise
@@ -224,6 +235,23 @@ def _taking_in(path: Path, logs: list[str]) -> sqlite3.Connection:
     if "-journal" in logs:
         return sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
     return look_at(path)
+
+
+def _look_at_clock(database: Database) -> list[str]:
+    """Say it if the newest step was made later than the clock shows now; nothing depends on it but the dates shown."""
+    with database.read() as connection:
+        newest = latest(connection)
+    now = database.clock.now()
+    if newest is None or newest.um <= to_text(now + timedelta(minutes=CLOCK_MINUTES)):
+        return []
+    with contextlib.suppress(ValueError):  # a damaged moment is for the check to find
+        saved = from_text(newest.um).astimezone()
+        return [
+            _(
+                "Die Uhr des Laptops geht nach: Zuletzt wurde hier am {tag} um {zeit} gesichert. Die Reihenfolge bleibt richtig; bitte das Datum prüfen."
+            ).format(tag=show_date(saved.date()), zeit=saved.strftime("%H:%M"))
+        ]
+    return []
 
 
 def _is_filled(path: Path) -> bool:
