@@ -1,4 +1,4 @@
-"""A clock that stands still until it is told to move."""
+"""A clock that stands still until it is told to move, as clocks do somewhere between two whole seconds."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 class FrozenClock:
     """Stands on an evening in November 2026."""
 
-    def __init__(self, moment: str = "2026-11-23T18:00:00Z") -> None:
+    def __init__(self, moment: str = "2026-11-23T18:00:00.357Z") -> None:
         self.set(moment)
         self._slept = 0.0
 

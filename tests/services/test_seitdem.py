@@ -1,31 +1,29 @@
 """What has happened since the last meeting: complete, each change once, in plain words."""
 
-from collections import Counter
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from steps_beschluesse import closed
+from steps_treffen import begun
 
 from builders import Region, make_region
 from frozen_clock import FrozenClock
 from myk_tui.domain.begriffe import IdeeStatus, Spalte, Wahl
-from myk_tui.domain.clock import to_text
 from myk_tui.domain.seitdem import Rubrik, lines_of
 from myk_tui.domain.zielbaum import Ebene
-from myk_tui.errors import MykError, NothingToUndo, SnapshotInvalid
+from myk_tui.errors import SnapshotInvalid
 from myk_tui.services.entscheidung import EntscheidungService
 from myk_tui.services.ideenspeicher import IdeenspeicherService
-from myk_tui.services.schnappschuss import write_snapshot
+from myk_tui.services.protokoll import ProtokollService
+from myk_tui.services.schnappschuss import create_programm, write_snapshot
 from myk_tui.services.seitdem import SeitdemService
 from myk_tui.services.sprintboard import SprintboardService
+from myk_tui.services.treffen import TreffenService
 from myk_tui.services.unterstuetzung import UnterstuetzungService
 from myk_tui.services.zielbaum import ZielbaumService
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
-from myk_tui.storage.journal import step_to_undo
 from myk_tui.storage.queries.seitdem import MANY
 
 
@@ -33,20 +31,18 @@ from myk_tui.storage.queries.seitdem import MANY
 def region(database: Database, clock: FrozenClock) -> Region:
     """A region whose last meeting has just ended."""
     made = make_region(database)
-    end_a_meeting(database, clock)
+    end_a_meeting(database, made)
     return made
 
 
-def end_a_meeting(database: Database, clock: FrozenClock) -> None:
-    with database.write("Treffen beendet") as writer:
-        writer.insert(
-            t.treffen,
-            titel="Treffen",
-            status="beendet",
-            datum=clock.today().isoformat(),
-            beendet_um=to_text(clock.now()),
-        )
-    clock.tick(minutes=1)
+def end_a_meeting(database: Database, region: Region) -> str:
+    treffen_id = begun(database, region)
+    TreffenService(database).end(treffen_id)
+    return treffen_id
+
+
+def told_of(database: Database, treffen_id: str) -> str:
+    return "\n".join(lines_of(SeitdemService(database).load_bericht_zum_treffen(treffen_id)))
 
 
 def text_of(database: Database, zielbild: int | None = None) -> str:
@@ -79,16 +75,13 @@ def test_a_massnahme_that_is_finished_is_said_with_the_progress_of_its_zielbild(
     assert line.text == "Maßnahme „Maßnahme 1“: Stand: im Sprint → abgeschlossen"
 
 
-def test_what_was_deleted_is_said_too_even_a_whole_zielbild(
-    database: Database, region: Region, clock: FrozenClock
-) -> None:
+def test_what_was_deleted_is_said_too_even_a_whole_zielbild(database: Database, region: Region) -> None:
     tree = ZielbaumService(database)
     added = tree.add_knoten(Ebene.ZIELBILD, region.programm, "Kurzes Glück")
     tree.add_knoten(Ebene.MASSNAHME, added, "Fähnchen")
     tree.delete_knoten(Ebene.MASSNAHME, region.geplant[1])
     assert text_of(database, 1) == "Maßnahme „Geplante 2“: gelöscht"
-    clock.tick(minutes=1)
-    end_a_meeting(database, clock)
+    end_a_meeting(database, region)
     tree.delete_knoten(Ebene.ZIELBILD, added)
     report = SeitdemService(database).load_bericht()
     part = next(part for part in report.abschnitte if part.id == added)
@@ -143,16 +136,68 @@ def test_a_line_opens_into_its_steps_with_from_and_to(database: Database, region
     assert "Raum" in service.load_eintraege(asked, report)[0].zeilen[0]
 
 
-def test_the_report_of_a_meeting_ends_with_it(database: Database, region: Region, clock: FrozenClock) -> None:
+def test_the_report_of_a_meeting_ends_with_it(database: Database, region: Region) -> None:
     ideas = IdeenspeicherService(database)
     ideas.add_idee("Vorher")
-    end_a_meeting(database, clock)
+    meeting = end_a_meeting(database, region)
     ideas.add_idee("Nachher")
-    with database.read() as connection:
-        meetings = connection.execute(t.treffen.select().order_by(t.treffen.c.beendet_um)).all()
-    last = "\n".join(lines_of(SeitdemService(database).load_bericht_zum_treffen(meetings[1].id)))
-    assert "Vorher" in last
-    assert "Nachher" not in last
+    told = told_of(database, meeting)
+    assert "Vorher" in told
+    assert "Nachher" not in told
+
+
+def test_the_ending_itself_belongs_to_the_meeting(database: Database, region: Region, clock: FrozenClock) -> None:
+    meeting = begun(database, region)
+    clock.tick(minutes=4)
+    TreffenService(database).end(meeting)
+    assert SeitdemService(database).load_bericht().anzahl == 0
+    assert "Treffen „Herbsttreffen · 23.11.2026“: neu, beendet" in told_of(database, meeting)
+
+
+def test_what_follows_in_the_same_second_belongs_to_the_next_meeting(database: Database, region: Region) -> None:
+    IdeenspeicherService(database).add_idee("Gleich danach")
+    assert text_of(database, -1) == "Idee „Gleich danach“"
+
+
+def test_a_meeting_that_goes_on_after_all_is_no_boundary(database: Database, region: Region) -> None:
+    ideas = IdeenspeicherService(database)
+    ideas.add_idee("Davor")
+    meeting = end_a_meeting(database, region)
+    assert "Davor" not in text_of(database)
+    database.undo()
+    assert "Davor" in text_of(database)
+    assert "Davor" in told_of(database, meeting)
+    database.redo()
+    ideas.add_idee("Danach")
+    assert text_of(database, -1) == "Idee „Danach“"
+    assert "Danach" not in told_of(database, meeting)
+
+
+def test_the_first_meeting_tells_what_came_before_even_when_a_sprint_was_closed_since(
+    database: Database, clock: FrozenClock
+) -> None:
+    region = make_region(database)
+    IdeenspeicherService(database).add_idee("Davor")
+    meeting = end_a_meeting(database, region)
+    closed(database, region)
+    told = told_of(database, meeting)
+    assert told.startswith("Was sich geändert hat seit dem Anlegen der Datei")
+    assert "Davor" in told
+
+
+def test_the_last_meeting_is_the_one_that_ended_last_even_if_the_clock_was_set_back(
+    database: Database, region: Region, clock: FrozenClock
+) -> None:
+    service = TreffenService(database)
+    clock.tick(days=-30)
+    meeting = begun(database, region)
+    extra = service.load_treffen(meeting).punkte[0].id
+    service.jump_to(service.load_treffen(meeting).punkte[1].id)
+    service.edit_punkt(extra, {"titel": "Noch offen"})
+    service.end(meeting)
+    assert ProtokollService(database).load_gemeint() == meeting
+    gegenwaertiges = service.load_gegenwaertiges()
+    assert gegenwaertiges is not None and gegenwaertiges.id == meeting
 
 
 def test_since_a_day_counts_from_its_midnight(database: Database, clock: FrozenClock) -> None:
@@ -162,6 +207,47 @@ def test_since_a_day_counts_from_its_midnight(database: Database, clock: FrozenC
     report = SeitdemService(database).load_bericht_seit(clock.today() - timedelta(days=1))
     assert report.seit == "seit 24.11.2026"
     assert [line.text for part in report.abschnitte for line in part.zeilen] == ["Idee „Später“"]
+
+
+def test_since_a_day_misses_nothing_of_that_day_when_the_clock_was_set_back(
+    database: Database, region: Region, clock: FrozenClock
+) -> None:
+    ideas, friday = IdeenspeicherService(database), clock.today() + timedelta(days=4)
+    clock.tick(days=4)
+    ideas.add_idee("Freitag")
+    clock.tick(days=-7)
+    ideas.add_idee("Falsch gestellt")
+    clock.tick(days=8)
+    ideas.add_idee("Samstag")
+    lines = [
+        line.text for part in SeitdemService(database).load_bericht_seit(friday).abschnitte for line in part.zeilen
+    ]
+    assert {"Idee „Freitag“", "Idee „Samstag“"} <= set(lines)
+
+
+@pytest.mark.parametrize("lost", ["journal", "journal WHERE tabelle = 'treffen'"])
+def test_a_meeting_that_ended_before_the_history_begins_is_followed_by_all_of_it(
+    database: Database, region: Region, lost: str
+) -> None:
+    meeting = end_a_meeting(database, region)
+    with database.rewrite("Verlauf fehlt") as connection:
+        connection.exec_driver_sql(f"DELETE FROM {lost}")
+    IdeenspeicherService(database).add_idee("Danach")
+    assert "Idee „Danach“" in text_of(database)
+    assert "Danach" not in told_of(database, meeting)
+    assert ProtokollService(database).load_datei(meeting, "txt")
+    tree = ZielbaumService(database)
+    assert tree.load_frueher(tree.load_zielbaum()) is None
+
+
+def test_in_a_new_file_the_very_first_change_is_told(tmp_path: Path, clock: FrozenClock) -> None:
+    create_programm(tmp_path / "neu.db", "myk10", clock)
+    database = Database(tmp_path / "neu.db", clock)
+    IdeenspeicherService(database).add_idee("Die erste")
+    report = SeitdemService(database).load_bericht()
+    database.close()
+    assert [line.text for part in report.abschnitte for line in part.zeilen] == ["Idee „Die erste“"]
+    assert report.abschnitte[0].von == report.abschnitte[0].bis
 
 
 def test_without_meeting_and_closing_it_counts_from_the_beginning(database: Database) -> None:
@@ -201,62 +287,3 @@ def test_what_one_step_does_to_many_rows_is_one_line(database: Database, region:
     assert many.eintraege == 119
     assert alone.text == "Idee „Einfall 3“: gesichtet"
     assert alone.orte[0] not in many.orte
-
-
-def act(database: Database, region: Region, what: int, which: int) -> None:
-    """One of the things that happen between two meetings."""
-    cards = [card for lane in region.karten for card in lane]
-    actions: list[Callable[[], object]] = [
-        lambda: SprintboardService(database).move_aufgabe(
-            cards[which % 12], region.auftraege[which % 3], list(Spalte)[which % 4], 0
-        ),
-        lambda: SprintboardService(database).delete_aufgabe(cards[which % 12]),
-        lambda: SprintboardService(database).add_aufgabe(region.auftraege[which % 3], f"Karte {which}", Spalte.OFFEN),
-        lambda: ZielbaumService(database).rename_knoten(Ebene.MASSNAHME, region.massnahmen[which % 3], f"M {which}"),
-        lambda: ZielbaumService(database).delete_knoten(Ebene.LOESUNG, region.loesungen[which % 3]),
-        lambda: ZielbaumService(database).move_knoten(
-            Ebene.MASSNAHME, region.geplant[which % 3], region.loesungen[which // 3 % 3]
-        ),
-        lambda: IdeenspeicherService(database).add_idee(f"Idee {which}"),
-        lambda: IdeenspeicherService(database).take_over_idee(region.ideen[which % 3], region.loesungen[which % 3]),
-        lambda: EntscheidungService(database).begin_entscheidung(region.zielbilder[which % 3]),
-        lambda: take_back(database),
-        lambda: take_back(database),
-        database.redo,
-    ]
-    actions[what]()
-
-
-def take_back(database: Database) -> None:
-    with database.read() as connection:
-        first = step_to_undo(connection).titel == "Testregion"
-    if not first:
-        database.undo()
-
-
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(deeds=st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=12))
-def test_the_report_lists_every_journaled_change_exactly_once(
-    make_database: Callable[[], Database], deeds: list[tuple[int, int]]
-) -> None:
-    database = make_database()
-    region = make_region(database)
-    with database.read() as connection:
-        start = len(connection.execute(t.journal.select()).all())
-    for what, which in deeds:
-        try:
-            act(database, region, what, which)
-        except (MykError, NothingToUndo):
-            continue
-    report = SeitdemService(database).load_bericht()
-    with database.read() as connection:
-        entries = connection.execute(t.journal.select().order_by(t.journal.c.schritt_nr, t.journal.c.pos)).all()[start:]
-    told = Counter(place for part in report.abschnitte for line in part.zeilen for place in line.orte)
-    assert set(told.values()) <= {1}
-    assert set(told) == {(entry.tabelle, entry.zeile_id) for entry in entries}
-    assert sum(line.eintraege for part in report.abschnitte for line in part.zeilen) == len(entries)
-    service = SeitdemService(database)
-    opened = {
-        step.nr for part in report.abschnitte for line in part.zeilen for step in service.load_eintraege(line, report)
-    }
-    assert opened == {entry.schritt_nr for entry in entries}

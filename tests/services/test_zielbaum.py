@@ -1,11 +1,14 @@
 """Use cases of the goal tree."""
 
 import pytest
+from steps_treffen import begun
 
 from builders import contents, make_region
+from frozen_clock import FrozenClock
 from myk_tui.domain.clock import to_text
 from myk_tui.domain.zielbaum import Ebene
 from myk_tui.errors import NotFound, RuleViolation
+from myk_tui.services.treffen import TreffenService
 from myk_tui.services.zielbaum import ZielbaumService
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
@@ -137,6 +140,25 @@ def test_the_tree_is_compared_with_the_end_of_the_last_meeting(database: Databas
     frueher = service.load_frueher(now)
     assert frueher is not None and frueher.treffen
     assert now.nach_id[region.geplant[0]].fortschritt == 70
+    assert frueher.baum.nach_id[region.geplant[0]].fortschritt == 0
+
+
+def test_the_tree_is_compared_with_the_meeting_that_ended_last_whatever_the_clock_says(
+    database: Database, clock: FrozenClock
+) -> None:
+    region = make_region(database)
+    service, meetings = ZielbaumService(database), TreffenService(database)
+    meetings.end(begun(database, region))
+    service.edit_knoten(Ebene.MASSNAHME, region.geplant[0], {"fortschritt": "30"})
+    clock.tick(hours=-2)
+    meetings.end(begun(database, region))
+    service.edit_knoten(Ebene.MASSNAHME, region.geplant[0], {"fortschritt": "70"})
+    for expected in (30, 0):
+        frueher = service.load_frueher(service.load_zielbaum())
+        assert frueher is not None and frueher.treffen
+        assert frueher.baum.nach_id[region.geplant[0]].fortschritt == expected
+        database.undo()  # the progress
+        database.undo()  # the ending of the second meeting
 
 
 def test_a_massnahme_is_found_by_field_place_and_team(database: Database) -> None:

@@ -342,8 +342,8 @@ def test_a_step_says_what_was_done_when_and_by_whom(database_path, clock: Frozen
     undone = database.undo()
     assert (undone.nr, undone.titel) == (1, "Idee erfasst")
     assert [(row.nr, row.titel, row.um, row.akteur, row.art, row.bezug_nr) for row in steps(database)] == [
-        (1, "Idee erfasst", "2026-11-23T18:00:00.000Z", "Moderation", "tun", None),
-        (2, "Rückgängig: Idee erfasst", "2026-11-23T18:00:01.500Z", "Moderation", "zurueck", 1),
+        (1, "Idee erfasst", "2026-11-23T18:00:00.357Z", "Moderation", "tun", None),
+        (2, "Rückgängig: Idee erfasst", "2026-11-23T18:00:01.857Z", "Moderation", "zurueck", 1),
     ]
     assert database.last_saved is not None
     assert database.last_saved.nr == 2

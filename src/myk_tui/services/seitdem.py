@@ -15,21 +15,21 @@ from myk_tui.domain.zielbaum import Ebene, Zielbaum
 from myk_tui.i18n import _
 from myk_tui.storage import first_look
 from myk_tui.storage.database import Database
+from myk_tui.storage.einschnitt import last_einschnitt
 from myk_tui.storage.journal import Writer, latest
 from myk_tui.storage.queries import plain_connection
 from myk_tui.storage.queries.aenderungen import load_schritte_of, load_worte
 from myk_tui.storage.queries.seitdem import (
+    began_empty,
     compare_rows,
     decisions_of,
-    end_of_meeting,
-    first_step,
-    last_closing,
-    last_meeting,
+    end_of_treffen,
+    first_day,
     load_aenderungen,
     load_titles,
     load_way_up,
     net_changes,
-    step_at,
+    step_before,
     step_of_version,
 )
 from myk_tui.storage.queries.zielbaum import zielbilder
@@ -50,7 +50,7 @@ class SeitdemService:
     def load_bericht(self) -> Seitdem:
         """Return what has happened since the last meeting; without one since the last closing, else since the beginning."""
         with self._database.read() as connection:
-            after, words = self._anchor(connection, self._database.clock.now())
+            after, words = _begin(connection)
             return _since_step(connection, after, _last(connection), words)
 
     def load_bericht_seit(self, tag: date) -> Seitdem:
@@ -58,19 +58,18 @@ class SeitdemService:
         midnight = datetime.combine(tag, time()).astimezone(UTC) - timedelta(milliseconds=1)
         with self._database.read() as connection:
             words = _("seit {tag}").format(tag=show_date(tag))
-            return _since_step(connection, step_at(connection, midnight), _last(connection), words)
+            last, after = _last(connection), step_before(connection, midnight)
+            return _since_step(connection, last if after is None else after, last, words)
 
     def load_bericht_zum_treffen(self, treffen_id: str) -> Seitdem:
-        """Return what a meeting has to tell: all since the meeting before, up to its own end.
+        """Return what a meeting has to tell: all since the meeting before, up to the step that ended it.
 
         Raises NotFound.
         """
         with self._database.read() as connection:
-            ended = end_of_meeting(connection, treffen_id)
-            end = self._database.clock.now() if ended is None else ended
-            after, words = self._anchor(connection, end)
-            until = _last(connection) if ended is None else step_at(connection, end)
-            return _since_step(connection, after, max(after, until), words)
+            ended = end_of_treffen(connection, treffen_id)
+            after, words = _begin(connection, ended)
+            return _since_step(connection, after, _last(connection) if ended is None else ended, words)
 
     def load_bericht_gegen(self, schnappschuss: Path) -> Seitdem:
         """Return the differences between a snapshot file and now; raises SnapshotInvalid or StorageError."""
@@ -87,20 +86,6 @@ class SeitdemService:
         """Return the steps behind a line of the report, newest first; of very many rows those of the first."""
         with self._database.read() as connection:
             return load_schritte_of(connection, zeile.orte[:OPENED], after=bericht.nach, until=bericht.bis)
-
-    def _anchor(self, connection: sa.Connection, before: datetime) -> tuple[int, str]:
-        """Return after which step the report begins, and how that moment is called."""
-        ended = last_meeting(connection, before)
-        if ended is not None:
-            day = show_date(ended.astimezone().date())
-            return step_at(connection, ended), _("seit dem letzten Treffen ({tag})").format(tag=day)
-        closing = last_closing(connection)
-        if closing is not None:
-            return closing[0], _("seit dem letzten Sprintabschluss ({tag})").format(tag=show_date(closing[1]))
-        first = first_step(connection)
-        if first is None:
-            return 0, _("seit dem Beginn")
-        return first[0], _("seit dem Anlegen der Datei ({tag})").format(tag=show_date(first[1]))
 
 
 def changes_of_meeting(connection: sa.Connection, treffen_id: str, version: int) -> tuple[str, ...]:
@@ -124,6 +109,20 @@ def _public(change: Aenderung) -> Aenderung | None:
         return None
     before, after = ({name: row.get(name) for name in said} for row in (change.vorher, change.nachher))
     return replace(change, vorher=before, nachher=after)
+
+
+def _begin(connection: sa.Connection, before: int | None = None) -> tuple[int, str]:
+    """Return after which step a report begins that ends with ``before``, and how that moment is called."""
+    since = last_einschnitt(plain_connection(connection), before)
+    if since is not None:
+        words = (
+            _("seit dem letzten Treffen ({tag})") if since.treffen else _("seit dem letzten Sprintabschluss ({tag})")
+        )
+        return since.schritt, words.format(tag=show_date(since.tag))
+    day = first_day(connection)
+    return 0, _("seit dem Beginn") if day is None else _("seit dem Anlegen der Datei ({tag})").format(
+        tag=show_date(day)
+    )
 
 
 def report_of(writer: Writer, words: str) -> Seitdem:
@@ -157,11 +156,18 @@ def _present(connection: sa.Connection) -> Zielbaum:
 
 def _since_step(connection: sa.Connection, after: int, until: int, words: str) -> Seitdem:
     changes, many = load_aenderungen(connection, after, until)
-    plain = plain_connection(connection)
     present = _present(connection)
-    then = first_look.zielbaum_after(plain, after, present) if after else None
-    now = present if until == _last(connection) else first_look.zielbaum_after(plain, until, present)
-    return _report(connection, changes, then, now, words, many, (after, until))
+    then, now = _tree_after(connection, after, present), _tree_after(connection, until, present)
+    return _report(connection, changes, then, now or present, words, many, (after, until))
+
+
+def _tree_after(connection: sa.Connection, step: int, present: Zielbaum) -> Zielbaum | None:
+    """Return the tree right after a step; None before the first one of a file that began with nothing."""
+    if step == _last(connection):
+        return present
+    if step == 0 and began_empty(connection):
+        return None
+    return first_look.zielbaum_after(plain_connection(connection), step, present)
 
 
 def _report(

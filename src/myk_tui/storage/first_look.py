@@ -23,6 +23,7 @@ from myk_tui.domain.uebersicht import TeamStand, Treffenhinweis, Uebersicht, Zie
 from myk_tui.domain.zielbaum import Ebene, Knoten, Zielbaum, make_zielbaum
 from myk_tui.errors import DatabaseRefused
 from myk_tui.i18n import _
+from myk_tui.storage.einschnitt import last_treffenende, step_of_last_closing
 from myk_tui.storage.version import is_present
 
 TREE_COLUMNS: dict[str, tuple[str, ...]] = {
@@ -120,13 +121,13 @@ def _meeting(connection: sqlite3.Connection) -> Treffenhinweis | None:
 
 def _without_minutes(connection: sqlite3.Connection, today: date) -> tuple[str, int]:
     """Return the meeting that ended last if its minutes were not given out yet, and how many days ago it ended."""
-    row = connection.execute(
-        "SELECT titel, protokoll_version, substr(beendet_um, 1, 10) FROM treffen"
-        " WHERE status = 'beendet' AND beendet_um IS NOT NULL ORDER BY beendet_um DESC, id DESC LIMIT 1"
-    ).fetchone()
-    if row is None or row[1]:
+    last = last_treffenende(connection)
+    if last is None:
         return "", 0
-    return str(row[0]), (today - date.fromisoformat(row[2])).days
+    titel, version = connection.execute(
+        "SELECT titel, protokoll_version FROM treffen WHERE id = ?", (last.treffen_id,)
+    ).fetchone()
+    return ("", 0) if version else (titel, 0 if last.tag is None else (today - last.tag).days)
 
 
 def load_zielbaum(connection: sqlite3.Connection) -> Zielbaum:
@@ -181,16 +182,6 @@ def zielbaeume_after(
                 rows[key] = {**_as_dict(table, rows[key]), **json.loads(before)}
         trees[wanted] = _make_tree(rows, known, changed)
     return trees
-
-
-def step_of_last_closing(connection: sqlite3.Connection) -> int | None:
-    """Return the number of the step that closed the last closed sprint, or None if there was none."""
-    found = connection.execute(
-        "SELECT max(schritt_nr) FROM journal WHERE tabelle = 'sprint' AND nachher LIKE '%\"abgeschlossen\"%'"
-        " AND zeile_id IN (SELECT id FROM sprint WHERE status = 'abgeschlossen')"
-    ).fetchone()
-    nr: int | None = found[0]
-    return nr
 
 
 Row = tuple[Any, ...] | dict[str, Any]

@@ -30,6 +30,7 @@ from myk_tui.domain.stimmungsbild import read_bild
 from myk_tui.storage import tables as t
 from myk_tui.storage.queries import to_date
 from myk_tui.storage.queries.pruefung import load_pruefpunkte
+from myk_tui.storage.queries.treffen import last_ended_treffen, load_anwesend
 
 _tr, _e, _z = t.treffen.c, t.entscheidung.c, t.entscheidung_zeile.c
 _HEAD = (
@@ -101,16 +102,18 @@ def load_naechstes(connection: sa.Connection, kopf: Protokollkopf) -> Protokollk
 
 def last_meeting_id(connection: sa.Connection, *, kommend: bool = False) -> str | None:
     """Return the meeting that ended last, else the one that runs, else the next planned one; with ``kommend`` the other way round."""
-    order = (
-        (TreffenStatus.BEENDET, _tr.beendet_um.desc()),
-        (TreffenStatus.LAUFEND, _tr.begonnen_um.desc()),
-        (TreffenStatus.GEPLANT, _tr.datum),
+    found = (
+        last_ended_treffen(connection),
+        _first(connection, TreffenStatus.LAUFEND, _tr.begonnen_um.desc()),
+        _first(connection, TreffenStatus.GEPLANT, _tr.datum),
     )
-    for status, column in reversed(order) if kommend else order:
-        found = connection.scalar(sa.select(_tr.id).where(_tr.status == status.value).order_by(column, _tr.id).limit(1))
-        if found is not None:
-            return str(found)
-    return None
+    return next((treffen_id for treffen_id in (reversed(found) if kommend else found) if treffen_id is not None), None)
+
+
+def _first(connection: sa.Connection, status: TreffenStatus, order: sa.ColumnElement[Any]) -> str | None:
+    query = sa.select(_tr.id).where(_tr.status == status.value).order_by(order, _tr.id).limit(1)
+    found: str | None = connection.scalar(query)
+    return found
 
 
 def load_fassung(connection: sa.Connection, treffen_id: str, version: int) -> str | None:
@@ -127,9 +130,6 @@ def load_meetings(connection: sa.Connection) -> list[tuple[str, str, date | None
 
 
 def _kopf(connection: sa.Connection, row: Any) -> Protokollkopf:
-    a = t.anwesenheit.c
-    counted = sa.select(a.gruppe, a.anzahl).where(a.treffen_id == row.id).order_by(a.um, a.id)
-    groups = {found.gruppe: found.anzahl for found in connection.execute(counted)}  # the last number of each counts
     return Protokollkopf(
         id=row.id,
         titel=row.titel,
@@ -145,7 +145,7 @@ def _kopf(connection: sa.Connection, row: Any) -> Protokollkopf:
         notiz=row.notiz,
         version=row.protokoll_version,
         beispiel=bool(row.beispiel),
-        anwesend=tuple(groups.items()),
+        anwesend=tuple((group.gruppe, group.anzahl) for group in load_anwesend(connection, row.id)),
     )
 
 

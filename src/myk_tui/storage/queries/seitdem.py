@@ -5,17 +5,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import date, datetime
 from itertools import filterfalse, repeat
-from typing import Any
 
 import sqlalchemy as sa
 
-from myk_tui.domain.begriffe import TreffenStatus
 from myk_tui.domain.clock import from_text, to_text
 from myk_tui.domain.feldworte import FELDER, Art
 from myk_tui.domain.kalender import Quartal
 from myk_tui.domain.seitdem import Aenderung, Menge, Ort, Row, above, net_change, subject_of
-from myk_tui.storage import first_look
 from myk_tui.storage import tables as t
+from myk_tui.storage.einschnitt import load_treffenenden
 from myk_tui.storage.queries import gone, plain_connection
 
 AT_ONCE = 5_000
@@ -37,43 +35,43 @@ _ENTRIES_OF_ROW = (
     " AND schritt_nr > ? AND schritt_nr <= ? ORDER BY schritt_nr, pos"
 )
 _TITLES = "SELECT nr, titel FROM schritt WHERE nr > ? AND nr <= ?"
-_tr, _s = t.treffen.c, t.schritt.c
-_ENDED = sa.select(_tr.id, _tr.beendet_um).where(_tr.status == TreffenStatus.BEENDET.value, _tr.beendet_um.is_not(None))
-_ENDED_BEFORE = _ENDED.where(_tr.beendet_um < sa.bindparam("vor")).order_by(_tr.beendet_um.desc()).limit(1)
-_STEP_AT = sa.select(sa.func.max(_s.nr)).where(_s.um <= sa.bindparam("um"))
-_FIRST_STEP = sa.select(sa.func.min(_s.nr))
-_MOMENT = sa.select(_s.um).where(_s.nr == sa.bindparam("nr"))
+_s = t.schritt.c
+_FIRST_AFTER = sa.select(sa.func.min(_s.nr)).where(_s.um > sa.bindparam("um"))
+_FIRST_MOMENT = sa.select(_s.um).order_by(_s.nr).limit(1)
+_PROGRAMM_ADDED = (
+    sa.select(sa.literal(1)).where(t.journal.c.tabelle == t.programm.name, t.journal.c.vorher.is_(None)).limit(1)
+)
 
 
-def step_at(connection: sa.Connection, moment: datetime) -> int:
-    """Return the number of the last step up to this moment; 0 if the file is younger."""
-    return connection.scalar(_STEP_AT, {"um": to_text(moment)}) or 0
+def step_before(connection: sa.Connection, moment: datetime) -> int | None:
+    """Return the number of the step before the first that was made after this moment; None if none was made after it.
+
+    Where the clock was set back in between, steps made before the moment may follow too; none made after it is missed.
+    """
+    first = connection.scalar(_FIRST_AFTER, {"um": to_text(moment)})
+    return None if first is None else first - 1
 
 
-def last_meeting(connection: sa.Connection, before: datetime) -> datetime | None:
-    """Return when the last meeting before ``before`` ended; None if there was none."""
-    found = connection.execute(_ENDED_BEFORE, {"vor": to_text(before)}).one_or_none()
-    return None if found is None else from_text(found.beendet_um)
+def end_of_treffen(connection: sa.Connection, treffen_id: str) -> int | None:
+    """Return the step that ended a meeting, 0 if that was before the journal begins; None while it has not ended.
 
-
-def end_of_meeting(connection: sa.Connection, treffen_id: str) -> datetime | None:
-    """Return when a meeting ended, None while it has not; raises NotFound."""
-    row = connection.execute(sa.select(_tr.beendet_um).where(_tr.id == treffen_id)).one_or_none()
-    if row is None:
+    Raises NotFound.
+    """
+    if connection.execute(sa.select(t.treffen.c.id).where(t.treffen.c.id == treffen_id)).one_or_none() is None:
         raise gone()
-    return None if row.beendet_um is None else from_text(row.beendet_um)
+    ends = load_treffenenden(plain_connection(connection))
+    return next((end.schritt for end in ends if end.treffen_id == treffen_id), None)
 
 
-def last_closing(connection: sa.Connection) -> tuple[int, date] | None:
-    """Return step and day of the last closing of a sprint; None if none was closed."""
-    step = first_look.step_of_last_closing(plain_connection(connection))
-    return None if step is None else (step, _day(connection, step))
+def first_day(connection: sa.Connection) -> date | None:
+    """Return the day of the first step; None in a file without steps."""
+    moment = connection.scalar(_FIRST_MOMENT)
+    return None if moment is None else from_text(moment).astimezone().date()
 
 
-def first_step(connection: sa.Connection) -> tuple[int, date] | None:
-    """Return the step the file began with, and its day; None in a file without steps."""
-    step = connection.scalar(_FIRST_STEP)
-    return None if step is None else (step, _day(connection, step))
+def began_empty(connection: sa.Connection) -> bool:
+    """Whether the programme itself was added by a step, so that before the first step there was no tree."""
+    return connection.scalar(_PROGRAMM_ADDED) is not None
 
 
 def step_of_version(connection: sa.Connection, treffen_id: str, version: int) -> int | None:
@@ -272,8 +270,3 @@ def _title(table: str, row: Row) -> str:
     if table == "sprint":
         return Quartal(row["jahr"], row["quartal"]).name
     return str(row.get("titel") or row.get("name") or row.get("frage") or row.get("sprintziel") or "")
-
-
-def _day(connection: sa.Connection, step: int) -> date:
-    moment: Any = connection.scalar(_MOMENT, {"nr": step})
-    return from_text(moment).astimezone().date()

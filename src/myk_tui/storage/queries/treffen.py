@@ -18,7 +18,8 @@ from myk_tui.domain.treffen import (
     Vorlagepunkt,
 )
 from myk_tui.storage import tables as t
-from myk_tui.storage.queries import require_row, to_date
+from myk_tui.storage.einschnitt import last_treffenende
+from myk_tui.storage.queries import plain_connection, require_row, to_date
 
 _tr, _p = t.treffen.c, t.tagesordnungspunkt.c
 _ITEMS = t.tagesordnungspunkt.select().where(_p.treffen_id == sa.bindparam("treffen")).order_by(_p.ordnung, _p.id)
@@ -27,8 +28,17 @@ _HEADS = (
     .outerjoin(t.zielbild, t.zielbild.c.id == _tr.zielbild_id)
     .order_by(_tr.datum.desc(), _tr.id.desc())
 )
-_LAST_ENDED = (
-    sa.select(_tr.id).where(_tr.status == TreffenStatus.BEENDET.value).order_by(_tr.beendet_um.desc()).limit(1)
+_a, _j = t.anwesenheit.c, t.journal.c
+_WRITTEN = (
+    sa.select(sa.func.min(_j.schritt_nr))
+    .where(_j.tabelle == t.anwesenheit.name, _j.zeile_id == _a.id)
+    .correlate(t.anwesenheit)
+    .scalar_subquery()
+)
+_COUNTS = (
+    sa.select(_a.gruppe, _a.anzahl, _a.um)
+    .where(_a.treffen_id == sa.bindparam("treffen"))
+    .order_by(_WRITTEN, _a.um, _a.id)  # what came with the file was written before all steps: NULL comes first
 )
 
 
@@ -91,6 +101,12 @@ def running_meeting(connection: sa.Connection) -> Any | None:
     return connection.execute(query).one_or_none()
 
 
+def last_ended_treffen(connection: sa.Connection) -> str | None:
+    """Return the meeting that ended last, by the step that ended it; None if none has ended."""
+    last = last_treffenende(plain_connection(connection))
+    return None if last is None else last.treffen_id
+
+
 def present_meeting(connection: sa.Connection) -> str | None:
     """Return the meeting to look at: the running one, else the next planned, else the last that ended."""
     running = running_meeting(connection)
@@ -98,7 +114,7 @@ def present_meeting(connection: sa.Connection) -> str | None:
         return str(running.id)
     planned = sa.select(_tr.id).where(_tr.status == TreffenStatus.GEPLANT.value)
     found = connection.scalar(planned.order_by(_tr.datum.is_(None), _tr.datum, _tr.id).limit(1))
-    return found if found is not None else connection.scalar(_LAST_ENDED)
+    return found if found is not None else last_ended_treffen(connection)
 
 
 def load_mitschrift(connection: sa.Connection, treffen_id: str) -> Mitschrift:
@@ -107,10 +123,9 @@ def load_mitschrift(connection: sa.Connection, treffen_id: str) -> Mitschrift:
 
 
 def load_anwesend(connection: sa.Connection, treffen_id: str) -> tuple[Anwesend, ...]:
-    """Return the last count of each group."""
-    a = t.anwesenheit.c
-    query = sa.select(a.gruppe, a.anzahl, a.um).where(a.treffen_id == treffen_id).order_by(a.um, a.id)
-    found = {row.gruppe: Anwesend(row.gruppe, row.anzahl, _moment(row.um)) for row in connection.execute(query)}
+    """Return the last count of each group: the last that was written, whatever the clock said."""
+    counted = connection.execute(_COUNTS, {"treffen": treffen_id})
+    found = {row.gruppe: Anwesend(row.gruppe, row.anzahl, _moment(row.um)) for row in counted}
     return tuple(found.values())
 
 
@@ -147,7 +162,7 @@ def _eintrag(art: Eintragsart, row: Any, treffen_id: str) -> Eintrag:
 
 def load_zurueck(connection: sa.Connection, zielbild_id: str | None) -> list[Vorlagepunkt]:
     """Return the items that were left open or put off in the last meeting that ended."""
-    last = connection.scalar(_LAST_ENDED)
+    last = last_ended_treffen(connection)
     if last is None:
         return []
     states = [status.value for status in COMES_BACK]

@@ -6,12 +6,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from myk_tui.domain.baumvergleich import Frueher
-from myk_tui.domain.begriffe import TreffenStatus
-from myk_tui.domain.clock import from_text
 from myk_tui.domain.text import fold
 from myk_tui.domain.zielbaum import OPEN_STATUS, Ebene, Zielbaum
 from myk_tui.storage import first_look
 from myk_tui.storage import tables as t
+from myk_tui.storage.einschnitt import last_einschnitt
 from myk_tui.storage.queries import plain_connection
 
 PARENT_COLUMN = {Ebene.ZIEL: "zielbild_id", Ebene.LOESUNG: "ziel_id"}
@@ -24,18 +23,11 @@ def load_zielbaum(connection: sa.Connection) -> Zielbaum:
 
 def load_frueher(connection: sa.Connection, present: Zielbaum) -> Frueher | None:
     """Return the tree at the end of the last meeting, else of the last sprint; None if there was neither."""
-    ended = connection.scalar(
-        sa.select(sa.func.max(t.treffen.c.beendet_um)).where(t.treffen.c.status == TreffenStatus.BEENDET.value)
-    )
-    if ended is None:
-        step = first_look.step_of_last_closing(plain_connection(connection))
-    else:
-        step = connection.scalar(sa.select(sa.func.max(t.schritt.c.nr)).where(t.schritt.c.um <= ended))
-    if step is None:
+    since = last_einschnitt(plain_connection(connection))
+    if since is None or not since.schritt:
         return None
-    moment = ended or connection.execute(sa.select(t.schritt.c.um).where(t.schritt.c.nr == step)).scalar_one()
-    tree = first_look.zielbaum_after(plain_connection(connection), step, present)
-    return Frueher(tree, from_text(moment).astimezone().date(), treffen=ended is not None)
+    tree = first_look.zielbaum_after(plain_connection(connection), since.schritt, present)
+    return Frueher(tree, since.tag, treffen=since.treffen)
 
 
 def load_merkmale(connection: sa.Connection) -> dict[str, str]:

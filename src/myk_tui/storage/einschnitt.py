@@ -1,0 +1,103 @@
+"""Where "what has changed since" begins and ends: the step that ended a meeting or closed a sprint.
+
+A laptop's clock may be wrong, and may be set in between; steps are numbered in
+the order in which they were made. So meetings that ended are put in order by the
+step that ended them, never by time, and that step is the last thing that still
+belongs to the time before. Plain SQL, because the first screen asks as well.
+"""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date
+
+from myk_tui.domain.clock import from_text
+
+_ENDS = """SELECT treffen.id, coalesce(ending.nr, 0), coalesce(treffen.beendet_um, schritt.um), treffen.datum
+    FROM treffen
+    LEFT JOIN (
+        SELECT zeile_id, max(schritt_nr) AS nr FROM journal
+        WHERE tabelle = 'treffen' AND json_extract(nachher, '$.status') = 'beendet'
+        GROUP BY zeile_id
+    ) AS ending ON ending.zeile_id = treffen.id
+    LEFT JOIN schritt ON schritt.nr = ending.nr
+    WHERE treffen.status = 'beendet'
+    ORDER BY coalesce(ending.nr, 0), treffen.beendet_um, treffen.id"""
+
+
+@dataclass(frozen=True)
+class Treffenende:
+    """The end of a meeting that has ended.
+
+    Attributes:
+        schritt: the step that ended it; 0 if that was before the journal of the file begins.
+        tag: the day, as far as the file knows it.
+    """
+
+    treffen_id: str
+    schritt: int
+    tag: date | None
+
+
+@dataclass(frozen=True)
+class Einschnitt:
+    """The step up to which everything has been told, and its day.
+
+    Attributes:
+        treffen: it ended a meeting; otherwise it closed a sprint.
+    """
+
+    schritt: int
+    tag: date
+    treffen: bool
+
+
+def load_treffenenden(connection: sqlite3.Connection) -> list[Treffenende]:
+    """Return the ends of all meetings that have ended, in the order of their steps.
+
+    An ending that was undone is none; one that was repeated counts from then on.
+    """
+    return [
+        Treffenende(row_id, step, _day(moment) if moment else _date(datum))
+        for row_id, step, moment, datum in connection.execute(_ENDS)
+    ]
+
+
+def last_treffenende(connection: sqlite3.Connection) -> Treffenende | None:
+    """Return the end of the meeting that ended last; None if none has ended."""
+    ends = load_treffenenden(connection)
+    return ends[-1] if ends else None
+
+
+def last_einschnitt(connection: sqlite3.Connection, before: int | None = None) -> Einschnitt | None:
+    """Return the end of the last meeting, without one the last closing of a sprint; None if there was neither.
+
+    With ``before`` only what an earlier step than this one did counts.
+    """
+    for end in reversed(load_treffenenden(connection)):
+        if end.tag is not None and (before is None or end.schritt < before):
+            return Einschnitt(end.schritt, end.tag, treffen=True)
+    step = step_of_last_closing(connection, before)
+    if step is None:
+        return None
+    (moment,) = connection.execute("SELECT um FROM schritt WHERE nr = ?", (step,)).fetchone()
+    return Einschnitt(step, _day(moment), treffen=False)
+
+
+def step_of_last_closing(connection: sqlite3.Connection, before: int | None = None) -> int | None:
+    """Return the step that closed the last closed sprint, or the last that did so before a step; None if there is none."""
+    found = connection.execute(
+        "SELECT max(schritt_nr) FROM journal WHERE tabelle = 'sprint' AND nachher LIKE '%\"abgeschlossen\"%'"
+        " AND zeile_id IN (SELECT id FROM sprint WHERE status = 'abgeschlossen')"
+        " AND (?1 IS NULL OR schritt_nr < ?1)",
+        (before,),
+    ).fetchone()
+    nr: int | None = found[0]
+    return nr
+
+
+def _date(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def _day(moment: str) -> date:
+    return from_text(moment).astimezone().date()
