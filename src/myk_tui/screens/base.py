@@ -64,6 +64,14 @@ GLOBAL_KEYS: list[BindingType] = [
         show=False,
         id="app.beamer",
     ),
+    Binding(
+        "B,shift+b",
+        "app.dunkel",
+        _("Leinwand dunkel"),
+        tooltip=_("Die Leinwand dunkel schalten, und wieder hell."),
+        show=False,
+        id="app.dunkel",
+    ),
     Binding("u", "zurueck", _("zurück"), tooltip=_("Den letzten Schritt rückgängig machen."), id="app.undo"),
     Binding(
         "U,shift+u",
@@ -165,6 +173,10 @@ class MykScreen(Screen[None]):
         for liste in self.query(Zeilenliste):
             liste.move_by(step)
             break
+
+    def beamer_blaettern(self, step: int) -> None:
+        """Turn the page while the projector form covers it; by itself a row."""
+        self.beamer_gehe(step)
 
     def on_mount(self) -> None:
         """Follow the keys that are active."""
@@ -340,6 +352,10 @@ class MykScreen(Screen[None]):
         """Write the second line of the frame."""
         self.query_one(Kopf).titel = text
 
+    def order_tasten(self, tasten: list[Taste]) -> list[Taste]:
+        """Say which keys stand first in the footer; a screen may know better than the order of its bindings."""
+        return tasten
+
     def _show_tasten(self) -> None:
         if not self.is_attached:
             return
@@ -365,5 +381,6 @@ class MykScreen(Screen[None]):
         ]
         order = [action for action in own if action not in COMMON_ACTIONS] + list(COMMON_ACTIONS)
         shown.sort(key=lambda taste: order.index(taste.action) if taste.action in order else -1)
+        shown = self.order_tasten(shown)
         for line in self.query(Tastenzeile):
             line.show(shown)

@@ -1,15 +1,16 @@
 """Use cases: what has changed since the last meeting, a day, or a snapshot; nothing is written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 
 from myk_tui.domain.aenderungen import Verlaufsschritt
-from myk_tui.domain.kalender import show_date
-from myk_tui.domain.seitdem import Abschnitt, Aenderung, Menge, Ort, Row, Seitdem, Zeile
+from myk_tui.domain.kalender import parse_date, show_date
+from myk_tui.domain.seitdem import Abschnitt, Aenderung, Anker, Ankerart, Menge, Ort, Row, Seitdem, Zeile
 from myk_tui.domain.seitdem_zeilen import line_of, make_zeilen, subject_place
 from myk_tui.domain.zielbaum import Ebene, Zielbaum
 from myk_tui.i18n import _
@@ -71,14 +72,34 @@ class SeitdemService:
             after, words = _begin(connection, ended)
             return _since_step(connection, after, _last(connection) if ended is None else ended, words)
 
-    def load_bericht_gegen(self, schnappschuss: Path) -> Seitdem:
-        """Return the differences between a snapshot file and now; raises SnapshotInvalid or StorageError."""
+    def load_bericht_ab(self, anker: Anker, *, oeffentlich: bool = False) -> Seitdem:
+        """Return the report that counts from ``anker``; raises what the others raise, and RuleViolation for no day.
+
+        ``oeffentlich``: for the room, without internal notes wherever they come from.
+        """
+        if anker.art is Ankerart.TREFFEN:
+            return self.load_bericht_zum_treffen(anker.wert)
+        if anker.art is Ankerart.TAG:
+            day = parse_date(anker.wert, feld="tag", name=_("Seit wann?"))
+            return self.load_bericht() if day is None else self.load_bericht_seit(day)
+        if anker.art is Ankerart.DATEI:
+            return self.load_bericht_gegen(Path(anker.wert), oeffentlich=oeffentlich)
+        return self.load_bericht()
+
+    def load_bericht_gegen(self, schnappschuss: Path, *, oeffentlich: bool = False) -> Seitdem:
+        """Return the differences between a snapshot file and now; raises SnapshotInvalid or StorageError.
+
+        ``oeffentlich``: without internal notes, which the snapshot holds too.
+        """
         from myk_tui.services.schnappschuss import read_bytes
         from myk_tui.storage.snapshot import all_rows, read_snapshot
 
         before = read_snapshot(read_bytes(schnappschuss)).rows
         with self._database.read() as connection:
-            changes = compare_rows(before, all_rows(connection))
+            now = all_rows(connection)
+            if oeffentlich:
+                before, now = _without_internal(before), _without_internal(now)
+            changes = compare_rows(before, now)
             words = _("seit dem Schnappschuss „{datei}“").format(datei=schnappschuss.name)
             return _report(connection, changes, first_look.zielbaum_of(before), _present(connection), words)
 
@@ -86,6 +107,13 @@ class SeitdemService:
         """Return the steps behind a line of the report, newest first; of very many rows those of the first."""
         with self._database.read() as connection:
             return load_schritte_of(connection, zeile.orte[:OPENED], after=bericht.nach, until=bericht.bis)
+
+
+def _without_internal(rows: Mapping[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
+    return {
+        table: [{name: value for name, value in row.items() if name != "interne_notiz"} for row in found]
+        for table, found in rows.items()
+    }
 
 
 def changes_of_meeting(connection: sa.Connection, treffen_id: str, version: int) -> tuple[str, ...]:

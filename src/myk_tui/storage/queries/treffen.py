@@ -4,14 +4,18 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from myk_tui.domain.begriffe import ArbeitsweiseArt, PunktArt, PunktStatus, TeamStatus, TreffenStatus
+from myk_tui.domain.begriffe import (
+    ArbeitsweiseArt,
+    EntscheidungStatus,
+    PunktArt,
+    PunktStatus,
+    TeamStatus,
+    TreffenStatus,
+)
 from myk_tui.domain.clock import from_text
+from myk_tui.domain.mitschrift import Anwesend, Eintrag, Eintragsart, Mitschrift, Pulsschlag, read_puls
 from myk_tui.domain.treffen import (
     COMES_BACK,
-    Anwesend,
-    Eintrag,
-    Eintragsart,
-    Mitschrift,
     Tagesordnungspunkt,
     Treffen,
     Treffenkopf,
@@ -20,6 +24,9 @@ from myk_tui.domain.treffen import (
 from myk_tui.storage import tables as t
 from myk_tui.storage.einschnitt import last_treffenende
 from myk_tui.storage.queries import plain_connection, require_row, to_date
+
+PULSE_SHOWN = 6
+"""Over how many meetings the trend of the way of working is shown."""
 
 _tr, _p = t.treffen.c, t.tagesordnungspunkt.c
 _ITEMS = t.tagesordnungspunkt.select().where(_p.treffen_id == sa.bindparam("treffen")).order_by(_p.ordnung, _p.id)
@@ -58,6 +65,7 @@ def load_treffen(connection: sa.Connection, treffen_id: str) -> Treffen:
         begonnen_um=_moment(row.begonnen_um),
         beendet_um=_moment(row.beendet_um),
         pause_seit=_moment(row.pause_seit),
+        pause_bis=_moment(row.pause_bis),
         pause_sekunden=row.pause_sekunden,
         notiz=row.notiz,
         interne_notiz=row.interne_notiz or "",
@@ -123,9 +131,12 @@ def load_mitschrift(connection: sa.Connection, treffen_id: str) -> Mitschrift:
 
 
 def load_anwesend(connection: sa.Connection, treffen_id: str) -> tuple[Anwesend, ...]:
-    """Return the last count of each group: the last that was written, whatever the clock said."""
-    counted = connection.execute(_COUNTS, {"treffen": treffen_id})
-    found = {row.gruppe: Anwesend(row.gruppe, row.anzahl, _moment(row.um)) for row in counted}
+    """Return the last count of each group, with the earlier ones: as they were written, whatever the clock said."""
+    found: dict[str, Anwesend] = {}
+    for row in connection.execute(_COUNTS, {"treffen": treffen_id}):
+        before = found.get(row.gruppe)
+        earlier = () if before is None else (*before.vorher, (before.um, before.anzahl))
+        found[row.gruppe] = Anwesend(row.gruppe, row.anzahl, _moment(row.um), earlier)
     return tuple(found.values())
 
 
@@ -136,16 +147,17 @@ def _entries(connection: sa.Connection, treffen_id: str) -> list[Eintrag]:
         own = table.c.treffen_id == treffen_id
         if "erledigt" in table.c:
             own = sa.or_(own, sa.and_(table.c.erledigt == 0, _tr.status == TreffenStatus.BEENDET.value))
+        elif art is Eintragsart.NEUIGKEIT:
+            own = sa.or_(own, table.c.treffen_id.is_(None))
         query = sa.select(table, _tr.datum.label("tag")).outerjoin(t.treffen, _tr.id == table.c.treffen_id)
-        rows = connection.execute(
-            query.where(own).order_by(table.c.treffen_id == treffen_id, table.c.ordnung, table.c.id)
-        )
+        earlier = sa.func.coalesce(table.c.treffen_id, treffen_id) != treffen_id
+        rows = connection.execute(query.where(own).order_by(earlier, table.c.ordnung, table.c.id))
         found += [_eintrag(art, row, treffen_id) for row in rows]
     return found
 
 
 def _eintrag(art: Eintragsart, row: Any, treffen_id: str) -> Eintrag:
-    earlier = row.treffen_id != treffen_id
+    earlier = row.treffen_id not in (None, treffen_id)
     return Eintrag(
         id=row.id,
         art=art,
@@ -153,11 +165,62 @@ def _eintrag(art: Eintragsart, row: Any, treffen_id: str) -> Eintrag:
         text=row.text if art is Eintragsart.NEUIGKEIT else "",
         wer=row.wer if art is Eintragsart.VEREINBARUNG else "",
         bis=to_date(row.bis) if art is Eintragsart.VEREINBARUNG else None,
+        datum=to_date(row.datum) if art is Eintragsart.NEUIGKEIT else None,
         wort=ArbeitsweiseArt(row.art) if art is Eintragsart.ARBEITSWEISE else None,
         erledigt=bool(getattr(row, "erledigt", 0)),
         frueher=earlier,
+        ungezeigt=row.treffen_id is None,
         aus=to_date(row.tag) if earlier else None,
     )
+
+
+def is_entschieden(connection: sa.Connection, punkt_id: str) -> bool:
+    """Whether the decision on the Zielbild of an item has been taken or put off in the sprint of its meeting."""
+    e = t.entscheidung.c
+    over = (EntscheidungStatus.BESCHLOSSEN.value, EntscheidungStatus.VERTAGT.value)
+    query = (
+        sa.select(e.id)
+        .join(t.tagesordnungspunkt, _p.zielbild_id == e.zielbild_id)
+        .join(t.treffen, sa.and_(_tr.id == _p.treffen_id, _tr.sprint_id == e.sprint_id))
+        .where(_p.id == punkt_id, e.status.in_(over))
+    )
+    return connection.execute(query.limit(1)).first() is not None
+
+
+def unseen_news(connection: sa.Connection) -> list[str]:
+    """Return the ids of the news that no meeting has seen yet."""
+    n = t.neuigkeit.c
+    return [str(found) for found in connection.scalars(sa.select(n.id).where(n.treffen_id.is_(None)).order_by(n.id))]
+
+
+def load_pulse(connection: sa.Connection, treffen_id: str) -> tuple[Pulsschlag, ...]:
+    """Return the checks by hands of the group of a meeting up to it, the newest first; raises NotFound."""
+    own = require_row(connection, t.treffen, treffen_id)
+    query = sa.select(_tr.id, _tr.datum, _tr.puls).where(_tr.puls != "", serves(own.zielbild_id))
+    if own.datum is not None:
+        query = query.where(sa.or_(_tr.datum <= own.datum, _tr.id == treffen_id))
+    rows = connection.execute(query.order_by(_tr.id != treffen_id, _tr.datum.desc(), _tr.id.desc()).limit(PULSE_SHOWN))
+    found = ((row, read_puls(row.puls)) for row in rows)
+    return tuple(Pulsschlag(row.id, to_date(row.datum), puls) for row, puls in found if puls is not None)
+
+
+def load_arbeitsweise_zuvor(connection: sa.Connection, treffen_id: str) -> tuple[Eintrag, ...]:
+    """Return what the last meeting of the same group said about the way of working; raises NotFound."""
+    own = require_row(connection, t.treffen, treffen_id)
+    before = connection.scalar(_LAST_ENDED.where(_tr.id != treffen_id, serves(own.zielbild_id)))
+    a = t.arbeitsweise.c
+    rows = connection.execute(
+        sa.select(t.arbeitsweise, _tr.datum.label("tag"))
+        .join(t.treffen, _tr.id == a.treffen_id)
+        .where(a.treffen_id == before)
+        .order_by(a.ordnung, a.id)
+    )
+    return tuple(_eintrag(Eintragsart.ARBEITSWEISE, row, treffen_id) for row in rows)
+
+
+def serves(zielbild_id: str | None) -> sa.ColumnElement[bool]:
+    """Return the condition that a meeting served a Zielbildgruppe: its own or one of all; for all every one did."""
+    return sa.true() if zielbild_id is None else sa.or_(_tr.zielbild_id.is_(None), _tr.zielbild_id == zielbild_id)
 
 
 def load_zurueck(connection: sa.Connection, zielbild_id: str | None) -> list[Vorlagepunkt]:
