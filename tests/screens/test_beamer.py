@@ -11,7 +11,7 @@ from hostile import STEERING, TITLES
 from myk_tui.beamer import BeamerApp
 from myk_tui.domain.beamer import Folienzeile, Stand, Uhr, read_stand
 from myk_tui.domain.begriffe import Methode
-from myk_tui.domain.treffen_uhr import show_uhrzeit
+from myk_tui.domain.kalender import show_uhrzeit
 from myk_tui.screens.beamer_folien import folie_of
 from myk_tui.services import Services, make_services
 from myk_tui.storage import tables as t

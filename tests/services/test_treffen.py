@@ -164,13 +164,13 @@ def test_a_laptop_that_slept_for_weeks_can_count_it_as_a_pause(
 
 
 def test_the_last_count_is_the_one_that_was_written_last_even_if_the_clock_was_set_back(
-    database: Database, region: Region, service: TreffenService, clock: FrozenClock
+    database: Database, region: Region, mitschrift: MitschriftService, clock: FrozenClock
 ) -> None:
     treffen_id = begun(database, region)
-    service.record_anwesend(treffen_id, {"g0": "Politik"}, {"g0": "12"})
+    mitschrift.record_anwesend(treffen_id, {"g0": "Politik"}, {"g0": "12"})
     clock.tick(hours=-1)
-    service.record_anwesend(treffen_id, {"g0": "Politik"}, {"g0": "15"})
-    assert service.load_mitschrift(treffen_id).koepfe == 15
+    mitschrift.record_anwesend(treffen_id, {"g0": "Politik"}, {"g0": "15"})
+    assert mitschrift.load_mitschrift(treffen_id).koepfe == 15
 
 
 @pytest.mark.parametrize(

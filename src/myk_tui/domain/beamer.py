@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from myk_tui.domain.treffen_uhr import MINUTE, seconds_between, show_ueber, show_uhrzeit
+from myk_tui.domain.kalender import show_uhrzeit
+from myk_tui.domain.treffen_uhr import MINUTE, seconds_between, show_ueber
 from myk_tui.i18n import _
 
 

@@ -1,7 +1,7 @@
 """What is noted in a meeting beside the agenda: news, way of working, agreements, parked topics, who was there."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from myk_tui.domain.balken import bar_cells
 from myk_tui.domain.begriffe import ArbeitsweiseArt
-from myk_tui.domain.kalender import show_date
+from myk_tui.domain.kalender import show_date, show_uhrzeit
 from myk_tui.i18n import N_, _, language, ngettext
 
 ZUSAMMEN = N_("Alle zusammen, ohne Gruppen")
@@ -151,10 +151,23 @@ class Mitschrift:
 
     @property
     def koepfe(self) -> int:
-        """How many people are there: the sum of the groups, or the count of the whole room if that is more."""
-        whole = {ZUSAMMEN, _(ZUSAMMEN)}
-        groups = sum(gruppe.anzahl for gruppe in self.anwesend if gruppe.gruppe not in whole)
-        return max(groups, *(gruppe.anzahl for gruppe in self.anwesend if gruppe.gruppe in whole), 0)
+        """How many people are there."""
+        return count_heads(self.anwesend)
+
+
+def count_heads(anwesend: Sequence[Anwesend]) -> int:
+    """Return how many people were there: the sum of the groups, or the count of the whole room if that is more."""
+    whole = {ZUSAMMEN, _(ZUSAMMEN)}
+    groups = sum(group.anzahl for group in anwesend if group.gruppe not in whole)
+    return max(groups, *(group.anzahl for group in anwesend if group.gruppe in whole), 0)
+
+
+def show_anwesend(group: Anwesend) -> str:
+    """Write a count; what was counted earlier stands with its time: „Politik 4 (18:05: 2)“."""
+    before = ", ".join(
+        f"{'' if moment is None else show_uhrzeit(moment) + ': '}{count}" for moment, count in group.vorher
+    )
+    return f"{group.gruppe} {group.anzahl}" + (f" ({before})" if before else "")
 
 
 def read_puls(text: str) -> Puls | None:

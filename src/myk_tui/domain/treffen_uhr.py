@@ -145,8 +145,3 @@ def show_ueber(sekunden: int) -> str:
     if sekunden < 60:
         return _("+{dauer} über").format(dauer=show_dauer(sekunden))
     return _("+{n} min über").format(n=sekunden // 60)
-
-
-def show_uhrzeit(moment: datetime) -> str:
-    """Write a moment as the clock on the wall shows it: ``20:07``."""
-    return moment.astimezone().strftime("%H:%M")

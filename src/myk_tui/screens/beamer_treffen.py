@@ -4,10 +4,11 @@ from datetime import timedelta
 
 from myk_tui.domain.beamer import Folie, Folienzeile, Schrift, Uhr
 from myk_tui.domain.begriffe import PunktArt, PunktStatus, label
+from myk_tui.domain.kalender import show_uhrzeit
 from myk_tui.domain.mitschrift import Eintrag, Eintragsart, lines_of_puls, show_schlag
 from myk_tui.domain.seitdem import RUBRIK_NAMES, Anker
 from myk_tui.domain.treffen import Tagesordnungspunkt, Treffen
-from myk_tui.domain.treffen_uhr import planned_rest, show_uhrzeit
+from myk_tui.domain.treffen_uhr import planned_rest
 from myk_tui.domain.zielbaum import rounded
 from myk_tui.i18n import _
 from myk_tui.services import Services

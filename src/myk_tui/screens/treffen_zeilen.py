@@ -6,19 +6,11 @@ from datetime import date, datetime
 from textual.content import Content
 
 from myk_tui.domain.begriffe import PunktStatus, TreffenStatus, choices, label
-from myk_tui.domain.kalender import show_date
-from myk_tui.domain.mitschrift import Anwesend, Eintrag, Eintragsart, Mitschrift
+from myk_tui.domain.kalender import show_date, show_uhrzeit
+from myk_tui.domain.mitschrift import Eintrag, Eintragsart, Mitschrift, show_anwesend
 from myk_tui.domain.treffen import MINUTEN, Tagesordnungspunkt, Treffen
 from myk_tui.domain.treffen_felder import ALLE
-from myk_tui.domain.treffen_uhr import (
-    planned_seconds,
-    read_clocks,
-    seconds_of,
-    show_dauer,
-    show_rest,
-    show_ueber,
-    show_uhrzeit,
-)
+from myk_tui.domain.treffen_uhr import planned_seconds, read_clocks, seconds_of, show_dauer, show_rest, show_ueber
 from myk_tui.domain.unterstuetzung import Unterstuetzung
 from myk_tui.i18n import N_, _, ngettext
 from myk_tui.screens.dialogs import Feld
@@ -149,7 +141,7 @@ def noted(mitschrift: Mitschrift, today: date) -> list[Content]:
     """Return attendance, agreements, parked topics, news, way of working; what was noted last stands first."""
     lines: list[Content] = []
     if mitschrift.anwesend:
-        groups = ", ".join(map(_counted, mitschrift.anwesend))
+        groups = ", ".join(map(show_anwesend, mitschrift.anwesend))
         lines += [styled(_("Anwesend: {n}").format(n=mitschrift.koepfe), "bold"), plain("  " + groups)]
     for art, name in KIND_NAMES.items():
         found = sorted(mitschrift.of(art), key=lambda entry: (not entry.frueher, entry.id), reverse=True)
@@ -162,14 +154,6 @@ def noted(mitschrift: Mitschrift, today: date) -> list[Content]:
                 for entry in found
             ]
     return lines or [styled(_("c hält fest: Vereinbarungen, Themen, Neuigkeiten. a zählt, wer da ist."), "dim")]
-
-
-def _counted(group: Anwesend) -> str:
-    """Write a count; whoever came later stands with the time: „Politik 4 (18:05: 2)“."""
-    before = ", ".join(
-        f"{'' if moment is None else show_uhrzeit(moment) + ': '}{count}" for moment, count in group.vorher
-    )
-    return f"{group.gruppe} {group.anzahl}" + (f" ({before})" if before else "")
 
 
 def entry_line(eintrag: Eintrag, today: date) -> str:

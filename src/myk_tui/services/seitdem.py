@@ -1,6 +1,6 @@
 """Use cases: what has changed since the last meeting, a day, or a snapshot; nothing is written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -33,6 +33,7 @@ from myk_tui.storage.queries.seitdem import (
     step_before,
     step_of_version,
 )
+from myk_tui.storage.queries.treffen import group_of, groups_of, running_meeting
 from myk_tui.storage.queries.zielbaum import zielbilder
 
 UNSAID = {"interne_notiz", "protokoll_version", "ordnung", "erledigt"}
@@ -49,9 +50,14 @@ class SeitdemService:
         self._database = database
 
     def load_bericht(self) -> Seitdem:
-        """Return what has happened since the last meeting; without one since the last closing, else since the beginning."""
+        """Return what has happened since the last meeting; without one since the last closing, else since the beginning.
+
+        While a meeting runs, the last one is that of the groups that meet.
+        """
         with self._database.read() as connection:
-            after, words = _begin(connection)
+            running = running_meeting(connection)
+            groups = () if running is None else groups_of(connection, running.id)
+            after, words = _begin(connection, groups)
             return _since_step(connection, after, _last(connection), words)
 
     def load_bericht_seit(self, tag: date) -> Seitdem:
@@ -63,14 +69,17 @@ class SeitdemService:
             return _since_step(connection, last if after is None else after, last, words)
 
     def load_bericht_zum_treffen(self, treffen_id: str) -> Seitdem:
-        """Return what a meeting has to tell: all since the meeting before, up to the step that ended it.
+        """Return what a meeting has to tell: all since its group met before, up to the step that ended it.
 
-        Raises NotFound.
+        A meeting of one group tells of its own Zielbild. Raises NotFound.
         """
         with self._database.read() as connection:
-            ended = end_of_treffen(connection, treffen_id)
-            after, words = _begin(connection, ended)
-            return _since_step(connection, after, _last(connection) if ended is None else ended, words)
+            ended, groups = end_of_treffen(connection, treffen_id), groups_of(connection, treffen_id)
+            after, words = _begin(connection, groups, ended)
+            report = _since_step(connection, after, _last(connection) if ended is None else ended, words)
+            if group_of(connection, treffen_id) is None:
+                return report
+            return replace(report, abschnitte=tuple(part for part in report.abschnitte if part.id in (None, *groups)))
 
     def load_bericht_ab(self, anker: Anker, *, oeffentlich: bool = False) -> Seitdem:
         """Return the report that counts from ``anker``; raises what the others raise, and RuleViolation for no day.
@@ -139,9 +148,9 @@ def _public(change: Aenderung) -> Aenderung | None:
     return replace(change, vorher=before, nachher=after)
 
 
-def _begin(connection: sa.Connection, before: int | None = None) -> tuple[int, str]:
+def _begin(connection: sa.Connection, gruppen: Collection[str], before: int | None = None) -> tuple[int, str]:
     """Return after which step a report begins that ends with ``before``, and how that moment is called."""
-    since = last_einschnitt(plain_connection(connection), before)
+    since = last_einschnitt(plain_connection(connection), before, gruppen)
     if since is not None:
         words = (
             _("seit dem letzten Treffen ({tag})") if since.treffen else _("seit dem letzten Sprintabschluss ({tag})")

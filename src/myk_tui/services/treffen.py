@@ -105,7 +105,7 @@ class TreffenService:
                 found,
                 active_teams(writer.connection, about),
                 load_zurueck(writer.connection, about),
-                offenes=has_open_entries(writer.connection),
+                offenes=has_open_entries(writer.connection, about),
             )
             for item, key in zip(items, keys_for(len(items)), strict=True):
                 row = {**item.__dict__, "art": item.art.value}

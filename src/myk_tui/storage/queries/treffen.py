@@ -22,8 +22,9 @@ from myk_tui.domain.treffen import (
     Vorlagepunkt,
 )
 from myk_tui.storage import tables as t
-from myk_tui.storage.einschnitt import last_treffenende
-from myk_tui.storage.queries import plain_connection, require_row, to_date
+from myk_tui.storage.einschnitt import last_treffenende, load_treffenenden
+from myk_tui.storage.queries import gone, plain_connection, require_row, to_date
+from myk_tui.storage.queries.zielbaum import zielbilder
 
 PULSE_SHOWN = 6
 """Over how many meetings the trend of the way of working is shown."""
@@ -34,6 +35,12 @@ _HEADS = (
     sa.select(_tr.id, _tr.titel, _tr.status, _tr.datum, t.zielbild.c.titel.label("zielbild"))
     .outerjoin(t.zielbild, t.zielbild.c.id == _tr.zielbild_id)
     .order_by(_tr.datum.desc(), _tr.id.desc())
+)
+_LEFT = (
+    sa.select(t.tagesordnungspunkt, sa.func.coalesce(_p.zielbild_id, t.sprintteam.c.zielbild_id).label("gruppe"))
+    .outerjoin(t.sprintteam, t.sprintteam.c.id == _p.sprintteam_id)
+    .where(_p.treffen_id == sa.bindparam("treffen"), _p.status.in_([status.value for status in COMES_BACK]))
+    .order_by(_p.ordnung, _p.id)
 )
 _a, _j = t.anwesenheit.c, t.journal.c
 _WRITTEN = (
@@ -142,11 +149,12 @@ def load_anwesend(connection: sa.Connection, treffen_id: str) -> tuple[Anwesend,
 
 def _entries(connection: sa.Connection, treffen_id: str) -> list[Eintrag]:
     found: list[Eintrag] = []
+    still_open = sa.and_(_tr.status == TreffenStatus.BEENDET.value, serves(group_of(connection, treffen_id)))
     for art in Eintragsart:
         table = t.BY_NAME[art.value]
         own = table.c.treffen_id == treffen_id
         if "erledigt" in table.c:
-            own = sa.or_(own, sa.and_(table.c.erledigt == 0, _tr.status == TreffenStatus.BEENDET.value))
+            own = sa.or_(own, sa.and_(table.c.erledigt == 0, still_open))
         elif art is Eintragsart.NEUIGKEIT:
             own = sa.or_(own, table.c.treffen_id.is_(None))
         query = sa.select(table, _tr.datum.label("tag")).outerjoin(t.treffen, _tr.id == table.c.treffen_id)
@@ -206,8 +214,11 @@ def load_pulse(connection: sa.Connection, treffen_id: str) -> tuple[Pulsschlag, 
 
 def load_arbeitsweise_zuvor(connection: sa.Connection, treffen_id: str) -> tuple[Eintrag, ...]:
     """Return what the last meeting of the same group said about the way of working; raises NotFound."""
-    own = require_row(connection, t.treffen, treffen_id)
-    before = connection.scalar(_LAST_ENDED.where(_tr.id != treffen_id, serves(own.zielbild_id)))
+    ends = load_treffenenden(plain_connection(connection))
+    place = next((number for number, end in enumerate(ends) if end.treffen_id == treffen_id), len(ends))
+    groups = groups_of(connection, treffen_id)
+    served = [end.treffen_id for end in ends[:place] if any(map(end.bedient, groups))]
+    before = served[-1] if served else None
     a = t.arbeitsweise.c
     rows = connection.execute(
         sa.select(t.arbeitsweise, _tr.datum.label("tag"))
@@ -223,34 +234,57 @@ def serves(zielbild_id: str | None) -> sa.ColumnElement[bool]:
     return sa.true() if zielbild_id is None else sa.or_(_tr.zielbild_id.is_(None), _tr.zielbild_id == zielbild_id)
 
 
+def group_of(connection: sa.Connection, treffen_id: str) -> str | None:
+    """Return the Zielbild whose group meets; None if all of them meet together. Raises NotFound."""
+    row = connection.execute(sa.select(_tr.zielbild_id).where(_tr.id == treffen_id)).one_or_none()
+    if row is None:
+        raise gone()
+    found: str | None = row.zielbild_id
+    return found
+
+
+def groups_of(connection: sa.Connection, treffen_id: str) -> tuple[str, ...]:
+    """Return the Zielbilder whose groups a meeting serves; raises NotFound."""
+    return _groups(connection, group_of(connection, treffen_id))
+
+
+def _groups(connection: sa.Connection, zielbild_id: str | None) -> tuple[str, ...]:
+    if zielbild_id is not None:
+        return (zielbild_id,)
+    return tuple(row_id for row_id, _title in zielbilder(connection))
+
+
 def load_zurueck(connection: sa.Connection, zielbild_id: str | None) -> list[Vorlagepunkt]:
-    """Return the items that were left open or put off in the last meeting that ended."""
-    last = last_ended_treffen(connection)
-    if last is None:
-        return []
-    states = [status.value for status in COMES_BACK]
-    query = t.tagesordnungspunkt.select().where(_p.treffen_id == last, _p.status.in_(states))
-    return [
-        Vorlagepunkt(
-            PunktArt(row.art),
-            row.titel,
-            row.minuten,
-            row.verantwortlich,
-            row.zielbild_id,
-            row.sprintteam_id,
-            row.notiz,
-            row.interne_notiz,
-        )
-        for row in connection.execute(query.order_by(_p.ordnung, _p.id))
-        if zielbild_id is None or row.zielbild_id in (None, zielbild_id)
-    ]
+    """Return the items that were left open or put off when the group met last; for all groups those of each."""
+    groups_by_meeting: dict[str, list[str]] = {}
+    for group in _groups(connection, zielbild_id):
+        last = last_treffenende(plain_connection(connection), group)
+        if last is not None:
+            groups_by_meeting.setdefault(last.treffen_id, []).append(group)
+    found: dict[tuple[str, ...], Vorlagepunkt] = {}
+    for treffen_id, groups in groups_by_meeting.items():
+        for row in connection.execute(_LEFT, {"treffen": treffen_id}):
+            if row.gruppe not in (None, *groups):
+                continue
+            item = Vorlagepunkt(
+                PunktArt(row.art),
+                row.titel,
+                row.minuten,
+                row.verantwortlich,
+                row.zielbild_id,
+                row.sprintteam_id,
+                row.notiz,
+                row.interne_notiz,
+            )
+            found.setdefault(item.sache, item)
+    return list(found.values())
 
 
-def has_open_entries(connection: sa.Connection) -> bool:
-    """Whether an agreement or a parked topic of an ended meeting is still open."""
+def has_open_entries(connection: sa.Connection, zielbild_id: str | None) -> bool:
+    """Whether an agreement or a parked topic of an ended meeting that served this group is still open."""
     for table in (t.vereinbarung, t.parkthema):
         query = sa.select(table.c.id).join(t.treffen, _tr.id == table.c.treffen_id)
-        query = query.where(table.c.erledigt == 0, _tr.status == TreffenStatus.BEENDET.value)
+        query = query.where(table.c.erledigt == 0, _tr.status == TreffenStatus.BEENDET.value, serves(zielbild_id))
         if connection.execute(query.limit(1)).first() is not None:
             return True
     return False
