@@ -124,3 +124,15 @@ def test_minutes_are_taken_from_the_items_that_are_left(
     typed = {feld: str(minutes) for feld, minutes in zip(fields, proposed, strict=True)}
     service.record_minuten(fields, typed)
     assert [item.minuten for item in service.load_treffen(treffen_id).punkte[1:]] == proposed
+
+
+def test_after_the_decision_of_the_running_item_the_next_one_is_named(
+    database: Database, region: Region, service: TreffenService
+) -> None:
+    treffen_id = begun(database, region)
+    items = service.load_treffen(treffen_id).punkte
+    service.jump_to(items[5].id)
+    assert service.load_hinweis(region.zielbilder[0]) == f"Nächster Punkt: {items[6].titel}, Eingabe auf 6"
+    assert service.load_hinweis(region.zielbilder[1]) == ""
+    service.end(treffen_id)
+    assert service.load_hinweis(region.zielbilder[0]) == ""

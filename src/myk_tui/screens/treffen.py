@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -36,6 +37,14 @@ WRITING = (
     *("neues_treffen", "minuten", "punkt_bearbeiten", "punkt_loeschen", "punkt_verschieben", "vertagen", "parken"),
     *("springen", "treffen_loeschen"),
 )
+FIRST_KEYS: dict[TreffenStatus | None, tuple[str, ...]] = {
+    None: ("neues_treffen", "veraenderungen"),
+    TreffenStatus.GEPLANT: ("neuer_punkt", "punkt_bearbeiten", "veraenderungen", "hin", "kopf"),
+    TreffenStatus.LAUFEND: ("festhalten", "pause", "hin", "anwesend", "voriger", "springen", "vertagen", "parken"),
+    TreffenStatus.BEENDET: ("protokoll", "neues_treffen", "eintrag", "festhalten", "anderes"),
+}
+"""What stands first in the footer before, in and after the meeting."""
+
 ONLY_WHILE_IT_RUNS = ("pause", "beenden", "springen", "voriger", "vor")
 NOT_AFTERWARDS = ("neuer_punkt", "punkt_loeschen", "punkt_verschieben", "vertagen", "parken", "minuten")
 
@@ -88,6 +97,8 @@ class TreffenScreen(Mitschreiben, Planung):
     AUTO_FOCUS = "Tagesordnung"
 
     _beschlossen = False
+    _passt = False
+    _gezeigt: object = None
     _ticken: Timer | None = None
 
     def compose_inhalt(self) -> ComposeResult:
@@ -108,9 +119,7 @@ class TreffenScreen(Mitschreiben, Planung):
         self._mitschrift = Mitschrift() if treffen is None else self.services.mitschrift.load_mitschrift(treffen.id)
         self._bitten = tuple(bitte for bitte in self.services.unterstuetzung.load_ledger() if bitte.offen)
         first_time = not self.query_one(Tagesordnung).eintraege
-        self._show_treffen(treffen)
-        if first_time:
-            self.follow_running()  # also after a crash: where the evening stood
+        self._show_treffen(treffen, follow=first_time)  # also after a crash: where the evening stood
         self.query_one(Tagesordnung).focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -140,9 +149,11 @@ class TreffenScreen(Mitschreiben, Planung):
         treffen = self._treffen
         if self._services is None or self.services.read_only:
             return tasten
-        if treffen is None or treffen.status is TreffenStatus.BEENDET:
-            first = "neues_treffen" if treffen is None else "protokoll"
-            return sorted(tasten, key=lambda taste: taste.action != first)
+        state = None if treffen is None else treffen.status
+        order = FIRST_KEYS[state]
+        tasten = sorted(tasten, key=lambda taste: order.index(taste.action) if taste.action in order else len(order))
+        if treffen is None or state is TreffenStatus.BEENDET:
+            return tasten
         wording = _("beginnen")
         if treffen.laeuft:
             wording = _("nächster Punkt") if treffen.naechster is not None else _("Punkt beenden")
@@ -166,8 +177,10 @@ class TreffenScreen(Mitschreiben, Planung):
     @on(Zeilenliste.Markiert)
     def cursor_moved(self, message: Zeilenliste.Markiert) -> None:
         """Show the item under the cursor."""
+        before = self._gezeigt
         self._show_detail()
-        self.refresh_bindings()
+        if self._gezeigt is not before:
+            self.refresh_bindings()
 
     @on(Zeilenliste.Gewaehlt)
     def action_weiter(self) -> None:
@@ -329,11 +342,10 @@ class TreffenScreen(Mitschreiben, Planung):
             self.refresh_data()
             return
         with self.reporting():
-            self._show_treffen(self.services.treffen.load_treffen(treffen.id))
-            self.follow_running()
+            self._show_treffen(self.services.treffen.load_treffen(treffen.id), follow=True)
         self.refresh_bindings()
 
-    def _show_treffen(self, treffen: Treffen | None) -> None:
+    def _show_treffen(self, treffen: Treffen | None, *, follow: bool = False) -> None:
         self._treffen = treffen
         laufender = None if treffen is None else treffen.laufender
         self._beschlossen = (
@@ -342,6 +354,8 @@ class TreffenScreen(Mitschreiben, Planung):
             and self.services.treffen.is_entschieden(laufender)
         )
         self.query_one(Tagesordnung).show(() if treffen is None else treffen.punkte)
+        if follow:
+            self.follow_running()
         self.show_titel(_("Treffen") if treffen is None else self._heading(treffen))
         self._show_clock()
         self._show_detail()
@@ -359,13 +373,19 @@ class TreffenScreen(Mitschreiben, Planung):
         line: Any = ""
         if treffen is not None:
             line = clock_line(treffen, self.services.treffen.load_jetzt(), beschlossen=self._beschlossen)
-        self.query_one("#treffenuhr", Static).update(line, layout=treffen is None or not treffen.laeuft)
+        room = self.query_one("#treffenuhr", Static)
+        fits = cell_len(str(line)) <= max(1, room.content_size.width)
+        room.update(line, layout=not (fits and self._passt))  # one line before and after: the height stays
+        self._passt = fits
 
     def _show_detail(self) -> None:
-        treffen = self._treffen
-        shown: Any = (
-            ""
-            if treffen is None
-            else detail(treffen, self._punkt, self._mitschrift, self._bitten, self.services.treffen.load_jetzt())
-        )
-        self.query_one("#punkt", Static).update(shown)
+        """Show the item under the cursor, unless it is shown already: each time the lines are laid out anew."""
+        treffen, punkt = self._treffen, self._punkt
+        shown = (treffen, punkt, self._mitschrift, self._bitten)
+        if shown == self._gezeigt:
+            return
+        self._gezeigt = shown
+        lines: Any = ""
+        if treffen is not None:
+            lines = detail(treffen, punkt, self._mitschrift, self._bitten, self.services.treffen.load_jetzt())
+        self.query_one("#punkt", Static).update(lines)

@@ -2,9 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Any
-
-import sqlalchemy as sa
 
 from myk_tui.domain.begriffe import PunktArt, PunktStatus, TreffenStatus
 from myk_tui.domain.clock import to_text
@@ -13,15 +10,24 @@ from myk_tui.domain.treffen import (
     Tagesordnungspunkt,
     Treffen,
     Treffenkopf,
-    check_changeable,
     check_may_start,
     check_running,
     make_tagesordnung,
 )
 from myk_tui.domain.treffen_felder import parse_minuten, parse_pause, parse_punkt, parse_treffen
 from myk_tui.domain.treffen_uhr import add_seconds, seconds_between, seconds_of, whole_second
-from myk_tui.errors import NotFound, RuleViolation
+from myk_tui.errors import RuleViolation
 from myk_tui.i18n import _
+from myk_tui.services.treffenschritte import (
+    drop_parkthema,
+    end_pause,
+    item_of,
+    next_key,
+    require_changeable,
+    rows_of,
+    start_punkt,
+    stop_punkt,
+)
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 from myk_tui.storage.journal import Writer
@@ -61,6 +67,17 @@ class TreffenService:
         """Whether the decision an item is about has been taken or put off in the sprint of its meeting."""
         with self._database.read() as connection:
             return is_entschieden(connection, punkt.id)
+
+    def load_hinweis(self, zielbild_id: str) -> str:
+        """Return which item comes next if the one that runs is about this Zielbild; else nothing."""
+        with self._database.read() as connection:
+            running = running_meeting(connection)
+            treffen = None if running is None else load_treffen(connection, running.id)
+        laufender = None if treffen is None else treffen.laufender
+        following = None if treffen is None else treffen.naechster
+        if laufender is None or laufender.zielbild_id != zielbild_id or following is None:
+            return ""
+        return _("Nächster Punkt: {titel}, Eingabe auf 6").format(titel=following.titel)
 
     def is_ausgegeben(self, treffen_id: str) -> bool:
         """Whether the minutes of a meeting have been given out; raises NotFound."""
@@ -134,7 +151,7 @@ class TreffenService:
             treffen = load_treffen(writer.connection, treffen_id)
             if treffen.status is TreffenStatus.BEENDET:
                 raise RuleViolation(_("Das Treffen ist beendet; seine Tagesordnung bleibt, wie sie war."))
-            keys = [row.ordnung for row in _rows(writer, treffen_id)]
+            keys = [row.ordnung for row in rows_of(writer, treffen_id)]
             return writer.insert(t.tagesordnungspunkt, treffen_id=treffen_id, ordnung=key_at(keys, len(keys)), **values)
 
     def edit_punkt(self, punkt_id: str, werte: Mapping[str, str]) -> None:
@@ -147,17 +164,17 @@ class TreffenService:
     def delete_punkt(self, punkt_id: str) -> None:
         """Take an item off the agenda."""
         with self._database.write(_("Tagesordnungspunkt gelöscht")) as writer:
-            _changeable(writer, punkt_id)
+            require_changeable(writer, punkt_id)
             writer.delete(t.tagesordnungspunkt, punkt_id)
 
     def reorder_punkt(self, punkt_id: str, schritt: int) -> bool:
         """Move an item up (-1) or down (1); returns whether there was room."""
         with self._database.write(_("Tagesordnung umgestellt")) as writer:
-            punkt, treffen = _changeable(writer, punkt_id)
+            punkt, treffen = require_changeable(writer, punkt_id)
             place = treffen.punkte.index(punkt) + schritt
             if not 0 <= place < len(treffen.punkte):
                 return False
-            keys = [row.ordnung for row in _rows(writer, treffen.id) if row.id != punkt_id]
+            keys = [row.ordnung for row in rows_of(writer, treffen.id) if row.id != punkt_id]
             writer.update(t.tagesordnungspunkt, punkt_id, ordnung=key_at(keys, place))
             return True
 
@@ -177,7 +194,7 @@ class TreffenService:
         minutes = parse_minuten(werte)
         with self._database.write(_("Minuten neu verteilt")) as writer:
             for feld, punkt_id in punkte.items():
-                _changeable(writer, punkt_id)
+                require_changeable(writer, punkt_id)
                 writer.update(t.tagesordnungspunkt, punkt_id, minuten=minutes[feld])
 
     # --- run
@@ -203,7 +220,7 @@ class TreffenService:
             )
             first = treffen.naechster
             if first is not None:
-                _start(writer, first, now)
+                start_punkt(writer, first, now)
 
     def next_punkt(self, treffen_id: str) -> None:
         """End the item that is being discussed and begin the next; after the last nothing is discussed."""
@@ -211,10 +228,10 @@ class TreffenService:
             treffen = self._running(writer, treffen_id)
             now = self._now()
             following = treffen.naechster
-            _stop(writer, treffen, now)
-            _resume(writer, treffen, now)
+            stop_punkt(writer, treffen, now)
+            end_pause(writer, treffen, now)
             if following is not None:
-                _start(writer, following, now)
+                start_punkt(writer, following, now)
 
     def previous_punkt(self, treffen_id: str) -> None:
         """Go back to the item before; the present one is open again and comes next. Raises RuleViolation at the first."""
@@ -226,21 +243,21 @@ class TreffenService:
             if laufender is not None:
                 used = seconds_of(laufender, treffen, now)
                 writer.update(t.tagesordnungspunkt, laufender.id, status=PunktStatus.OFFEN.value, sekunden=used)
-            _resume(writer, treffen, now)
-            _start(writer, before, now)
+            end_pause(writer, treffen, now)
+            start_punkt(writer, before, now)
 
     def jump_to(self, punkt_id: str) -> None:
         """Begin a certain item now; one that was done already goes on."""
         with self._database.write(_("Zu einem Punkt gesprungen")) as writer:
             row = require_row(writer.connection, t.tagesordnungspunkt, punkt_id)
             treffen = self._running(writer, row.treffen_id)
-            punkt = _item(treffen, punkt_id)
+            punkt = item_of(treffen, punkt_id)
             if punkt.status is PunktStatus.LAUFEND:
                 return
             now = self._now()
-            _stop(writer, treffen, now)
-            _resume(writer, treffen, now)
-            _start(writer, punkt, now)
+            stop_punkt(writer, treffen, now)
+            end_pause(writer, treffen, now)
+            start_punkt(writer, punkt, now)
 
     def pause(self, treffen_id: str, minuten: str = "") -> None:
         """Make a break, or end it; the clocks stand still meanwhile. ``minuten``: how long it will take, if that is said.
@@ -252,7 +269,7 @@ class TreffenService:
             treffen = self._running(writer, treffen_id)
             now = self._now()
             if treffen.pause_seit is not None:
-                _resume(writer, treffen, now)
+                end_pause(writer, treffen, now)
                 return
             laufender = treffen.laufender
             if laufender is not None:
@@ -286,8 +303,8 @@ class TreffenService:
         with self._database.write(_("Treffen beendet")) as writer:
             treffen = self._running(writer, treffen_id)
             now = self._now()
-            _stop(writer, treffen, now)
-            _resume(writer, treffen, now)
+            stop_punkt(writer, treffen, now)
+            end_pause(writer, treffen, now)
             writer.update(t.treffen, treffen_id, status=TreffenStatus.BEENDET.value, beendet_um=to_text(now))
             discussed = (PunktStatus.LAUFEND, PunktStatus.ERLEDIGT)
             if any(punkt.art is PunktArt.NEUIGKEITEN and punkt.status in discussed for punkt in treffen.punkte):
@@ -299,20 +316,20 @@ class TreffenService:
         with self._database.read() as connection:
             aside = require_row(connection, t.tagesordnungspunkt, punkt_id).status == status
         with self._database.write(_("Punkt wieder aufgenommen") if aside else titel) as writer:
-            punkt, treffen = _changeable(writer, punkt_id, may_run=True)
+            punkt, treffen = require_changeable(writer, punkt_id, may_run=True)
             following, now = treffen.naechster, self._now()
             runs = punkt.status is PunktStatus.LAUFEND
             if runs:
-                _stop(writer, treffen, now)
-                _resume(writer, treffen, now)
+                stop_punkt(writer, treffen, now)
+                end_pause(writer, treffen, now)
             if punkt.status is PunktStatus.GEPARKT:
-                _drop_parkthema(writer, treffen.id, punkt.titel)
+                drop_parkthema(writer, treffen.id, punkt.titel)
             writer.update(t.tagesordnungspunkt, punkt_id, status=(PunktStatus.OFFEN if aside else status).value)
             if not aside and status is PunktStatus.GEPARKT:
-                key = _next_key(writer, t.parkthema, treffen.id)
+                key = next_key(writer, t.parkthema, treffen.id)
                 writer.insert(t.parkthema, treffen_id=treffen.id, titel=punkt.titel, ordnung=key)
             if runs and following is not None:
-                _start(writer, following, now)
+                start_punkt(writer, following, now)
 
     def _running(self, writer: Writer, treffen_id: str) -> Treffen:
         treffen = load_treffen(writer.connection, treffen_id)
@@ -321,69 +338,3 @@ class TreffenService:
 
     def _now(self) -> datetime:
         return whole_second(self._database.clock.now())
-
-
-def _rows(writer: Writer, treffen_id: str) -> list[Any]:
-    p = t.tagesordnungspunkt.c
-    query = t.tagesordnungspunkt.select().where(p.treffen_id == treffen_id).order_by(p.ordnung, p.id)
-    return list(writer.connection.execute(query).all())
-
-
-def _item(treffen: Treffen, punkt_id: str) -> Tagesordnungspunkt:
-    for punkt in treffen.punkte:
-        if punkt.id == punkt_id:
-            return punkt
-    raise NotFound(_("Diesen Punkt gibt es nicht mehr."))
-
-
-def _changeable(writer: Writer, punkt_id: str, *, may_run: bool = False) -> tuple[Tagesordnungspunkt, Treffen]:
-    row = require_row(writer.connection, t.tagesordnungspunkt, punkt_id)
-    treffen = load_treffen(writer.connection, row.treffen_id)
-    punkt = _item(treffen, punkt_id)
-    check_changeable(punkt, treffen, may_run=may_run)
-    return punkt, treffen
-
-
-def _start(writer: Writer, punkt: Tagesordnungspunkt, now: datetime) -> None:
-    values: dict[str, Any] = {"status": PunktStatus.LAUFEND.value, "begonnen_um": to_text(now), "beendet_um": None}
-    writer.update(t.tagesordnungspunkt, punkt.id, **values)
-
-
-def _stop(writer: Writer, treffen: Treffen, now: datetime) -> None:
-    """End the item that is being discussed, if there is one."""
-    laufender = treffen.laufender
-    if laufender is not None:
-        writer.update(
-            t.tagesordnungspunkt,
-            laufender.id,
-            status=PunktStatus.ERLEDIGT.value,
-            sekunden=seconds_of(laufender, treffen, now),
-            beendet_um=to_text(now),
-        )
-
-
-def _resume(writer: Writer, treffen: Treffen, now: datetime) -> None:
-    """End a break, if there is one; the item goes on from now."""
-    if treffen.pause_seit is None:
-        return
-    passed = add_seconds(treffen.pause_sekunden, treffen.pause_seit, now)
-    writer.update(t.treffen, treffen.id, pause_seit=None, pause_bis=None, pause_sekunden=passed)
-    laufender = treffen.laufender
-    row = None if laufender is None else writer.row(t.tagesordnungspunkt, laufender.id)
-    if row is not None and row["status"] == PunktStatus.LAUFEND.value:
-        writer.update(t.tagesordnungspunkt, row["id"], begonnen_um=to_text(now))
-
-
-def _drop_parkthema(writer: Writer, treffen_id: str, titel: str) -> None:
-    """Take away the topic that parking an item has made, unless somebody has ticked it off."""
-    p = t.parkthema.c
-    made = sa.select(p.id).where(p.treffen_id == treffen_id, p.titel == titel, p.erledigt == 0).order_by(p.id.desc())
-    found = writer.connection.scalar(made.limit(1))
-    if found is not None:
-        writer.delete(t.parkthema, found)
-
-
-def _next_key(writer: Writer, table: Any, treffen_id: str) -> str:
-    query = table.select().with_only_columns(table.c.ordnung).where(table.c.treffen_id == treffen_id)
-    keys = sorted(writer.connection.scalars(query))
-    return key_at(keys, len(keys))
