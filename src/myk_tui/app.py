@@ -244,7 +244,7 @@ class MykApp(Fenster):
         """Darken the picture for the room, or light it again."""
         self.leinwand_dunkel = not self.leinwand_dunkel
         if isinstance(self.screen, MykScreen):
-            self.screen.status.sag(_("Leinwand dunkel, B macht sie hell.") if self.leinwand_dunkel else "")
+            self.screen.status.sag(_("Leinwand dunkel, F8 macht sie hell.") if self.leinwand_dunkel else "")
 
     def action_beenden(self) -> None:
         """Leave; everything is saved already. While a meeting runs it is asked once what is still open."""

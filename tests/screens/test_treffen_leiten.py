@@ -102,7 +102,7 @@ async def test_what_was_noted_is_seen_at_once_in_a_small_window(
         await press(pilot, "ctrl+s")
         await wait_for_text(pilot, "Zuletzt: ○ Plakate")
         for _page in range(6):
-            await press(pilot, "shift+pagedown")
+            await press(pilot, "full_stop")
         await wait_for_text(pilot, "▲ Alt 0 (bis 01.11.2026) überfällig")
 
 

@@ -65,7 +65,7 @@ GLOBAL_KEYS: list[BindingType] = [
         id="app.beamer",
     ),
     Binding(
-        "B,shift+b",
+        "f8",
         "app.dunkel",
         _("Leinwand dunkel"),
         tooltip=_("Die Leinwand dunkel schalten, und wieder hell."),

@@ -49,7 +49,7 @@ class BeamerScreen(ModalScreen[None]):
         Binding("down", "gehe(1)", _("nächste Zeile"), id="beamer.runter"),
         Binding("right,pagedown,space,enter", "blaettern(1)", _("weiter"), id="beamer.weiter"),
         Binding("left,pageup", "blaettern(-1)", _("zurückblättern"), id="beamer.zurueck"),
-        Binding("full_stop,B,shift+b", "dunkel", _("Leinwand dunkel"), key_display=".", id="beamer.dunkel"),
+        Binding("full_stop,f8", "dunkel", _("Leinwand dunkel"), key_display=".", id="beamer.dunkel"),
         Binding("h", "hell", _("hell oder dunkel"), id="beamer.hell"),
         *(
             Binding(str(place), f"platz('{ziel}')", show=False, id=f"beamer.{ziel}")

@@ -78,17 +78,19 @@ class TreffenScreen(Mitschreiben, Planung):
             "p", "protokoll", _("Protokoll"), tooltip=_("Das Protokoll lesen und sichern."), id="treffen.protokoll"
         ),
         Binding(
-            "shift+pagedown",
+            "full_stop,ctrl+pagedown",
             "lesen(1)",
-            _("Einzelheiten weiter"),
+            _("weiterlesen"),
+            key_display=".",
             tooltip=_("In den Einzelheiten nach unten."),
             show=False,
             id="treffen.lesen",
         ),
         Binding(
-            "shift+pageup",
+            "comma,ctrl+pageup",
             "lesen(-1)",
-            _("Einzelheiten zurück"),
+            _("zurücklesen"),
+            key_display=",",
             tooltip=_("In den Einzelheiten nach oben."),
             show=False,
             id="treffen.lesen-hoch",
