@@ -9,6 +9,7 @@ import logging
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -96,6 +97,7 @@ class MykApp(Fenster):
         self._wish: str | None = None
         self._ansage: Timer | None = None
         self._angesagt: Stand | None = None
+        self.leinwand_dunkel = False
         self._slept = 0.0
 
     def on_mount(self) -> None:
@@ -200,7 +202,10 @@ class MykApp(Fenster):
         from myk_tui.storage.beamer import STAND_KEY
 
         stand = next((page.beamer_stand for page in reversed(self.screen_stack) if hasattr(page, "beamer_stand")), None)
-        if self._services is None or stand is None or stand == self._angesagt:
+        if self._services is None or stand is None:
+            return
+        stand = replace(stand, dunkel=self.leinwand_dunkel)
+        if stand == self._angesagt:
             return
         self._angesagt = stand
         try:
@@ -268,8 +273,19 @@ class MykApp(Fenster):
         if isinstance(screen, MykScreen):
             screen.call_after_refresh(screen.show_stelle, fund.stelle)
 
+    def action_dunkel(self) -> None:
+        """Darken the picture for the room, or light it again."""
+        self.leinwand_dunkel = not self.leinwand_dunkel
+        if isinstance(self.screen, MykScreen):
+            self.screen.status.sag(_("Leinwand dunkel, F8 macht sie hell.") if self.leinwand_dunkel else "")
+
     def action_beenden(self) -> None:
-        """Leave; everything is saved already."""
+        """Leave; everything is saved already. While a meeting runs it is asked once what is still open."""
+        if self._services is not None:
+            from myk_tui.screens.treffen_ende import ask_before_leaving
+
+            if ask_before_leaving(self, self._services):
+                return
         self.exit()
 
     def action_hilfe(self) -> None:

@@ -61,18 +61,21 @@ class BeamerApp(Fenster):
         self.theme = other_theme(self.theme)
 
     def _follow(self) -> None:
-        """Draw anew if the file has changed, or if a clock is shown and a second has gone by."""
-        second = int(self._clock.now().timestamp()) if self._uhr else -1
+        """Draw anew if the file has changed; let a clock that is shown go on when a second has gone by."""
+        now = self._clock.now()
         try:
             version = self._services.verlauf.data_version()
-            if (version, second) == (self._version, self._second):
+            if version == self._version:
+                if self._uhr and int(now.timestamp()) != self._second:
+                    self._second = int(now.timestamp())
+                    self.query_one(Beamerbild).tick(now)
                 return
-            self._version, self._second = version, second
+            self._version, self._second = version, int(now.timestamp())
             folie = folie_of(self._services, self._stand())
         except MykError as error:
             folie = Folie(error.message)
         self._uhr = folie.uhr is not None
-        self.query_one(Beamerbild).show(folie)
+        self.query_one(Beamerbild).show(folie, now)
 
     def _stand(self) -> Stand:
         return read_stand(self._services.verlauf.remembered(STAND_KEY))

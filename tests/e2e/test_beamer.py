@@ -12,7 +12,7 @@ from builders import make_region
 from e2e.installed import open_in_terminal
 from frozen_clock import FrozenClock
 from myk_tui.storage import tables as t
-from myk_tui.storage.beamer import presence_file
+from myk_tui.storage.beamer import is_watched
 from myk_tui.storage.database import Database
 
 SECRET = "Nur für die Moderation"
@@ -52,7 +52,8 @@ def test_the_room_follows_the_moderator_and_leaves_no_trace(own_home: Path, path
         room.send("q")
         assert room.wait_exit() == 0
         assert room.modes_left() == []
-        assert not presence_file(path).exists()
+        assert not is_watched(path)
+        assert not list(path.parent.glob("*.beamer*"))
         moderator.send("q")
         assert moderator.wait_exit() == 0
 

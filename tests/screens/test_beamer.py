@@ -1,5 +1,6 @@
 """The projector form of every screen, in this window and in the room's own."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,15 +9,16 @@ from builders import Region
 from frozen_clock import FrozenClock
 from hostile import STEERING, TITLES
 from myk_tui.beamer import BeamerApp
-from myk_tui.domain.beamer import Folienzeile, Stand, read_stand
+from myk_tui.domain.beamer import Folienzeile, Stand, Uhr, read_stand
 from myk_tui.domain.begriffe import Methode
+from myk_tui.domain.kalender import show_uhrzeit
 from myk_tui.screens.beamer_folien import folie_of
 from myk_tui.services import Services, make_services
 from myk_tui.storage import tables as t
 from myk_tui.storage.beamer import STAND_KEY, open_for_room, present
 from myk_tui.storage.database import Database
 from myk_tui.storage.opening import Opened
-from myk_tui.widgets.beamerbild import show_clock, slide_text
+from myk_tui.widgets.beamerbild import slide_text
 from pilot_tools import go, press, running, visible_text, wait_for, wait_for_text
 
 SECRET = "Nur für die Moderation"
@@ -178,9 +180,16 @@ def test_a_short_slide_is_airy() -> None:
     assert text[2].startswith("██████")
 
 
-def test_the_clock_says_with_a_sign_what_is_over() -> None:
-    assert show_clock(725) == "12:05"
-    assert show_clock(-200) == "-3:20"
+def test_the_clock_says_by_shape_and_word_what_is_over(clock: FrozenClock) -> None:
+    now = clock.now()
+    uhr = Uhr(now + timedelta(minutes=12, seconds=5), now - timedelta(minutes=64), now + timedelta(minutes=40))
+    assert uhr.zahlen(now) == "12:05"
+    assert uhr.worte(now).startswith("Abend 64 min · Ende etwa ")
+    later = now + timedelta(minutes=12, seconds=20)
+    assert uhr.zahlen(later) == "+0:15"
+    assert uhr.worte(later).startswith("▲ +0:15 über · Abend 76 min · ")
+    assert uhr.ende is not None
+    assert uhr.worte(later).endswith(show_uhrzeit(uhr.ende + timedelta(seconds=15)))
 
 
 def _services(path: Path, clock: FrozenClock) -> Services:

@@ -1,9 +1,11 @@
 """A case for every writing use case of the meeting."""
 
 from datetime import timedelta
+from typing import cast
 
 from builders import Region
-from myk_tui.domain.treffen import Eintragsart
+from myk_tui.domain.mitschrift import Eintragsart
+from myk_tui.services.mitschrift import MitschriftService
 from myk_tui.services.treffen import TreffenService
 from myk_tui.storage.database import Database
 
@@ -35,7 +37,22 @@ def last_item_running(database: Database, region: Region) -> str:
 
 
 def noted(database: Database, region: Region) -> str:
-    return TreffenService(database).add_eintrag(planned(database, region), Eintragsart.PARKTHEMA, {"titel": "Später"})
+    return MitschriftService(database).add_eintrag(
+        planned(database, region), Eintragsart.PARKTHEMA, {"titel": "Später"}
+    )
+
+
+def second_item(database: Database, region: Region) -> str:
+    treffen_id = begun(database, region)
+    TreffenService(database).next_punkt(treffen_id)
+    return treffen_id
+
+
+def news(database: Database, region: Region) -> tuple[str, str]:
+    treffen_id = planned(database, region)
+    service = MitschriftService(database)
+    service.add_eintrag(treffen_id, Eintragsart.NEUIGKEIT, {"titel": "Neues Bürgerhaus"})
+    return treffen_id, service.add_eintrag(treffen_id, Eintragsart.NEUIGKEIT, {"titel": "Neue Buslinie"})
 
 
 CASES = {
@@ -65,6 +82,28 @@ CASES = {
     (TreffenService, "park_punkt"): (last_item, lambda d, r, item: TreffenService(d).park_punkt(str(item))),
     (TreffenService, "begin"): (planned, lambda d, r, meeting: TreffenService(d).begin(str(meeting))),
     (TreffenService, "next_punkt"): (begun, lambda d, r, meeting: TreffenService(d).next_punkt(str(meeting))),
+    (TreffenService, "previous_punkt"): (
+        second_item,
+        lambda d, r, meeting: TreffenService(d).previous_punkt(str(meeting)),
+    ),
+    (TreffenService, "record_minuten"): (
+        last_item,
+        lambda d, r, item: TreffenService(d).record_minuten({"p0": str(item)}, {"p0": "7"}),
+    ),
+    (MitschriftService, "record_puls"): (
+        begun,
+        lambda d, r, meeting: MitschriftService(d).record_puls(str(meeting), {"f5": "3", "f4": "9"}),
+    ),
+    (MitschriftService, "mark_gezeigt"): (
+        news,
+        lambda d, r, found: MitschriftService(d).mark_gezeigt(*cast("tuple[str, str]", found)),
+    ),
+    (MitschriftService, "reorder_eintrag"): (
+        news,
+        lambda d, r, found: MitschriftService(d).reorder_eintrag(
+            cast("tuple[str, str]", found)[0], Eintragsart.NEUIGKEIT, cast("tuple[str, str]", found)[1], -1
+        ),
+    ),
     (TreffenService, "jump_to"): (last_item_running, lambda d, r, item: TreffenService(d).jump_to(str(item))),
     (TreffenService, "pause"): (begun, lambda d, r, meeting: TreffenService(d).pause(str(meeting))),
     (TreffenService, "record_schlaf"): (
@@ -74,26 +113,26 @@ CASES = {
         ),
     ),
     (TreffenService, "end"): (begun, lambda d, r, meeting: TreffenService(d).end(str(meeting))),
-    (TreffenService, "record_anwesend"): (
+    (MitschriftService, "record_anwesend"): (
         begun,
-        lambda d, r, meeting: TreffenService(d).record_anwesend(str(meeting), {"g0": "Politik"}, {"g0": "4"}),
+        lambda d, r, meeting: MitschriftService(d).record_anwesend(str(meeting), {"g0": "Politik"}, {"g0": "4"}),
     ),
-    (TreffenService, "add_eintrag"): (
+    (MitschriftService, "add_eintrag"): (
         begun,
-        lambda d, r, meeting: TreffenService(d).add_eintrag(
+        lambda d, r, meeting: MitschriftService(d).add_eintrag(
             str(meeting), Eintragsart.VEREINBARUNG, {"titel": "Anrufen"}
         ),
     ),
-    (TreffenService, "edit_eintrag"): (
+    (MitschriftService, "edit_eintrag"): (
         noted,
-        lambda d, r, entry: TreffenService(d).edit_eintrag(Eintragsart.PARKTHEMA, str(entry), {"titel": "Bald"}),
+        lambda d, r, entry: MitschriftService(d).edit_eintrag(Eintragsart.PARKTHEMA, str(entry), {"titel": "Bald"}),
     ),
-    (TreffenService, "tick_eintrag"): (
+    (MitschriftService, "tick_eintrag"): (
         noted,
-        lambda d, r, entry: TreffenService(d).tick_eintrag(Eintragsart.PARKTHEMA, str(entry)),
+        lambda d, r, entry: MitschriftService(d).tick_eintrag(Eintragsart.PARKTHEMA, str(entry)),
     ),
-    (TreffenService, "delete_eintrag"): (
+    (MitschriftService, "delete_eintrag"): (
         noted,
-        lambda d, r, entry: TreffenService(d).delete_eintrag(Eintragsart.PARKTHEMA, str(entry)),
+        lambda d, r, entry: MitschriftService(d).delete_eintrag(Eintragsart.PARKTHEMA, str(entry)),
     ),
 }

@@ -27,7 +27,7 @@ from myk_tui.services.zielbaum import ZielbaumService
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 
-READING = ("load_",)
+READING = ("load_", "is_")
 STEPLESS = ("verlauf",)
 """Areas whose methods are no steps of their own: undo and redo themselves."""
 

@@ -11,9 +11,11 @@ from steps_treffen import HEAD, begun, planned
 from builders import Region, make_region
 from frozen_clock import FrozenClock
 from myk_tui.domain.begriffe import PunktStatus, TreffenStatus
-from myk_tui.domain.treffen import Eintragsart, share_minutes
+from myk_tui.domain.mitschrift import Eintragsart
+from myk_tui.domain.treffen import share_minutes
 from myk_tui.domain.treffen_uhr import SECONDS_MAX, read_clocks, seconds_of, show_rest
 from myk_tui.errors import MykError, RuleViolation
+from myk_tui.services.mitschrift import MitschriftService
 from myk_tui.services.treffen import TreffenService
 from myk_tui.storage.database import Database
 
@@ -26,6 +28,11 @@ def region(database: Database) -> Region:
 @pytest.fixture
 def service(database: Database) -> TreffenService:
     return TreffenService(database)
+
+
+@pytest.fixture
+def mitschrift(database: Database) -> MitschriftService:
+    return MitschriftService(database)
 
 
 def test_the_agenda_of_a_new_meeting_is_complete_and_lasts_120_minutes(
@@ -157,13 +164,13 @@ def test_a_laptop_that_slept_for_weeks_can_count_it_as_a_pause(
 
 
 def test_the_last_count_is_the_one_that_was_written_last_even_if_the_clock_was_set_back(
-    database: Database, region: Region, service: TreffenService, clock: FrozenClock
+    database: Database, region: Region, mitschrift: MitschriftService, clock: FrozenClock
 ) -> None:
     treffen_id = begun(database, region)
-    service.record_anwesend(treffen_id, {"g0": "Politik"}, {"g0": "12"})
+    mitschrift.record_anwesend(treffen_id, {"g0": "Politik"}, {"g0": "12"})
     clock.tick(hours=-1)
-    service.record_anwesend(treffen_id, {"g0": "Politik"}, {"g0": "15"})
-    assert service.load_mitschrift(treffen_id).koepfe == 15
+    mitschrift.record_anwesend(treffen_id, {"g0": "Politik"}, {"g0": "15"})
+    assert mitschrift.load_mitschrift(treffen_id).koepfe == 15
 
 
 @pytest.mark.parametrize(
@@ -208,13 +215,13 @@ def test_only_one_meeting_runs_at_a_time(database: Database, region: Region, ser
 
 
 def test_what_is_left_open_comes_back_next_time(
-    database: Database, region: Region, service: TreffenService, clock: FrozenClock
+    database: Database, region: Region, service: TreffenService, mitschrift: MitschriftService, clock: FrozenClock
 ) -> None:
     treffen_id = planned(database, region)
     extra = service.add_punkt(treffen_id, {"titel": "Gerätepool", "minuten": "5"})
     service.begin(treffen_id)
     service.postpone_punkt(extra)
-    service.add_eintrag(
+    mitschrift.add_eintrag(
         treffen_id, Eintragsart.VEREINBARUNG, {"titel": "Anrufen", "wer": "Projektteam", "bis": "1.12.2026"}
     )
     parked = service.load_treffen(treffen_id).punkte[4].id
@@ -227,25 +234,25 @@ def test_what_is_left_open_comes_back_next_time(
     assert "Gerätepool" in titles
     assert "Offene Vereinbarungen und geparkte Themen" in titles
     assert sum(item.minuten for item in treffen.punkte) == 120
-    entries = service.load_mitschrift(again)
+    entries = mitschrift.load_mitschrift(again)
     assert {entry.titel for entry in entries.offene} == {"Anrufen", "Ergebnisse: Team 3"}
     assert all(entry.frueher for entry in entries.offene)
     (agreed,) = entries.of(Eintragsart.VEREINBARUNG)
-    service.tick_eintrag(Eintragsart.VEREINBARUNG, agreed.id)
-    assert service.load_mitschrift(again).of(Eintragsart.VEREINBARUNG) == []
+    mitschrift.tick_eintrag(Eintragsart.VEREINBARUNG, agreed.id)
+    assert mitschrift.load_mitschrift(again).of(Eintragsart.VEREINBARUNG) == []
 
 
 def test_the_last_count_of_a_group_is_its_number(
-    database: Database, region: Region, service: TreffenService, clock: FrozenClock
+    database: Database, region: Region, service: TreffenService, mitschrift: MitschriftService, clock: FrozenClock
 ) -> None:
     treffen_id = begun(database, region)
     groups = {"g0": "Bürgerinnen und Bürger", "g1": "Politik"}
-    service.record_anwesend(treffen_id, groups, {"g0": "12", "g1": ""})
+    mitschrift.record_anwesend(treffen_id, groups, {"g0": "12", "g1": ""})
     clock.tick(minutes=30)
-    service.record_anwesend(treffen_id, groups, {"g0": "15", "g1": "2"})
-    assert service.load_mitschrift(treffen_id).koepfe == 17
+    mitschrift.record_anwesend(treffen_id, groups, {"g0": "15", "g1": "2"})
+    assert mitschrift.load_mitschrift(treffen_id).koepfe == 17
     with pytest.raises(RuleViolation) as caught:
-        service.record_anwesend(treffen_id, groups, {"g0": "-1", "g1": "2"})
+        mitschrift.record_anwesend(treffen_id, groups, {"g0": "-1", "g1": "2"})
     assert caught.value.feld == "g0"
 
 
@@ -282,7 +289,7 @@ def test_minutes_are_shared_out_exactly(weights: list[int], total: int) -> None:
     assert min(shares) >= 1
 
 
-DEEDS = ("next", "pause", "jump", "tick", "undo", "redo", "back")
+DEEDS = ("next", "previous", "park", "pause", "jump", "tick", "undo", "redo", "back")
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -300,6 +307,10 @@ def test_the_parts_of_an_evening_never_exceed_the_whole(
         try:
             if deed == "next":
                 service.next_punkt(treffen_id)
+            elif deed == "previous":
+                service.previous_punkt(treffen_id)
+            elif deed == "park":
+                service.park_punkt(service.load_treffen(treffen_id).punkte[amount % 9].id)
             elif deed == "pause":
                 service.pause(treffen_id)
             elif deed == "jump":

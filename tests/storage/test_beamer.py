@@ -1,5 +1,8 @@
 """The room's window cannot read what is internal, whatever it asks for."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +13,7 @@ from builders import Region, make_region
 from frozen_clock import FrozenClock
 from myk_tui.errors import ReadOnly, StorageError
 from myk_tui.storage import tables as t
-from myk_tui.storage.beamer import INTERNAL, open_for_room, presence_file, present
+from myk_tui.storage.beamer import INTERNAL, is_watched, open_for_room, presence_file, present
 from myk_tui.storage.database import Database
 from myk_tui.storage.opening import Opened, open_file
 
@@ -114,3 +117,20 @@ def test_its_sign_stands_beside_the_file_only_while_it_is_open(database_path: Pa
     with present(database_path):
         assert presence_file(database_path).exists()
     assert not presence_file(database_path).exists()
+
+
+def test_the_second_window_is_still_seen_when_the_first_is_closed(database_path: Path) -> None:
+    with present(database_path, os.getppid()):
+        with present(database_path):
+            assert is_watched(database_path)
+        assert is_watched(database_path)
+    assert not is_watched(database_path)
+
+
+def test_what_a_killed_window_left_behind_is_cleared_away(database_path: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        gone.wait()
+    for name in (gone.pid, 2**80):
+        presence_file(database_path, name).touch()
+    assert not is_watched(database_path)
+    assert not presence_file(database_path, gone.pid).exists()

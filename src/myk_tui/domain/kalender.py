@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from myk_tui.errors import RuleViolation
 from myk_tui.i18n import _, language
@@ -115,3 +115,8 @@ def _numbers(text: str) -> tuple[int, int, int] | None:
             if any(name.lower().startswith(match[2].lower()) for name in names):
                 return int(match[3]), number, int(match[1])
     return None
+
+
+def show_uhrzeit(moment: datetime) -> str:
+    """Write a moment as the clock on the wall shows it: ``20:07``."""
+    return moment.astimezone().strftime("%H:%M")

@@ -22,6 +22,7 @@ from myk_tui.domain.dokument import (
 )
 from myk_tui.domain.entscheidung import Schritt
 from myk_tui.domain.kalender import show_date
+from myk_tui.domain.mitschrift import Anwesend, count_heads, show_anwesend
 from myk_tui.domain.protokollvorlage import Protokollvorlage
 from myk_tui.domain.seitdem import RUBRIK_NAMES, Ort, Rubrik, Seitdem
 from myk_tui.domain.stimmungsbild import Stimmungsbild
@@ -35,7 +36,7 @@ class Protokollkopf:
     """The head of a meeting.
 
     Attributes:
-        anwesend: (group, number of people), the last count of each.
+        anwesend: the last count of each group, with the earlier ones.
         version: how often minutes were written that differ, 0 for never.
     """
 
@@ -53,7 +54,7 @@ class Protokollkopf:
     notiz: str
     version: int
     beispiel: bool
-    anwesend: tuple[tuple[str, int], ...] = ()
+    anwesend: tuple[Anwesend, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -243,8 +244,8 @@ def attendance(kopf: Protokollkopf) -> str:
     """Write who was there, „49 Personen (Bürgerinnen und Bürger 22, …)“; empty if nobody was counted."""
     if not kopf.anwesend:
         return ""
-    total = sum(count for _group, count in kopf.anwesend)
-    groups = ", ".join(f"{group} {count}" for group, count in kopf.anwesend)
+    total = count_heads(kopf.anwesend)
+    groups = ", ".join(map(show_anwesend, kopf.anwesend))
     return ngettext("{n} Person", "{n} Personen", total).format(n=total) + f" ({groups})"
 
 

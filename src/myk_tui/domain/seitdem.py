@@ -8,7 +8,7 @@ What was done and taken back again is a line too.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from fractions import Fraction
 from typing import Any
 
@@ -20,6 +20,38 @@ Row = Mapping[str, Any]
 
 Ort = tuple[str, str]
 """A row: name of its table and its id."""
+
+
+class Ankerart(StrEnum):
+    """What a report counts from."""
+
+    LETZTES = "letztes"
+    TREFFEN = "treffen"
+    TAG = "tag"
+    DATEI = "datei"
+
+
+@dataclass(frozen=True)
+class Anker:
+    """What a report counts from, so that another window can make the same report.
+
+    Attributes:
+        wert: id of a meeting whose report it is, day as 2026-09-01, or path of a snapshot; empty for the last meeting.
+    """
+
+    art: Ankerart = Ankerart.LETZTES
+    wert: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.art}/{self.wert}"
+
+    @classmethod
+    def read(cls, text: str) -> "Anker":
+        """Read what was written; nonsense means the last meeting."""
+        word, _slash, value = text.partition("/")
+        if word not in tuple(Ankerart) or not value:
+            return cls()
+        return cls(Ankerart(word), value)
 
 
 class Rubrik(IntEnum):

@@ -1,44 +1,22 @@
-"""The meeting: its agenda, what is noted in it, and the rules of its course.
+"""The meeting: its agenda, and the rules of its course.
 
-The clocks of a meeting are reckoned in ``domain.treffen_uhr``; what a form
+What is noted beside the agenda is in ``domain.mitschrift``. The clocks of a meeting are reckoned in ``domain.treffen_uhr``; what a form
 takes is read in ``domain.treffen_felder``.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
-from myk_tui.domain.begriffe import ArbeitsweiseArt, PunktArt, PunktStatus, TreffenStatus
+from myk_tui.domain.begriffe import PunktArt, PunktStatus, TreffenStatus
 from myk_tui.errors import RuleViolation
-from myk_tui.i18n import N_, _
+from myk_tui.i18n import _
 
 MINUTEN = 120
 """How long an evening is planned (domain research, section 4: two to three hours)."""
 
-GRUPPEN = (
-    N_("Bürgerinnen und Bürger"),
-    N_("Sprintteams"),
-    N_("Vereine und Initiativen"),
-    N_("Wirtschaft"),
-    N_("Wissenschaft"),
-    N_("Verwaltung und Gemeinden"),
-    N_("Politik"),
-    N_("Projektteam"),
-)
-"""Who is counted: groups, never names. After the people who came to the kick-off of the Zielbildgruppen."""
-
 COMES_BACK = (PunktStatus.OFFEN, PunktStatus.VERTAGT)
 """States in which an item of an ended meeting comes back in the next one."""
-
-
-class Eintragsart(StrEnum):
-    """What is noted in a meeting beside the agenda."""
-
-    NEUIGKEIT = "neuigkeit"
-    ARBEITSWEISE = "arbeitsweise"
-    VEREINBARUNG = "vereinbarung"
-    PARKTHEMA = "parkthema"
 
 
 @dataclass(frozen=True)
@@ -79,6 +57,7 @@ class Treffen:
         zielbild: title of the Zielbild whose group meets; empty if all of them meet together.
         beginn_geplant: planned time on the wall, ``18:00``, or empty.
         pause_seit: since when it pauses, if it does.
+        pause_bis: when the present pause is announced to end, if it was said.
         pause_sekunden: length of the finished pauses.
     """
 
@@ -93,6 +72,7 @@ class Treffen:
     begonnen_um: datetime | None = None
     beendet_um: datetime | None = None
     pause_seit: datetime | None = None
+    pause_bis: datetime | None = None
     pause_sekunden: int = 0
     notiz: str = ""
     interne_notiz: str = ""
@@ -134,67 +114,6 @@ class Treffenkopf:
     status: TreffenStatus
     datum: date | None
     zielbild: str
-
-
-@dataclass(frozen=True)
-class Eintrag:
-    """Something noted in a meeting beside the agenda.
-
-    Attributes:
-        text: more about a Neuigkeit.
-        wer: who keeps an agreement, a role or a team.
-        bis: until when.
-        wort: what a note on the way of working says.
-        aus: day of the earlier meeting it comes from; None if it is of this meeting.
-    """
-
-    id: str
-    art: Eintragsart
-    titel: str
-    text: str = ""
-    wer: str = ""
-    bis: date | None = None
-    datum: date | None = None
-    wort: ArbeitsweiseArt | None = None
-    erledigt: bool = False
-    frueher: bool = False
-    aus: date | None = None
-
-    def ueberfaellig(self, today: date) -> bool:
-        """Whether it should have been done before today."""
-        return not self.erledigt and self.bis is not None and self.bis < today
-
-
-@dataclass(frozen=True)
-class Anwesend:
-    """How many of a group were there, and when they were counted."""
-
-    gruppe: str
-    anzahl: int
-    um: datetime | None
-
-
-@dataclass(frozen=True)
-class Mitschrift:
-    """All that is noted in a meeting beside the agenda; what is still open from earlier ones stands with it."""
-
-    eintraege: tuple[Eintrag, ...] = ()
-    anwesend: tuple[Anwesend, ...] = ()
-
-    def of(self, art: Eintragsart) -> list[Eintrag]:
-        """Return the entries of one kind, those from earlier meetings first."""
-        return [eintrag for eintrag in self.eintraege if eintrag.art is art]
-
-    @property
-    def offene(self) -> list[Eintrag]:
-        """Agreements and parked topics that nobody has ticked off."""
-        kinds = (Eintragsart.VEREINBARUNG, Eintragsart.PARKTHEMA)
-        return [eintrag for eintrag in self.eintraege if eintrag.art in kinds and not eintrag.erledigt]
-
-    @property
-    def koepfe(self) -> int:
-        """How many people are there."""
-        return sum(gruppe.anzahl for gruppe in self.anwesend)
 
 
 @dataclass(frozen=True)
@@ -276,6 +195,12 @@ def share_minutes(weights: Sequence[int], total: int) -> list[int]:
     return shares
 
 
+def take_minutes(punkte: Sequence[Tagesordnungspunkt], minuten: int) -> list[int]:
+    """Propose the minutes of open items so that they are ``minuten`` fewer together, each by its share, none below 1."""
+    whole = sum(punkt.minuten for punkt in punkte)
+    return share_minutes([punkt.minuten for punkt in punkte], max(len(punkte), whole - minuten)) if punkte else []
+
+
 def check_may_start(treffen: Treffen, laufendes: str | None) -> None:
     """Raise RuleViolation unless the meeting can begin; ``laufendes`` is the title of one that is going on."""
     if laufendes is not None:
@@ -294,11 +219,11 @@ def check_running(treffen: Treffen) -> None:
         raise RuleViolation(_("Dieses Treffen läuft gerade nicht."))
 
 
-def check_changeable(punkt: Tagesordnungspunkt, treffen: Treffen) -> None:
-    """Raise RuleViolation if an item must stay where it is."""
+def check_changeable(punkt: Tagesordnungspunkt, treffen: Treffen, *, may_run: bool = False) -> None:
+    """Raise RuleViolation if an item must stay where it is: in an ended meeting, and while it runs."""
     if treffen.status is TreffenStatus.BEENDET:
         raise RuleViolation(_("Das Treffen ist beendet; seine Tagesordnung bleibt, wie sie war."))
-    if punkt.status is PunktStatus.LAUFEND:
+    if punkt.status is PunktStatus.LAUFEND and not may_run:
         raise RuleViolation(_("Dieser Punkt läuft gerade. Bitte zuerst mit Eingabe zum nächsten gehen."))
 
 

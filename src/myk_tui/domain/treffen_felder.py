@@ -6,8 +6,8 @@ from typing import Any
 
 from myk_tui.domain.begriffe import ArbeitsweiseArt, PunktArt
 from myk_tui.domain.kalender import parse_date
+from myk_tui.domain.mitschrift import FINGER, Eintragsart, Puls
 from myk_tui.domain.text import ZEILE_MAX, clean_line, clean_text
-from myk_tui.domain.treffen import Eintragsart
 from myk_tui.domain.zahlen import parse_int
 from myk_tui.errors import RuleViolation
 from myk_tui.i18n import _
@@ -106,6 +106,29 @@ def parse_anwesend(werte: Mapping[str, str]) -> dict[str, int | None]:
     return {
         feld: parse_int(text, feld=feld, name=_("Anzahl"), low=0, high=_ALLE_KOEPFE) for feld, text in werte.items()
     }
+
+
+def parse_puls(werte: Mapping[str, str]) -> Puls:
+    """Read how many showed ``f5`` … ``f1`` fingers, empty for none; raises RuleViolation naming the field."""
+    counts = {
+        finger: parse_int(werte.get(f"f{finger}", ""), feld=f"f{finger}", name=_("Hände"), low=0, high=_ALLE_KOEPFE)
+        or 0
+        for finger in FINGER
+    }
+    return Puls((counts[1], counts[2], counts[3], counts[4], counts[5]))
+
+
+def parse_minuten(werte: Mapping[str, str]) -> dict[str, int]:
+    """Read the minutes of several items; raises RuleViolation naming the field."""
+    return {
+        feld: parse_int(text, feld=feld, name=_("Minuten"), low=0, high=_MINUTEN_MAX) or 0
+        for feld, text in werte.items()
+    }
+
+
+def parse_pause(text: str) -> int | None:
+    """Read for how many minutes a pause is announced; None if nothing is said. Raises RuleViolation naming the field."""
+    return parse_int(text, feld="minuten", name=_("Minuten"), low=1, high=_MINUTEN_MAX)
 
 
 def _bezug(text: str) -> dict[str, str | None]:

@@ -14,6 +14,9 @@ from myk_tui.domain.begriffe import PunktStatus
 from myk_tui.domain.treffen import Tagesordnungspunkt, Treffen
 from myk_tui.i18n import _
 
+MINUTE = 60
+"""Seconds."""
+
 _SAME_EVENING = timedelta(hours=12)
 
 SECONDS_MAX = 1_000_000
@@ -82,6 +85,11 @@ def planned_seconds(treffen: Treffen) -> int:
     return 60 * sum(punkt.minuten for punkt in treffen.punkte if punkt.zaehlt)
 
 
+def planned_rest(treffen: Treffen) -> int:
+    """Return the seconds planned for the items that are still open."""
+    return 60 * sum(punkt.minuten for punkt in treffen.punkte if punkt.status is PunktStatus.OFFEN)
+
+
 def planned_begin(treffen: Treffen) -> datetime | None:
     """Return the planned beginning as a moment; None without a day or a time."""
     if treffen.datum is None or not treffen.beginn_geplant:
@@ -106,14 +114,13 @@ def read_clocks(treffen: Treffen, jetzt: datetime) -> Uhrstand:
     laufender = treffen.laufender
     used = None if laufender is None else seconds_of(laufender, treffen, jetzt)
     target = 0 if laufender is None else laufender.minuten * 60
-    still = 60 * sum(punkt.minuten for punkt in treffen.punkte if punkt.status is PunktStatus.OFFEN)
     return Uhrstand(
         punkt=used,
         punkt_soll=target,
         abend=seconds_of_evening(treffen, jetzt),
         abend_soll=planned_seconds(treffen),
         pause=None if treffen.pause_seit is None else seconds_between(treffen.pause_seit, jetzt),
-        ende=jetzt + timedelta(seconds=max(0, target - (used or 0)) + still),
+        ende=jetzt + timedelta(seconds=max(0, target - (used or 0)) + planned_rest(treffen)),
         ende_geplant=planned_end(treffen, jetzt),
     )
 
@@ -138,8 +145,3 @@ def show_ueber(sekunden: int) -> str:
     if sekunden < 60:
         return _("+{dauer} über").format(dauer=show_dauer(sekunden))
     return _("+{n} min über").format(n=sekunden // 60)
-
-
-def show_uhrzeit(moment: datetime) -> str:
-    """Write a moment as the clock on the wall shows it: ``20:07``."""
-    return moment.astimezone().strftime("%H:%M")

@@ -66,6 +66,14 @@ GLOBAL_KEYS: list[BindingType] = [
         show=False,
         id="app.beamer",
     ),
+    Binding(
+        "f8",
+        "app.dunkel",
+        _("Leinwand dunkel"),
+        tooltip=_("Die Leinwand dunkel schalten, und wieder hell."),
+        show=False,
+        id="app.dunkel",
+    ),
     Binding("u", "zurueck", _("zurück"), tooltip=_("Den letzten Schritt rückgängig machen."), id="app.undo"),
     Binding(
         "U,shift+u",
@@ -175,6 +183,10 @@ class MykScreen(Screen[None]):
             message.stop()
             return
         await super()._on_message(message)
+
+    def beamer_blaettern(self, step: int) -> None:
+        """Turn the page while the projector form covers it; by itself a row."""
+        self.beamer_gehe(step)
 
     def on_mount(self) -> None:
         """Follow the keys that are active."""
@@ -363,6 +375,10 @@ class MykScreen(Screen[None]):
         """Write the second line of the frame."""
         self.query_one(Kopf).titel = text
 
+    def order_tasten(self, tasten: list[Taste]) -> list[Taste]:
+        """Say which keys stand first in the footer; a screen may know better than the order of its bindings."""
+        return tasten
+
     def _show_tasten(self) -> None:
         if not self.is_attached:
             return
@@ -389,5 +405,6 @@ class MykScreen(Screen[None]):
         order = [action for action in own if action not in COMMON_ACTIONS] + list(COMMON_ACTIONS)
         enter = _("Eingabe")  # what the place itself does comes first
         shown.sort(key=lambda taste: (taste.taste != enter, order.index(taste.action) if taste.action in order else -1))
+        shown = self.order_tasten(shown)
         for line in self.query(Tastenzeile):
             line.show(shown)

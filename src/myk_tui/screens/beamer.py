@@ -1,5 +1,6 @@
 """The projector form of any screen, in this window: large, few words, nothing internal."""
 
+from dataclasses import replace
 from typing import ClassVar, Protocol
 
 from textual.app import ComposeResult
@@ -34,6 +35,10 @@ class Gezeigt(Protocol):
         """Go on as an arrow key does there."""
         ...
 
+    def beamer_blaettern(self, step: int) -> None:
+        """Go on by one page, or back."""
+        ...
+
 
 class BeamerScreen(Modal[None]):
     """A slide over the screen it belongs to; the arrows go on working there."""
@@ -42,6 +47,9 @@ class BeamerScreen(Modal[None]):
         Binding("b,escape,q", "dismiss(None)", _("zurück"), id="beamer.zu"),
         Binding("up", "gehe(-1)", _("vorige Zeile"), id="beamer.hoch"),
         Binding("down", "gehe(1)", _("nächste Zeile"), id="beamer.runter"),
+        Binding("right,pagedown,space,enter", "blaettern(1)", _("weiter"), id="beamer.weiter"),
+        Binding("left,pageup", "blaettern(-1)", _("zurückblättern"), id="beamer.zurueck"),
+        Binding("full_stop,f8", "dunkel", _("Leinwand dunkel"), key_display=".", id="beamer.dunkel"),
         Binding("h", "hell", _("hell oder dunkel"), id="beamer.hell"),
         *(
             Binding(str(place), f"platz('{ziel}')", show=False, id=f"beamer.{ziel}")
@@ -63,13 +71,22 @@ class BeamerScreen(Modal[None]):
     def on_mount(self) -> None:
         """Show the slide, and follow where the screen below goes."""
         self._follow()
-        if self._unten.ZIEL == "treffen":
-            self.set_interval(1.0, self._follow)  # its slide has a clock
+        self.set_interval(1.0, self._tick)
 
     def action_gehe(self, step: int) -> None:
         """Move the cursor of the screen below."""
         self._unten.beamer_gehe(step)
         self.call_after_refresh(self._follow)
+
+    def action_blaettern(self, step: int) -> None:
+        """Turn the page, as a remote control does: in the meeting to the next or the previous item."""
+        self._unten.beamer_blaettern(step)
+        self.call_after_refresh(self._follow)
+
+    async def action_dunkel(self) -> None:
+        """Darken the picture here and in the room's window, or light it again."""
+        await self.app.run_action("app.dunkel")
+        self._follow()
 
     def action_hell(self) -> None:
         """Turn between light and dark."""
@@ -84,12 +101,18 @@ class BeamerScreen(Modal[None]):
             app.screen.call_after_refresh(app.screen.action_beamer)
 
     def _follow(self) -> None:
+        services = self._unten.services
+        stand = replace(self._unten.beamer_stand, dunkel=bool(getattr(self.app, "leinwand_dunkel", False)))
         try:
-            folie = folie_of(self._unten.services, self._unten.beamer_stand)
+            folie = folie_of(services, stand)
         except MykError as error:
             folie = Folie(error.message)
-        for bild in self.query(Beamerbild):  # none any more when it is closed meanwhile
-            bild.show(folie)
+        for bild in self.query(Beamerbild):  # none if it was closed before the frame came
+            bild.show(folie, services.treffen.load_jetzt())
+
+    def _tick(self) -> None:
+        for bild in self.query(Beamerbild):
+            bild.tick(self._unten.services.treffen.load_jetzt())
 
 
 def other_theme(theme: str) -> str:

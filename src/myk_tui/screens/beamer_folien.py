@@ -6,14 +6,13 @@ from myk_tui.domain.balken import bar_cells
 from myk_tui.domain.beamer import Folie, Folienzeile, Schrift, Stand
 from myk_tui.domain.begriffe import Spalte, Wahl, label
 from myk_tui.domain.entscheidung import Entscheidung, Zeile
-from myk_tui.domain.seitdem import RUBRIK_NAMES
 from myk_tui.domain.sprintboard import Bahn
 from myk_tui.domain.sprintreihe import Spalte as Saeule
 from myk_tui.domain.sprintreihe import diagramme, names_of, note_of
-from myk_tui.domain.treffen_uhr import read_clocks
 from myk_tui.domain.zielbaum import EBENE_NAMES, Ebene, Zielbaum, rounded
 from myk_tui.i18n import _, ngettext
 from myk_tui.screens.beamer_stimmung import stimmung_folie
+from myk_tui.screens.beamer_treffen import arbeitsweise_folie, neuigkeiten_folie, seitdem_folie, treffen_folie
 from myk_tui.services import Services
 
 SPRINTS_SHOWN, BAR_SHOWN = 4, 40
@@ -24,6 +23,8 @@ Maker = Callable[[Services, str], Folie]
 
 def folie_of(services: Services, stand: Stand) -> Folie:
     """Return the slide for where the moderator is; raises MykError if it cannot be read."""
+    if stand.dunkel:
+        return Folie("", dunkel=True)
     return _MAKERS.get(stand.ziel, _uebersicht)(services, stand.stelle)
 
 
@@ -163,26 +164,6 @@ def _choice(zeile: Zeile) -> list[Folienzeile]:
     return lines
 
 
-def _seitdem(services: Services, stelle: str) -> Folie:
-    report = services.seitdem.load_bericht()
-    if not report.abschnitte:
-        return Folie(_("Seit dem letzten Treffen"), oben=report.seit)
-    part = report.abschnitte[min(int(stelle) if stelle.isdigit() else 0, len(report.abschnitte) - 1)]
-    lines: list[Folienzeile] = []
-    if part.fortschritt:
-        value = 0 if part.bis is None else rounded(part.bis)
-        lines.append(Folienzeile(part.fortschritt, Schrift.KOPF, balken=value))
-    rubric = None
-    for zeile in part.zeilen:
-        if zeile.rubrik is not rubric:
-            rubric = zeile.rubrik
-            lines.append(Folienzeile(_(RUBRIK_NAMES[rubric]), Schrift.KOPF))
-        lines.append(Folienzeile(zeile.text, ein=1))
-    if not part.zeilen:
-        lines.append(Folienzeile(_("nichts geändert")))
-    return Folie(part.titel, tuple(lines), report.seit)
-
-
 def _sprintreihe(services: Services, stelle: str) -> Folie:
     """Show one chart of the series; the newest sprints, as far as the room can read them."""
     series = services.sprintreihe.load_sprintreihe()
@@ -216,35 +197,16 @@ def _counts(columns: tuple[Saeule, ...], place: int, name: str) -> list[Folienze
     return [Folienzeile(f"{name}: {words}", Schrift.KOPF), *(Folienzeile(bar, ein=1) for bar in bars if bar)]
 
 
-def _treffen(services: Services, stelle: str) -> Folie:
-    treffen = services.treffen.load_treffen(stelle) if stelle else services.treffen.load_gegenwaertiges()
-    if treffen is None:
-        return Folie(_("Noch kein Treffen"))
-    laufender, following = treffen.laufender, treffen.naechster
-    if not treffen.laeuft or laufender is None:
-        lines = [
-            Folienzeile(_("{titel} ({n} min)").format(titel=punkt.titel, n=punkt.minuten))
-            for punkt in treffen.punkte
-            if punkt.zaehlt
-        ]
-        return Folie(treffen.titel, tuple(lines))
-    clocks = read_clocks(treffen, services.treffen.load_jetzt())
-    lines = [Folienzeile(line) for line in laufender.notiz.split("\n") if line]
-    if clocks.pause is not None:
-        lines.insert(0, Folienzeile(_("Pause"), Schrift.WICHTIG))
-    if following is not None:
-        lines.append(Folienzeile(_("Danach: {titel}").format(titel=following.titel), Schrift.LEISE))
-    return Folie(laufender.titel, tuple(lines), treffen.titel, uhr=clocks.punkt_soll - (clocks.punkt or 0))
-
-
 _MAKERS: dict[str, Maker] = {
     "uebersicht": _uebersicht,
     "zielbaum": _zielbaum,
     "ideenspeicher": _ideenspeicher,
     "sprintboard": _sprintboard,
     "entscheidung": _entscheidung,
-    "seitdem": _seitdem,
+    "seitdem": seitdem_folie,
     "sprintreihe": _sprintreihe,
-    "treffen": _treffen,
+    "treffen": treffen_folie,
+    "neuigkeiten": neuigkeiten_folie,
+    "arbeitsweise": arbeitsweise_folie,
 }
 """The slide of each screen, by its name; the overview for any other."""

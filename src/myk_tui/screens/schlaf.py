@@ -3,7 +3,8 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from myk_tui.domain.treffen_uhr import show_dauer, show_uhrzeit
+from myk_tui.domain.kalender import show_uhrzeit
+from myk_tui.domain.treffen_uhr import show_dauer
 from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import ConfirmDialog

@@ -1,8 +1,7 @@
 """„Seit dem letzten Treffen“, one slide per Zielbild; each line opens into its entries."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -14,7 +13,7 @@ from textual.widgets import Label, Static
 from myk_tui.domain.aenderungen import show_moment
 from myk_tui.domain.beamer import Stand
 from myk_tui.domain.kalender import parse_date
-from myk_tui.domain.seitdem import RUBRIK_NAMES, Abschnitt, Seitdem, lines_of
+from myk_tui.domain.seitdem import RUBRIK_NAMES, Abschnitt, Anker, Ankerart, lines_of
 from myk_tui.domain.zielbaum import rounded
 from myk_tui.errors import MykError, RuleViolation
 from myk_tui.i18n import _, ngettext
@@ -27,7 +26,7 @@ from myk_tui.widgets.text import bar, plain, styled, wrap
 from myk_tui.widgets.zeilenliste import Zeilenliste
 
 if TYPE_CHECKING:
-    from myk_tui.services.seitdem import SeitdemService
+    from myk_tui.services import Services
 
 WRAPPED = 6
 """Into how many lines one entry is broken at most."""
@@ -36,6 +35,7 @@ WRAPPED = 6
 class SeitdemDialog(Modal[None]):
     """Slides to show and to walk through; nothing can be changed here."""
 
+    ZIEL: ClassVar[str] = "seitdem"
     BINDINGS: list[BindingType] = [
         Binding("escape,q,v", "dismiss(None)", _("Schließen"), id="seitdem.zu"),
         Binding("right,tab", "folie(1)", _("nächste Folie"), id="seitdem.weiter"),
@@ -44,16 +44,23 @@ class SeitdemDialog(Modal[None]):
         Binding(
             "s", "schnappschuss", _("Schnappschuss"), tooltip=_("Mit einem Schnappschuss vergleichen."), id="seitdem.s"
         ),
+        Binding("b", "beamer", _("Beamer"), tooltip=_("Groß und mit wenigen Worten."), id="seitdem.beamer"),
         Binding("a", "text", _("alles als Text"), tooltip=_("Den ganzen Bericht als Text."), id="seitdem.text"),
     ]
     AUTO_FOCUS = "Punkte"
 
-    def __init__(self, service: "SeitdemService") -> None:
-        """Take the service and read the report; raises MykError."""
+    def __init__(self, services: "Services", anker: Anker) -> None:
+        """Take the services and read the report; raises MykError."""
         super().__init__()
-        self._service = service
-        self._bericht = service.load_bericht()
+        self._services = services
+        self._anker = anker
+        self._bericht = services.seitdem.load_bericht_ab(anker)
         self._folie = 0
+
+    @property
+    def services(self) -> "Services":
+        """Where the slides read from."""
+        return self._services
 
     def compose(self) -> ComposeResult:
         """Since when, which slide, its lines, the keys."""
@@ -61,7 +68,7 @@ class SeitdemDialog(Modal[None]):
             yield Label("", id="seit", classes="dialog-titel")
             yield Static(id="folie")
             yield Punkte(leer=_("Hier hat sich nichts geändert."))
-            keys = _("←/→ Folie · Eingabe: Einträge · t anderer Tag · s Schnappschuss · a als Text · Esc")
+            keys = _("←/→ Folie · Eingabe: Einträge · t anderer Tag · s Schnappschuss · b Beamer · a als Text · Esc")
             yield Label(plain(keys), classes="hinweis")
 
     def on_mount(self) -> None:
@@ -86,7 +93,7 @@ class SeitdemDialog(Modal[None]):
             day = parse_date(werte["tag"], feld="tag", name=_("Seit wann?"))
             if day is None:
                 raise RuleViolation(_("Bitte einen Tag eingeben, zum Beispiel 1.9.2026."), feld="tag")
-            self._load(lambda: self._service.load_bericht_seit(day))
+            self._load(Anker(Ankerart.TAG, day.isoformat()))
 
         feld = Feld("tag", _("Seit wann?"), hilfe=_("zum Beispiel 1.9.2026"), pflicht=True)
         self.app.push_screen(FormDialog(_("Was sich seit einem Tag geändert hat"), (feld,), since, knopf=_("Zeigen")))
@@ -97,8 +104,8 @@ class SeitdemDialog(Modal[None]):
         def against(werte: dict[str, str]) -> None:
             if not werte["datei"].strip():
                 raise RuleViolation(_("Bitte den Namen der Datei eingeben."), feld="datei")
-            file = Path(werte["datei"].strip()).expanduser()
-            self._load(lambda: self._service.load_bericht_gegen(file))
+            file = Path(werte["datei"].strip()).expanduser().absolute()
+            self._load(Anker(Ankerart.DATEI, str(file)))
 
         feld = Feld("datei", _("Datei des Schnappschusses (.json)"), pflicht=True)
         self.app.push_screen(FormDialog(_("Mit einem Schnappschuss vergleichen"), (feld,), against, knopf=_("Zeigen")))
@@ -115,7 +122,7 @@ class SeitdemDialog(Modal[None]):
         if not self._bericht.bis:
             return  # against a snapshot there are no steps to show
         try:
-            steps = self._service.load_eintraege(zeile, self._bericht)
+            steps = self._services.seitdem.load_eintraege(zeile, self._bericht)
         except MykError as error:
             self.query_one("#folie", Static).update(plain("✗ " + error.message))
             return
@@ -131,16 +138,30 @@ class SeitdemDialog(Modal[None]):
     @property
     def beamer_stand(self) -> Stand:
         """Which slide the room sees."""
-        return Stand("seitdem", str(self._folie))
+        return Stand(self.ZIEL, f"{self._folie}/{self._anker}")
+
+    def action_beamer(self) -> None:
+        """Show the projector form of this slide."""
+        from myk_tui.screens.beamer import BeamerScreen
+
+        self.app.push_screen(BeamerScreen(self))
+
+    def beamer_gehe(self, step: int) -> None:
+        """Turn to another slide while the projector form covers it."""
+        self.action_folie(step)
+
+    def beamer_blaettern(self, step: int) -> None:
+        """Turn to another slide by a remote control."""
+        self.action_folie(step)
 
     @property
     def _abschnitt(self) -> Abschnitt:
         parts = self._bericht.abschnitte
         return parts[min(self._folie, len(parts) - 1)] if parts else Abschnitt(None, _("Noch leer"))
 
-    def _load(self, read: Callable[[], Seitdem]) -> None:
-        self._bericht = read()
-        self._folie = 0
+    def _load(self, anker: Anker) -> None:
+        self._bericht = self._services.seitdem.load_bericht_ab(anker)
+        self._anker, self._folie = anker, 0
         self._show()
 
     def _show(self) -> None:
@@ -175,7 +196,8 @@ def _points(part: Abschnitt, width: int) -> list[Punkt]:
     return points
 
 
-def show_seitdem(screen: MykScreen) -> None:
-    """Open the slides over a screen."""
+def show_seitdem(screen: MykScreen, treffen_id: str | None = None) -> None:
+    """Open the slides over a screen, for a meeting what it has to tell."""
     with screen.reporting():
-        screen.app.push_screen(SeitdemDialog(screen.services.seitdem))
+        anker = Anker() if treffen_id is None else Anker(Ankerart.TREFFEN, treffen_id)
+        screen.app.push_screen(SeitdemDialog(screen.services, anker))

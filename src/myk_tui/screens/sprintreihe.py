@@ -105,6 +105,10 @@ class SprintreiheDialog(Modal[None]):
         """Turn the page while the projector form covers it."""
         self.action_blaettern(step)
 
+    def beamer_blaettern(self, step: int) -> None:
+        """Turn the page by a remote control."""
+        self.action_blaettern(step)
+
     def _show(self) -> None:
         charts = diagramme(self._reihe)
         chart = charts[self._nummer]

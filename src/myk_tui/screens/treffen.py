@@ -2,117 +2,105 @@
 
 from typing import Any
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.events import ScreenResume, ScreenSuspend
 from textual.timer import Timer
 from textual.widgets import Static
 
-from myk_tui.domain.begriffe import PunktArt, TreffenStatus, label
+from myk_tui.domain.begriffe import PunktArt, PunktStatus, TreffenStatus, label
 from myk_tui.domain.kalender import show_date
-from myk_tui.domain.treffen import GRUPPEN, Eintrag, Eintragsart, Mitschrift, Tagesordnungspunkt, Treffen
-from myk_tui.domain.unterstuetzung import Unterstuetzung
-from myk_tui.i18n import N_, _
+from myk_tui.domain.mitschrift import Mitschrift
+from myk_tui.domain.treffen import Treffen
+from myk_tui.i18n import N_, _, ngettext
 from myk_tui.screens.base import MykScreen
-from myk_tui.screens.dialogs import ConfirmDialog, Feld, FormDialog, PickDialog
-from myk_tui.screens.treffen_zeilen import (
-    ONE_NAMES,
-    Tagesordnung,
-    clock_line,
-    detail,
-    entry_fields,
-    entry_line,
-    item_fields,
-    meeting_fields,
-)
+from myk_tui.screens.dialogs import ConfirmDialog, Feld, FormDialog
+from myk_tui.screens.treffen_mitschrift import Mitschreiben
+from myk_tui.screens.treffen_planung import Planung
+from myk_tui.screens.treffen_zeilen import Tagesordnung, clock_line, detail
+from myk_tui.widgets.rahmen import Taste
 from myk_tui.widgets.zeilenliste import Zeilenliste
 
-LEADS_TO = {
-    PunktArt.ERGEBNISSE: "sprintboard",
-    PunktArt.ENTSCHEIDUNG: "entscheidung",
-    PunktArt.NEUIGKEITEN: "uebersicht",
-}
+LEADS_TO = {PunktArt.ERGEBNISSE: "sprintboard", PunktArt.ENTSCHEIDUNG: "entscheidung"}
 """Screen that belongs to a kind of item."""
 
+PAUSE_MINUTES = 10
+"""How long a pause is proposed."""
+
 ON_AN_ITEM = ("punkt_bearbeiten", "punkt_loeschen", "punkt_verschieben", "vertagen", "parken", "springen", "hin")
+ON_A_MEETING = ("festhalten", "anwesend", "eintrag", "kopf", "neuer_punkt", "protokoll", "minuten", "veraenderungen")
 WRITING = (
-    *("weiter", "pause", "beenden", "anwesend", "festhalten", "eintrag", "neuer_punkt", "neues_treffen", "kopf"),
-    *("punkt_bearbeiten", "punkt_loeschen", "punkt_verschieben", "vertagen", "parken", "springen", "treffen_loeschen"),
+    *("weiter", "vor", "voriger", "pause", "beenden", "anwesend", "festhalten", "eintrag", "neuer_punkt", "kopf"),
+    *("neues_treffen", "minuten", "punkt_bearbeiten", "punkt_loeschen", "punkt_verschieben", "vertagen", "parken"),
+    *("springen", "treffen_loeschen"),
 )
+FIRST_KEYS: dict[TreffenStatus | None, tuple[str, ...]] = {
+    None: ("neues_treffen", "veraenderungen"),
+    TreffenStatus.GEPLANT: ("neuer_punkt", "punkt_bearbeiten", "veraenderungen", "hin", "kopf"),
+    TreffenStatus.LAUFEND: ("festhalten", "pause", "hin", "anwesend", "voriger", "springen", "vertagen", "parken"),
+    TreffenStatus.BEENDET: ("protokoll", "neues_treffen", "eintrag", "festhalten", "anderes"),
+}
+"""What stands first in the footer before, in and after the meeting."""
+
+ONLY_WHILE_IT_RUNS = ("pause", "beenden", "springen", "voriger", "vor")
+NOT_AFTERWARDS = ("neuer_punkt", "punkt_loeschen", "punkt_verschieben", "vertagen", "parken", "minuten")
 
 
-class TreffenScreen(MykScreen):
+class TreffenScreen(Mitschreiben, Planung):
     """Agenda on the left, item and notes on the right, the clocks above."""
 
     ZIEL = "treffen"
     HILFE = N_(
         "Das Treffen von der Tagesordnung bis zur letzten Minute. N bereitet eines vor, mit 120 Minuten und allem, was beim "
-        "letzten Mal offen blieb. Eingabe beginnt es und geht dann zum nächsten Punkt, j springt zu einem anderen, z macht "
-        "Pause, g geht zu dem Bildschirm, der dazugehört (6 führt zurück). c hält Vereinbarungen, Themen, Neuigkeiten fest, "
-        "a zählt, wer da ist, x beendet. Die Uhr läuft auch weiter, wenn das Programm zwischendurch zu war."
+        "letzten Mal offen blieb. Eingabe beginnt es und geht dann zum nächsten Punkt, ← zum vorigen, j springt zu einem "
+        "anderen, z macht Pause, g geht zu dem Bildschirm oder der Seite, die dazugehört (6 oder Esc führt zurück). c hält "
+        "Vereinbarungen, Themen, Neuigkeiten fest, a zählt, wer da ist, m verteilt die Minuten neu, x beendet. Die Uhr "
+        "läuft auch weiter, wenn das Programm zwischendurch zu war."
     )
-    BINDINGS = [
-        Binding("enter", "weiter", _("weiter"), tooltip=_("Beginnen, dann zum nächsten Punkt."), id="treffen.weiter"),
-        Binding("c", "festhalten", _("festhalten"), tooltip=_("Etwas aus dem Gespräch festhalten."), id="treffen.fest"),
-        Binding("a", "anwesend", _("Anwesende"), tooltip=_("Zählen, wer da ist."), id="treffen.anwesend"),
-        Binding("z", "pause", _("Pause"), tooltip=_("Pause machen oder beenden."), id="treffen.pause"),
+    BINDINGS: list[BindingType] = [
+        Binding("left", "voriger", _("voriger"), tooltip=_("Zurück zum vorigen Punkt."), id="treffen.voriger"),
+        Binding("right", "vor", _("nächster"), tooltip=_("Zum nächsten Punkt."), show=False, id="treffen.vor"),
         Binding(
-            "g", "hin", _("hingehen"), tooltip=_("Zum Bildschirm dieses Punktes; 6 führt zurück."), id="treffen.hin"
+            "g",
+            "hin",
+            _("hingehen"),
+            tooltip=_("Dorthin, wo dieser Punkt besprochen wird; 6 führt zurück."),
+            id="treffen.hin",
         ),
         Binding("j", "springen", _("hierher"), tooltip=_("Diesen Punkt jetzt besprechen."), id="treffen.springen"),
-        Binding(
-            "o", "eintrag", _("Einträge"), tooltip=_("Festgehaltenes ändern, abhaken, löschen."), id="treffen.eintrag"
-        ),
+        Binding("z", "pause", _("Pause"), tooltip=_("Pause machen oder beenden."), id="treffen.pause"),
         Binding("x", "beenden", _("beenden"), tooltip=_("Das Treffen beenden."), id="treffen.beenden"),
-        Binding("n", "neuer_punkt", _("neuer Punkt"), tooltip=_("Die Tagesordnung ergänzen."), id="treffen.punkt"),
-        Binding("e", "punkt_bearbeiten", _("bearbeiten"), tooltip=_("Punkt mit Notizen."), id="treffen.bearbeiten"),
-        Binding(
-            "t", "vertagen", _("vertagen"), tooltip=_("Kommt beim nächsten Treffen wieder."), id="treffen.vertagen"
-        ),
-        Binding("k", "parken", _("parken"), tooltip=_("Den Punkt als Thema parken."), id="treffen.parken"),
-        Binding("d,delete", "punkt_loeschen", _("löschen"), tooltip=_("Den Punkt streichen."), id="treffen.loeschen"),
-        Binding(
-            "shift+up",
-            "punkt_verschieben(-1)",
-            _("nach oben"),
-            tooltip=_("Den Punkt früher behandeln."),
-            show=False,
-            id="treffen.hoch",
-        ),
-        Binding(
-            "shift+down",
-            "punkt_verschieben(1)",
-            _("nach unten"),
-            tooltip=_("Den Punkt später behandeln."),
-            show=False,
-            id="treffen.runter",
-        ),
-        Binding(
-            "N,shift+n", "neues_treffen", _("neues Treffen"), tooltip=_("Ein Treffen vorbereiten."), id="treffen.neu"
-        ),
-        Binding("E,shift+e", "kopf", _("Treffen bearbeiten"), tooltip=_("Datum, Ort, Notizen."), id="treffen.kopf"),
-        Binding("l", "anderes", _("andere Treffen"), tooltip=_("Ein anderes Treffen zeigen."), id="treffen.liste"),
-        Binding(
-            "D,shift+d",
-            "treffen_loeschen",
-            _("Treffen löschen"),
-            tooltip=_("Ein geplantes Treffen streichen."),
-            show=False,
-            id="treffen.weg",
-        ),
         Binding("v", "veraenderungen", _("seit dem letzten"), tooltip=_("Was sich geändert hat."), id="treffen.seit"),
         Binding(
             "p", "protokoll", _("Protokoll"), tooltip=_("Das Protokoll lesen und sichern."), id="treffen.protokoll"
         ),
+        Binding(
+            "full_stop,ctrl+pagedown",
+            "lesen(1)",
+            _("weiterlesen"),
+            key_display=".",
+            tooltip=_("In den Einzelheiten nach unten."),
+            show=False,
+            id="treffen.lesen",
+        ),
+        Binding(
+            "comma,ctrl+pageup",
+            "lesen(-1)",
+            _("zurücklesen"),
+            key_display=",",
+            tooltip=_("In den Einzelheiten nach oben."),
+            show=False,
+            id="treffen.lesen-hoch",
+        ),
     ]
     AUTO_FOCUS = "Tagesordnung"
 
-    _treffen: Treffen | None = None
-    _mitschrift = Mitschrift()
-    _bitten: tuple[Unterstuetzung, ...] = ()
-    _gewaehlt: str | None = None
+    _beschlossen = False
+    _passt = False
+    _gezeigt: object = None
     _ticken: Timer | None = None
 
     def compose_inhalt(self) -> ComposeResult:
@@ -129,35 +117,51 @@ class TreffenScreen(MykScreen):
         if self._gewaehlt is not None and all(head.id != self._gewaehlt for head in service.load_liste()):
             self._gewaehlt = None
         chosen = self._gewaehlt
-        self._treffen = service.load_gegenwaertiges() if chosen is None else service.load_treffen(chosen)
-        self._mitschrift = Mitschrift() if self._treffen is None else service.load_mitschrift(self._treffen.id)
+        treffen = service.load_gegenwaertiges() if chosen is None else service.load_treffen(chosen)
+        self._mitschrift = Mitschrift() if treffen is None else self.services.mitschrift.load_mitschrift(treffen.id)
         self._bitten = tuple(bitte for bitte in self.services.unterstuetzung.load_ledger() if bitte.offen)
-        liste = self.query_one(Tagesordnung)
-        first_time = not liste.eintraege
-        liste.show(() if self._treffen is None else self._treffen.punkte)
-        if first_time:
-            self._follow_running()  # also after a crash: where the evening stood
-        self.show_titel(_("Treffen") if self._treffen is None else self._heading(self._treffen))
-        self._show_clock()
-        self._show_detail()
-        liste.focus()
+        first_time = not self.query_one(Tagesordnung).eintraege
+        self._show_treffen(treffen, follow=first_time)  # also after a crash: where the evening stood
+        self.query_one(Tagesordnung).focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What cannot be done now is grey."""
+        """What has no sense now has no key; what is only not possible now is grey."""
         treffen = self._treffen
         if self._services is None:
             return super().check_action(action, parameters)
+        if action in (*ON_AN_ITEM, *ON_A_MEETING, *ONLY_WHILE_IT_RUNS, "treffen_loeschen") and treffen is None:
+            return False
+        if treffen is not None:
+            if action in ONLY_WHILE_IT_RUNS and not treffen.laeuft:
+                return False
+            if action in NOT_AFTERWARDS and treffen.status is TreffenStatus.BEENDET:
+                return False
+            if action == "treffen_loeschen" and treffen.status is not TreffenStatus.GEPLANT:
+                return False
+        if action == "bitten" and not self._bitten:
+            return False
         if action in WRITING and self.services.read_only:
             return None
         if action in ON_AN_ITEM and self._punkt is None:
             return None
-        if action in ("pause", "beenden", "springen"):
-            return True if treffen is not None and treffen.laeuft else None
-        if action == "weiter":
-            return None if treffen is None or treffen.status is TreffenStatus.BEENDET else True
-        if action in ("festhalten", "anwesend", "eintrag", "kopf", "neuer_punkt", "protokoll", "treffen_loeschen"):
-            return None if treffen is None else True
         return super().check_action(action, parameters)
+
+    def order_tasten(self, tasten: list[Taste]) -> list[Taste]:
+        """Put first what Enter does now; where it does nothing, what comes next instead."""
+        treffen = self._treffen
+        if self._services is None or self.services.read_only:
+            return tasten
+        state = None if treffen is None else treffen.status
+        order = FIRST_KEYS[state]
+        tasten = sorted(tasten, key=lambda taste: order.index(taste.action) if taste.action in order else len(order))
+        if treffen is None or state is TreffenStatus.BEENDET:
+            return tasten
+        wording = _("beginnen")
+        if treffen.laeuft:
+            wording = _("nächster Punkt") if treffen.naechster is not None else _("Punkt beenden")
+        if treffen.pause_seit is not None:
+            wording = _("Pause vorbei, nächster Punkt")
+        return [Taste(_("Eingabe"), wording, "waehlen", moeglich=True, fest=False), *tasten]
 
     @on(ScreenResume)
     def begin_ticking(self) -> None:
@@ -175,8 +179,10 @@ class TreffenScreen(MykScreen):
     @on(Zeilenliste.Markiert)
     def cursor_moved(self, message: Zeilenliste.Markiert) -> None:
         """Show the item under the cursor."""
+        before = self._gezeigt
         self._show_detail()
-        self.refresh_bindings()
+        if self._gezeigt is not before:
+            self.refresh_bindings()
 
     @on(Zeilenliste.Gewaehlt)
     def action_weiter(self) -> None:
@@ -184,33 +190,56 @@ class TreffenScreen(MykScreen):
         treffen = self._treffen
         if treffen is None or not self.may_write():
             return
-        service = self.services.treffen
-        step = service.next_punkt if treffen.laeuft else service.begin
-        if self.attempt(lambda: step(treffen.id)):
-            self._follow_running()
+        if treffen.laeuft:
+            self._go(lambda: self.services.treffen.next_punkt(treffen.id))
+        elif treffen.status is TreffenStatus.BEENDET:
+            self.status.sag(_("Dieses Treffen ist beendet. p zeigt das Protokoll, N bereitet das nächste vor."))
+        else:
+            self._ask_to_begin(treffen)
+
+    def action_vor(self) -> None:
+        """Go on to the next item; never begins a meeting."""
+        if self._treffen is not None and self._treffen.laeuft:
+            self.action_weiter()
+
+    def action_voriger(self) -> None:
+        """Go back to the item before."""
+        treffen = self._treffen
+        if treffen is not None and treffen.laeuft and self.may_write():
+            self._go(lambda: self.services.treffen.previous_punkt(treffen.id))
 
     def action_springen(self) -> None:
         """Discuss the item under the cursor now."""
         punkt = self._punkt
         if punkt is not None:
-            self.attempt(lambda: self.services.treffen.jump_to(punkt.id))
+            self._go(lambda: self.services.treffen.jump_to(punkt.id))
 
     def action_pause(self) -> None:
-        """Make a break or end it."""
-        treffen = self._treffen
-        if treffen is not None:
-            self.attempt(lambda: self.services.treffen.pause(treffen.id))
+        """End the break, or make one and say until when."""
+        treffen, service = self._treffen, self.services.treffen
+        if treffen is None:
+            return
+        if treffen.pause_seit is not None:
+            self._go(lambda: service.pause(treffen.id))
+            return
+        minutes = Feld("minuten", _("Wie viele Minuten?"), wert=str(PAUSE_MINUTES), hilfe=_("leer: ohne Uhrzeit"))
+        self.ask(
+            FormDialog(
+                _("Pause"), (minutes,), lambda werte: service.pause(treffen.id, werte["minuten"]), knopf=_("Pause")
+            )
+        )
 
     def action_beenden(self) -> None:
-        """End the meeting after a question."""
+        """End the meeting after a question; it stays in sight until another one is chosen."""
         treffen = self._treffen
         if treffen is None:
             return
-        left = [punkt.titel for punkt in treffen.punkte if punkt.status.value == "offen"]
+        left = [punkt.titel for punkt in treffen.punkte if punkt.status in (PunktStatus.OFFEN, PunktStatus.VERTAGT)]
         lines = [_("Offen geblieben, kommt beim nächsten Treffen wieder: {punkte}").format(punkte=", ".join(left))]
 
         def answered(yes: bool | None) -> None:
             if yes:
+                self._gewaehlt = treffen.id
                 self.attempt(lambda: self.services.treffen.end(treffen.id))
 
         self.app.push_screen(
@@ -221,187 +250,32 @@ class TreffenScreen(MykScreen):
         )
 
     async def action_hin(self) -> None:
-        """Go to the screen that belongs to the item."""
+        """Go where the item is discussed: to its screen, or to its page."""
+        from myk_tui.screens.treffen_seiten import ArbeitsweiseSeite, NeuigkeitenSeite
+
         punkt, treffen = self._punkt, self._treffen
         if punkt is None or treffen is None:
+            return
+        if punkt.art is PunktArt.NEUIGKEITEN:
+            self.app.push_screen(NeuigkeitenSeite(self, treffen.id), lambda _closed: self.refresh_data())
+            return
+        if punkt.art is PunktArt.ARBEITSWEISE:
+            self.app.push_screen(ArbeitsweiseSeite(self, treffen.id), lambda _closed: self.refresh_data())
             return
         ziel = LEADS_TO.get(punkt.art)
         if ziel is None:
             self.status.sag(_("Zu diesem Punkt gehört kein eigener Bildschirm."))
             return
         await self.run_action(f"app.zeige('{ziel}')")
-        screen = self.app.screen
-        if punkt.zielbild_id is not None and isinstance(screen, MykScreen):
-            screen.call_after_refresh(screen.show_stelle, punkt.zielbild_id)
-
-    def action_anwesend(self) -> None:
-        """Count who is there."""
-        treffen = self._treffen
-        if treffen is None:
-            return
-        known = {group.gruppe: group.anzahl for group in self._mitschrift.anwesend}
-        groups = {f"g{place}": name for place, name in enumerate(dict.fromkeys((*map(_, GRUPPEN), *known)))}
-        fields = tuple(Feld(feld, name, wert=str(known.get(name, ""))) for feld, name in groups.items())
-        self.ask(
-            FormDialog(
-                _("Wer ist da?"),
-                fields,
-                lambda werte: self.services.treffen.record_anwesend(treffen.id, groups, werte),
-                einleitung=_("Nur Zahlen, keine Namen. Was leer bleibt, wird nicht gezählt."),
-            )
-        )
-
-    def action_festhalten(self) -> None:
-        """Note something that was said."""
-        treffen = self._treffen
-        if treffen is None:
-            return
-
-        def chosen(word: str | None) -> None:
-            if word is not None:
-                art = Eintragsart(word)
-                self.ask(
-                    FormDialog(
-                        _(ONE_NAMES[art]),
-                        entry_fields(art),
-                        lambda werte: self.services.treffen.add_eintrag(treffen.id, art, werte),
-                    )
-                )
-
-        self.app.push_screen(
-            PickDialog(_("Was festhalten?"), [(art.value, _(name)) for art, name in ONE_NAMES.items()]), chosen
-        )
-
-    def action_eintrag(self) -> None:
-        """Pick something that was noted, then say what to do with it."""
-        entries = {eintrag.id: eintrag for eintrag in self._mitschrift.eintraege}
-
-        def chosen(row_id: str | None) -> None:
-            if row_id is not None:
-                self._ask_entry(entries[row_id])
-
-        lines = [(row_id, entry_line(eintrag)) for row_id, eintrag in entries.items()]
-        self.app.push_screen(PickDialog(_("Welcher Eintrag?"), lines), chosen)
-
-    def _ask_entry(self, eintrag: Eintrag) -> None:
-        service = self.services.treffen
-        ways = [("aendern", _("ändern")), ("loeschen", _("löschen"))]
-        if eintrag.art in (Eintragsart.VEREINBARUNG, Eintragsart.PARKTHEMA):
-            ways.insert(0, ("haken", _("doch noch offen") if eintrag.erledigt else _("erledigt")))
-
-        def chosen(way: str | None) -> None:
-            if way == "haken":
-                self.attempt(lambda: service.tick_eintrag(eintrag.art, eintrag.id))
-            elif way == "loeschen":
-                self.attempt(lambda: service.delete_eintrag(eintrag.art, eintrag.id))
-            elif way == "aendern":
-                self.ask(
-                    FormDialog(
-                        _(ONE_NAMES[eintrag.art]),
-                        entry_fields(eintrag.art, eintrag),
-                        lambda werte: service.edit_eintrag(eintrag.art, eintrag.id, werte),
-                    )
-                )
-
-        self.app.push_screen(PickDialog(eintrag.titel, ways), chosen)
-
-    def action_neuer_punkt(self) -> None:
-        """Add an item to the agenda."""
-        treffen = self._treffen
-        if treffen is not None:
-            self.ask(
-                FormDialog(
-                    _("Neuer Punkt"),
-                    item_fields(None, self._bezuege()),
-                    lambda werte: self.services.treffen.add_punkt(treffen.id, werte),
-                )
-            )
-
-    def action_punkt_bearbeiten(self) -> None:
-        """Open the item with its notes."""
-        punkt = self._punkt
-        if punkt is not None:
-            self.ask(
-                FormDialog(
-                    punkt.titel,
-                    item_fields(punkt, self._bezuege()),
-                    lambda werte: self.services.treffen.edit_punkt(punkt.id, werte),
-                )
-            )
-
-    def action_punkt_loeschen(self) -> None:
-        """Take the item off the agenda."""
-        punkt = self._punkt
-        if punkt is not None:
-            self.attempt(lambda: self.services.treffen.delete_punkt(punkt.id))
-
-    def action_punkt_verschieben(self, step: int) -> None:
-        """Move the item up or down."""
-        punkt = self._punkt
-        if punkt is not None and self.may_write():
-            self.attempt(lambda: self.services.treffen.reorder_punkt(punkt.id, step))
-
-    def action_vertagen(self) -> None:
-        """Put the item off to the next meeting."""
-        punkt = self._punkt
-        if punkt is not None:
-            self.attempt(lambda: self.services.treffen.postpone_punkt(punkt.id))
-
-    def action_parken(self) -> None:
-        """Park the item."""
-        punkt = self._punkt
-        if punkt is not None:
-            self.attempt(lambda: self.services.treffen.park_punkt(punkt.id))
-
-    def action_neues_treffen(self) -> None:
-        """Prepare a meeting."""
-        service = self.services.treffen
-
-        def prepare(werte: dict[str, str]) -> None:
-            self._gewaehlt = service.prepare_treffen(werte)
-
-        self.ask(FormDialog(_("Treffen vorbereiten"), meeting_fields(None, service.load_zielbilder()), prepare))
-
-    def action_kopf(self) -> None:
-        """Change day, place and notes of the meeting."""
-        treffen, service = self._treffen, self.services.treffen
-        if treffen is not None:
-            self.ask(
-                FormDialog(
-                    treffen.titel,
-                    meeting_fields(treffen, service.load_zielbilder()),
-                    lambda werte: service.edit_treffen(treffen.id, werte),
-                )
-            )
-
-    def action_anderes(self) -> None:
-        """Show another meeting."""
-
-        def chosen(treffen_id: str | None) -> None:
-            if treffen_id is not None:
-                self._gewaehlt = treffen_id
-                self.refresh_data()
-
-        lines = [
-            (
-                head.id,
-                f"{'' if head.datum is None else show_date(head.datum)} {head.titel} · {label(head.status)}".strip(),
-            )
-            for head in self.services.treffen.load_liste()
-        ]
-        self.app.push_screen(PickDialog(_("Welches Treffen?"), lines), chosen)
-
-    def action_treffen_loeschen(self) -> None:
-        """Delete a planned meeting."""
-        treffen = self._treffen
-        if treffen is not None:
-            self.attempt(lambda: self.services.treffen.delete_treffen(treffen.id))
+        screen, stelle = self.app.screen, punkt.sprintteam_id or punkt.zielbild_id
+        if stelle is not None and isinstance(screen, MykScreen):
+            screen.call_after_refresh(screen.show_stelle, stelle)
 
     def action_veraenderungen(self) -> None:
-        """Show what has changed since the last meeting."""
+        """Show what this meeting has to tell."""
         from myk_tui.screens.seitdem import show_seitdem
 
-        show_seitdem(self)
+        show_seitdem(self, None if self._treffen is None else self._treffen.id)
 
     def action_protokoll(self) -> None:
         """Read the minutes of this meeting."""
@@ -410,42 +284,110 @@ class TreffenScreen(MykScreen):
         if self._treffen is not None:
             show_protokoll(self, self._treffen.id)
 
+    def action_lesen(self, step: int) -> None:
+        """Scroll what is noted."""
+        room = self.query_one(".detail", VerticalScroll)
+        room.scroll_relative(y=step * max(1, room.size.height - 1), animate=False)
+
     @property
     def beamer_stelle(self) -> str:
         """The meeting that is shown."""
         return "" if self._treffen is None else self._treffen.id
 
-    @property
-    def _punkt(self) -> Tagesordnungspunkt | None:
-        return self.query_one(Tagesordnung).current if self._treffen is not None else None
+    def beamer_blaettern(self, step: int) -> None:
+        """Go on with the agenda by a remote control, clock and all; what does not run is not begun by it."""
+        if step > 0:
+            self.action_vor()
+        else:
+            self.action_voriger()
 
-    def _bezuege(self) -> list[tuple[str, str]]:
-        zielbilder = [(f"zielbild:{row_id}", title) for row_id, title in self.services.treffen.load_zielbilder()]
-        teams = [(f"team:{row_id}", name) for row_id, name in self.services.sprintboard.load_sprintteams()]
-        return zielbilder + teams
-
-    def _heading(self, treffen: Treffen) -> str:
-        day = "" if treffen.datum is None else f" · {show_date(treffen.datum)}"
-        return f"{treffen.titel}{day} · {label(treffen.status)}"
-
-    def _follow_running(self) -> None:
+    def follow_running(self) -> None:
+        """Put the cursor on the item that is discussed."""
         laufender = None if self._treffen is None else self._treffen.laufender
         if laufender is not None:
             self.query_one(Tagesordnung).move_to(laufender.id)
+
+    def _ask_to_begin(self, treffen: Treffen) -> None:
+        """Begin; on another day than planned only after a question."""
+        today = self.services.treffen.load_heute()
+        if treffen.datum in (None, today):
+            self._begin(treffen)
+            return
+        planned = show_date(treffen.datum)
+        question = _("Geplant ist es für {tag}. Heute, am {heute}, beginnen? Das Protokoll trägt dann dieses Datum.")
+        self.app.push_screen(
+            ConfirmDialog(
+                _("Heute beginnen?"),
+                [question.format(tag=planned, heute=show_date(today))],
+                ja=_("Ja, heute beginnen"),
+            ),
+            lambda yes: self._begin(treffen) if yes else None,
+        )
+
+    def _begin(self, treffen: Treffen) -> None:
+        if self.attempt(lambda: self.services.treffen.begin(treffen.id)):
+            self.follow_running()
+            if self._bitten:
+                count = len(self._bitten)
+                self.status.sag(
+                    ngettext(
+                        "Begonnen. {n} offene Bitte um Unterstützung: h zeigt sie.",
+                        "Begonnen. {n} offene Bitten um Unterstützung: h zeigt sie.",
+                        count,
+                    ).format(n=count)
+                )
+
+    def _go(self, step: Any) -> None:
+        """Take a step in the agenda and read again only what it can have changed."""
+        treffen = self._treffen
+        if treffen is None or not self.attempt(step, reload=False):
+            self.refresh_data()
+            return
+        with self.reporting():
+            self._show_treffen(self.services.treffen.load_treffen(treffen.id), follow=True)
+        self.refresh_bindings()
+
+    def _show_treffen(self, treffen: Treffen | None, *, follow: bool = False) -> None:
+        self._treffen = treffen
+        laufender = None if treffen is None else treffen.laufender
+        self._beschlossen = (
+            laufender is not None
+            and laufender.art is PunktArt.ENTSCHEIDUNG
+            and self.services.treffen.is_entschieden(laufender)
+        )
+        self.query_one(Tagesordnung).show(() if treffen is None else treffen.punkte)
+        if follow:
+            self.follow_running()
+        self.show_titel(_("Treffen") if treffen is None else self._heading(treffen))
+        self._show_clock()
+        self._show_detail()
+
+    def _heading(self, treffen: Treffen) -> str:
+        day = "" if treffen.datum is None else show_date(treffen.datum)
+        return " · ".join(filter(None, (treffen.titel, day, treffen.zielbild, label(treffen.status))))
 
     def _tick(self) -> None:
         if self._treffen is not None and self._treffen.laeuft:
             self._show_clock()
 
     def _show_clock(self) -> None:
-        line: Any = "" if self._treffen is None else clock_line(self._treffen, self.services.treffen.load_jetzt())
-        self.query_one("#treffenuhr", Static).update(line)
+        treffen = self._treffen
+        line: Any = ""
+        if treffen is not None:
+            line = clock_line(treffen, self.services.treffen.load_jetzt(), beschlossen=self._beschlossen)
+        room = self.query_one("#treffenuhr", Static)
+        fits = cell_len(str(line)) <= max(1, room.content_size.width)
+        room.update(line, layout=not (fits and self._passt))  # one line before and after: the height stays
+        self._passt = fits
 
     def _show_detail(self) -> None:
-        treffen = self._treffen
-        shown: Any = (
-            ""
-            if treffen is None
-            else detail(treffen, self._punkt, self._mitschrift, self._bitten, self.services.treffen.load_jetzt())
-        )
-        self.query_one("#punkt", Static).update(shown)
+        """Show the item under the cursor, unless it is shown already: each time the lines are laid out anew."""
+        treffen, punkt = self._treffen, self._punkt
+        shown = (treffen, punkt, self._mitschrift, self._bitten)
+        if shown == self._gezeigt:
+            return
+        self._gezeigt = shown
+        lines: Any = ""
+        if treffen is not None:
+            lines = detail(treffen, punkt, self._mitschrift, self._bitten, self.services.treffen.load_jetzt())
+        self.query_one("#punkt", Static).update(lines)

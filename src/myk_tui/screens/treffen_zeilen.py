@@ -1,23 +1,16 @@
 """What the screen of the meeting shows: the agenda line by line, the clocks, what is noted."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from textual.content import Content
 
 from myk_tui.domain.begriffe import PunktStatus, TreffenStatus, choices, label
-from myk_tui.domain.kalender import show_date
-from myk_tui.domain.treffen import Eintrag, Eintragsart, Mitschrift, Tagesordnungspunkt, Treffen
+from myk_tui.domain.kalender import show_date, show_uhrzeit
+from myk_tui.domain.mitschrift import Eintrag, Eintragsart, Mitschrift, show_anwesend
+from myk_tui.domain.treffen import MINUTEN, Tagesordnungspunkt, Treffen
 from myk_tui.domain.treffen_felder import ALLE
-from myk_tui.domain.treffen_uhr import (
-    planned_seconds,
-    read_clocks,
-    seconds_of,
-    show_dauer,
-    show_rest,
-    show_ueber,
-    show_uhrzeit,
-)
+from myk_tui.domain.treffen_uhr import planned_seconds, read_clocks, seconds_of, show_dauer, show_rest, show_ueber
 from myk_tui.domain.unterstuetzung import Unterstuetzung
 from myk_tui.i18n import N_, _, ngettext
 from myk_tui.screens.dialogs import Feld
@@ -55,7 +48,11 @@ class Tagesordnung(Zeilenliste[Tagesordnungspunkt]):
     def draw(self, eintrag: Tagesordnungspunkt, width: int) -> list[Stueck]:
         """Draw mark and title."""
         style = {PunktStatus.LAUFEND: "kopf", PunktStatus.OFFEN: "titel"}.get(eintrag.status, "leise")
-        return [(f"{MARKS[eintrag.status]} ", "akzent"), (eintrag.titel, style)]
+        pieces = [(f"{MARKS[eintrag.status]} ", "akzent"), (eintrag.titel, style)]
+        owner = eintrag.verantwortlich
+        if owner and owner not in eintrag.titel and width > len(eintrag.titel) + len(owner) + 4:
+            pieces.append((f"  {owner}", "leise"))
+        return pieces
 
     def draw_right(self, eintrag: Tagesordnungspunkt) -> list[Stueck]:
         """Draw minutes taken and planned."""
@@ -68,7 +65,7 @@ class Tagesordnung(Zeilenliste[Tagesordnungspunkt]):
         return [(_("{n} min").format(n=eintrag.minuten), "zahl")]
 
 
-def clock_line(treffen: Treffen, now: datetime) -> Content:
+def clock_line(treffen: Treffen, now: datetime, *, beschlossen: bool = False) -> Content:
     """Return the line of the clocks: this item, the evening, when it ends."""
     if treffen.status is TreffenStatus.GEPLANT:
         return plain(_plan(treffen))
@@ -77,7 +74,10 @@ def clock_line(treffen: Treffen, now: datetime) -> Content:
         return plain(_("Beendet nach {dauer}.").format(dauer=show_dauer(clocks.abend)))
     parts: list[Content] = []
     if clocks.pause is not None:
-        parts.append(styled(_("‖ Pause {dauer}").format(dauer=show_dauer(clocks.pause)), "bold $text-warning"))
+        until = "" if treffen.pause_bis is None else " " + _("bis {uhr}").format(uhr=show_uhrzeit(treffen.pause_bis))
+        late = " ▲" if treffen.pause_bis is not None and treffen.pause_bis < now else ""
+        said = _("‖ Pause {dauer}").format(dauer=show_dauer(clocks.pause)) + until + late
+        parts.append(styled(said, "bold $text-warning"))
     elif clocks.punkt is not None:
         over = clocks.punkt > clocks.punkt_soll
         style = "bold $text-warning" if over else "bold"
@@ -85,7 +85,9 @@ def clock_line(treffen: Treffen, now: datetime) -> Content:
     else:
         parts.append(plain(_("kein Punkt läuft")))
     parts.append(plain(_("Abend {dauer}").format(dauer=show_dauer(clocks.abend))))
-    late = " ▲ " + show_ueber(clocks.verzug) if clocks.verzug >= 60 else ""
+    if beschlossen:
+        parts.append(styled(_("✓ beschlossen, Eingabe: weiter"), "bold $text-success"))
+    late = " ▲ " + show_ueber(clocks.verzug) + _(", m verteilt") if clocks.verzug >= 60 else ""
     parts.append(plain(_("Ende etwa {uhr}").format(uhr=show_uhrzeit(clocks.ende)) + late))
     return Content(" · ").join(parts)
 
@@ -93,7 +95,10 @@ def clock_line(treffen: Treffen, now: datetime) -> Content:
 def _plan(treffen: Treffen) -> str:
     minutes = planned_seconds(treffen) // 60
     when = " ".join(filter(None, ("" if treffen.datum is None else show_date(treffen.datum), treffen.beginn_geplant)))
-    parts = [_("geplant"), when, treffen.ort, ngettext("{n} Minute", "{n} Minuten", minutes).format(n=minutes)]
+    over = minutes - MINUTEN
+    warning = _("▲ {n} min mehr als ein Abend von {soll}, m kürzt").format(n=over, soll=MINUTEN) if over > 0 else ""
+    length = ngettext("{n} Minute", "{n} Minuten", minutes).format(n=minutes)
+    parts = [_("geplant"), when, treffen.ort, length, warning]
     return " · ".join(filter(None, parts))
 
 
@@ -112,11 +117,16 @@ def detail(
         if punkt.status in (PunktStatus.LAUFEND, PunktStatus.ERLEDIGT):
             state.append(show_dauer(seconds_of(punkt, treffen, now)))
         lines.append(plain(" · ".join(filter(None, (*state, punkt.verantwortlich)))))
+    today = now.astimezone().date()
+    last = mitschrift.letzter
+    if last is not None:  # in sight at once, however little room there is
+        lines.append(Content.assemble(styled(_("Zuletzt: "), "bold"), plain(entry_line(last, today))))
+    if punkt is not None:
         lines += [plain(line) for line in punkt.notiz.split("\n") if line]
         if punkt.interne_notiz:
             lines += [styled(_("Intern: {text}").format(text=line), "dim") for line in punkt.interne_notiz.split("\n")]
         lines.append(Content(""))
-    lines += noted(mitschrift)
+    lines += noted(mitschrift, today)
     if bitten:
         head = ngettext("{n} offene Bitte um Unterstützung", "{n} offene Bitten um Unterstützung", len(bitten))
         lines.append(styled(head.format(n=len(bitten)), "bold"))
@@ -127,30 +137,39 @@ def detail(
     return Content("\n").join(lines)
 
 
-def noted(mitschrift: Mitschrift) -> list[Content]:
-    """Return attendance, agreements, parked topics, news, way of working."""
+def noted(mitschrift: Mitschrift, today: date) -> list[Content]:
+    """Return attendance, agreements, parked topics, news, way of working; what was noted last stands first."""
     lines: list[Content] = []
     if mitschrift.anwesend:
-        groups = ", ".join(f"{group.gruppe} {group.anzahl}" for group in mitschrift.anwesend)
+        groups = ", ".join(map(show_anwesend, mitschrift.anwesend))
         lines += [styled(_("Anwesend: {n}").format(n=mitschrift.koepfe), "bold"), plain("  " + groups)]
     for art, name in KIND_NAMES.items():
-        found = mitschrift.of(art)
+        found = sorted(mitschrift.of(art), key=lambda entry: (not entry.frueher, entry.id), reverse=True)
         if found:
-            lines += [styled(_(name), "bold"), *(plain("  " + entry_line(entry)) for entry in found)]
+            late = sum(entry.ueberfaellig(today) for entry in found)
+            said = " ▲ " + _("{n} überfällig").format(n=late) if late else ""
+            lines.append(styled(_(name) + said, "bold"))
+            lines += [
+                styled("  " + entry_line(entry, today), "$text-warning" if entry.ueberfaellig(today) else "")
+                for entry in found
+            ]
     return lines or [styled(_("c hält fest: Vereinbarungen, Themen, Neuigkeiten. a zählt, wer da ist."), "dim")]
 
 
-def entry_line(eintrag: Eintrag) -> str:
+def entry_line(eintrag: Eintrag, today: date) -> str:
     """Write what was noted in one line."""
     ticks = eintrag.art in (Eintragsart.VEREINBARUNG, Eintragsart.PARKTHEMA)
     mark = ("✓ " if eintrag.erledigt else "○ ") if ticks else "– "
+    if eintrag.ueberfaellig(today):
+        mark = "▲ "
     who = ", ".join(
         filter(None, (eintrag.wer, "" if eintrag.bis is None else _("bis {tag}").format(tag=show_date(eintrag.bis))))
     )
     word = "" if eintrag.wort is None else f"{label(eintrag.wort)}: "
     since = "" if eintrag.aus is None else " " + _("(seit {tag})").format(tag=show_date(eintrag.aus))
     text = eintrag.titel + (f": {' '.join(eintrag.text.split())}" if eintrag.text else "")
-    return mark + word + text + (f" ({who})" if who else "") + since
+    late = " " + _("überfällig") if eintrag.ueberfaellig(today) else ""
+    return mark + word + text + (f" ({who})" if who else "") + late + since
 
 
 def meeting_fields(treffen: Treffen | None, zielbilder: list[tuple[str, str]]) -> tuple[Feld, ...]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from myk_tui.services.karten import KartenService
     from myk_tui.services.kriterien import KriterienService
     from myk_tui.services.lebenslauf import LebenslaufService
+    from myk_tui.services.mitschrift import MitschriftService
     from myk_tui.services.protokoll import ProtokollService
     from myk_tui.services.pruefung import PruefungService
     from myk_tui.services.sammelaenderung import SammelaenderungService
@@ -256,10 +257,17 @@ class Services:
 
     @cached_property
     def treffen(self) -> "TreffenService":
-        """The meeting: agenda, clocks, what is noted."""
+        """The meeting: agenda and clocks."""
         from myk_tui.services.treffen import TreffenService
 
         return TreffenService(self._database)
+
+    @cached_property
+    def mitschrift(self) -> "MitschriftService":
+        """What is noted in a meeting."""
+        from myk_tui.services.mitschrift import MitschriftService
+
+        return MitschriftService(self._database)
 
     @cached_property
     def teamzeilen(self) -> "TeamzeilenService":

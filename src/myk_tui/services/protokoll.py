@@ -113,7 +113,7 @@ class ProtokollService:
                 kopf=kopf,
                 punkte=load_punkte(connection, treffen_id),
                 beschluesse=load_beschluesse(connection, kopf),
-                ergebnisse=load_ergebnisse(connection, kopf.sprint_id),
+                ergebnisse=load_ergebnisse(connection, kopf),
                 vereinbarungen=load_vereinbarungen(connection, treffen_id),
                 parkthemen=load_parkthemen(connection, treffen_id),
                 arbeitsweise=load_arbeitsweise(connection, treffen_id),

@@ -1,15 +1,16 @@
 """Use cases: what has changed since the last meeting, a day, or a snapshot; nothing is written."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 
 from myk_tui.domain.aenderungen import Verlaufsschritt
-from myk_tui.domain.kalender import show_date
-from myk_tui.domain.seitdem import Abschnitt, Aenderung, Menge, Ort, Row, Seitdem, Zeile
+from myk_tui.domain.kalender import parse_date, show_date
+from myk_tui.domain.seitdem import Abschnitt, Aenderung, Anker, Ankerart, Menge, Ort, Row, Seitdem, Zeile
 from myk_tui.domain.seitdem_zeilen import line_of, make_zeilen, subject_place
 from myk_tui.domain.zielbaum import Ebene, Zielbaum
 from myk_tui.i18n import _
@@ -32,6 +33,7 @@ from myk_tui.storage.queries.seitdem import (
     step_before,
     step_of_version,
 )
+from myk_tui.storage.queries.treffen import group_of, groups_of, running_meeting
 from myk_tui.storage.queries.zielbaum import zielbilder
 
 UNSAID = {"interne_notiz", "protokoll_version", "ordnung", "erledigt"}
@@ -48,9 +50,14 @@ class SeitdemService:
         self._database = database
 
     def load_bericht(self) -> Seitdem:
-        """Return what has happened since the last meeting; without one since the last closing, else since the beginning."""
+        """Return what has happened since the last meeting; without one since the last closing, else since the beginning.
+
+        While a meeting runs, the last one is that of the groups that meet.
+        """
         with self._database.read() as connection:
-            after, words = _begin(connection)
+            running = running_meeting(connection)
+            groups = () if running is None else groups_of(connection, running.id)
+            after, words = _begin(connection, groups)
             return _since_step(connection, after, _last(connection), words)
 
     def load_bericht_seit(self, tag: date) -> Seitdem:
@@ -62,23 +69,46 @@ class SeitdemService:
             return _since_step(connection, last if after is None else after, last, words)
 
     def load_bericht_zum_treffen(self, treffen_id: str) -> Seitdem:
-        """Return what a meeting has to tell: all since the meeting before, up to the step that ended it.
+        """Return what a meeting has to tell: all since its group met before, up to the step that ended it.
 
-        Raises NotFound.
+        A meeting of one group tells of its own Zielbild. Raises NotFound.
         """
         with self._database.read() as connection:
-            ended = end_of_treffen(connection, treffen_id)
-            after, words = _begin(connection, ended)
-            return _since_step(connection, after, _last(connection) if ended is None else ended, words)
+            ended, groups = end_of_treffen(connection, treffen_id), groups_of(connection, treffen_id)
+            after, words = _begin(connection, groups, ended)
+            report = _since_step(connection, after, _last(connection) if ended is None else ended, words)
+            if group_of(connection, treffen_id) is None:
+                return report
+            return replace(report, abschnitte=tuple(part for part in report.abschnitte if part.id in (None, *groups)))
 
-    def load_bericht_gegen(self, schnappschuss: Path) -> Seitdem:
-        """Return the differences between a snapshot file and now; raises SnapshotInvalid or StorageError."""
+    def load_bericht_ab(self, anker: Anker, *, oeffentlich: bool = False) -> Seitdem:
+        """Return the report that counts from ``anker``; raises what the others raise, and RuleViolation for no day.
+
+        ``oeffentlich``: for the room, without internal notes wherever they come from.
+        """
+        if anker.art is Ankerart.TREFFEN:
+            return self.load_bericht_zum_treffen(anker.wert)
+        if anker.art is Ankerart.TAG:
+            day = parse_date(anker.wert, feld="tag", name=_("Seit wann?"))
+            return self.load_bericht() if day is None else self.load_bericht_seit(day)
+        if anker.art is Ankerart.DATEI:
+            return self.load_bericht_gegen(Path(anker.wert), oeffentlich=oeffentlich)
+        return self.load_bericht()
+
+    def load_bericht_gegen(self, schnappschuss: Path, *, oeffentlich: bool = False) -> Seitdem:
+        """Return the differences between a snapshot file and now; raises SnapshotInvalid or StorageError.
+
+        ``oeffentlich``: without internal notes, which the snapshot holds too.
+        """
         from myk_tui.services.schnappschuss import read_bytes
         from myk_tui.storage.snapshot import all_rows, read_snapshot
 
         before = read_snapshot(read_bytes(schnappschuss)).rows
         with self._database.read() as connection:
-            changes = compare_rows(before, all_rows(connection))
+            now = all_rows(connection)
+            if oeffentlich:
+                before, now = _without_internal(before), _without_internal(now)
+            changes = compare_rows(before, now)
             words = _("seit dem Schnappschuss „{datei}“").format(datei=schnappschuss.name)
             return _report(connection, changes, first_look.zielbaum_of(before), _present(connection), words)
 
@@ -86,6 +116,13 @@ class SeitdemService:
         """Return the steps behind a line of the report, newest first; of very many rows those of the first."""
         with self._database.read() as connection:
             return load_schritte_of(connection, zeile.orte[:OPENED], after=bericht.nach, until=bericht.bis)
+
+
+def _without_internal(rows: Mapping[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
+    return {
+        table: [{name: value for name, value in row.items() if name != "interne_notiz"} for row in found]
+        for table, found in rows.items()
+    }
 
 
 def changes_of_meeting(connection: sa.Connection, treffen_id: str, version: int) -> tuple[str, ...]:
@@ -111,9 +148,9 @@ def _public(change: Aenderung) -> Aenderung | None:
     return replace(change, vorher=before, nachher=after)
 
 
-def _begin(connection: sa.Connection, before: int | None = None) -> tuple[int, str]:
+def _begin(connection: sa.Connection, gruppen: Collection[str], before: int | None = None) -> tuple[int, str]:
     """Return after which step a report begins that ends with ``before``, and how that moment is called."""
-    since = last_einschnitt(plain_connection(connection), before)
+    since = last_einschnitt(plain_connection(connection), before, gruppen)
     if since is not None:
         words = (
             _("seit dem letzten Treffen ({tag})") if since.treffen else _("seit dem letzten Sprintabschluss ({tag})")

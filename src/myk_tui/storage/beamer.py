@@ -6,7 +6,10 @@ the window remembers of drafts is not to be seen either.
 """
 
 import contextlib
+import glob
+import os
 import sqlite3
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,6 +28,9 @@ INTERNAL = frozenset(
 
 STAND_KEY = "beamer"
 """Under this key the moderator's window remembers where it is; the only one the room's window can read."""
+
+SIGN = ".beamer."
+"""Between the name of a database and the number of a process in the name of a window's sign."""
 
 _VIEWS = (
     "CREATE TEMP VIEW journal AS SELECT schritt_nr, pos, tabelle, zeile_id,"
@@ -78,24 +84,45 @@ def _driver(database: Database) -> sqlite3.Connection:
         return plain_connection(connection)
 
 
-def presence_file(path: Path) -> Path:
-    """Return the file that stands beside a database while a window for the room is open."""
-    return path.with_name(path.name + ".beamer")
+def presence_file(path: Path, pid: int | None = None) -> Path:
+    """Return the file that stands beside a database while a window for the room is open: one for each window."""
+    return path.with_name(f"{path.name}{SIGN}{os.getpid() if pid is None else pid}")
 
 
 def is_watched(path: Path) -> bool:
-    """Return whether a window for the room is open, or was killed while it was."""
-    return presence_file(path).exists()
+    """Return whether a window for the room is open; what a killed one has left behind is cleared away."""
+    signs = path.parent.glob(glob.escape(path.name + SIGN) + "*")
+    return bool([sign for sign in signs if _lives(sign)])
 
 
 @contextlib.contextmanager
-def present(path: Path) -> Iterator[None]:
+def present(path: Path, pid: int | None = None) -> Iterator[None]:
     """Tell the moderator's window that somebody is watching, for as long as the block lasts."""
-    sign = presence_file(follow_link(path))
+    sign = presence_file(follow_link(path), pid)
     with said_plainly(sign):
-        sign.touch(mode=0o600)
+        descriptor = os.open(sign, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         yield
     finally:
+        os.close(descriptor)
         with contextlib.suppress(OSError):  # a folder that has become read-only keeps an empty file
             sign.unlink(missing_ok=True)
+
+
+def _lives(sign: Path) -> bool:
+    """Return whether the window of a sign is open; the sign of one that is gone is removed."""
+    number = sign.name.rpartition(".")[2]
+    if sys.platform != "win32" and number.isascii() and number.isdigit():
+        try:
+            os.kill(int(number), 0)
+        except (ProcessLookupError, OverflowError):
+            pass
+        except OSError:
+            return True
+        else:
+            return True
+    try:
+        sign.unlink(missing_ok=True)  # refused by Windows while the window holds it open
+    except OSError:
+        return sys.platform == "win32"
+    return False

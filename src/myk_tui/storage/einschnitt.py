@@ -7,12 +7,14 @@ belongs to the time before. Plain SQL, because the first screen asks as well.
 """
 
 import sqlite3
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from myk_tui.domain.clock import from_text
 
-_ENDS = """SELECT treffen.id, coalesce(ending.nr, 0), coalesce(treffen.beendet_um, schritt.um), treffen.datum
+_ENDS = """SELECT treffen.id, coalesce(ending.nr, 0), coalesce(treffen.beendet_um, schritt.um), treffen.datum,
+        treffen.zielbild_id
     FROM treffen
     LEFT JOIN (
         SELECT zeile_id, max(schritt_nr) AS nr FROM journal
@@ -31,11 +33,17 @@ class Treffenende:
     Attributes:
         schritt: the step that ended it; 0 if that was before the journal of the file begins.
         tag: the day, as far as the file knows it.
+        zielbild_id: the Zielbild whose group met; None if all of them met together.
     """
 
     treffen_id: str
     schritt: int
     tag: date | None
+    zielbild_id: str | None = None
+
+    def bedient(self, zielbild_id: str) -> bool:
+        """Whether it served a Zielbildgruppe: as its own meeting, or as one of all."""
+        return self.zielbild_id in (None, zielbild_id)
 
 
 @dataclass(frozen=True)
@@ -57,25 +65,48 @@ def load_treffenenden(connection: sqlite3.Connection) -> list[Treffenende]:
     An ending that was undone is none; one that was repeated counts from then on.
     """
     return [
-        Treffenende(row_id, step, _day(moment) if moment else _date(datum))
-        for row_id, step, moment, datum in connection.execute(_ENDS)
+        Treffenende(row_id, step, _day(moment) if moment else _date(datum), zielbild_id)
+        for row_id, step, moment, datum, zielbild_id in connection.execute(_ENDS)
     ]
 
 
-def last_treffenende(connection: sqlite3.Connection) -> Treffenende | None:
-    """Return the end of the meeting that ended last; None if none has ended."""
-    ends = load_treffenenden(connection)
-    return ends[-1] if ends else None
+def last_treffenende(
+    connection: sqlite3.Connection, zielbild_id: str | None = None, before: int | None = None
+) -> Treffenende | None:
+    """Return the end of the meeting that ended last, of those that served a group; None if there is none.
+
+    With ``before`` only what an earlier step than this one ended counts.
+    """
+    return _last(load_treffenenden(connection), zielbild_id, before)
 
 
-def last_einschnitt(connection: sqlite3.Connection, before: int | None = None) -> Einschnitt | None:
+def last_einschnitt(
+    connection: sqlite3.Connection, before: int | None = None, gruppen: Collection[str] = ()
+) -> Einschnitt | None:
     """Return the end of the last meeting, without one the last closing of a sprint; None if there was neither.
 
-    With ``before`` only what an earlier step than this one did counts.
+    With ``gruppen`` (ids of Zielbilder) what each of them has been told counts: of their last meetings the earliest,
+    and for a group that never met the closing. With ``before`` only what an earlier step than this one did counts.
     """
-    for end in reversed(load_treffenenden(connection)):
-        if end.tag is not None and (before is None or end.schritt < before):
-            return Einschnitt(end.schritt, end.tag, treffen=True)
+    ends = load_treffenenden(connection)
+    lasts = [_last(ends, zielbild_id, before) for zielbild_id in gruppen] or [_last(ends, None, before)]
+    told = [Einschnitt(end.schritt, end.tag, treffen=True) for end in lasts if end is not None and end.tag is not None]
+    if len(told) < len(lasts):
+        closing = _last_closing(connection, before)
+        if closing is None:
+            return None
+        told.append(closing)
+    return min(told, key=lambda each: each.schritt)
+
+
+def _last(ends: Sequence[Treffenende], zielbild_id: str | None, before: int | None) -> Treffenende | None:
+    for end in reversed(ends):
+        if (zielbild_id is None or end.bedient(zielbild_id)) and (before is None or end.schritt < before):
+            return end
+    return None
+
+
+def _last_closing(connection: sqlite3.Connection, before: int | None) -> Einschnitt | None:
     step = step_of_last_closing(connection, before)
     if step is None:
         return None

@@ -1,5 +1,7 @@
 """One slide, as large as the window: a title, a few lines, perhaps a clock."""
 
+from datetime import datetime
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -15,7 +17,6 @@ LINES_MAX = 3
 """Into how many lines one text is broken at most: what is longer is for reading, not for looking."""
 
 INDENT = 3
-MINUTE = 60
 
 
 class Beamerbild(Vertical):
@@ -26,31 +27,54 @@ class Beamerbild(Vertical):
     Beamerbild > #oben { height: auto; color: $text-muted; }
     Beamerbild > #titel { height: auto; text-style: bold; color: $text-primary; padding: 0 0 1 0; }
     Beamerbild > #uhr { display: none; height: auto; width: 1fr; text-align: right; }
-    Beamerbild > #uhr.-da { display: block; }
+    Beamerbild > #uhrworte { display: none; height: 1; width: 1fr; text-align: right; text-style: bold; }
+    Beamerbild > #uhr.-da, Beamerbild > #uhrworte.-da { display: block; }
+    Beamerbild > .-ueber { color: $text-warning; }
+    Beamerbild.-dunkel { background: black; }
+    Beamerbild.-dunkel > * { visibility: hidden; }
     Beamerbild > #zeilen { height: 1fr; }
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._folie = Folie("")
+        self._worte = ""
 
     def compose(self) -> ComposeResult:
         """Where we are, title, clock, lines."""
         yield Static(id="oben")
         yield Static(id="titel")
         yield Digits("", id="uhr")
+        yield Static(id="uhrworte")
         yield Static(id="zeilen")
 
-    def show(self, folie: Folie) -> None:
-        """Show another slide; the same one costs nothing."""
+    def show(self, folie: Folie, jetzt: datetime) -> None:
+        """Show another slide; the same one costs nothing but a look at the clock."""
         if folie == self._folie:
+            self.tick(jetzt)
             return
         self._folie = folie
-        for clock in self.query("#uhr").results(Digits):  # none before the frame is there: then it draws by itself
+        self.set_class(folie.dunkel, "-dunkel")
+        for clock in self.query("#uhr, #uhrworte"):  # none before the frame is there: then it draws by itself
             clock.set_class(folie.uhr is not None, "-da")
-            if folie.uhr is not None:
-                clock.update(show_clock(folie.uhr))
+        self.tick(jetzt)
         self.call_after_refresh(self._draw)
+
+    def tick(self, jetzt: datetime) -> None:
+        """Let the clocks go on; only what reads otherwise than before is drawn."""
+        uhr = self._folie.uhr
+        if uhr is None or not self.query("#uhr"):
+            return
+        digits, words = self.query_one("#uhr", Digits), self.query_one("#uhrworte", Static)
+        over = uhr.rest(jetzt) < 0
+        if digits.has_class("-ueber") != over:
+            digits.set_class(over, "-ueber")
+            words.set_class(over, "-ueber")
+        if digits.value != uhr.zahlen(jetzt):
+            digits.update(uhr.zahlen(jetzt))
+        if self._worte != uhr.worte(jetzt):
+            self._worte = uhr.worte(jetzt)
+            words.update(plain(self._worte), layout=False)
 
     def on_resize(self) -> None:
         """Break the lines anew."""
@@ -72,12 +96,6 @@ class Beamerbild(Vertical):
         room = self.query_one("#zeilen", Static)
         if room.size.width > 0:
             room.update(slide_text(self._folie.zeilen, room.size.width, room.size.height))
-
-
-def show_clock(seconds: int) -> str:
-    """Write minutes and seconds, a minus sign before what is over: „12:05“, „-3:20“."""
-    minutes, rest = divmod(abs(seconds), MINUTE)
-    return f"{'-' if seconds < 0 else ''}{minutes}:{rest:02d}"
 
 
 def slide_text(zeilen: tuple[Folienzeile, ...], width: int, height: int) -> Content:

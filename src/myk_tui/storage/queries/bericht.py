@@ -9,11 +9,10 @@ from myk_tui.domain.begriffe import FreigabeStand, MassnahmeStatus
 from myk_tui.domain.bericht import Bericht, Berichtsmassnahme, Zielbildbericht
 from myk_tui.domain.beschluesse import Beschluss
 from myk_tui.domain.kosten import Kosten
-from myk_tui.domain.protokoll import Teamergebnis
 from myk_tui.storage import tables as t
 from myk_tui.storage.queries import to_date
 from myk_tui.storage.queries.beschluesse import load_beschluesse
-from myk_tui.storage.queries.protokoll import load_ergebnisse
+from myk_tui.storage.queries.protokoll import load_sprintergebnisse
 from myk_tui.storage.queries.sprintboard import active_sprint
 from myk_tui.storage.queries.zielbaum import load_zielbaum, zielbild_of_massnahme
 
@@ -31,9 +30,6 @@ _MASSNAHMEN = (
 _ZIELBILDER = sa.select(t.zielbild.c.id, t.zielbild.c.titel, t.zielbild.c.untertitel).order_by(
     t.zielbild.c.ordnung, t.zielbild.c.id
 )
-_TEAMS = sa.select(t.sprintteam.c.name, t.zielbild.c.titel).join(
-    t.zielbild, t.zielbild.c.id == t.sprintteam.c.zielbild_id
-)
 
 
 def load_bericht(connection: sa.Connection, today: date, zielbild_id: str | None = None) -> Bericht:
@@ -43,7 +39,7 @@ def load_bericht(connection: sa.Connection, today: date, zielbild_id: str | None
     ).one()
     sprint = active_sprint(connection)
     tree, massnahmen = load_zielbaum(connection), _massnahmen(connection)
-    decisions, results = _decisions(connection), _results(connection, None if sprint is None else sprint.id)
+    decisions, sprint_id = _decisions(connection), None if sprint is None else sprint.id
     return Bericht(
         programm=programm.name,
         traeger=programm.traeger,
@@ -58,7 +54,7 @@ def load_bericht(connection: sa.Connection, today: date, zielbild_id: str | None
                 fortschritt=tree.fortschritt[row.id].wert,
                 massnahmen=tuple(massnahmen[row.id]),
                 beschluesse=tuple(decisions[row.titel]),
-                ergebnisse=tuple(results[row.titel]),
+                ergebnisse=load_sprintergebnisse(connection, sprint_id, row.id),
             )
             for row in connection.execute(_ZIELBILDER)
             if zielbild_id in (None, row.id)
@@ -89,12 +85,4 @@ def _decisions(connection: sa.Connection) -> defaultdict[str, list[Beschluss]]:
     for beschluss in load_beschluesse(connection):
         if beschluss.gilt:
             found[beschluss.zielbild].append(beschluss)
-    return found
-
-
-def _results(connection: sa.Connection, sprint_id: str | None) -> defaultdict[str, list[Teamergebnis]]:
-    zielbilder = dict(connection.execute(_TEAMS).tuples().all())
-    found: defaultdict[str, list[Teamergebnis]] = defaultdict(list)
-    for ergebnis in load_ergebnisse(connection, sprint_id):
-        found[zielbilder.get(ergebnis.team, "")].append(ergebnis)
     return found

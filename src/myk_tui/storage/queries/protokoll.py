@@ -17,6 +17,7 @@ from myk_tui.domain.begriffe import (
 from myk_tui.domain.clock import from_text
 from myk_tui.domain.entscheidung import Schritt, number
 from myk_tui.domain.kalender import Quartal
+from myk_tui.domain.mitschrift import read_puls, show_puls
 from myk_tui.domain.protokoll import (
     Beschluss,
     Protokollkopf,
@@ -27,10 +28,11 @@ from myk_tui.domain.protokoll import (
 )
 from myk_tui.domain.pruefung import stand
 from myk_tui.domain.stimmungsbild_daten import read_bild
+from myk_tui.i18n import _
 from myk_tui.storage import tables as t
 from myk_tui.storage.queries import to_date
 from myk_tui.storage.queries.pruefung import load_pruefpunkte
-from myk_tui.storage.queries.treffen import last_ended_treffen, load_anwesend
+from myk_tui.storage.queries.treffen import group_of, last_ended_treffen, load_anwesend, serves
 
 _tr, _e, _z = t.treffen.c, t.entscheidung.c, t.entscheidung_zeile.c
 _HEAD = (
@@ -90,11 +92,14 @@ def load_kopf(connection: sa.Connection, treffen_id: str) -> Protokollkopf | Non
 
 
 def load_naechstes(connection: sa.Connection, kopf: Protokollkopf) -> Protokollkopf | None:
-    """Return the first planned meeting after this one; None if there is none, or this one has no day."""
+    """Return the first planned meeting of the same group after this one; None if there is none, or this one has no day."""
     if kopf.datum is None:
         return None
     later = _HEAD.where(
-        _tr.status == TreffenStatus.GEPLANT.value, _tr.id != kopf.id, _tr.datum >= kopf.datum.isoformat()
+        _tr.status == TreffenStatus.GEPLANT.value,
+        _tr.id != kopf.id,
+        _tr.datum >= kopf.datum.isoformat(),
+        serves(group_of(connection, kopf.id)),
     )
     row = connection.execute(later.order_by(_tr.datum, _tr.id).limit(1)).one_or_none()
     return None if row is None else _kopf(connection, row)
@@ -145,7 +150,7 @@ def _kopf(connection: sa.Connection, row: Any) -> Protokollkopf:
         notiz=row.notiz,
         version=row.protokoll_version,
         beispiel=bool(row.beispiel),
-        anwesend=tuple((group.gruppe, group.anzahl) for group in load_anwesend(connection, row.id)),
+        anwesend=load_anwesend(connection, row.id),
     )
 
 
@@ -179,10 +184,12 @@ def load_parkthemen(connection: sa.Connection, treffen_id: str) -> tuple[str, ..
 
 
 def load_arbeitsweise(connection: sa.Connection, treffen_id: str) -> tuple[tuple[str, str], ...]:
-    """Return (kind, sentence) of what was said on the way of working."""
+    """Return (kind, sentence) of what was said on the way of working, the count of the hands first."""
     a = t.arbeitsweise.c
+    puls = read_puls(connection.scalar(sa.select(_tr.puls).where(_tr.id == treffen_id)) or "")
+    hands = () if puls is None else ((_("Fünf Finger"), show_puls(puls)),)
     query = sa.select(a.art, a.titel).where(a.treffen_id == treffen_id).order_by(a.art, a.ordnung, a.id)
-    return tuple((label(ArbeitsweiseArt(row.art)), row.titel) for row in connection.execute(query))
+    return (*hands, *((label(ArbeitsweiseArt(row.art)), row.titel) for row in connection.execute(query)))
 
 
 def load_neuigkeiten(connection: sa.Connection, treffen_id: str) -> tuple[tuple[str, str], ...]:
@@ -192,11 +199,19 @@ def load_neuigkeiten(connection: sa.Connection, treffen_id: str) -> tuple[tuple[
     return tuple((row.titel, row.text) for row in connection.execute(query))
 
 
-def load_ergebnisse(connection: sa.Connection, sprint_id: str | None) -> tuple[Teamergebnis, ...]:
-    """Return the results of every Auftrag of a sprint."""
+def load_ergebnisse(connection: sa.Connection, kopf: Protokollkopf) -> tuple[Teamergebnis, ...]:
+    """Return the results of every Auftrag of the sprint of a meeting, for a single group those of its teams."""
+    return load_sprintergebnisse(connection, kopf.sprint_id, group_of(connection, kopf.id))
+
+
+def load_sprintergebnisse(
+    connection: sa.Connection, sprint_id: str | None, group: str | None = None
+) -> tuple[Teamergebnis, ...]:
+    """Return the results of every Auftrag of a sprint, with ``group`` those of the teams of one Zielbild."""
     found = []
+    results = _RESULTS if group is None else _RESULTS.where(t.sprintteam.c.zielbild_id == group)
     c, r = t.aufgabe.c, t.zwischenergebnis.c
-    for row in connection.execute(_RESULTS, {"sprint": sprint_id}) if sprint_id else ():
+    for row in connection.execute(results, {"sprint": sprint_id}) if sprint_id else ():
         counts = sa.select(sa.func.count(), sa.func.count().filter(c.spalte == "fertig"))
         total, done = connection.execute(counts.where(c.auftrag_id == row.id, c.archiviert == 0)).one()
         dated = connection.execute(sa.select(r.datum, r.text).where(r.auftrag_id == row.id).order_by(r.datum, r.id))
@@ -217,8 +232,10 @@ def load_ergebnisse(connection: sa.Connection, sprint_id: str | None) -> tuple[T
 
 
 def load_beschluesse(connection: sa.Connection, kopf: Protokollkopf) -> tuple[Beschluss, ...]:
-    """Return the decisions of a meeting: those made in it or attached to it, the newest version of each."""
-    rows = connection.execute(_DECISIONS.where(_e.treffen_id == kopf.id)).all()
+    """Return the decisions of a meeting: those made in it or attached to it, the newest version of each; of one group its own."""
+    group = group_of(connection, kopf.id)
+    query = _DECISIONS.where(_e.treffen_id == kopf.id)
+    rows = connection.execute(query if group is None else query.where(_e.zielbild_id == group)).all()
     newest: dict[tuple[Any, ...], Any] = {}
     for row in rows:
         key = (row.jahr, row.nummer) if row.nummer is not None else (row.id,)

@@ -4,22 +4,30 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from myk_tui.domain.begriffe import ArbeitsweiseArt, PunktArt, PunktStatus, TeamStatus, TreffenStatus
+from myk_tui.domain.begriffe import (
+    ArbeitsweiseArt,
+    EntscheidungStatus,
+    PunktArt,
+    PunktStatus,
+    TeamStatus,
+    TreffenStatus,
+)
 from myk_tui.domain.clock import from_text
+from myk_tui.domain.mitschrift import Anwesend, Eintrag, Eintragsart, Mitschrift, Pulsschlag, read_puls
 from myk_tui.domain.treffen import (
     COMES_BACK,
-    Anwesend,
-    Eintrag,
-    Eintragsart,
-    Mitschrift,
     Tagesordnungspunkt,
     Treffen,
     Treffenkopf,
     Vorlagepunkt,
 )
 from myk_tui.storage import tables as t
-from myk_tui.storage.einschnitt import last_treffenende
-from myk_tui.storage.queries import plain_connection, require_row, to_date
+from myk_tui.storage.einschnitt import last_treffenende, load_treffenenden
+from myk_tui.storage.queries import gone, plain_connection, require_row, to_date
+from myk_tui.storage.queries.zielbaum import zielbilder
+
+PULSE_SHOWN = 6
+"""Over how many meetings the trend of the way of working is shown."""
 
 _tr, _p = t.treffen.c, t.tagesordnungspunkt.c
 _ITEMS = t.tagesordnungspunkt.select().where(_p.treffen_id == sa.bindparam("treffen")).order_by(_p.ordnung, _p.id)
@@ -27,6 +35,12 @@ _HEADS = (
     sa.select(_tr.id, _tr.titel, _tr.status, _tr.datum, t.zielbild.c.titel.label("zielbild"))
     .outerjoin(t.zielbild, t.zielbild.c.id == _tr.zielbild_id)
     .order_by(_tr.datum.desc(), _tr.id.desc())
+)
+_LEFT = (
+    sa.select(t.tagesordnungspunkt, sa.func.coalesce(_p.zielbild_id, t.sprintteam.c.zielbild_id).label("gruppe"))
+    .outerjoin(t.sprintteam, t.sprintteam.c.id == _p.sprintteam_id)
+    .where(_p.treffen_id == sa.bindparam("treffen"), _p.status.in_([status.value for status in COMES_BACK]))
+    .order_by(_p.ordnung, _p.id)
 )
 _a, _j = t.anwesenheit.c, t.journal.c
 _WRITTEN = (
@@ -58,6 +72,7 @@ def load_treffen(connection: sa.Connection, treffen_id: str) -> Treffen:
         begonnen_um=_moment(row.begonnen_um),
         beendet_um=_moment(row.beendet_um),
         pause_seit=_moment(row.pause_seit),
+        pause_bis=_moment(row.pause_bis),
         pause_sekunden=row.pause_sekunden,
         notiz=row.notiz,
         interne_notiz=row.interne_notiz or "",
@@ -123,29 +138,34 @@ def load_mitschrift(connection: sa.Connection, treffen_id: str) -> Mitschrift:
 
 
 def load_anwesend(connection: sa.Connection, treffen_id: str) -> tuple[Anwesend, ...]:
-    """Return the last count of each group: the last that was written, whatever the clock said."""
-    counted = connection.execute(_COUNTS, {"treffen": treffen_id})
-    found = {row.gruppe: Anwesend(row.gruppe, row.anzahl, _moment(row.um)) for row in counted}
+    """Return the last count of each group, with the earlier ones: as they were written, whatever the clock said."""
+    found: dict[str, Anwesend] = {}
+    for row in connection.execute(_COUNTS, {"treffen": treffen_id}):
+        before = found.get(row.gruppe)
+        earlier = () if before is None else (*before.vorher, (before.um, before.anzahl))
+        found[row.gruppe] = Anwesend(row.gruppe, row.anzahl, _moment(row.um), earlier)
     return tuple(found.values())
 
 
 def _entries(connection: sa.Connection, treffen_id: str) -> list[Eintrag]:
     found: list[Eintrag] = []
+    still_open = sa.and_(_tr.status == TreffenStatus.BEENDET.value, serves(group_of(connection, treffen_id)))
     for art in Eintragsart:
         table = t.BY_NAME[art.value]
         own = table.c.treffen_id == treffen_id
         if "erledigt" in table.c:
-            own = sa.or_(own, sa.and_(table.c.erledigt == 0, _tr.status == TreffenStatus.BEENDET.value))
+            own = sa.or_(own, sa.and_(table.c.erledigt == 0, still_open))
+        elif art is Eintragsart.NEUIGKEIT:
+            own = sa.or_(own, table.c.treffen_id.is_(None))
         query = sa.select(table, _tr.datum.label("tag")).outerjoin(t.treffen, _tr.id == table.c.treffen_id)
-        rows = connection.execute(
-            query.where(own).order_by(table.c.treffen_id == treffen_id, table.c.ordnung, table.c.id)
-        )
+        earlier = sa.func.coalesce(table.c.treffen_id, treffen_id) != treffen_id
+        rows = connection.execute(query.where(own).order_by(earlier, table.c.ordnung, table.c.id))
         found += [_eintrag(art, row, treffen_id) for row in rows]
     return found
 
 
 def _eintrag(art: Eintragsart, row: Any, treffen_id: str) -> Eintrag:
-    earlier = row.treffen_id != treffen_id
+    earlier = row.treffen_id not in (None, treffen_id)
     return Eintrag(
         id=row.id,
         art=art,
@@ -153,41 +173,118 @@ def _eintrag(art: Eintragsart, row: Any, treffen_id: str) -> Eintrag:
         text=row.text if art is Eintragsart.NEUIGKEIT else "",
         wer=row.wer if art is Eintragsart.VEREINBARUNG else "",
         bis=to_date(row.bis) if art is Eintragsart.VEREINBARUNG else None,
+        datum=to_date(row.datum) if art is Eintragsart.NEUIGKEIT else None,
         wort=ArbeitsweiseArt(row.art) if art is Eintragsart.ARBEITSWEISE else None,
         erledigt=bool(getattr(row, "erledigt", 0)),
         frueher=earlier,
+        ungezeigt=row.treffen_id is None,
         aus=to_date(row.tag) if earlier else None,
     )
 
 
+def is_entschieden(connection: sa.Connection, punkt_id: str) -> bool:
+    """Whether the decision on the Zielbild of an item has been taken or put off in the sprint of its meeting."""
+    e = t.entscheidung.c
+    over = (EntscheidungStatus.BESCHLOSSEN.value, EntscheidungStatus.VERTAGT.value)
+    query = (
+        sa.select(e.id)
+        .join(t.tagesordnungspunkt, _p.zielbild_id == e.zielbild_id)
+        .join(t.treffen, sa.and_(_tr.id == _p.treffen_id, _tr.sprint_id == e.sprint_id))
+        .where(_p.id == punkt_id, e.status.in_(over))
+    )
+    return connection.execute(query.limit(1)).first() is not None
+
+
+def unseen_news(connection: sa.Connection) -> list[str]:
+    """Return the ids of the news that no meeting has seen yet."""
+    n = t.neuigkeit.c
+    return [str(found) for found in connection.scalars(sa.select(n.id).where(n.treffen_id.is_(None)).order_by(n.id))]
+
+
+def load_pulse(connection: sa.Connection, treffen_id: str) -> tuple[Pulsschlag, ...]:
+    """Return the checks by hands of the group of a meeting up to it, the newest first; raises NotFound."""
+    own = require_row(connection, t.treffen, treffen_id)
+    query = sa.select(_tr.id, _tr.datum, _tr.puls).where(_tr.puls != "", serves(own.zielbild_id))
+    if own.datum is not None:
+        query = query.where(sa.or_(_tr.datum <= own.datum, _tr.id == treffen_id))
+    rows = connection.execute(query.order_by(_tr.id != treffen_id, _tr.datum.desc(), _tr.id.desc()).limit(PULSE_SHOWN))
+    found = ((row, read_puls(row.puls)) for row in rows)
+    return tuple(Pulsschlag(row.id, to_date(row.datum), puls) for row, puls in found if puls is not None)
+
+
+def load_arbeitsweise_zuvor(connection: sa.Connection, treffen_id: str) -> tuple[Eintrag, ...]:
+    """Return what the last meeting of the same group said about the way of working; raises NotFound."""
+    ends = load_treffenenden(plain_connection(connection))
+    place = next((number for number, end in enumerate(ends) if end.treffen_id == treffen_id), len(ends))
+    groups = groups_of(connection, treffen_id)
+    served = [end.treffen_id for end in ends[:place] if any(map(end.bedient, groups))]
+    before = served[-1] if served else None
+    a = t.arbeitsweise.c
+    rows = connection.execute(
+        sa.select(t.arbeitsweise, _tr.datum.label("tag"))
+        .join(t.treffen, _tr.id == a.treffen_id)
+        .where(a.treffen_id == before)
+        .order_by(a.ordnung, a.id)
+    )
+    return tuple(_eintrag(Eintragsart.ARBEITSWEISE, row, treffen_id) for row in rows)
+
+
+def serves(zielbild_id: str | None) -> sa.ColumnElement[bool]:
+    """Return the condition that a meeting served a Zielbildgruppe: its own or one of all; for all every one did."""
+    return sa.true() if zielbild_id is None else sa.or_(_tr.zielbild_id.is_(None), _tr.zielbild_id == zielbild_id)
+
+
+def group_of(connection: sa.Connection, treffen_id: str) -> str | None:
+    """Return the Zielbild whose group meets; None if all of them meet together. Raises NotFound."""
+    row = connection.execute(sa.select(_tr.zielbild_id).where(_tr.id == treffen_id)).one_or_none()
+    if row is None:
+        raise gone()
+    found: str | None = row.zielbild_id
+    return found
+
+
+def groups_of(connection: sa.Connection, treffen_id: str) -> tuple[str, ...]:
+    """Return the Zielbilder whose groups a meeting serves; raises NotFound."""
+    return _groups(connection, group_of(connection, treffen_id))
+
+
+def _groups(connection: sa.Connection, zielbild_id: str | None) -> tuple[str, ...]:
+    if zielbild_id is not None:
+        return (zielbild_id,)
+    return tuple(row_id for row_id, _title in zielbilder(connection))
+
+
 def load_zurueck(connection: sa.Connection, zielbild_id: str | None) -> list[Vorlagepunkt]:
-    """Return the items that were left open or put off in the last meeting that ended."""
-    last = last_ended_treffen(connection)
-    if last is None:
-        return []
-    states = [status.value for status in COMES_BACK]
-    query = t.tagesordnungspunkt.select().where(_p.treffen_id == last, _p.status.in_(states))
-    return [
-        Vorlagepunkt(
-            PunktArt(row.art),
-            row.titel,
-            row.minuten,
-            row.verantwortlich,
-            row.zielbild_id,
-            row.sprintteam_id,
-            row.notiz,
-            row.interne_notiz,
-        )
-        for row in connection.execute(query.order_by(_p.ordnung, _p.id))
-        if zielbild_id is None or row.zielbild_id in (None, zielbild_id)
-    ]
+    """Return the items that were left open or put off when the group met last; for all groups those of each."""
+    groups_by_meeting: dict[str, list[str]] = {}
+    for group in _groups(connection, zielbild_id):
+        last = last_treffenende(plain_connection(connection), group)
+        if last is not None:
+            groups_by_meeting.setdefault(last.treffen_id, []).append(group)
+    found: dict[tuple[str, ...], Vorlagepunkt] = {}
+    for treffen_id, groups in groups_by_meeting.items():
+        for row in connection.execute(_LEFT, {"treffen": treffen_id}):
+            if row.gruppe not in (None, *groups):
+                continue
+            item = Vorlagepunkt(
+                PunktArt(row.art),
+                row.titel,
+                row.minuten,
+                row.verantwortlich,
+                row.zielbild_id,
+                row.sprintteam_id,
+                row.notiz,
+                row.interne_notiz,
+            )
+            found.setdefault(item.sache, item)
+    return list(found.values())
 
 
-def has_open_entries(connection: sa.Connection) -> bool:
-    """Whether an agreement or a parked topic of an ended meeting is still open."""
+def has_open_entries(connection: sa.Connection, zielbild_id: str | None) -> bool:
+    """Whether an agreement or a parked topic of an ended meeting that served this group is still open."""
     for table in (t.vereinbarung, t.parkthema):
         query = sa.select(table.c.id).join(t.treffen, _tr.id == table.c.treffen_id)
-        query = query.where(table.c.erledigt == 0, _tr.status == TreffenStatus.BEENDET.value)
+        query = query.where(table.c.erledigt == 0, _tr.status == TreffenStatus.BEENDET.value, serves(zielbild_id))
         if connection.execute(query.limit(1)).first() is not None:
             return True
     return False

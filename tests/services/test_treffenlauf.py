@@ -1,0 +1,138 @@
+"""The course of an evening: on which day it is held, back and forth, what is put aside, pauses, minutes."""
+
+from datetime import date
+
+import pytest
+from steps_treffen import HEAD, begun, planned
+
+from builders import Region, make_region
+from frozen_clock import FrozenClock
+from myk_tui.domain.begriffe import PunktStatus
+from myk_tui.domain.mitschrift import Eintragsart
+from myk_tui.domain.treffen import take_minutes
+from myk_tui.errors import RuleViolation
+from myk_tui.services.mitschrift import MitschriftService
+from myk_tui.services.treffen import TreffenService
+from myk_tui.storage.database import Database
+
+
+@pytest.fixture
+def region(database: Database) -> Region:
+    return make_region(database)
+
+
+@pytest.fixture
+def service(database: Database) -> TreffenService:
+    return TreffenService(database)
+
+
+def open_topics(database: Database, treffen_id: str) -> list[str]:
+    return [entry.titel for entry in MitschriftService(database).load_mitschrift(treffen_id).of(Eintragsart.PARKTHEMA)]
+
+
+@pytest.mark.parametrize("planned_day", ["8.12.2026", ""])
+def test_a_meeting_has_the_day_on_which_it_is_held(region: Region, service: TreffenService, planned_day: str) -> None:
+    treffen_id = service.prepare_treffen({**HEAD, "datum": planned_day})
+    service.begin(treffen_id)
+    assert service.load_treffen(treffen_id).datum == date(2026, 11, 23)
+
+
+def test_going_back_leaves_the_present_item_open_and_next(
+    database: Database, region: Region, service: TreffenService, clock: FrozenClock
+) -> None:
+    treffen_id = begun(database, region)
+    clock.tick(minutes=3)
+    service.next_punkt(treffen_id)
+    clock.tick(seconds=5)
+    service.previous_punkt(treffen_id)
+    clock.tick(minutes=2)
+    treffen = service.load_treffen(treffen_id)
+    assert treffen.laufender == treffen.punkte[0]
+    assert treffen.naechster == treffen.punkte[1]
+    service.next_punkt(treffen_id)
+    treffen = service.load_treffen(treffen_id)
+    assert treffen.laufender == treffen.punkte[1]
+    assert [item.sekunden for item in treffen.punkte[:2]] == [300, 5]
+
+
+def test_before_the_first_item_there_is_none(database: Database, region: Region, service: TreffenService) -> None:
+    treffen_id = begun(database, region)
+    with pytest.raises(RuleViolation, match="Davor steht kein Punkt"):
+        service.previous_punkt(treffen_id)
+
+
+@pytest.mark.parametrize(
+    ("way", "status"), [("park_punkt", PunktStatus.GEPARKT), ("postpone_punkt", PunktStatus.VERTAGT)]
+)
+def test_the_running_item_is_put_aside_and_the_next_begins(
+    database: Database, region: Region, service: TreffenService, clock: FrozenClock, way: str, status: PunktStatus
+) -> None:
+    treffen_id = begun(database, region)
+    clock.tick(minutes=4)
+    getattr(service, way)(service.load_treffen(treffen_id).punkte[0].id)
+    first, second, *_rest = service.load_treffen(treffen_id).punkte
+    assert (first.status, first.sekunden, second.status) == (status, 240, PunktStatus.LAUFEND)
+
+
+def test_a_second_time_takes_a_parked_item_back_with_its_topic(
+    database: Database, region: Region, service: TreffenService
+) -> None:
+    treffen_id = planned(database, region)
+    item = service.load_treffen(treffen_id).punkte[3]
+    service.park_punkt(item.id)
+    assert open_topics(database, treffen_id) == [item.titel]
+    service.park_punkt(item.id)
+    assert service.load_treffen(treffen_id).punkte[3].status is PunktStatus.OFFEN
+    assert open_topics(database, treffen_id) == []
+
+
+def test_what_was_parked_and_then_postponed_comes_back_once(
+    database: Database, region: Region, service: TreffenService
+) -> None:
+    treffen_id = begun(database, region)
+    item = service.add_punkt(treffen_id, {"titel": "Gerätepool", "minuten": "5"})
+    service.park_punkt(item)
+    service.postpone_punkt(item)
+    assert open_topics(database, treffen_id) == []
+    service.end(treffen_id)
+    again = planned(database, region)
+    assert [found.titel for found in service.load_treffen(again).punkte].count("Gerätepool") == 1
+    assert open_topics(database, again) == []
+
+
+def test_a_pause_says_until_when(
+    database: Database, region: Region, service: TreffenService, clock: FrozenClock
+) -> None:
+    treffen_id = begun(database, region)
+    service.pause(treffen_id, "10")
+    until = service.load_treffen(treffen_id).pause_bis
+    assert until is not None and round((until - clock.now()).total_seconds()) == 600
+    service.pause(treffen_id)
+    assert service.load_treffen(treffen_id).pause_bis is None
+    with pytest.raises(RuleViolation):
+        service.pause(treffen_id, "bald")
+
+
+def test_minutes_are_taken_from_the_items_that_are_left(
+    database: Database, region: Region, service: TreffenService
+) -> None:
+    treffen_id = begun(database, region)
+    left = [item for item in service.load_treffen(treffen_id).punkte if item.status is PunktStatus.OFFEN]
+    proposed = take_minutes(left, 12)
+    assert sum(proposed) == sum(item.minuten for item in left) - 12
+    fields = {f"p{place}": item.id for place, item in enumerate(left)}
+    typed = {feld: str(minutes) for feld, minutes in zip(fields, proposed, strict=True)}
+    service.record_minuten(fields, typed)
+    assert [item.minuten for item in service.load_treffen(treffen_id).punkte[1:]] == proposed
+
+
+def test_after_the_decision_of_the_running_item_the_next_one_is_named(
+    database: Database, region: Region, service: TreffenService
+) -> None:
+    treffen_id = begun(database, region)
+    items = service.load_treffen(treffen_id).punkte
+    service.jump_to(items[5].id)
+    assert service.load_hinweis(region.zielbilder[0]) == f"Nächster Punkt: {items[6].titel}, Eingabe auf 6"
+    assert service.load_hinweis(region.zielbilder[1]) == ""
+    service.end(treffen_id)
+    assert service.load_hinweis(region.zielbilder[0]) == ""
