@@ -290,3 +290,44 @@ def check_parent(child: Ebene, parent: Ebene) -> None:
             kind=_(EBENE_NAMES[child]), erlaubt=allowed
         )
     )
+
+
+@dataclass(frozen=True)
+class Ablage:
+    """Where a node that is dropped on another one lands.
+
+    Attributes:
+        position: place among the children of its level there, itself not counted.
+        satz: says it in words.
+    """
+
+    eltern_id: str
+    position: int
+    satz: str
+
+
+def drop(tree: Zielbaum, knoten_id: str, ziel_id: str) -> Ablage:
+    """Return where a node lands when it is dropped on another one.
+
+    On an entry that may be its parent it becomes the last one below. On an
+    entry of its own level it takes that place: before it, and after it when it
+    comes from further up below the same parent.
+
+    Raises RuleViolation if it may not stand there; ``check_parent`` says why.
+    """
+    node, target = tree.nach_id[knoten_id], tree.nach_id[ziel_id]
+    if node.ebene is not target.ebene or target.eltern_id is None:
+        check_parent(node.ebene, target.ebene)
+        position = len(_siblings(tree, node, target.id))
+        return Ablage(target.id, position, _("Loslassen hängt es unter „{titel}“.").format(titel=target.titel))
+    position = _siblings(tree, node, target.eltern_id).index(ziel_id)
+    children = tree.kinder[target.eltern_id]
+    if node.eltern_id == target.eltern_id and children.index(knoten_id) < children.index(ziel_id):
+        return Ablage(
+            target.eltern_id, position + 1, _("Loslassen setzt es hinter „{titel}“.").format(titel=target.titel)
+        )
+    return Ablage(target.eltern_id, position, _("Loslassen setzt es vor „{titel}“.").format(titel=target.titel))
+
+
+def _siblings(tree: Zielbaum, node: Knoten, eltern_id: str) -> list[str]:
+    return [other for other in tree.kinder[eltern_id] if tree.nach_id[other].ebene is node.ebene and other != node.id]

@@ -1,20 +1,16 @@
 """Screen 2: the goal tree."""
 
-from textual import on
+from textual import events, on
 from textual.binding import Binding
 
 from myk_tui.domain import steckbrief
 from myk_tui.domain.baumfilter import Baumauswahl
+from myk_tui.domain.baumregeln import shown, why_not
 from myk_tui.domain.begriffe import MassnahmeStatus, choices
-from myk_tui.domain.zielbaum import (
-    CHILD_OF,
-    EBENE_NAMES,
-    Ebene,
-    Knoten,
-)
+from myk_tui.domain.zielbaum import EBENE_NAMES, Ebene, Knoten
 from myk_tui.i18n import N_, _, ngettext
-from myk_tui.screens.dialogs import Feld, FormDialog, PickDialog
-from myk_tui.screens.zielbaum_ansicht import Baumansicht
+from myk_tui.screens.dialogs import Feld, FormDialog
+from myk_tui.screens.zielbaum_bewegung import Baumbewegung
 from myk_tui.screens.zielbaum_zeilen import form_fields, steckbrief_field
 from myk_tui.widgets.baum import Baum
 from myk_tui.widgets.filterzeile import Filterzeile
@@ -29,7 +25,7 @@ NEW_BELOW = {
 """What ``n`` adds below a node."""
 
 
-class ZielbaumScreen(Baumansicht):
+class ZielbaumScreen(Baumbewegung):
     """What can be done in the goal tree."""
 
     ZIEL = "zielbaum"
@@ -44,13 +40,7 @@ class ZielbaumScreen(Baumansicht):
     )
     BINDINGS = [
         Binding("n", "anlegen", _("neu darunter"), tooltip=_("Unter diesem Eintrag etwas anlegen."), id="baum.neu"),
-        Binding(
-            "e",
-            "bearbeiten",
-            _("bearbeiten"),
-            tooltip=_("Alle Felder bearbeiten (auch Eingabe)."),
-            id="baum.bearbeiten",
-        ),
+        Binding("w", "warum", _("warum?"), tooltip=_("Die Prozentzahl mit ihrer Rechnung erklären."), id="baum.warum"),
         Binding(
             "p",
             "steckbrief",
@@ -80,21 +70,37 @@ class ZielbaumScreen(Baumansicht):
             id="baum.pruefung",
         ),
         Binding(
-            "z",
-            "bestaetigen",
-            _("Zuordnung bestätigen"),
-            tooltip=_("Den angenommenen Platz (≈) der Maßnahme bestätigen."),
-            id="baum.bestaetigen",
-        ),
-        Binding("w", "warum", _("warum?"), tooltip=_("Die Prozentzahl mit ihrer Rechnung erklären."), id="baum.warum"),
-        Binding("r,f2", "umbenennen", _("umbenennen"), tooltip=_("Nur den Titel ändern."), id="baum.umbenennen"),
-        Binding(
             "v",
             "verschieben",
             _("verschieben"),
             tooltip=_("Unter einen anderen Eintrag hängen."),
             id="baum.verschieben",
         ),
+        Binding(
+            "t", "filtern", _("Filter"), tooltip=_("Beim Tippen filtern; mehrere Wörter gehen auch."), id="baum.filtern"
+        ),
+        Binding(
+            "e",
+            "bearbeiten",
+            _("bearbeiten"),
+            tooltip=_("Alle Felder bearbeiten (auch Eingabe)."),
+            id="baum.bearbeiten",
+        ),
+        Binding(
+            "z",
+            "bestaetigen",
+            _("Zuordnung bestätigen"),
+            tooltip=_("Den angenommenen Platz (≈) der Maßnahme bestätigen."),
+            id="baum.bestaetigen",
+        ),
+        Binding(
+            "s",
+            "geaenderte",
+            _("Geändertes"),
+            tooltip=_("Nur zeigen, was sich seit dem letzten Treffen geändert hat."),
+            id="baum.geaenderte",
+        ),
+        Binding("r,f2", "umbenennen", _("umbenennen"), tooltip=_("Nur den Titel ändern."), id="baum.umbenennen"),
         Binding(
             "g", "gewicht", _("Gewicht"), tooltip=_("Wie viel es unter den Geschwistern zählt."), id="baum.gewicht"
         ),
@@ -107,16 +113,6 @@ class ZielbaumScreen(Baumansicht):
         ),
         Binding(
             "N,shift+n", "daneben", _("neu daneben"), tooltip=_("Auf derselben Ebene etwas anlegen."), id="baum.daneben"
-        ),
-        Binding(
-            "t", "filtern", _("Filter"), tooltip=_("Beim Tippen filtern; mehrere Wörter gehen auch."), id="baum.filtern"
-        ),
-        Binding(
-            "s",
-            "geaenderte",
-            _("Geändertes"),
-            tooltip=_("Nur zeigen, was sich seit dem letzten Treffen geändert hat."),
-            id="baum.geaenderte",
         ),
         Binding(
             "plus",
@@ -153,56 +149,35 @@ class ZielbaumScreen(Baumansicht):
     ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Grey out what is not possible on the node under the cursor."""
-        node = self._current
-        if action in ("steckbrief", "pruefung", "beziehungen", "lebenslauf") and (
-            node is None or node.ebene is not Ebene.MASSNAHME
-        ):
-            return False
-        if action == "bestaetigen" and (node is None or not node.angenommen):
-            return False
-        writing = (
-            "anlegen",
-            "daneben",
-            "bearbeiten",
-            "steckbrief",
-            "beziehungen",
-            "bestaetigen",
-            "umbenennen",
-            "verschieben",
-            "gewicht",
-            "loeschen",
-        )
-        if action in writing and (node is None or self.services.read_only):
-            return None
+        """Grey out what is not possible on the node under the cursor, hide what is nothing for its level."""
         if action == "alles":
-            return self._auswahl != Baumauswahl() or bool(self._marked) or isinstance(self.focused, Filterzeile)
-        if action == "markieren" and (node is None or node.ebene is not Ebene.MASSNAHME):
-            return None
-        if action == "markierte":
-            return (bool(self._marked) and not self.services.read_only) or None
-        if action == "daneben" and node is not None and node.ebene is Ebene.PROGRAMM:
-            return None
-        if action == "zoom" and (node is None or node.ebene in (Ebene.PROGRAMM, Ebene.MASSNAHME)):
-            return None
-        if action == "anlegen" and node is not None and node.ebene not in NEW_BELOW:
-            return None
-        if action in ("verschieben", "gewicht", "loeschen") and node is not None and node.ebene is Ebene.PROGRAMM:
-            return None
-        if action == "verschieben" and node is not None and node.ebene is Ebene.ZIELBILD:
-            return None
-        if action == "warum" and node is None:
-            return None
-        return super().check_action(action, parameters)
+            busy = bool(self._marked) or isinstance(self.focused, Filterzeile)
+            return self._auswahl != Baumauswahl() or busy or (self.is_mounted and self.query_one(Baum).taken)
+        if isinstance(self.focused, Filterzeile) and action not in ("detail", "command_palette"):
+            return False  # the letter is typed into the filter
+        if not shown(action, self._current):
+            return False
+        return None if self.reason_against(action) else super().check_action(action, parameters)
 
-    @on(Baum.VerschiebenGewuenscht)
-    def reorder(self, message: Baum.VerschiebenGewuenscht) -> None:
-        """Move the node among its siblings."""
-        node = self._current
-        if node is None or node.eltern_id is None or not self.may_write():
-            return
-        parent = node.eltern_id
-        self.attempt(lambda: self.services.zielbaum.reorder_knoten(node.ebene, node.id, parent, message.richtung))
+    def reason_against(self, action: str) -> str:
+        """Return the sentence that says why a key does nothing at present; empty if it does."""
+        if self._services is None:
+            return ""
+        if action == "markierte" and not self._marked:
+            return _("Noch ist nichts markiert. m markiert die Maßnahme unter dem Zeiger.")
+        if action == "markierte":
+            return self.services.read_only
+        return why_not(action, self._current, self.services.read_only)
+
+    def on_key(self, event: events.Key) -> None:
+        """Say why a key of the tree does nothing here; one that does something has never come this far."""
+        for _key, binding in self._bindings:
+            if binding.key == event.key and not isinstance(self.focused, Filterzeile):
+                reason = self.reason_against(binding.action)
+                if reason:
+                    event.stop()
+                    self.status.sag(reason)
+                return
 
     def action_anlegen(self) -> None:
         """Add something below the node."""
@@ -349,25 +324,6 @@ class ZielbaumScreen(Baumansicht):
         from myk_tui.screens.ausgewogenheit import show_ausgewogenheit
 
         show_ausgewogenheit(self)
-
-    def action_verschieben(self) -> None:
-        """Choose another parent; only allowed ones are offered."""
-        node, tree = self._current, self._tree
-        if node is None or tree is None or node.ebene in (Ebene.PROGRAMM, Ebene.ZIELBILD):
-            return
-        auswahl = [
-            (other.id, " › ".join(step.titel for step in tree.pfad(other.id)[1:]) or other.titel)
-            for other in tree.knoten
-            if node.ebene in CHILD_OF[other.ebene] and other.id != node.eltern_id
-        ]
-
-        def chosen(eltern_id: str | None) -> None:
-            if eltern_id is not None and self.attempt(
-                lambda: self.services.zielbaum.move_knoten(node.ebene, node.id, eltern_id)
-            ):
-                self.show_stelle(node.id)
-
-        self.app.push_screen(PickDialog(_("Wohin mit „{titel}“?").format(titel=node.titel), auswahl), chosen)
 
     def action_gewicht(self) -> None:
         """Change the weight among the siblings."""

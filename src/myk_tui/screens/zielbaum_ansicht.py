@@ -6,7 +6,7 @@ from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.widgets import Static
 
 from myk_tui.domain import pruefung
@@ -17,16 +17,20 @@ from myk_tui.domain.beziehungen import describe as describe_links
 from myk_tui.domain.kosten import Kosten, add_up, explain_kosten, explain_summe
 from myk_tui.domain.zielbaum import Ebene, Knoten, Zielbaum, explain, show_percent
 from myk_tui.i18n import _, ngettext
-from myk_tui.screens.base import MykScreen
+from myk_tui.screens.detailschirm import Detailschirm
 from myk_tui.screens.dialogs import TextDialog
 from myk_tui.screens.zielbaum_zeilen import Baumast, describe
 from myk_tui.widgets.baum import Baum
+from myk_tui.widgets.detail import Detail
 from myk_tui.widgets.filterzeile import Filterzeile
 from myk_tui.widgets.text import plain
 from myk_tui.widgets.zeilenliste import Zeilenliste
 
+ZOOM_KEY = "zielbaum.zoom"
+"""Under which the window keeps where it is zoomed in."""
 
-class Baumansicht(MykScreen):
+
+class Baumansicht(Detailschirm):
     """Tree on the left, the node under the cursor on the right, above them what is filtered."""
 
     AUTO_FOCUS = "Baum"
@@ -40,6 +44,7 @@ class Baumansicht(MykScreen):
         self._auswahl = Baumauswahl()
         self._marked: set[str] = set()
         self._shown: str | None = None
+        self._zoom_gelesen = False
         self._costs: tuple[dict[str, Kosten], int | None] | None = None
 
     def compose_inhalt(self) -> ComposeResult:
@@ -47,15 +52,19 @@ class Baumansicht(MykScreen):
         yield Filterzeile(_("Tippen filtert, Eingabe geht zum Baum, Esc zeigt alles"))
         yield Static(id="filterstand")
         with Horizontal(classes="zweispaltig"):
-            yield Baum()
-            with VerticalScroll(classes="detail", can_focus=False):
-                yield Static(id="knoten")
+            yield Baum(nimmt=self.takes)
+            yield Detail(text_id="knoten")
+
+    def takes(self, knoten_id: str, ziel_id: str) -> bool:
+        """Whether a node may be dropped on another one."""
+        return False
 
     def load(self) -> None:
         """Show the tree as it is now."""
         self._tree = self.services.zielbaum.load_zielbaum()
         tree, baum = self._tree, self.query_one(Baum)
         self._frueher = self._costs = None
+        self._restore_zoom()
         self._filter = Baumfilter(tree, self.services.zielbaum.load_merkmale, self._changed)
         self._show_selected()
         massnahmen = sum(1 for node in tree.knoten if node.ebene is Ebene.MASSNAHME)
@@ -100,6 +109,14 @@ class Baumansicht(MykScreen):
         if node is not None:
             self._select(replace(self._auswahl, zoom=node.id))
 
+    def _restore_zoom(self) -> None:
+        """Zoom at the start to where the last window was: an evening goes on after a break as it was."""
+        if not self._zoom_gelesen:
+            self._zoom_gelesen = True
+            kept = self.services.verlauf.remembered(ZOOM_KEY)
+            if isinstance(kept, str) and self._tree is not None and kept in self._tree.nach_id:
+                self._auswahl = replace(self._auswahl, zoom=kept)
+
     def action_alles(self) -> None:
         """Show the whole tree; the cursor stays where it is."""
         kept = self.query_one(Baum).cursor_id
@@ -130,6 +147,9 @@ class Baumansicht(MykScreen):
 
     def _select(self, auswahl: Baumauswahl) -> None:
         if auswahl != self._auswahl:
+            if auswahl.zoom != self._auswahl.zoom:
+                with self.reporting():
+                    self.services.verlauf.remember(ZOOM_KEY, auswahl.zoom)
             self._auswahl = auswahl
             self._show_selected()
             self._follow_cursor()
@@ -198,20 +218,21 @@ class Baumansicht(MykScreen):
 
     def _show_detail(self, knoten_id: str | None) -> None:
         self._shown = knoten_id
-        detail = self.query_one("#knoten", Static)
+        detail, schmal = self.query_one(Detail), self.has_class("-schmal")
         if knoten_id is None or self._tree is None or knoten_id not in self._tree.nach_id:
-            detail.update("")
+            detail.show("", None)
             return
         with self.reporting():
             node = self._tree.nach_id[knoten_id]
             stored = self.services.zielbaum.load_knoten(node.ebene, node.id)
             more = self._describe_costs(node)
             if node.ebene is not Ebene.MASSNAHME:
-                detail.update(describe(self._tree, node, stored, "", more))
+                detail.show(describe(self._tree, node, stored, "", more, schmal=schmal), node.id)
                 return
             points = self.services.pruefung.load_pruefpunkte(node.id)
             more += describe_links(self.services.beziehungen.load_beziehungen(node.id))
-            detail.update(describe(self._tree, node, stored, pruefung.stand(points).satz if points else "", more))
+            checked = pruefung.stand(points).satz if points else ""
+            detail.show(describe(self._tree, node, stored, checked, more, schmal=schmal), node.id)
 
     def _describe_costs(self, node: Knoten) -> list[tuple[str, str]]:
         """Return the costs of a Maßnahme, or of all below another node, with the sum that explains them."""

@@ -121,16 +121,25 @@ def steckbrief_field(feld: steckbrief.Steckbrieffeld, value: Any) -> Feld:
 
 
 def describe(
-    tree: Zielbaum, node: Knoten, stored: dict[str, Any], pruefstand: str, weiteres: Sequence[tuple[str, str]] = ()
+    tree: Zielbaum,
+    node: Knoten,
+    stored: dict[str, Any],
+    pruefstand: str,
+    weiteres: Sequence[tuple[str, str]] = (),
+    *,
+    schmal: bool = False,
 ) -> Content:
-    """Return everything that is known of a node, only what is filled in; ``weiteres`` names its costs and links."""
-    path = tree.pfad(node.id)
+    """Return everything that is known of a node, only what is filled in; ``weiteres`` names its costs and links.
+
+    On a narrow screen (``schmal``) the text stands below the tree and has few
+    lines: what the tree shows anyway, path and level, is left out.
+    """
     progress = tree.fortschritt[node.id]
-    lines = [
-        styled(" › ".join(step.titel for step in path[:-1]), "dim") if len(path) > 1 else Content(""),
-        styled(node.titel, "bold"),
-        styled(_(EBENE_NAMES[node.ebene]), "dim"),
-        Content(""),
+    lines = [styled(node.titel, "bold")]
+    if not schmal:
+        path = " › ".join(step.titel for step in tree.pfad(node.id)[:-1])
+        lines = [styled(path, "dim"), *lines, styled(_(EBENE_NAMES[node.ebene]), "dim"), Content("")]
+    lines += [
         plain(f"{bar(rounded(progress.wert), 16)} {show_percent(progress.wert)}   " + _("(w: warum?)")),
     ]
     facts: list[tuple[str, str]] = [(_("Gewicht"), str(node.gewicht) if node.ebene is not Ebene.PROGRAMM else "")]

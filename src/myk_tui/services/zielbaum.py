@@ -121,19 +121,21 @@ class ZielbaumService:
             require_row(writer.connection, table, knoten_id)
             writer.update(table, knoten_id, gewicht=number)
 
-    def move_knoten(self, ebene: Ebene, knoten_id: str, eltern_id: str) -> None:
-        """Hang a node below another parent, at the end; a place chosen by hand is no longer assumed.
+    def move_knoten(self, ebene: Ebene, knoten_id: str, eltern_id: str, position: int | None = None) -> None:
+        """Hang a node below another parent, at the end or at a position there; also sorts below its own parent.
 
-        Raises RuleViolation if the parent cannot have such a child.
+        ``position`` counts the others of its level. A parent chosen by hand is no
+        longer assumed. Raises RuleViolation if the parent cannot have such a child.
         """
         with self._database.write(_("{ebene} verschoben").format(ebene=_(EBENE_NAMES[ebene]))) as writer:
-            require_row(writer.connection, t.BY_NAME[ebene.value], knoten_id)
+            row = require_row(writer.connection, t.BY_NAME[ebene.value], knoten_id)._mapping
             parent = _level_of(writer, eltern_id)
             check_parent(ebene, parent)
             keys = [key for other, key in sibling_keys(writer.connection, ebene, eltern_id) if other != knoten_id]
-            values = _parent_values(ebene, parent, eltern_id) | {"ordnung": key_at(keys, len(keys))}
-            if ebene is Ebene.MASSNAHME:
+            values = _parent_values(ebene, parent, eltern_id)
+            if ebene is Ebene.MASSNAHME and any(row[column] != value for column, value in values.items()):
                 values["zuordnung_angenommen"] = 0
+            values["ordnung"] = key_at(keys, len(keys) if position is None else min(position, len(keys)))
             writer.update(t.BY_NAME[ebene.value], knoten_id, **values)
 
     def reorder_knoten(self, ebene: Ebene, knoten_id: str, eltern_id: str, schritt: int) -> bool:
