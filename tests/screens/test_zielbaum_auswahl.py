@@ -119,7 +119,7 @@ async def test_marked_massnahmen_are_changed_together_and_undone_together(
             assert baum.cursor_id == massnahme
             await press(pilot, "m")
         await wait_for_text(pilot, "◆ 2 markiert (M ändert sie)")
-        await press(pilot, "M", "enter", *["down"] * 7, "enter")  # the list of states opens and goes to „pausiert“
+        await press(pilot, "M", "enter", *["down"] * 6, "enter")  # the list of states opens and goes to „pausiert“
         await press(pilot, "ctrl+s")
         await wait_for_text(pilot, "Gesichert: 2 Maßnahmen gemeinsam geändert")
         assert "markiert" not in visible_text(pilot.app)

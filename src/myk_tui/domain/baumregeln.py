@@ -27,6 +27,11 @@ class Regel:
     schreibt: bool = True
     nur_dort: bool = False
 
+    @property
+    def satz_hier(self) -> str:
+        """The sentence where nothing is to be named."""
+        return _(self.satz)
+
 
 REGELN: dict[str, Regel] = {
     "anlegen": Regel(

@@ -5,13 +5,14 @@ from textual.binding import Binding
 
 from myk_tui.domain import steckbrief
 from myk_tui.domain.baumfilter import Baumauswahl
-from myk_tui.domain.baumregeln import shown, why_not
+from myk_tui.domain.baumregeln import REGELN, shown, why_not
 from myk_tui.domain.begriffe import MassnahmeStatus, choices
+from myk_tui.domain.teilschritt import Schrittliste
 from myk_tui.domain.zielbaum import EBENE_NAMES, Ebene, Knoten
 from myk_tui.i18n import N_, _, ngettext
-from myk_tui.screens.dialogs import Feld, FormDialog
+from myk_tui.screens.dialogs import Feld, FormDialog, PickDialog
 from myk_tui.screens.zielbaum_bewegung import Baumbewegung
-from myk_tui.screens.zielbaum_zeilen import form_fields, steckbrief_field
+from myk_tui.screens.zielbaum_zeilen import form_fields, form_introduction, steckbrief_field
 from myk_tui.widgets.baum import Baum
 from myk_tui.widgets.filterzeile import Filterzeile
 from myk_tui.widgets.zeilenliste import Zeilenliste
@@ -68,6 +69,20 @@ class ZielbaumScreen(Baumbewegung):
             _("Förderprüfung"),
             tooltip=_("Die Prüffragen für die Maßnahme beantworten."),
             id="baum.pruefung",
+        ),
+        Binding(
+            "k",
+            "schritte",
+            _("Teilschritte"),
+            tooltip=_("Die Teilschritte der Maßnahme anlegen, abhaken und zählen lassen."),
+            id="baum.schritte",
+        ),
+        Binding(
+            "j",
+            "nachfolger",
+            _("Nachfolger"),
+            tooltip=_("Zur Maßnahme, die diese weiterführt; ohne Nachfolger zum Vorgänger."),
+            id="baum.nachfolger",
         ),
         Binding(
             "v",
@@ -155,7 +170,7 @@ class ZielbaumScreen(Baumbewegung):
             return self._auswahl != Baumauswahl() or busy or (self.is_mounted and self.query_one(Baum).taken)
         if isinstance(self.focused, Filterzeile) and action not in ("detail", "command_palette"):
             return False  # the letter is typed into the filter
-        if not shown(action, self._current):
+        if not shown(action, self._current) or (action == "nachfolger" and not self._weiter):
             return False
         return None if self.reason_against(action) else super().check_action(action, parameters)
 
@@ -167,7 +182,8 @@ class ZielbaumScreen(Baumbewegung):
             return _("Noch ist nichts markiert. m markiert die Maßnahme unter dem Zeiger.")
         if action == "markierte":
             return self.services.read_only
-        return why_not(action, self._current, self.services.read_only)
+        reason = why_not(action, self._current, self.services.read_only)
+        return REGELN[action].satz_hier if action == "nachfolger" and not reason and not self._weiter else reason
 
     def on_key(self, event: events.Key) -> None:
         """Say why a key of the tree does nothing here; one that does something has never come this far."""
@@ -221,11 +237,15 @@ class ZielbaumScreen(Baumbewegung):
             return
         with self.reporting():
             stored = self.services.zielbaum.load_knoten(node.ebene, node.id)
+            steps = Schrittliste()
+            if node.ebene is Ebene.MASSNAHME:
+                steps = self.services.teilschritt.load_schritte(node.id)
             self.ask(
                 FormDialog(
                     _("Bearbeiten: {ebene}").format(ebene=_(EBENE_NAMES[node.ebene])),
                     form_fields(node, stored),
                     lambda werte: self.services.zielbaum.edit_knoten(node.ebene, node.id, werte),
+                    einleitung=form_introduction(stored, steps),
                 )
             )
 
@@ -251,6 +271,27 @@ class ZielbaumScreen(Baumbewegung):
         node = self._current
         if node is not None and node.ebene is Ebene.MASSNAHME:
             ask_beziehungen(self, node.id, node.titel)
+
+    def action_schritte(self) -> None:
+        """Keep the steps of the Maßnahme."""
+        from myk_tui.screens.teilschritt import show_schritte
+
+        node = self._current
+        if node is not None and node.ebene is Ebene.MASSNAHME:
+            show_schritte(self, node.id, node.titel)
+
+    def action_nachfolger(self) -> None:
+        """Go to the Maßnahme that carries this one on, else to the one it carries on."""
+        if len(self._weiter) == 1:
+            self.show_stelle(self._weiter[0].id)
+            return
+
+        def chosen(massnahme_id: str | None) -> None:
+            if massnahme_id is not None:
+                self.show_stelle(massnahme_id)
+
+        places = [(other.id, other.titel) for other in self._weiter]
+        self.app.push_screen(PickDialog(_("Fortgesetzt in mehreren: wohin?"), places), chosen)
 
     def action_lebenslauf(self) -> None:
         """Read where the Maßnahme came from and what became of it."""
@@ -296,13 +337,15 @@ class ZielbaumScreen(Baumbewegung):
             service, marked = self.services.sammelaenderung, sorted(self._marked)
             felder, places = service.load_auswahl()
             keep = ("", _("– unverändert –"))
+            # „im Sprint“ a Maßnahme gets from the team that takes it up.
+            states = [pair for pair in choices(MassnahmeStatus) if pair[0] != MassnahmeStatus.IM_SPRINT]
             self.ask(
                 FormDialog(
                     ngettext("{n} Maßnahme ändern", "{n} Maßnahmen gemeinsam ändern", len(marked)).format(
                         n=len(marked)
                     ),
                     (
-                        Feld("status", _("Stand"), "auswahl", auswahl=(keep, *choices(MassnahmeStatus))),
+                        Feld("status", _("Stand"), "auswahl", auswahl=(keep, *states)),
                         Feld("grund", _("Grund (nur beim Einstellen)")),
                         Feld("handlungsfeld", _("Handlungsfeld dazu"), "auswahl", auswahl=(keep, *felder)),
                         Feld("ort", _("Gebietskörperschaft dazu"), "auswahl", auswahl=(keep, *places)),

@@ -1,6 +1,6 @@
 """What the goal tree shows: all of it, or the part that a filter, a zoom or the last meeting asks for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,14 +12,17 @@ from textual.widgets import Static
 from myk_tui.domain import pruefung
 from myk_tui.domain.baumfilter import Baumauswahl, Baumfilter
 from myk_tui.domain.baumfilter import describe as describe_part
+from myk_tui.domain.baumhinweis import Baumhinweis
 from myk_tui.domain.baumvergleich import Frueher, changed_ids, explain_since
+from myk_tui.domain.beziehungen import Verweis
 from myk_tui.domain.beziehungen import describe as describe_links
-from myk_tui.domain.kosten import Kosten, add_up, explain_kosten, explain_summe
-from myk_tui.domain.zielbaum import Ebene, Knoten, Zielbaum, explain, show_percent
+from myk_tui.domain.kosten import Kosten, add_up, explain_ausgaben, explain_kosten, explain_summe
+from myk_tui.domain.zielbaum import Ebene, Knoten, Zielbaum, explain, explain_einschaetzung, show_percent
 from myk_tui.i18n import _, ngettext
 from myk_tui.screens.detailschirm import Detailschirm
 from myk_tui.screens.dialogs import TextDialog
-from myk_tui.screens.zielbaum_zeilen import Baumast, describe
+from myk_tui.screens.zielbaum_detail import Umfeld, describe
+from myk_tui.screens.zielbaum_zeilen import Baumast
 from myk_tui.widgets.baum import Baum
 from myk_tui.widgets.detail import Detail
 from myk_tui.widgets.filterzeile import Filterzeile
@@ -45,6 +48,8 @@ class Baumansicht(Detailschirm):
         self._marked: set[str] = set()
         self._shown: str | None = None
         self._zoom_gelesen = False
+        self._hinweise: dict[str, Baumhinweis] = {}
+        self._weiter: Sequence[Verweis] = ()
         self._costs: tuple[dict[str, Kosten], int | None] | None = None
 
     def compose_inhalt(self) -> ComposeResult:
@@ -72,6 +77,19 @@ class Baumansicht(Detailschirm):
         self._show_detail(baum.cursor_id)
         if not isinstance(self.focused, Filterzeile):
             baum.focus()
+        self.call_after_refresh(self._load_hinweise)  # the tree stands first
+
+    def _load_hinweise(self) -> None:
+        """Read what else is to be said about Maßnahmen, and draw it into the tree that is shown."""
+        if not self.is_attached:
+            return
+        with self.reporting():
+            found = self.services.zielbaum.load_hinweise()
+        if found != self._hinweise:
+            self._hinweise.clear()
+            self._hinweise.update(found)
+            self.query_one(Baum).redraw()
+            self._show_detail(self.query_one(Baum).cursor_id)
 
     @on(Zeilenliste.Markiert)
     def cursor_moved(self, message: Zeilenliste.Markiert) -> None:
@@ -83,8 +101,15 @@ class Baumansicht(Detailschirm):
         node, tree = self._current, self._tree
         if node is None or tree is None:
             return
-        value, lines = show_percent(tree.fortschritt[node.id].wert), explain(tree, node.id)
+        value = show_percent(tree.fortschritt[node.id].wert)
         with self.reporting():
+            source = ""
+            if node.ebene is Ebene.MASSNAHME:
+                source = self.services.teilschritt.load_schritte(node.id).explain(node.fortschritt)
+            lines = explain(tree, node.id, source)
+            if node.einschaetzung is not None:
+                stored = self.services.zielbaum.load_knoten(node.ebene, node.id)
+                lines += explain_einschaetzung(node.einschaetzung, stored["einschaetzung_grund"])
             before = self._load_frueher()
             lines += [] if before is None else explain_since(before, tree, node.id)
             self.app.push_screen(TextDialog(_("Warum {wert}? {titel}").format(wert=value, titel=node.titel), lines))
@@ -162,7 +187,15 @@ class Baumansicht(Detailschirm):
         part = chosen.select(self._auswahl)
         self._marked &= tree.nach_id.keys()
         lines = [
-            Baumast(node.id, node.eltern_id, tree, node, part.verborgen.get(node.id, 0), node.id in self._marked)
+            Baumast(
+                node.id,
+                node.eltern_id,
+                tree,
+                node,
+                part.verborgen.get(node.id, 0),
+                node.id in self._marked,
+                self._hinweise,
+            )
             for node in part.knoten
         ]
         if lines and lines[0].eltern_id is not None:
@@ -219,20 +252,32 @@ class Baumansicht(Detailschirm):
     def _show_detail(self, knoten_id: str | None) -> None:
         self._shown = knoten_id
         detail, schmal = self.query_one(Detail), self.has_class("-schmal")
+        self._weiter = ()
         if knoten_id is None or self._tree is None or knoten_id not in self._tree.nach_id:
             detail.show("", None)
             return
         with self.reporting():
             node = self._tree.nach_id[knoten_id]
             stored = self.services.zielbaum.load_knoten(node.ebene, node.id)
-            more = self._describe_costs(node)
-            if node.ebene is not Ebene.MASSNAHME:
-                detail.show(describe(self._tree, node, stored, "", more, schmal=schmal), node.id)
-                return
-            points = self.services.pruefung.load_pruefpunkte(node.id)
-            more += describe_links(self.services.beziehungen.load_beziehungen(node.id))
-            checked = pruefung.stand(points).satz if points else ""
-            detail.show(describe(self._tree, node, stored, checked, more, schmal=schmal), node.id)
+            detail.show(describe(self._tree, node, stored, self._load_umfeld(node), schmal=schmal), node.id)
+
+    def _load_umfeld(self, node: Knoten) -> Umfeld:
+        """Read what is known of a node besides its own row; remember where it leads on."""
+        costs = self._describe_costs(node)
+        self._weiter = ()
+        if node.ebene is not Ebene.MASSNAHME:
+            return Umfeld(costs)
+        points = self.services.pruefung.load_pruefpunkte(node.id)
+        links = self.services.beziehungen.load_beziehungen(node.id)
+        self._weiter = links.nachfolger or (() if links.vorgaenger is None else (links.vorgaenger,))
+        return Umfeld(
+            costs,
+            describe_links(links),
+            pruefung.stand(points).satz if points else "",
+            self.services.teilschritt.load_schritte(node.id),
+            [other.titel for other in links.nachfolger],
+            self._hinweise.get(node.id, Baumhinweis()),
+        )
 
     def _describe_costs(self, node: Knoten) -> list[tuple[str, str]]:
         """Return the costs of a Maßnahme, or of all below another node, with the sum that explains them."""
@@ -241,9 +286,12 @@ class Baumansicht(Detailschirm):
         costs, quote = self._costs
         if node.ebene is Ebene.MASSNAHME:
             lines = explain_kosten(costs[node.id], quote) if node.id in costs else []
+            total = add_up([costs[node.id]] if node.id in costs else [])
         else:
-            lines = explain_summe(add_up(costs[other] for other in self._below(node.id) if other in costs))
-        return [(_("Kosten") if place == 0 else "", line) for place, line in enumerate(lines)]
+            total = add_up(costs[other] for other in self._below(node.id) if other in costs)
+            lines = explain_summe(total)
+        named = [(_("Kosten") if place == 0 else "", line) for place, line in enumerate(lines)]
+        return [*named, (_("Ausgegeben"), explain_ausgaben(total))]
 
     def _below(self, knoten_id: str) -> Iterator[str]:
         assert self._tree is not None
