@@ -36,7 +36,7 @@ async def test_the_round_estimates_beside_the_computed_number_and_gives_its_reas
         await press(pilot, "ctrl+s")
         await wait_for_text(pilot, "Gesichert: Lösung bearbeitet")
         await wait_for_text(pilot, "✎ 60 % ×1 █░░░░░  10 %")
-        await wait_for_text(pilot, "60 % █████████")
+        await wait_for_text(pilot, "Einschätzung der Runde: 60 %")
         await press(pilot, "w")
         await wait_for_text(pilot, "Warum 10 %? Lösung 1")
         await wait_for_text(pilot, "✎ Die Runde schätzt 60 %: Die Zusagen stehen")
@@ -64,7 +64,7 @@ async def test_measured_value_and_confidence_stand_beside_the_progress(
         await wait_for_text(pilot, "40 % des Wegs")
         await wait_for_text(pilot, "9 von 10 ●●●●●●●●●○")
         await wait_for_text(pilot, "●○ ▲ viel")
-        await wait_for_text(pilot, "▲ Zuversicht 9 von 10")
+        await wait_for_text(pilot, "▶ ▲ Maßnahme 1 Zuversicht 9 von 10")
         assert "mittel" in visible_text(pilot.app)
 
 
@@ -126,10 +126,10 @@ async def test_of_what_nothing_was_heard_for_two_meetings_the_tree_says_so(
             clock.tick(days=1)
         ZielbaumService(database).edit_steckbrief(region.geplant[0], {"partner": "Verein"})
     async with tree(database_path, clock) as pilot:
-        await wait_for_text(pilot, "Maßnahme 1 ⏾ seit 2 Treffen ohne Neues")
-        assert "Geplante 1 ⏾" not in visible_text(pilot.app)
+        await wait_for_text(pilot, "☾ Maßnahme 1 seit 2 Treffen ohne Neues")
+        assert "☾ Geplante 1" not in visible_text(pilot.app)
         await stand_on(pilot, "Geplante 2")
-        await wait_for_text(pilot, "⏾: seit 2 Treffen ohne Neues")
+        await wait_for_text(pilot, "☾: seit 2 Treffen ohne Neues")
 
 
 async def test_a_stopped_massnahme_names_its_successor_and_one_key_goes_there(

@@ -76,4 +76,4 @@ def test_confidence_is_told_with_the_share_of_the_time(database: Database) -> No
     )
     note = ZielbaumService(database).load_hinweise()[region.massnahmen[0]]
     assert note.zuversicht is not None and note.zuversicht.widerspruch.startswith("viel Zuversicht, obwohl")
-    assert "Zuversicht 9 von 10" in note.zeichen
+    assert (note.zeichen, note.worte) == ("▲", "Zuversicht 9 von 10")

@@ -78,12 +78,20 @@ def test_a_massnahme_keeps_the_wording_of_its_source_beside_the_status(
     assert found["MeinMYK-App"] == ("eingestellt", "2025 eingestellt")
     assert found["Youth Connect"] == ("abgeschlossen", "abgeschlossen (Ende 2024)")
     assert found["Engagement-Plattform"] == ("wartet_auf_freigabe", "angekündigt; Kreisausschuss befasst")
+    assert found["Kommunale Datenplattform"] == ("laufender_betrieb", "2023 beigetreten")
     assert all(wording for _status, wording in found.values())
+
+
+def test_what_became_part_of_something_else_is_finished_and_says_so(myk10: dict[str, list[dict[str, Any]]]) -> None:
+    row = next(row for row in myk10["massnahme"] if "aufgegangen" in row["status_quelle"])
+    assert row["status"] == "abgeschlossen"
+    assert "Telemedizinischen Zentrum" in row["hinweis"]
 
 
 def test_the_questions_have_their_types_and_a_basis(myk10: dict[str, list[dict[str, Any]]]) -> None:
     assert Counter(row["art"] for row in myk10["prueffrage"]) == {"K": 10, "H": 9, "N": 6}
-    assert all(re.search(r"\[(F|F\*|I)\]", row["grundlage"]) for row in myk10["prueffrage"])
+    assert all(re.search(r"belegt|gefolgert", row["grundlage"]) for row in myk10["prueffrage"])
+    assert not any("[" in row["grundlage"] for row in myk10["prueffrage"])
 
 
 def test_the_empty_programme_is_empty() -> None:

@@ -22,7 +22,7 @@ STILL = 2
 SEEN = 9
 """How many meetings are looked back at most."""
 
-STILL_MARK = "⏾"
+STILL_MARK = "☾"
 """Shape of a Maßnahme of which nothing is heard."""
 
 
@@ -77,9 +77,17 @@ class Baumhinweis:
 
     @property
     def zeichen(self) -> str:
-        """What stands behind the title in the tree; empty if there is nothing to say."""
-        confidence = self.zuversicht
-        parts = [f"{STILL_MARK} {self.ruhig}" if self.still else ""]
-        if confidence is not None and confidence.widerspruch:
-            parts.append(f"{MARK} " + _("Zuversicht {wert}").format(wert=confidence.kurz))
+        """The shapes of what is to be said: they stand before the title, where nothing cuts them off."""
+        return "".join((STILL_MARK if self.still else "", MARK if self._widerspruch else ""))
+
+    @property
+    def worte(self) -> str:
+        """The words for them, which follow the title as far as there is room; empty if there is nothing to say."""
+        parts = [self.ruhig]
+        if self.zuversicht is not None and self._widerspruch:
+            parts.append(_("Zuversicht {wert}").format(wert=self.zuversicht.kurz))
         return " · ".join(filter(None, parts))
+
+    @property
+    def _widerspruch(self) -> bool:
+        return self.zuversicht is not None and bool(self.zuversicht.widerspruch)

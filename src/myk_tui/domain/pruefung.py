@@ -38,6 +38,7 @@ class Pruefpunkt:
     Attributes:
         id: id of the question.
         grundlage: what the question rests on, with its source.
+        regelstand: which version of the rules it is taken from; empty if it does not depend on one.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Pruefpunkt:
     quelle: str
     antwort: Antwort
     notiz: str
+    regelstand: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,23 @@ class Pruefstand:
         return _("{z} alle {n} Punkte beantwortet; entschieden wird beim Fördergeber").format(
             z=MARKS[self.ampel], n=self.gesamt
         )
+
+
+_CODES = (
+    (
+        "[F*] belegt, aber in einer anderen Fassung der Förderregeln",
+        "belegt für einen anderen Aufruf, für die 2. Staffel nicht",
+    ),
+    ("[F] belegt", "belegt"),
+    ("[I] gefolgert", "gefolgert, nicht belegt"),
+)
+
+
+def readable(grundlage: str) -> str:
+    """Return a basis without the research codes that older files carry in it."""
+    for code, words in _CODES:
+        grundlage = grundlage.replace(code, words)
+    return grundlage
 
 
 def stand(points: Sequence[Pruefpunkt]) -> Pruefstand:

@@ -32,12 +32,13 @@ class ZielbaumScreen(Baumbewegung):
     ZIEL = "zielbaum"
     HILFE = N_(
         "Vision, Zielbilder, strategische Ziele, Lösungen und Maßnahmen. Pfeil rechts und links klappen auf und zu, "
-        "n legt darunter an, w erklärt die Prozentzahl mit ihrer Rechnung. Umschalt mit Pfeil auf/ab sortiert um. "
+        "n legt darunter an, N daneben, w erklärt die Prozentzahl mit ihrer Rechnung. Verschoben wird mit v oder der Maus "
+        "(ziehen und loslassen), umsortiert mit Umschalt und Pfeil auf/ab. Punkt und Komma blättern im Text zum Eintrag. "
         "t filtert beim Tippen nach Titel, Stand, Handlungsfeld, Ort und Sprintteam, s zeigt nur, was sich seit dem letzten "
-        "Treffen geändert hat, + zoomt in einen Eintrag, Esc zeigt wieder alles. N legt daneben an. m markiert Maßnahmen, "
-        "M ändert alle markierten in einem Schritt. B kreuzt Handlungsfelder, Gebietskörperschaften, Abhängigkeiten und den "
-        "Vorgänger einer Maßnahme an, l zeigt ihren Lebenslauf. a zählt die Maßnahmen je Handlungsfeld und "
-        "Gebietskörperschaft und zeigt Lücken."
+        "Treffen geändert hat, + zoomt in einen Eintrag, Esc zeigt wieder alles. m markiert Maßnahmen, M ändert alle "
+        "markierten in einem Schritt. Auf einer Maßnahme: p Steckbrief, B Beziehungen, k Teilschritte, f Förderprüfung, "
+        "l Lebenslauf, j zum Nachfolger. ✎ ist die Einschätzung der Runde, ☾ heißt: lange nichts gehört, ▲: Zuversicht und "
+        "Fortschritt passen nicht zusammen. a zeigt die Ausgewogenheit mit ihren Lücken."
     )
     BINDINGS = [
         Binding("n", "anlegen", _("neu darunter"), tooltip=_("Unter diesem Eintrag etwas anlegen."), id="baum.neu"),

@@ -52,14 +52,16 @@ class Baumast(NamedTuple):
         title: list[Stueck] = [("◆ ", "warnung")] if self.markiert else []
         if node.status is not None:
             title.append((f"{STATUS_MARKS[node.status]} ", "akzent"))
+        note = self.hinweise.get(node.id)
+        if note is not None and note.zeichen:
+            title.append((f"{note.zeichen} ", "warnung"))
         title.append((node.titel, "kopf" if node.ebene in (Ebene.PROGRAMM, Ebene.ZIELBILD) else "titel"))
         if node.angenommen:
             title.append((" ≈", "warnung"))
         if node.beispiel and not node.titel.startswith(_("Beispiel")):
             title.append((" " + _("(Beispiel)"), "leise"))
-        note = self.hinweise.get(node.id)
-        if note is not None and note.zeichen:
-            title.append((f" {note.zeichen}", "warnung"))
+        if note is not None and note.worte:
+            title.append((f" {note.worte}", "warnung"))
         if self.verborgen:
             hidden = ngettext(" +{n} ausgeblendet", " +{n} ausgeblendet", self.verborgen)
             title.append((hidden.format(n=self.verborgen), "leise"))

@@ -5,6 +5,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from myk_tui.i18n import _
+
 
 class Detail(VerticalScroll, can_focus=False):
     """A text to read; ``rollen`` scrolls it by whole windows less a line."""
@@ -42,6 +44,7 @@ class Detail(VerticalScroll, can_focus=False):
         more = self.max_scroll_y > 0
         if more != self.mehr:
             self.mehr = more
+            self.border_title = _(". blättert weiter") if more else ""
             self.screen.refresh_bindings()
 
     def rollen(self, step: int) -> None:

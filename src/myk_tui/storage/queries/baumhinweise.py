@@ -1,51 +1,50 @@
-"""Reading what the tree says about Maßnahmen besides their numbers, for all of them at once."""
+"""Reading what the tree says about Maßnahmen besides their numbers, for all of them at once.
 
+Plain SQL: it is asked for when the tree is first shown, and compiling the same
+in SQLAlchemy takes longer than reading five thousand Maßnahmen.
+"""
+
+import sqlite3
 from datetime import date
 
 import sqlalchemy as sa
 
 from myk_tui.domain.baumhinweis import AWAITED, SEEN, STILL, Baumhinweis, Einschnitte
-from myk_tui.domain.begriffe import MassnahmeStatus, SprintStatus, TreffenStatus
+from myk_tui.domain.begriffe import MassnahmeStatus
 from myk_tui.domain.zuversicht import Zuversicht, time_passed
-from myk_tui.storage import tables as t
+from myk_tui.storage.queries import plain_connection
 
-_m, _j, _a = t.massnahme.c, t.journal.c, t.auftrag.c
-_last = sa.func.max(_j.schritt_nr)
-
-
-def _touched(table: sa.Table, massnahme: sa.ColumnElement[str], source: sa.FromClause) -> sa.Executable:
-    """Return for each Maßnahme the last step that touched a row of ``table`` that belongs to it."""
-    of_row = sa.and_(_j.tabelle == table.name, _j.zeile_id == table.c.id)
-    return sa.select(massnahme, _last).select_from(source.join(t.journal, of_row)).group_by(massnahme)
-
-
-_OWN = sa.select(_j.zeile_id, _last).where(_j.tabelle == t.massnahme.name).group_by(_j.zeile_id)
-_PARTS = [
+_OWN = "SELECT zeile_id, max(schritt_nr) FROM journal WHERE tabelle = 'massnahme' GROUP BY zeile_id"
+_OF_MASSNAHME = ("teilschritt", "auftrag", "pruefung", "unterstuetzung")
+_OF_AUFTRAG = ("aufgabe", "zwischenergebnis")
+_TOUCHED = (
+    _OWN,
     *(
-        _touched(table, table.c.massnahme_id, table)
-        for table in (t.teilschritt, t.auftrag, t.pruefung, t.unterstuetzung)
+        f"SELECT r.massnahme_id, max(j.schritt_nr) FROM {table} r"
+        f" JOIN journal j ON j.tabelle = '{table}' AND j.zeile_id = r.id GROUP BY r.massnahme_id"
+        for table in _OF_MASSNAHME
     ),
     *(
-        _touched(table, _a.massnahme_id, table.join(t.auftrag, _a.id == table.c.auftrag_id))
-        for table in (t.aufgabe, t.zwischenergebnis)
+        f"SELECT a.massnahme_id, max(j.schritt_nr) FROM {table} r JOIN auftrag a ON a.id = r.auftrag_id"
+        f" JOIN journal j ON j.tabelle = '{table}' AND j.zeile_id = r.id GROUP BY a.massnahme_id"
+        for table in _OF_AUFTRAG
     ),
-]
-_AWAITED = sa.select(_m.id).where(_m.status.in_([status.value for status in AWAITED]))
-_CONFIDENT = sa.select(_m.id, _m.zuversicht, _m.fortschritt, _m.status, _m.beginn, _m.ende)
-_CONFIDENT = _CONFIDENT.where(_m.zuversicht.is_not(None))
+)
+"""For each Maßnahme the last step of the history that touched it, or a row that belongs to it."""
+
+_AWAITED = f"SELECT id FROM massnahme WHERE status IN ({', '.join('?' * len(AWAITED))})"
+_CONFIDENT = "SELECT id, zuversicht, fortschritt, status, beginn, ende FROM massnahme WHERE zuversicht IS NOT NULL"
+_MEETINGS = "SELECT beendet_um FROM treffen WHERE status = 'beendet' AND beendet_um IS NOT NULL"
+_SPRINTS = "SELECT abgeschlossen_um FROM sprint WHERE status = 'abgeschlossen' AND abgeschlossen_um IS NOT NULL"
 
 
 def load_hinweise(connection: sa.Connection, today: date) -> dict[str, Baumhinweis]:
     """Return by id of a Maßnahme what is said about it; the others are not in there."""
-    quiet, cuts = _quiet(connection)
+    plain = plain_connection(connection)
+    quiet, cuts = _quiet(plain)
     confident = {
-        row.id: Zuversicht(
-            row.zuversicht,
-            row.fortschritt,
-            MassnahmeStatus(row.status),
-            time_passed(_day(row.beginn), _day(row.ende), today),
-        )
-        for row in connection.execute(_CONFIDENT)
+        massnahme_id: Zuversicht(value, done, MassnahmeStatus(status), time_passed(_day(begin), _day(end), today))
+        for massnahme_id, value, done, status, begin, end in plain.execute(_CONFIDENT)
     }
     return {
         massnahme_id: Baumhinweis(quiet.get(massnahme_id, 0), cuts.treffen, confident.get(massnahme_id))
@@ -53,38 +52,37 @@ def load_hinweise(connection: sa.Connection, today: date) -> dict[str, Baumhinwe
     }
 
 
-def _quiet(connection: sa.Connection) -> tuple[dict[str, int], Einschnitte]:
-    cuts = _cuts(connection)
+def _quiet(plain: sqlite3.Connection) -> tuple[dict[str, int], Einschnitte]:
+    cuts = _cuts(plain)
     if len(cuts.schritte) < STILL:
         return {}, cuts
     last: dict[str, int] = {}
-    for query in (_OWN, *_PARTS):
-        for massnahme_id, step in connection.execute(query):
+    for query in _TOUCHED:
+        for massnahme_id, step in plain.execute(query):
             if step > last.get(massnahme_id, 0):
                 last[massnahme_id] = step
-    found = {massnahme_id: cuts.seit(last.get(massnahme_id, 0)) for massnahme_id in connection.scalars(_AWAITED)}
+    awaited = plain.execute(_AWAITED, sorted(AWAITED))
+    found = {massnahme_id: cuts.seit(last.get(massnahme_id, 0)) for (massnahme_id,) in awaited}
     return {massnahme_id: count for massnahme_id, count in found.items() if count >= STILL}, cuts
 
 
-def _cuts(connection: sa.Connection) -> Einschnitte:
-    meeting, sprint = t.treffen.c, t.sprint.c
-    meetings = sa.select(meeting.beendet_um).where(meeting.status == TreffenStatus.BEENDET.value)
-    meetings = meetings.where(meeting.beendet_um.is_not(None)).order_by(meeting.beendet_um.desc()).limit(SEEN)
-    ends = connection.scalars(meetings).all()
+def _cuts(plain: sqlite3.Connection) -> Einschnitte:
+    ends = _last(plain, _MEETINGS)
     by_meeting = len(ends) >= STILL
     if not by_meeting:
-        sprints = sa.select(sprint.abgeschlossen_um).where(sprint.status == SprintStatus.ABGESCHLOSSEN.value)
-        sprints = sprints.where(sprint.abgeschlossen_um.is_not(None)).order_by(sprint.abgeschlossen_um.desc())
-        ends = connection.scalars(sprints.limit(SEEN)).all()
-    steps = sorted(step for end in ends if (step := _step_at(connection, end)) is not None)
+        ends = _last(plain, _SPRINTS)
+    steps = sorted(step for end in ends if (step := _step_at(plain, end)) is not None)
     return Einschnitte(tuple(steps), by_meeting)
 
 
-def _step_at(connection: sa.Connection, moment: str) -> int | None:
+def _last(plain: sqlite3.Connection, query: str) -> list[str]:
+    return [moment for (moment,) in plain.execute(f"{query} ORDER BY 1 DESC LIMIT {SEEN}")]
+
+
+def _step_at(plain: sqlite3.Connection, moment: str) -> int | None:
     """Return the last step up to a moment, looking back from the newest."""
-    s = t.schritt.c
-    step: int | None = connection.scalar(sa.select(s.nr).where(s.um <= moment).order_by(s.nr.desc()).limit(1))
-    return step
+    found = plain.execute("SELECT nr FROM schritt WHERE um <= ? ORDER BY nr DESC LIMIT 1", (moment,)).fetchone()
+    return None if found is None else int(found[0])
 
 
 def _day(text: str | None) -> date | None:
