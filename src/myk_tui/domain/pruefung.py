@@ -5,6 +5,7 @@ BMWSB and KfW to rate. Kinds of questions after the two stages of Olpe
 (https://neueweichen.de): knock-out for a formal proposal, hint, evidence to file.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -80,21 +81,10 @@ class Pruefstand:
         )
 
 
-_CODES = (
-    (
-        "[F*] belegt, aber in einer anderen Fassung der Förderregeln",
-        "belegt für einen anderen Aufruf, für die 2. Staffel nicht",
-    ),
-    ("[F] belegt", "belegt"),
-    ("[I] gefolgert", "gefolgert, nicht belegt"),
-)
-
-
 def readable(grundlage: str) -> str:
     """Return a basis without the research codes that older files carry in it."""
-    for code, words in _CODES:
-        grundlage = grundlage.replace(code, words)
-    return grundlage
+    other_call = _("belegt für einen anderen Aufruf, für die 2. Staffel nicht")
+    return re.sub(r"\[(F|I)\] ", "", re.sub(r"\[F\*\] [^\n]*", other_call, grundlage))
 
 
 def stand(points: Sequence[Pruefpunkt]) -> Pruefstand:
