@@ -86,10 +86,14 @@ class Baumansicht(Detailschirm):
         with self.reporting():
             found = self.services.zielbaum.load_hinweise()
         if found != self._hinweise:
+            baum = self.query_one(Baum)
+            here = baum.cursor_id or ""
+            said = self._hinweise.get(here) != found.get(here)
             self._hinweise.clear()
             self._hinweise.update(found)
-            self.query_one(Baum).redraw()
-            self._show_detail(self.query_one(Baum).cursor_id)
+            baum.redraw()
+            if said:
+                self._show_detail(here)
 
     @on(Zeilenliste.Markiert)
     def cursor_moved(self, message: Zeilenliste.Markiert) -> None:

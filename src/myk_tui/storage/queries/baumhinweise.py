@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from myk_tui.domain.baumhinweis import AWAITED, SEEN, STILL, Baumhinweis, Einschnitte
 from myk_tui.domain.begriffe import MassnahmeStatus
 from myk_tui.domain.zuversicht import Zuversicht, time_passed
-from myk_tui.storage.queries import plain_connection
+from myk_tui.storage.queries import plain_connection, to_date
 
 _OWN = "SELECT zeile_id, max(schritt_nr) FROM journal WHERE tabelle = 'massnahme' GROUP BY zeile_id"
 _OF_MASSNAHME = ("teilschritt", "auftrag", "pruefung", "unterstuetzung")
@@ -43,7 +43,7 @@ def load_hinweise(connection: sa.Connection, today: date) -> dict[str, Baumhinwe
     plain = plain_connection(connection)
     quiet, cuts = _quiet(plain)
     confident = {
-        massnahme_id: Zuversicht(value, done, MassnahmeStatus(status), time_passed(_day(begin), _day(end), today))
+        massnahme_id: Zuversicht(value, done, MassnahmeStatus(status), time_passed(to_date(begin), to_date(end), today))
         for massnahme_id, value, done, status, begin, end in plain.execute(_CONFIDENT)
     }
     return {
@@ -83,7 +83,3 @@ def _step_at(plain: sqlite3.Connection, moment: str) -> int | None:
     """Return the last step up to a moment, looking back from the newest."""
     found = plain.execute("SELECT nr FROM schritt WHERE um <= ? ORDER BY nr DESC LIMIT 1", (moment,)).fetchone()
     return None if found is None else int(found[0])
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)

@@ -4,22 +4,21 @@ import sqlalchemy as sa
 
 from myk_tui.domain.teilschritt import Schrittliste, Teilschritt
 from myk_tui.storage import tables as t
-from myk_tui.storage.queries import require_row
+from myk_tui.storage.queries import gone, plain_connection
 
 _s = t.teilschritt.c
-_STEPS = (
-    sa.select(_s.id, _s.titel, _s.erledigt)
-    .where(_s.massnahme_id == sa.bindparam("massnahme_id"))
-    .order_by(_s.ordnung, _s.id)
-)
 
 
 def load_schritte(connection: sa.Connection, massnahme_id: str) -> Schrittliste:
-    """Return the steps of a Maßnahme in their order; raises NotFound."""
-    row = require_row(connection, t.massnahme, massnahme_id)
-    found = connection.execute(_STEPS, {"massnahme_id": massnahme_id})
+    """Return the steps of a Maßnahme in their order; raises NotFound. Plain SQL: the cursor of the tree waits for it."""
+    plain = plain_connection(connection)
+    counts = plain.execute("SELECT schritte_zaehlen FROM massnahme WHERE id = ?", (massnahme_id,)).fetchone()
+    if counts is None:
+        raise gone()
+    query = "SELECT id, titel, erledigt FROM teilschritt WHERE massnahme_id = ? ORDER BY ordnung, id"
     return Schrittliste(
-        tuple(Teilschritt(step.id, step.titel, bool(step.erledigt)) for step in found), bool(row.schritte_zaehlen)
+        tuple(Teilschritt(row_id, titel, bool(done)) for row_id, titel, done in plain.execute(query, (massnahme_id,))),
+        bool(counts[0]),
     )
 
 
