@@ -135,6 +135,20 @@ def test_the_practice_data_have_a_finished_meeting_of_the_last_sprint_and_a_prep
     assert all(row["status"] == "offen" for row in daten["tagesordnungspunkt"] if row["treffen_id"] == prepared["id"])
 
 
+def test_balance_ranking_steps_and_measured_values_can_be_rehearsed(demo: Dokument) -> None:
+    daten = demo["daten"]
+    examples = {row["id"]: row for row in daten["massnahme"] if row["beispiel"]}
+    assert len({row["massnahme_id"] for row in daten["massnahme_handlungsfeld"]}) >= 15
+    assert all(row["angenommen"] or row["massnahme_id"] in examples for row in daten["massnahme_handlungsfeld"])
+    assert daten["abhaengigkeit"] and daten["teilschritt"]
+    for column in ("kosten_cent", "ausgegeben_cent", "indikator_ziel", "zuversicht", "groesse"):
+        assert any(row[column] for row in examples.values()), column
+        assert not any(row[column] for row in daten["massnahme"] if not row["beispiel"]), column
+    knockout = [row for row in daten["kriterium"] if row["art"] == "ko"]
+    assert [row["name"][:8] for row in knockout] == ["Beispiel"]
+    assert len({row["idee_id"] for row in daten["bewertung"]}) == 6
+
+
 # --- always of today ----------------------------------------------------------------
 
 

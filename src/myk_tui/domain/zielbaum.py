@@ -332,6 +332,8 @@ def drop(tree: Zielbaum, knoten_id: str, ziel_id: str) -> Ablage:
     Raises RuleViolation if it may not stand there; ``check_parent`` says why.
     """
     node, target = tree.nach_id[knoten_id], tree.nach_id[ziel_id]
+    if node.ebene is Ebene.PROGRAMM:
+        raise RuleViolation(_("Die Vision steht ganz oben und lässt sich nicht verschieben."))
     if node.ebene is not target.ebene or target.eltern_id is None:
         check_parent(node.ebene, target.ebene)
         position = len(_siblings(tree, node, target.id))
