@@ -23,6 +23,7 @@ from myk_tui.storage.database import Database
 from myk_tui.storage.journal import Writer
 from vorlage_abende import hold, neuigkeiten, prepare, pruefung
 from vorlage_erzaehlen import StepClock, lookup, row_id, sprint_id
+from vorlage_strategie import einschaetzungen, punkte, steckbriefe
 
 TARGET = Path(__file__).parents[1] / "src" / "myk_tui" / "vorlagen" / "demo.json"
 STAND = datetime(2026, 12, 8, 17, 0, tzinfo=UTC)
@@ -207,6 +208,7 @@ def tell(services: Services, database: Database, clock: StepClock) -> None:
     with database.write("Beispielziele angelegt") as writer:
         _ziele(writer)
         _mobility_team(writer)
+    steckbriefe(services, database)
     services.sprintboard.start_sprint()
     for team, massnahme in TEAMS.items():
         _auftrag(services, database, team, massnahme)
@@ -236,6 +238,8 @@ def tell(services: Services, database: Database, clock: StepClock) -> None:
     _results(services, database, "Zwischenstand im Projektbüro gezeigt")
     _result_cards(services, RESULTS)
     _support(database, clock)
+    einschaetzungen(services, database)
+    punkte(services, database)
     clock.go(12, 3)
     prepare(database, date(2026, 12, 15), again=True)
 

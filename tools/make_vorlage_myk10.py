@@ -27,10 +27,10 @@ STATUS = {
     "in Umsetzung (Konzept 2023, Standorte in Vorbereitung)": "geplant",
     "geplant (digitale Plattform zu den RegioHubs)": "geplant",
     "in Betrieb; Begleitstudie 2025 abgeschlossen": "laufender_betrieb",
-    "2022 gestartet, in Telemedizinischem Zentrum aufgegangen": "geplant",
+    "2022 gestartet, in Telemedizinischem Zentrum aufgegangen": "abgeschlossen",
     "errichtet 2023/2024, seit 2025 online": "laufender_betrieb",
     "im Aufbau": "geplant",
-    "2023 beigetreten": "geplant",
+    "2023 beigetreten": "laufender_betrieb",
     "Rahmenvertrag zugestimmt (2025)": "geplant",
     "Mittel freigegeben (2025)": "geplant",
     "Pilot (2023)": "geplant",
@@ -57,6 +57,12 @@ FREIGABE = {
     "angekündigt; Kreisausschuss befasst": ("beantragt", "Kreisausschuss"),
 }
 """Where the wording says something about a release by a body: its state, and the body if it is named."""
+
+HINWEIS = {
+    "2022 gestartet, in Telemedizinischem Zentrum aufgegangen": "Laut Quelle im Telemedizinischen Zentrum aufgegangen; "
+    "als eigene Maßnahme deshalb abgeschlossen.",
+}
+"""What has to be said beside a status that the wording alone does not explain."""
 
 KRITERIEN = {
     "Alltagsnutzen": "Verbessert die Idee das tägliche Leben?",
@@ -198,7 +204,7 @@ def _massnahmen(facts: list[Facts], rows: Rows) -> None:
                 orte=", ".join(ort for ort in fact["orte"] if ort not in known),
                 quelle=fact["quelle"],
                 weitere_quellen="\n".join(fact.get("weitere_quellen", [])),
-                hinweis=fact.get("hinweis", ""),
+                hinweis="\n".join(filter(None, (fact.get("hinweis", ""), HINWEIS.get(wording, "")))),
                 ordnung=key,
             )
         )

@@ -15,9 +15,9 @@ AGENDA = "https://www.blick-aktuell.de/Berichte/Digitale-Agenda-alslebende-Massn
 STAFFEL_2 = "2. Staffel (2020)"
 ANDERE = "andere Fassung der Förderregeln; für die 2. Staffel nicht belegt"
 
-BELEGT = "[F] belegt"
-ANDERE_FASSUNG = "[F*] belegt, aber in einer anderen Fassung der Förderregeln"
-GEFOLGERT = "[I] gefolgert"
+BELEGT = "belegt"
+ANDERE_FASSUNG = "belegt für einen anderen Aufruf, für die 2. Staffel nicht"
+GEFOLGERT = "gefolgert, nicht belegt"
 
 PRUEFFRAGEN: tuple[tuple[str, str, str, str, str, tuple[str, ...]], ...] = (
     ("strategiebezug", "Hängt die Maßnahme an einer der Lösungen der Strategie?", "K", BELEGT, "", (AGENDA,)),

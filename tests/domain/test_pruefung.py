@@ -3,7 +3,7 @@
 import pytest
 
 from myk_tui.domain.begriffe import Antwort, PrueffrageArt
-from myk_tui.domain.pruefung import Ampel, Pruefpunkt, stand
+from myk_tui.domain.pruefung import Ampel, Pruefpunkt, readable, stand
 
 
 def point(art: str, antwort: str) -> Pruefpunkt:
@@ -32,3 +32,10 @@ def test_no_state_claims_eligibility(art: PrueffrageArt, antwort: Antwort) -> No
     text = stand([point(art.value, antwort.value)]).satz
     assert "förderfähig" not in text.lower()
     assert text[0] in "○■▲●"
+
+
+def test_research_codes_of_older_files_are_read_as_words() -> None:
+    old = "Pflicht: [F] belegt\nWortlaut: [F*] belegt, aber in einer anderen Fassung der Förderregeln"
+    assert readable(old) == ("Pflicht: belegt\nWortlaut: belegt für einen anderen Aufruf, für die 2. Staffel nicht")
+    assert readable("[I] gefolgert") == "gefolgert"
+    assert readable("belegt") == "belegt"

@@ -31,3 +31,14 @@ async def test_questions_are_answered_with_one_key_each(tmp_path: Path, clock: A
     database.close()
     assert sorted(row.antwort for row in rows) == ["entfaellt", "ja", "nein", "offen"]
     assert [row.notiz for row in rows if row.notiz] == ["siehe Akte"]
+
+
+async def test_basis_and_version_of_the_rules_are_said_in_words(tmp_path: Path, clock: Any) -> None:
+    path = tmp_path / "myk10.db"
+    create_programm(path, "myk10", clock)
+    async with running(path, clock, size=(80, 24)) as pilot:
+        await go(pilot, "2", "zielbaum")
+        await press(pilot, "asterisk", "down", "down", "f")
+        await wait_for_text(pilot, "Grundlage: belegt")
+        await press(pilot, "down", "down")
+        await wait_for_text(pilot, "Regelstand: andere Fassung der Förderregeln")

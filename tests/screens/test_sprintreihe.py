@@ -27,7 +27,7 @@ async def test_five_charts_are_paged_read_as_table_and_shown_to_the_room(
         await press(pilot, "c")
         await wait_for_text(pilot, "1/5 Fortschritt je Zielbild am Ende des Sprints")
         await wait_for_text(pilot, "4. Quartal 2026 ▸ läuft")
-        assert "15 % (+4)" in visible_text(pilot.app)
+        assert "17 % (+4)" in visible_text(pilot.app)
         await press(pilot, "w")
         await wait_for_text(pilot, "die es nicht mehr gibt.")
         await press(pilot, "right")

@@ -1,57 +1,14 @@
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from pathlib import Path
 
-from textual.pilot import Pilot
-
+from baum_tools import children, current_titel, load, node, stand_on, tree
 from builders import NAMES, Region
 from frozen_clock import FrozenClock
-from myk_tui.app import MykApp
 from myk_tui.domain.begriffe import MassnahmeStatus
-from myk_tui.domain.zielbaum import Ebene, Knoten, Zielbaum
+from myk_tui.domain.zielbaum import Ebene
 from myk_tui.screens.dialogs import PickDialog
 from myk_tui.widgets.baum import Baum
-from pilot_tools import go, press, running, type_text, visible_text, wait_for, wait_for_text
-from stored import stored
-
-
-@asynccontextmanager
-async def tree(path: Path, clock: FrozenClock) -> AsyncIterator[Pilot[None]]:
-    """The goal tree, all unfolded."""
-    async with running(path, clock) as pilot:
-        await go(pilot, "2", "zielbaum")
-        await press(pilot, "asterisk")
-        yield pilot
-
-
-async def stand_on(pilot: Pilot[None], titel: str) -> None:
-    """Put the cursor on the node with this title, as a click on it does."""
-    app = pilot.app
-    assert isinstance(app, MykApp)
-    baum = app.screen.query_one(Baum)
-    found = next(line.knoten.id for line in baum.eintraege if any(titel == text for text, _style in line.knoten.titel))
-    baum.move_to(found)
-    await wait_for_text(pilot, titel)
-    await pilot.pause()
-
-
-def current_titel(pilot: Pilot[None]) -> str:
-    line = pilot.app.screen.query_one(Baum).current
-    return "" if line is None else line.knoten.titel[-1][0]
-
-
-def load(path: Path, clock: FrozenClock) -> Zielbaum:
-    with stored(path, clock) as services:
-        return services.zielbaum.load_zielbaum()
-
-
-def node(tree: Zielbaum, titel: str) -> Knoten:
-    return next(node for node in tree.knoten if node.titel == titel)
-
-
-def children(path: Path, clock: FrozenClock, titel: str) -> list[str]:
-    tree = load(path, clock)
-    return [tree.nach_id[child].titel for child in tree.kinder[node(tree, titel).id]]
+from pilot_tools import go, press, type_text, visible_text, wait_for, wait_for_text
 
 
 async def test_something_is_added_below_every_level_and_the_cursor_stands_on_it(

@@ -45,6 +45,22 @@ async def test_the_zoom_says_where_one_is_and_lets_go_by_escape(
         assert pilot.app.screen.query_one(Baum).cursor_id == region.zielbilder[0]
 
 
+async def test_the_zoom_is_still_there_after_a_restart_until_escape_lets_go(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with running(database_path, clock) as pilot:
+        await go(pilot, "2", "zielbaum")
+        await press(pilot, "down", "plus")
+        await wait_for_text(pilot, " › ")
+    async with running(database_path, clock) as pilot:
+        await go(pilot, "2", "zielbaum")
+        assert lines(pilot)[0] == region.zielbilder[0] and region.zielbilder[1] not in lines(pilot)
+        await press(pilot, "escape")
+    async with running(database_path, clock) as pilot:
+        await go(pilot, "2", "zielbaum")
+        assert region.zielbilder[1] in lines(pilot)
+
+
 async def test_only_what_has_changed_since_the_last_sprint_is_shown_and_explained(
     programme: Callable[[str], Path], clock: FrozenClock
 ) -> None:
@@ -103,7 +119,7 @@ async def test_marked_massnahmen_are_changed_together_and_undone_together(
             assert baum.cursor_id == massnahme
             await press(pilot, "m")
         await wait_for_text(pilot, "◆ 2 markiert (M ändert sie)")
-        await press(pilot, "M", "enter", *["down"] * 7, "enter")  # the list of states opens and goes to „pausiert“
+        await press(pilot, "M", "enter", *["down"] * 6, "enter")  # the list of states opens and goes to „pausiert“
         await press(pilot, "ctrl+s")
         await wait_for_text(pilot, "Gesichert: 2 Maßnahmen gemeinsam geändert")
         assert "markiert" not in visible_text(pilot.app)

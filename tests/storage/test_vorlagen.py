@@ -78,12 +78,20 @@ def test_a_massnahme_keeps_the_wording_of_its_source_beside_the_status(
     assert found["MeinMYK-App"] == ("eingestellt", "2025 eingestellt")
     assert found["Youth Connect"] == ("abgeschlossen", "abgeschlossen (Ende 2024)")
     assert found["Engagement-Plattform"] == ("wartet_auf_freigabe", "angekündigt; Kreisausschuss befasst")
+    assert found["Kommunale Datenplattform"] == ("laufender_betrieb", "2023 beigetreten")
     assert all(wording for _status, wording in found.values())
+
+
+def test_what_became_part_of_something_else_is_finished_and_says_so(myk10: dict[str, list[dict[str, Any]]]) -> None:
+    row = next(row for row in myk10["massnahme"] if "aufgegangen" in row["status_quelle"])
+    assert row["status"] == "abgeschlossen"
+    assert "Telemedizinischen Zentrum" in row["hinweis"]
 
 
 def test_the_questions_have_their_types_and_a_basis(myk10: dict[str, list[dict[str, Any]]]) -> None:
     assert Counter(row["art"] for row in myk10["prueffrage"]) == {"K": 10, "H": 9, "N": 6}
-    assert all(re.search(r"\[(F|F\*|I)\]", row["grundlage"]) for row in myk10["prueffrage"])
+    assert all(re.search(r"belegt|gefolgert", row["grundlage"]) for row in myk10["prueffrage"])
+    assert not any("[" in row["grundlage"] for row in myk10["prueffrage"])
 
 
 def test_the_empty_programme_is_empty() -> None:
@@ -125,6 +133,20 @@ def test_the_practice_data_have_a_finished_meeting_of_the_last_sprint_and_a_prep
         if row["status"] == "erledigt"
     )
     assert all(row["status"] == "offen" for row in daten["tagesordnungspunkt"] if row["treffen_id"] == prepared["id"])
+
+
+def test_balance_ranking_steps_and_measured_values_can_be_rehearsed(demo: Dokument) -> None:
+    daten = demo["daten"]
+    examples = {row["id"]: row for row in daten["massnahme"] if row["beispiel"]}
+    assert len({row["massnahme_id"] for row in daten["massnahme_handlungsfeld"]}) >= 15
+    assert all(row["angenommen"] or row["massnahme_id"] in examples for row in daten["massnahme_handlungsfeld"])
+    assert daten["abhaengigkeit"] and daten["teilschritt"]
+    for column in ("kosten_cent", "ausgegeben_cent", "indikator_ziel", "zuversicht", "groesse"):
+        assert any(row[column] for row in examples.values()), column
+        assert not any(row[column] for row in daten["massnahme"] if not row["beispiel"]), column
+    knockout = [row for row in daten["kriterium"] if row["art"] == "ko"]
+    assert [row["name"][:8] for row in knockout] == ["Beispiel"]
+    assert len({row["idee_id"] for row in daten["bewertung"]}) == 6
 
 
 # --- always of today ----------------------------------------------------------------

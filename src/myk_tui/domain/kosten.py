@@ -17,6 +17,7 @@ class Kosten:
     foerderung: int | None
     eigenanteil: int | None
     status: MassnahmeStatus = MassnahmeStatus.GEPLANT
+    ausgegeben: int | None = None
 
     @property
     def bekannt(self) -> bool:
@@ -41,6 +42,8 @@ class Kostensumme:
         ohne: how many are not, because no amount was entered.
         eingestellt: how many are not, because they were stopped.
         geschaetzt: for how many of the sum only shares were entered.
+        ausgegeben: what has been spent, also for Maßnahmen without costs and for stopped ones: the money is gone.
+        mit_ausgaben: for how many Maßnahmen something was entered there.
     """
 
     summe: int = 0
@@ -50,6 +53,8 @@ class Kostensumme:
     ohne: int = 0
     eingestellt: int = 0
     geschaetzt: int = 0
+    ausgegeben: int = 0
+    mit_ausgaben: int = 0
 
     @property
     def offen(self) -> int:
@@ -70,6 +75,8 @@ def add_up(alle: Iterable[Kosten]) -> Kostensumme:
         ohne=len(running) - len(counted),
         eingestellt=len(every) - len(running),
         geschaetzt=sum(1 for kosten in counted if kosten.gesamt is None),
+        ausgegeben=sum(kosten.ausgegeben or 0 for kosten in every),
+        mit_ausgaben=sum(1 for kosten in every if kosten.ausgegeben is not None),
     )
 
 
@@ -118,6 +125,24 @@ def explain_summe(summe: Kostensumme) -> list[str]:
             ).format(n=summe.geschaetzt)
         )
     return lines
+
+
+def explain_ausgaben(summe: Kostensumme) -> str:
+    """Say what has been spent and what is left of the costs; empty if nothing was entered.
+
+    Left is told only where there are costs: spent without a plan has no rest.
+    """
+    if not summe.mit_ausgaben:
+        return ""
+    if not summe.mit:
+        return show_euro(summe.ausgegeben)
+    text = _("{betrag} von {kosten}").format(
+        betrag=_with_share(summe.ausgegeben, summe.summe), kosten=show_euro(summe.summe)
+    )
+    rest = summe.summe - summe.ausgegeben
+    if rest < 0:
+        return f"{text}, ▲ " + _("{betrag} mehr als geplant").format(betrag=show_euro(-rest))
+    return f"{text}, " + _("übrig {betrag}").format(betrag=show_euro(rest))
 
 
 def _equation(summe: Kostensumme) -> str:

@@ -5,6 +5,7 @@ BMWSB and KfW to rate. Kinds of questions after the two stages of Olpe
 (https://neueweichen.de): knock-out for a formal proposal, hint, evidence to file.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -38,6 +39,7 @@ class Pruefpunkt:
     Attributes:
         id: id of the question.
         grundlage: what the question rests on, with its source.
+        regelstand: which version of the rules it is taken from; empty if it does not depend on one.
     """
 
     id: str
@@ -47,6 +49,7 @@ class Pruefpunkt:
     quelle: str
     antwort: Antwort
     notiz: str
+    regelstand: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,12 @@ class Pruefstand:
         return _("{z} alle {n} Punkte beantwortet; entschieden wird beim Fördergeber").format(
             z=MARKS[self.ampel], n=self.gesamt
         )
+
+
+def readable(grundlage: str) -> str:
+    """Return a basis without the research codes that older files carry in it."""
+    other_call = _("belegt für einen anderen Aufruf, für die 2. Staffel nicht")
+    return re.sub(r"\[(F|I)\] ", "", re.sub(r"\[F\*\] [^\n]*", other_call, grundlage))
 
 
 def stand(points: Sequence[Pruefpunkt]) -> Pruefstand:

@@ -11,10 +11,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from myk_tui.domain.begriffe import FreigabeStand, label
+from myk_tui.domain.begriffe import FreigabeStand, Groesse, label
 from myk_tui.domain.kalender import parse_date, show_date
+from myk_tui.domain.messwert import Messwert, check_messwert, parse_messwert
 from myk_tui.domain.text import clean_line, clean_text
-from myk_tui.domain.zahlen import parse_euro, show_euro
+from myk_tui.domain.zahlen import parse_euro, parse_int, show_euro
+from myk_tui.domain.zuversicht import HIGHEST
 from myk_tui.errors import RuleViolation
 from myk_tui.i18n import N_, _
 
@@ -28,6 +30,10 @@ class Feldart(StrEnum):
     GELD = "geld"
     FREIGABE = "freigabe"
     JA_NEIN = "ja_nein"
+    MESSWERT = "messwert"
+    STUFE = "stufe"
+    GROESSE = "groesse"
+    QUELLE = "quelle"
 
 
 @dataclass(frozen=True)
@@ -43,21 +49,31 @@ FELDER = (
     Steckbrieffeld("ausgangslage", N_("Ausgangslage"), Feldart.TEXT),
     Steckbrieffeld("wirkungsziel", N_("Was soll sich für wen ändern?"), Feldart.TEXT),
     Steckbrieffeld("indikator", N_("Woran ist das zu messen?"), Feldart.ZEILE),
+    Steckbrieffeld("indikator_start", N_("Messwert am Anfang"), Feldart.MESSWERT),
+    Steckbrieffeld("indikator_stand", N_("Messwert jetzt"), Feldart.MESSWERT),
+    Steckbrieffeld("indikator_ziel", N_("Messwert als Ziel"), Feldart.MESSWERT),
+    Steckbrieffeld("zuversicht", N_("Zuversicht, dass sie gelingt (0 bis 10)"), Feldart.STUFE),
     Steckbrieffeld("zielgruppe", N_("Für wen?"), Feldart.ZEILE),
     Steckbrieffeld("orte", N_("Orte"), Feldart.ZEILE),
     Steckbrieffeld("verantwortlich", N_("Wer ist zuständig? (Rolle oder Stelle)"), Feldart.ZEILE),
     Steckbrieffeld("partner", N_("Mit wem zusammen?"), Feldart.ZEILE),
     Steckbrieffeld("beginn", N_("Beginn"), Feldart.DATUM),
     Steckbrieffeld("ende", N_("Ende"), Feldart.DATUM),
+    Steckbrieffeld("groesse", N_("Größe"), Feldart.GROESSE),
     Steckbrieffeld("kosten_cent", N_("Kosten insgesamt in Euro"), Feldart.GELD),
     Steckbrieffeld("foerderung_cent", N_("Davon Förderung"), Feldart.GELD),
     Steckbrieffeld("eigenanteil_cent", N_("Davon Eigenanteil"), Feldart.GELD),
+    Steckbrieffeld("ausgegeben_cent", N_("Bisher ausgegeben"), Feldart.GELD),
     Steckbrieffeld("kostenart", N_("Kostenart (Personal, Sachkosten, Investition)"), Feldart.ZEILE),
     Steckbrieffeld("freigabe", N_("Freigabe"), Feldart.FREIGABE),
     Steckbrieffeld("freigabe_gremium", N_("Welches Gremium?"), Feldart.ZEILE),
     Steckbrieffeld("freigabe_am", N_("Freigabe beantragt oder erteilt am"), Feldart.DATUM),
     Steckbrieffeld("verstetigung", N_("Wie geht es nach der Förderung weiter?"), Feldart.TEXT),
     Steckbrieffeld("leitprojekt", N_("Leitprojekt"), Feldart.JA_NEIN),
+    Steckbrieffeld("hinweis", N_("Hinweis"), Feldart.TEXT),
+    Steckbrieffeld("status_quelle", N_("Stand laut Quelle"), Feldart.ZEILE),
+    Steckbrieffeld("quelle", N_("Quelle"), Feldart.QUELLE),
+    Steckbrieffeld("weitere_quellen", N_("Weitere Quellen"), Feldart.TEXT),
     Steckbrieffeld("interne_notiz", N_("Interne Notiz (nie auf dem Beamer)"), Feldart.TEXT),
 )
 """All fields in the order of the form."""
@@ -71,7 +87,7 @@ def typed(feld: Steckbrieffeld, value: Any) -> str:
         return show_euro(value, empty="")
     if feld.art is Feldart.JA_NEIN:
         return "ja" if value else "nein"
-    return str(value)
+    return "" if value is None else str(value)
 
 
 def shown(feld: Steckbrieffeld, value: Any) -> str:
@@ -80,20 +96,25 @@ def shown(feld: Steckbrieffeld, value: Any) -> str:
         return "" if value == FreigabeStand.OFFEN else label(FreigabeStand(value))
     if feld.art is Feldart.JA_NEIN:
         return _("ja") if value else ""
+    if feld.art is Feldart.GROESSE:
+        return label(Groesse(value)) if value else ""
     return typed(feld, value)
 
 
 def checked(werte: Mapping[str, str]) -> dict[str, Any]:
     """Return what was typed as values for the table.
 
-    Raises RuleViolation naming the field: a bad date or amount, an end before
-    the beginning, shares that exceed the costs.
+    Raises RuleViolation naming the field: a bad date, amount or number, an end
+    before the beginning, shares that exceed the costs, a measured value that is
+    to end where it began.
     """
     fields = {feld.key: feld for feld in FELDER}
     values = {key: _value(fields[key], text) for key, text in werte.items()}
     beginn, ende = values.get("beginn"), values.get("ende")
     if beginn and ende and ende < beginn:
         raise RuleViolation(_("Das Ende liegt vor dem Beginn. Bitte eines von beiden ändern."), feld="ende")
+    if "indikator_ziel" in values:
+        check_messwert(Messwert(values.get("indikator_start", ""), "", values["indikator_ziel"]))
     kosten = values.get("kosten_cent")
     shares = (values.get("foerderung_cent") or 0) + (values.get("eigenanteil_cent") or 0)
     if kosten is not None and shares > kosten:
@@ -119,4 +140,10 @@ def _value(feld: Steckbrieffeld, text: str) -> Any:
         return FreigabeStand(text).value
     if feld.art is Feldart.JA_NEIN:
         return int(text == "ja")
-    return clean_line(text, feld=feld.key, name=name, maximum=500)
+    if feld.art is Feldart.MESSWERT:
+        return parse_messwert(text, feld=feld.key, name=name)
+    if feld.art is Feldart.STUFE:
+        return parse_int(text, feld=feld.key, name=name, low=0, high=HIGHEST)
+    if feld.art is Feldart.GROESSE:
+        return Groesse(text).value if text else None
+    return clean_line(text, feld=feld.key, name=name, maximum=2_000 if feld.art is Feldart.QUELLE else 500)

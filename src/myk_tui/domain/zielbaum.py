@@ -74,6 +74,7 @@ class Knoten:
         status: only for a Maßnahme.
         beispiel: invented for practice, marked as „Beispiel“.
         angenommen: its place in the tree is assumed, not documented.
+        einschaetzung: what the round thinks of the progress in percent; beside the computed number, never in it.
     """
 
     id: str
@@ -86,6 +87,7 @@ class Knoten:
     beispiel: bool = False
     angenommen: bool = False
     ordnung: str = ""
+    einschaetzung: int | None = None
 
 
 @dataclass(frozen=True)
@@ -225,14 +227,15 @@ def rounded(value: Fraction | int) -> int:
     return 99 if number == 100 and value < 100 else number
 
 
-def explain(tree: Zielbaum, knoten_id: str) -> list[str]:
+def explain(tree: Zielbaum, knoten_id: str, gesetzt: str = "") -> list[str]:
     """Answer „warum 43 %?“ for a node: the sum with its weights, and what is left out.
 
-    The lines are computed from the same terms as the number itself.
+    The lines are computed from the same terms as the number itself. ``gesetzt``
+    says where the number of a Maßnahme comes from if not from the review.
     """
     node, progress = tree.nach_id[knoten_id], tree.fortschritt[knoten_id]
     if node.ebene is Ebene.MASSNAHME:
-        return _explain_massnahme(node)
+        return _explain_massnahme(node, gesetzt)
     lines = [_("Gewicht × Fortschritt, geteilt durch die Summe der Gewichte:")]
     for term in progress.summanden:
         lines.append(f"{term.gewicht:>4} × {_exact(term.fortschritt):>6} %   {term.titel}")
@@ -246,6 +249,17 @@ def explain(tree: Zielbaum, knoten_id: str) -> list[str]:
             ).format(titel=", ".join(progress.ausgelassen))
         )
     return lines
+
+
+def explain_einschaetzung(einschaetzung: int | None, grund: str) -> list[str]:
+    """Say what the round itself thinks of the progress and why; empty if it said nothing."""
+    if einschaetzung is None:
+        return []
+    return [
+        "",
+        _("✎ Die Runde schätzt {wert} %: {grund}").format(wert=einschaetzung, grund=grund),
+        _("Das steht neben der Rechnung und ändert sie nicht."),
+    ]
 
 
 def _sum_lines(progress: Fortschritt) -> list[str]:
@@ -262,12 +276,14 @@ def _sum_lines(progress: Fortschritt) -> list[str]:
     return [result]
 
 
-def _explain_massnahme(node: Knoten) -> list[str]:
+def _explain_massnahme(node: Knoten, gesetzt: str) -> list[str]:
     status = node.status or MassnahmeStatus.VORGESCHLAGEN
     if status in COUNTS_FULL:
         return [_("Abgeschlossen oder im laufenden Betrieb zählt 100 %.")]
     line = _("Im letzten Review auf {wert} % gesetzt.").format(wert=node.fortschritt)
-    if node.fortschritt == 0:
+    if gesetzt:
+        line = gesetzt
+    elif node.fortschritt == 0:
         line = _("Noch nicht begonnen zählt 0 %.")
     if status in LEFT_OUT:
         return [line, _("Sie ist eingestellt oder pausiert und zählt deshalb oben nicht mit.")]
@@ -290,3 +306,46 @@ def check_parent(child: Ebene, parent: Ebene) -> None:
             kind=_(EBENE_NAMES[child]), erlaubt=allowed
         )
     )
+
+
+@dataclass(frozen=True)
+class Ablage:
+    """Where a node that is dropped on another one lands.
+
+    Attributes:
+        position: place among the children of its level there, itself not counted.
+        satz: says it in words.
+    """
+
+    eltern_id: str
+    position: int
+    satz: str
+
+
+def drop(tree: Zielbaum, knoten_id: str, ziel_id: str) -> Ablage:
+    """Return where a node lands when it is dropped on another one.
+
+    On an entry that may be its parent it becomes the last one below. On an
+    entry of its own level it takes that place: before it, and after it when it
+    comes from further up below the same parent.
+
+    Raises RuleViolation if it may not stand there; ``check_parent`` says why.
+    """
+    node, target = tree.nach_id[knoten_id], tree.nach_id[ziel_id]
+    if node.ebene is Ebene.PROGRAMM:
+        raise RuleViolation(_("Die Vision steht ganz oben und lässt sich nicht verschieben."))
+    if node.ebene is not target.ebene or target.eltern_id is None:
+        check_parent(node.ebene, target.ebene)
+        position = len(_siblings(tree, node, target.id))
+        return Ablage(target.id, position, _("Loslassen hängt es unter „{titel}“.").format(titel=target.titel))
+    position = _siblings(tree, node, target.eltern_id).index(ziel_id)
+    children = tree.kinder[target.eltern_id]
+    if node.eltern_id == target.eltern_id and children.index(knoten_id) < children.index(ziel_id):
+        return Ablage(
+            target.eltern_id, position + 1, _("Loslassen setzt es hinter „{titel}“.").format(titel=target.titel)
+        )
+    return Ablage(target.eltern_id, position, _("Loslassen setzt es vor „{titel}“.").format(titel=target.titel))
+
+
+def _siblings(tree: Zielbaum, node: Knoten, eltern_id: str) -> list[str]:
+    return [other for other in tree.kinder[eltern_id] if tree.nach_id[other].ebene is node.ebene and other != node.id]

@@ -127,7 +127,8 @@ class PruefungDialog(Modal[None]):
             return
         parts = (
             f"{point.frage} ({_(ART_NAMES[point.art])})",
-            point.grundlage,
+            point.grundlage and _("Grundlage: {text}").format(text=point.grundlage),
+            point.regelstand and _("Regelstand: {text}").format(text=point.regelstand),
             point.quelle,
             point.notiz and f"✎ {point.notiz}",
         )

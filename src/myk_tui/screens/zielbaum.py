@@ -1,21 +1,18 @@
 """Screen 2: the goal tree."""
 
-from textual import on
+from textual import events, on
 from textual.binding import Binding
 
 from myk_tui.domain import steckbrief
 from myk_tui.domain.baumfilter import Baumauswahl
+from myk_tui.domain.baumregeln import REGELN, shown, why_not
 from myk_tui.domain.begriffe import MassnahmeStatus, choices
-from myk_tui.domain.zielbaum import (
-    CHILD_OF,
-    EBENE_NAMES,
-    Ebene,
-    Knoten,
-)
+from myk_tui.domain.teilschritt import Schrittliste
+from myk_tui.domain.zielbaum import EBENE_NAMES, Ebene, Knoten
 from myk_tui.i18n import N_, _, ngettext
 from myk_tui.screens.dialogs import Feld, FormDialog, PickDialog
-from myk_tui.screens.zielbaum_ansicht import Baumansicht
-from myk_tui.screens.zielbaum_zeilen import form_fields, steckbrief_field
+from myk_tui.screens.zielbaum_bewegung import Baumbewegung
+from myk_tui.screens.zielbaum_zeilen import form_fields, form_introduction, steckbrief_field
 from myk_tui.widgets.baum import Baum
 from myk_tui.widgets.filterzeile import Filterzeile
 from myk_tui.widgets.zeilenliste import Zeilenliste
@@ -29,28 +26,23 @@ NEW_BELOW = {
 """What ``n`` adds below a node."""
 
 
-class ZielbaumScreen(Baumansicht):
+class ZielbaumScreen(Baumbewegung):
     """What can be done in the goal tree."""
 
     ZIEL = "zielbaum"
     HILFE = N_(
         "Vision, Zielbilder, strategische Ziele, Lösungen und Maßnahmen. Pfeil rechts und links klappen auf und zu, "
-        "n legt darunter an, w erklärt die Prozentzahl mit ihrer Rechnung. Umschalt mit Pfeil auf/ab sortiert um. "
+        "n legt darunter an, N daneben, w erklärt die Prozentzahl mit ihrer Rechnung. Verschoben wird mit v oder der Maus "
+        "(ziehen und loslassen), umsortiert mit Umschalt und Pfeil auf/ab. Punkt und Komma blättern im Text zum Eintrag. "
         "t filtert beim Tippen nach Titel, Stand, Handlungsfeld, Ort und Sprintteam, s zeigt nur, was sich seit dem letzten "
-        "Treffen geändert hat, + zoomt in einen Eintrag, Esc zeigt wieder alles. N legt daneben an. m markiert Maßnahmen, "
-        "M ändert alle markierten in einem Schritt. B kreuzt Handlungsfelder, Gebietskörperschaften, Abhängigkeiten und den "
-        "Vorgänger einer Maßnahme an, l zeigt ihren Lebenslauf. a zählt die Maßnahmen je Handlungsfeld und "
-        "Gebietskörperschaft und zeigt Lücken."
+        "Treffen geändert hat, + zoomt in einen Eintrag, Esc zeigt wieder alles. m markiert Maßnahmen, M ändert alle "
+        "markierten in einem Schritt. Auf einer Maßnahme: p Steckbrief, B Beziehungen, k Teilschritte, f Förderprüfung, "
+        "l Lebenslauf, j zum Nachfolger. ✎ ist die Einschätzung der Runde, ☾ heißt: lange nichts gehört, ▲: Zuversicht und "
+        "Fortschritt passen nicht zusammen. a zeigt die Ausgewogenheit mit ihren Lücken."
     )
     BINDINGS = [
         Binding("n", "anlegen", _("neu darunter"), tooltip=_("Unter diesem Eintrag etwas anlegen."), id="baum.neu"),
-        Binding(
-            "e",
-            "bearbeiten",
-            _("bearbeiten"),
-            tooltip=_("Alle Felder bearbeiten (auch Eingabe)."),
-            id="baum.bearbeiten",
-        ),
+        Binding("w", "warum", _("warum?"), tooltip=_("Die Prozentzahl mit ihrer Rechnung erklären."), id="baum.warum"),
         Binding(
             "p",
             "steckbrief",
@@ -80,14 +72,19 @@ class ZielbaumScreen(Baumansicht):
             id="baum.pruefung",
         ),
         Binding(
-            "z",
-            "bestaetigen",
-            _("Zuordnung bestätigen"),
-            tooltip=_("Den angenommenen Platz (≈) der Maßnahme bestätigen."),
-            id="baum.bestaetigen",
+            "k",
+            "schritte",
+            _("Teilschritte"),
+            tooltip=_("Die Teilschritte der Maßnahme anlegen, abhaken und zählen lassen."),
+            id="baum.schritte",
         ),
-        Binding("w", "warum", _("warum?"), tooltip=_("Die Prozentzahl mit ihrer Rechnung erklären."), id="baum.warum"),
-        Binding("r,f2", "umbenennen", _("umbenennen"), tooltip=_("Nur den Titel ändern."), id="baum.umbenennen"),
+        Binding(
+            "j",
+            "nachfolger",
+            _("Nachfolger"),
+            tooltip=_("Zur Maßnahme, die diese weiterführt; ohne Nachfolger zum Vorgänger."),
+            id="baum.nachfolger",
+        ),
         Binding(
             "v",
             "verschieben",
@@ -95,6 +92,31 @@ class ZielbaumScreen(Baumansicht):
             tooltip=_("Unter einen anderen Eintrag hängen."),
             id="baum.verschieben",
         ),
+        Binding(
+            "t", "filtern", _("Filter"), tooltip=_("Beim Tippen filtern; mehrere Wörter gehen auch."), id="baum.filtern"
+        ),
+        Binding(
+            "e",
+            "bearbeiten",
+            _("bearbeiten"),
+            tooltip=_("Alle Felder bearbeiten (auch Eingabe)."),
+            id="baum.bearbeiten",
+        ),
+        Binding(
+            "z",
+            "bestaetigen",
+            _("Zuordnung bestätigen"),
+            tooltip=_("Den angenommenen Platz (≈) der Maßnahme bestätigen."),
+            id="baum.bestaetigen",
+        ),
+        Binding(
+            "s",
+            "geaenderte",
+            _("Geändertes"),
+            tooltip=_("Nur zeigen, was sich seit dem letzten Treffen geändert hat."),
+            id="baum.geaenderte",
+        ),
+        Binding("r,f2", "umbenennen", _("umbenennen"), tooltip=_("Nur den Titel ändern."), id="baum.umbenennen"),
         Binding(
             "g", "gewicht", _("Gewicht"), tooltip=_("Wie viel es unter den Geschwistern zählt."), id="baum.gewicht"
         ),
@@ -107,16 +129,6 @@ class ZielbaumScreen(Baumansicht):
         ),
         Binding(
             "N,shift+n", "daneben", _("neu daneben"), tooltip=_("Auf derselben Ebene etwas anlegen."), id="baum.daneben"
-        ),
-        Binding(
-            "t", "filtern", _("Filter"), tooltip=_("Beim Tippen filtern; mehrere Wörter gehen auch."), id="baum.filtern"
-        ),
-        Binding(
-            "s",
-            "geaenderte",
-            _("Geändertes"),
-            tooltip=_("Nur zeigen, was sich seit dem letzten Treffen geändert hat."),
-            id="baum.geaenderte",
         ),
         Binding(
             "plus",
@@ -153,56 +165,36 @@ class ZielbaumScreen(Baumansicht):
     ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Grey out what is not possible on the node under the cursor."""
-        node = self._current
-        if action in ("steckbrief", "pruefung", "beziehungen", "lebenslauf") and (
-            node is None or node.ebene is not Ebene.MASSNAHME
-        ):
-            return False
-        if action == "bestaetigen" and (node is None or not node.angenommen):
-            return False
-        writing = (
-            "anlegen",
-            "daneben",
-            "bearbeiten",
-            "steckbrief",
-            "beziehungen",
-            "bestaetigen",
-            "umbenennen",
-            "verschieben",
-            "gewicht",
-            "loeschen",
-        )
-        if action in writing and (node is None or self.services.read_only):
-            return None
+        """Grey out what is not possible on the node under the cursor, hide what is nothing for its level."""
         if action == "alles":
-            return self._auswahl != Baumauswahl() or bool(self._marked) or isinstance(self.focused, Filterzeile)
-        if action == "markieren" and (node is None or node.ebene is not Ebene.MASSNAHME):
-            return None
-        if action == "markierte":
-            return (bool(self._marked) and not self.services.read_only) or None
-        if action == "daneben" and node is not None and node.ebene is Ebene.PROGRAMM:
-            return None
-        if action == "zoom" and (node is None or node.ebene in (Ebene.PROGRAMM, Ebene.MASSNAHME)):
-            return None
-        if action == "anlegen" and node is not None and node.ebene not in NEW_BELOW:
-            return None
-        if action in ("verschieben", "gewicht", "loeschen") and node is not None and node.ebene is Ebene.PROGRAMM:
-            return None
-        if action == "verschieben" and node is not None and node.ebene is Ebene.ZIELBILD:
-            return None
-        if action == "warum" and node is None:
-            return None
-        return super().check_action(action, parameters)
+            busy = bool(self._marked) or isinstance(self.focused, Filterzeile)
+            return self._auswahl != Baumauswahl() or busy or (self.is_mounted and self.query_one(Baum).taken)
+        if isinstance(self.focused, Filterzeile) and action not in ("detail", "command_palette"):
+            return False  # the letter is typed into the filter
+        if not shown(action, self._current) or (action == "nachfolger" and not self._weiter):
+            return False
+        return None if self.reason_against(action) else super().check_action(action, parameters)
 
-    @on(Baum.VerschiebenGewuenscht)
-    def reorder(self, message: Baum.VerschiebenGewuenscht) -> None:
-        """Move the node among its siblings."""
-        node = self._current
-        if node is None or node.eltern_id is None or not self.may_write():
-            return
-        parent = node.eltern_id
-        self.attempt(lambda: self.services.zielbaum.reorder_knoten(node.ebene, node.id, parent, message.richtung))
+    def reason_against(self, action: str) -> str:
+        """Return the sentence that says why a key does nothing at present; empty if it does."""
+        if self._services is None:
+            return ""
+        if action == "markierte" and not self._marked:
+            return _("Noch ist nichts markiert. m markiert die Maßnahme unter dem Zeiger.")
+        if action == "markierte":
+            return self.services.read_only
+        reason = why_not(action, self._current, self.services.read_only)
+        return REGELN[action].satz_hier if action == "nachfolger" and not reason and not self._weiter else reason
+
+    def on_key(self, event: events.Key) -> None:
+        """Say why a key of the tree does nothing here; one that does something has never come this far."""
+        for _key, binding in self._bindings:
+            if binding.key == event.key and not isinstance(self.focused, Filterzeile):
+                reason = self.reason_against(binding.action)
+                if reason:
+                    event.stop()
+                    self.status.sag(reason)
+                return
 
     def action_anlegen(self) -> None:
         """Add something below the node."""
@@ -246,11 +238,15 @@ class ZielbaumScreen(Baumansicht):
             return
         with self.reporting():
             stored = self.services.zielbaum.load_knoten(node.ebene, node.id)
+            steps = Schrittliste()
+            if node.ebene is Ebene.MASSNAHME:
+                steps = self.services.teilschritt.load_schritte(node.id)
             self.ask(
                 FormDialog(
                     _("Bearbeiten: {ebene}").format(ebene=_(EBENE_NAMES[node.ebene])),
                     form_fields(node, stored),
                     lambda werte: self.services.zielbaum.edit_knoten(node.ebene, node.id, werte),
+                    einleitung=form_introduction(stored, steps),
                 )
             )
 
@@ -276,6 +272,27 @@ class ZielbaumScreen(Baumansicht):
         node = self._current
         if node is not None and node.ebene is Ebene.MASSNAHME:
             ask_beziehungen(self, node.id, node.titel)
+
+    def action_schritte(self) -> None:
+        """Keep the steps of the Maßnahme."""
+        from myk_tui.screens.teilschritt import show_schritte
+
+        node = self._current
+        if node is not None and node.ebene is Ebene.MASSNAHME:
+            show_schritte(self, node.id, node.titel)
+
+    def action_nachfolger(self) -> None:
+        """Go to the Maßnahme that carries this one on, else to the one it carries on."""
+        if len(self._weiter) == 1:
+            self.show_stelle(self._weiter[0].id)
+            return
+
+        def chosen(massnahme_id: str | None) -> None:
+            if massnahme_id is not None:
+                self.show_stelle(massnahme_id)
+
+        places = [(other.id, other.titel) for other in self._weiter]
+        self.app.push_screen(PickDialog(_("Fortgesetzt in mehreren: wohin?"), places), chosen)
 
     def action_lebenslauf(self) -> None:
         """Read where the Maßnahme came from and what became of it."""
@@ -321,13 +338,15 @@ class ZielbaumScreen(Baumansicht):
             service, marked = self.services.sammelaenderung, sorted(self._marked)
             felder, places = service.load_auswahl()
             keep = ("", _("– unverändert –"))
+            # „im Sprint“ a Maßnahme gets from the team that takes it up.
+            states = [pair for pair in choices(MassnahmeStatus) if pair[0] != MassnahmeStatus.IM_SPRINT]
             self.ask(
                 FormDialog(
                     ngettext("{n} Maßnahme ändern", "{n} Maßnahmen gemeinsam ändern", len(marked)).format(
                         n=len(marked)
                     ),
                     (
-                        Feld("status", _("Stand"), "auswahl", auswahl=(keep, *choices(MassnahmeStatus))),
+                        Feld("status", _("Stand"), "auswahl", auswahl=(keep, *states)),
                         Feld("grund", _("Grund (nur beim Einstellen)")),
                         Feld("handlungsfeld", _("Handlungsfeld dazu"), "auswahl", auswahl=(keep, *felder)),
                         Feld("ort", _("Gebietskörperschaft dazu"), "auswahl", auswahl=(keep, *places)),
@@ -349,25 +368,6 @@ class ZielbaumScreen(Baumansicht):
         from myk_tui.screens.ausgewogenheit import show_ausgewogenheit
 
         show_ausgewogenheit(self)
-
-    def action_verschieben(self) -> None:
-        """Choose another parent; only allowed ones are offered."""
-        node, tree = self._current, self._tree
-        if node is None or tree is None or node.ebene in (Ebene.PROGRAMM, Ebene.ZIELBILD):
-            return
-        auswahl = [
-            (other.id, " › ".join(step.titel for step in tree.pfad(other.id)[1:]) or other.titel)
-            for other in tree.knoten
-            if node.ebene in CHILD_OF[other.ebene] and other.id != node.eltern_id
-        ]
-
-        def chosen(eltern_id: str | None) -> None:
-            if eltern_id is not None and self.attempt(
-                lambda: self.services.zielbaum.move_knoten(node.ebene, node.id, eltern_id)
-            ):
-                self.show_stelle(node.id)
-
-        self.app.push_screen(PickDialog(_("Wohin mit „{titel}“?").format(titel=node.titel), auswahl), chosen)
 
     def action_gewicht(self) -> None:
         """Change the weight among the siblings."""

@@ -1,32 +1,39 @@
 """What the goal tree shows: all of it, or the part that a filter, a zoom or the last meeting asks for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.widgets import Static
 
 from myk_tui.domain import pruefung
 from myk_tui.domain.baumfilter import Baumauswahl, Baumfilter
 from myk_tui.domain.baumfilter import describe as describe_part
+from myk_tui.domain.baumhinweis import Baumhinweis
 from myk_tui.domain.baumvergleich import Frueher, changed_ids, explain_since
+from myk_tui.domain.beziehungen import Verweis
 from myk_tui.domain.beziehungen import describe as describe_links
-from myk_tui.domain.kosten import Kosten, add_up, explain_kosten, explain_summe
-from myk_tui.domain.zielbaum import Ebene, Knoten, Zielbaum, explain, show_percent
+from myk_tui.domain.kosten import Kosten, add_up, explain_ausgaben, explain_kosten, explain_summe
+from myk_tui.domain.zielbaum import Ebene, Knoten, Zielbaum, explain, explain_einschaetzung, show_percent
 from myk_tui.i18n import _, ngettext
-from myk_tui.screens.base import MykScreen
+from myk_tui.screens.detailschirm import Detailschirm
 from myk_tui.screens.dialogs import TextDialog
-from myk_tui.screens.zielbaum_zeilen import Baumast, describe
+from myk_tui.screens.zielbaum_detail import Umfeld, describe
+from myk_tui.screens.zielbaum_zeilen import Baumast
 from myk_tui.widgets.baum import Baum
+from myk_tui.widgets.detail import Detail
 from myk_tui.widgets.filterzeile import Filterzeile
 from myk_tui.widgets.text import plain
 from myk_tui.widgets.zeilenliste import Zeilenliste
 
+ZOOM_KEY = "zielbaum.zoom"
+"""Under which the window keeps where it is zoomed in."""
 
-class Baumansicht(MykScreen):
+
+class Baumansicht(Detailschirm):
     """Tree on the left, the node under the cursor on the right, above them what is filtered."""
 
     AUTO_FOCUS = "Baum"
@@ -40,6 +47,9 @@ class Baumansicht(MykScreen):
         self._auswahl = Baumauswahl()
         self._marked: set[str] = set()
         self._shown: str | None = None
+        self._zoom_gelesen = False
+        self._hinweise: dict[str, Baumhinweis] = {}
+        self._weiter: Sequence[Verweis] = ()
         self._costs: tuple[dict[str, Kosten], int | None] | None = None
 
     def compose_inhalt(self) -> ComposeResult:
@@ -47,15 +57,19 @@ class Baumansicht(MykScreen):
         yield Filterzeile(_("Tippen filtert, Eingabe geht zum Baum, Esc zeigt alles"))
         yield Static(id="filterstand")
         with Horizontal(classes="zweispaltig"):
-            yield Baum()
-            with VerticalScroll(classes="detail", can_focus=False):
-                yield Static(id="knoten")
+            yield Baum(nimmt=self.takes)
+            yield Detail(text_id="knoten")
+
+    def takes(self, knoten_id: str, ziel_id: str) -> bool:
+        """Whether a node may be dropped on another one."""
+        return False
 
     def load(self) -> None:
         """Show the tree as it is now."""
         self._tree = self.services.zielbaum.load_zielbaum()
         tree, baum = self._tree, self.query_one(Baum)
         self._frueher = self._costs = None
+        self._restore_zoom()
         self._filter = Baumfilter(tree, self.services.zielbaum.load_merkmale, self._changed)
         self._show_selected()
         massnahmen = sum(1 for node in tree.knoten if node.ebene is Ebene.MASSNAHME)
@@ -63,6 +77,23 @@ class Baumansicht(MykScreen):
         self._show_detail(baum.cursor_id)
         if not isinstance(self.focused, Filterzeile):
             baum.focus()
+        self.call_after_refresh(self._load_hinweise)  # the tree stands first
+
+    def _load_hinweise(self) -> None:
+        """Read what else is to be said about Maßnahmen, and draw it into the tree that is shown."""
+        if not self.is_attached:
+            return
+        with self.reporting():
+            found = self.services.zielbaum.load_hinweise()
+        if found != self._hinweise:
+            baum = self.query_one(Baum)
+            here = baum.cursor_id or ""
+            said = self._hinweise.get(here) != found.get(here)
+            self._hinweise.clear()
+            self._hinweise.update(found)
+            baum.redraw()
+            if said:
+                self._show_detail(here)
 
     @on(Zeilenliste.Markiert)
     def cursor_moved(self, message: Zeilenliste.Markiert) -> None:
@@ -74,8 +105,15 @@ class Baumansicht(MykScreen):
         node, tree = self._current, self._tree
         if node is None or tree is None:
             return
-        value, lines = show_percent(tree.fortschritt[node.id].wert), explain(tree, node.id)
+        value = show_percent(tree.fortschritt[node.id].wert)
         with self.reporting():
+            source = ""
+            if node.ebene is Ebene.MASSNAHME:
+                source = self.services.teilschritt.load_schritte(node.id).explain(node.fortschritt)
+            lines = explain(tree, node.id, source)
+            if node.einschaetzung is not None:
+                stored = self.services.zielbaum.load_knoten(node.ebene, node.id)
+                lines += explain_einschaetzung(node.einschaetzung, stored["einschaetzung_grund"])
             before = self._load_frueher()
             lines += [] if before is None else explain_since(before, tree, node.id)
             self.app.push_screen(TextDialog(_("Warum {wert}? {titel}").format(wert=value, titel=node.titel), lines))
@@ -99,6 +137,14 @@ class Baumansicht(MykScreen):
         node = self._current
         if node is not None:
             self._select(replace(self._auswahl, zoom=node.id))
+
+    def _restore_zoom(self) -> None:
+        """Zoom at the start to where the last window was: an evening goes on after a break as it was."""
+        if not self._zoom_gelesen:
+            self._zoom_gelesen = True
+            kept = self.services.verlauf.remembered(ZOOM_KEY)
+            if isinstance(kept, str) and self._tree is not None and kept in self._tree.nach_id:
+                self._auswahl = replace(self._auswahl, zoom=kept)
 
     def action_alles(self) -> None:
         """Show the whole tree; the cursor stays where it is."""
@@ -130,6 +176,9 @@ class Baumansicht(MykScreen):
 
     def _select(self, auswahl: Baumauswahl) -> None:
         if auswahl != self._auswahl:
+            if auswahl.zoom != self._auswahl.zoom:
+                with self.reporting():
+                    self.services.verlauf.remember(ZOOM_KEY, auswahl.zoom)
             self._auswahl = auswahl
             self._show_selected()
             self._follow_cursor()
@@ -142,7 +191,15 @@ class Baumansicht(MykScreen):
         part = chosen.select(self._auswahl)
         self._marked &= tree.nach_id.keys()
         lines = [
-            Baumast(node.id, node.eltern_id, tree, node, part.verborgen.get(node.id, 0), node.id in self._marked)
+            Baumast(
+                node.id,
+                node.eltern_id,
+                tree,
+                node,
+                part.verborgen.get(node.id, 0),
+                node.id in self._marked,
+                self._hinweise,
+            )
             for node in part.knoten
         ]
         if lines and lines[0].eltern_id is not None:
@@ -198,20 +255,33 @@ class Baumansicht(MykScreen):
 
     def _show_detail(self, knoten_id: str | None) -> None:
         self._shown = knoten_id
-        detail = self.query_one("#knoten", Static)
+        detail, schmal = self.query_one(Detail), self.has_class("-schmal")
+        self._weiter = ()
         if knoten_id is None or self._tree is None or knoten_id not in self._tree.nach_id:
-            detail.update("")
+            detail.show("", None)
             return
         with self.reporting():
             node = self._tree.nach_id[knoten_id]
             stored = self.services.zielbaum.load_knoten(node.ebene, node.id)
-            more = self._describe_costs(node)
-            if node.ebene is not Ebene.MASSNAHME:
-                detail.update(describe(self._tree, node, stored, "", more))
-                return
-            points = self.services.pruefung.load_pruefpunkte(node.id)
-            more += describe_links(self.services.beziehungen.load_beziehungen(node.id))
-            detail.update(describe(self._tree, node, stored, pruefung.stand(points).satz if points else "", more))
+            detail.show(describe(self._tree, node, stored, self._load_umfeld(node), schmal=schmal), node.id)
+
+    def _load_umfeld(self, node: Knoten) -> Umfeld:
+        """Read what is known of a node besides its own row; remember where it leads on."""
+        costs = self._describe_costs(node)
+        self._weiter = ()
+        if node.ebene is not Ebene.MASSNAHME:
+            return Umfeld(costs)
+        points = self.services.pruefung.load_pruefpunkte(node.id)
+        links = self.services.beziehungen.load_beziehungen(node.id)
+        self._weiter = links.nachfolger or (() if links.vorgaenger is None else (links.vorgaenger,))
+        return Umfeld(
+            costs,
+            describe_links(links),
+            pruefung.stand(points).satz if points else "",
+            self.services.teilschritt.load_schritte(node.id),
+            [other.titel for other in links.nachfolger],
+            self._hinweise.get(node.id, Baumhinweis()),
+        )
 
     def _describe_costs(self, node: Knoten) -> list[tuple[str, str]]:
         """Return the costs of a Maßnahme, or of all below another node, with the sum that explains them."""
@@ -220,9 +290,12 @@ class Baumansicht(MykScreen):
         costs, quote = self._costs
         if node.ebene is Ebene.MASSNAHME:
             lines = explain_kosten(costs[node.id], quote) if node.id in costs else []
+            total = add_up([costs[node.id]] if node.id in costs else [])
         else:
-            lines = explain_summe(add_up(costs[other] for other in self._below(node.id) if other in costs))
-        return [(_("Kosten") if place == 0 else "", line) for place, line in enumerate(lines)]
+            total = add_up(costs[other] for other in self._below(node.id) if other in costs)
+            lines = explain_summe(total)
+        named = [(_("Kosten") if place == 0 else "", line) for place, line in enumerate(lines)]
+        return [*named, (_("Ausgegeben"), explain_ausgaben(total))]
 
     def _below(self, knoten_id: str) -> Iterator[str]:
         assert self._tree is not None

@@ -1,16 +1,18 @@
-"""How nodes of the goal tree are written: in the tree, in forms, in the detail."""
+"""How nodes of the goal tree are written: in the tree and in forms."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
-from textual.content import Content
-
 from myk_tui.domain import steckbrief
-from myk_tui.domain.begriffe import FreigabeStand, MassnahmeStatus, choices, label
-from myk_tui.domain.zielbaum import EBENE_NAMES, Ebene, Knoten, Zielbaum, rounded, show_percent
+from myk_tui.domain.baumhinweis import Baumhinweis
+from myk_tui.domain.begriffe import FreigabeStand, Groesse, MassnahmeStatus, choices, label
+from myk_tui.domain.kalender import show_date
+from myk_tui.domain.teilschritt import Schrittliste
+from myk_tui.domain.zielbaum import Ebene, Knoten, Zielbaum, rounded, show_percent
 from myk_tui.i18n import _, ngettext
 from myk_tui.screens.dialogs import Feld
-from myk_tui.widgets.text import bar, plain, styled
+from myk_tui.widgets.text import bar
 from myk_tui.widgets.zeilenliste import Stueck
 
 STATUS_MARKS = {
@@ -32,6 +34,7 @@ class Baumast(NamedTuple):
         eltern_id: None for the node everything shown lies below.
         verborgen: how many of its children a filter hides.
         markiert: marked for a change together with others.
+        hinweise: by id of a Maßnahme what else is to be said; filled after the tree has been shown.
     """
 
     id: str
@@ -40,6 +43,7 @@ class Baumast(NamedTuple):
     knoten: Knoten
     verborgen: int
     markiert: bool
+    hinweise: Mapping[str, Baumhinweis]
 
     @property
     def titel(self) -> tuple[Stueck, ...]:
@@ -48,11 +52,16 @@ class Baumast(NamedTuple):
         title: list[Stueck] = [("◆ ", "warnung")] if self.markiert else []
         if node.status is not None:
             title.append((f"{STATUS_MARKS[node.status]} ", "akzent"))
+        note = self.hinweise.get(node.id)
+        if note is not None and note.zeichen:
+            title.append((f"{note.zeichen} ", "warnung"))
         title.append((node.titel, "kopf" if node.ebene in (Ebene.PROGRAMM, Ebene.ZIELBILD) else "titel"))
         if node.angenommen:
             title.append((" ≈", "warnung"))
         if node.beispiel and not node.titel.startswith(_("Beispiel")):
             title.append((" " + _("(Beispiel)"), "leise"))
+        if note is not None and note.worte:
+            title.append((f" {note.worte}", "warnung"))
         if self.verborgen:
             hidden = ngettext(" +{n} ausgeblendet", " +{n} ausgeblendet", self.verborgen)
             title.append((hidden.format(n=self.verborgen), "leise"))
@@ -60,10 +69,12 @@ class Baumast(NamedTuple):
 
     @property
     def rechts(self) -> tuple[Stueck, ...]:
-        """Weight, bar and percentage."""
+        """Estimate of the round, weight, bar and percentage."""
         node, value = self.knoten, self.baum.fortschritt[self.id].wert
         right: list[Stueck] = []
-        if node.gewicht != 1:
+        if node.einschaetzung is not None:
+            right.append((f"✎ {node.einschaetzung} % ", "akzent"))
+        if node.ebene is not Ebene.PROGRAMM:
             right.append((f"×{node.gewicht} ", "leise"))
         counts = node.status not in (MassnahmeStatus.EINGESTELLT, MassnahmeStatus.PAUSIERT)
         right += [
@@ -79,6 +90,16 @@ def form_fields(node: Knoten, stored: dict[str, Any]) -> tuple[Feld, ...]:
         return (
             Feld("name", _("Name des Programms"), wert=stored["name"], pflicht=True),
             Feld("vision", _("Vision"), "text", wert=stored["vision"]),
+            Feld("traeger", _("Träger"), wert=stored["traeger"]),
+            Feld("foerderprogramm", _("Förderprogramm"), wert=stored["foerderprogramm"]),
+            Feld("foerderende", _("Förderende"), wert=_day(stored["foerderende"]), hilfe="31.12.2027"),
+            Feld(
+                "foerderquote",
+                _("Förderquote in Prozent"),
+                wert="" if stored["foerderquote"] is None else str(stored["foerderquote"]),
+            ),
+            Feld("hinweis", _("Hinweis"), "text", wert=stored["hinweis"]),
+            Feld("quelle", _("Quelle"), wert=stored["quelle"]),
         )
     felder = [Feld("titel", _("Titel"), wert=stored["titel"], pflicht=True)]
     if node.ebene is Ebene.ZIELBILD:
@@ -94,12 +115,23 @@ def form_fields(node: Knoten, stored: dict[str, Any]) -> tuple[Feld, ...]:
                 wert=status.value,
                 auswahl=tuple((state.value, f"{STATUS_MARKS[state]} {label(state)}") for state in states),
             ),
-            Feld("fortschritt", _("Fortschritt in Prozent"), wert=str(stored["fortschritt"])),
         ]
+        if not stored["schritte_zaehlen"]:
+            felder.append(Feld("fortschritt", _("Fortschritt in Prozent"), wert=str(stored["fortschritt"])))
     felder += [
         Feld("beschreibung", _("Beschreibung"), "text", wert=stored["beschreibung"]),
         Feld("gewicht", _("Gewicht (1 bis 100)"), wert=str(stored["gewicht"])),
     ]
+    if "einschaetzung" in stored:
+        estimate = stored["einschaetzung"]
+        felder += [
+            Feld(
+                "einschaetzung",
+                _("✎ Einschätzung der Runde in Prozent (leer: keine)"),
+                wert="" if estimate is None else str(estimate),
+            ),
+            Feld("einschaetzung_grund", _("Warum schätzt die Runde so?"), "text", wert=stored["einschaetzung_grund"]),
+        ]
     if node.ebene is Ebene.MASSNAHME:
         felder += [
             Feld("grund", _("Grund (wenn eingestellt oder pausiert)"), "text", wert=stored["grund"]),
@@ -108,56 +140,27 @@ def form_fields(node: Knoten, stored: dict[str, Any]) -> tuple[Feld, ...]:
     return tuple(felder)
 
 
+def form_introduction(stored: dict[str, Any], liste: Schrittliste) -> str:
+    """Return where the progress of a Maßnahme comes from if it is not typed in the form; empty if it is."""
+    if not stored.get("schritte_zaehlen"):
+        return ""
+    source = liste.explain(stored["fortschritt"])
+    return f"{source} " + _("Deshalb fehlt hier das Feld für den Fortschritt; k öffnet die Teilschritte.")
+
+
+def _day(value: str | None) -> str:
+    return show_date(None if value is None else date.fromisoformat(value), empty="")
+
+
 def steckbrief_field(feld: steckbrief.Steckbrieffeld, value: Any) -> Feld:
     """Return one field of the Projektsteckbrief for its form."""
     art = steckbrief.Feldart
     wert = steckbrief.typed(feld, value)
     if feld.art is art.FREIGABE:
         return Feld(feld.key, _(feld.name), "auswahl", wert=wert, auswahl=tuple(choices(FreigabeStand)))
+    if feld.art is art.GROESSE:
+        return Feld(feld.key, _(feld.name), "auswahl", wert=wert, auswahl=(("", "–"), *choices(Groesse)))
     if feld.art is art.JA_NEIN:
         return Feld(feld.key, _(feld.name), "auswahl", wert=wert, auswahl=(("nein", _("nein")), ("ja", _("ja"))))
-    hilfe = {art.DATUM: "23.11.2026", art.GELD: "1.234,50"}.get(feld.art, "")
+    hilfe = {art.DATUM: "23.11.2026", art.GELD: "1.234,50", art.MESSWERT: "30 Vereine"}.get(feld.art, "")
     return Feld(feld.key, _(feld.name), "text" if feld.art is art.TEXT else "zeile", wert=wert, hilfe=hilfe)
-
-
-def describe(
-    tree: Zielbaum, node: Knoten, stored: dict[str, Any], pruefstand: str, weiteres: Sequence[tuple[str, str]] = ()
-) -> Content:
-    """Return everything that is known of a node, only what is filled in; ``weiteres`` names its costs and links."""
-    path = tree.pfad(node.id)
-    progress = tree.fortschritt[node.id]
-    lines = [
-        styled(" › ".join(step.titel for step in path[:-1]), "dim") if len(path) > 1 else Content(""),
-        styled(node.titel, "bold"),
-        styled(_(EBENE_NAMES[node.ebene]), "dim"),
-        Content(""),
-        plain(f"{bar(rounded(progress.wert), 16)} {show_percent(progress.wert)}   " + _("(w: warum?)")),
-    ]
-    facts: list[tuple[str, str]] = [(_("Gewicht"), str(node.gewicht) if node.ebene is not Ebene.PROGRAMM else "")]
-    if progress.ausgelassen_gesamt and node.status is None:
-        facts.append((_("Nicht gezählt"), _("{n} eingestellt oder pausiert").format(n=progress.ausgelassen_gesamt)))
-    if node.status is not None:
-        facts.append((_("Stand"), f"{STATUS_MARKS[node.status]} {label(node.status)}"))
-        facts.append((_("Stand laut Quelle"), stored["status_quelle"]))
-    if node.angenommen:
-        facts.append(("≈", _("Zuordnung angenommen, nicht belegt")))
-    if node.beispiel:
-        facts.append((_("Beispiel"), _("frei erfunden für die Übung")))
-    for key, name in (
-        ("untertitel", _("Untertitel")),
-        ("grund", _("Grund")),
-        ("lernen", _("Gelernt")),
-    ):
-        facts.append((name, stored.get(key, "")))
-    facts += weiteres
-    facts.append((_("Förderprüfung"), pruefstand))
-    if node.ebene is Ebene.MASSNAHME:
-        # The amounts stand above, in the sum that explains them.
-        fields = (feld for feld in steckbrief.FELDER if feld.art is not steckbrief.Feldart.GELD)
-        facts += [(_(feld.name), steckbrief.shown(feld, stored[feld.key])) for feld in fields]
-    facts.append((_("Quelle"), stored.get("quelle", "")))
-    lines += [Content.assemble(styled(f"{name}: " if name else "", "dim"), plain(text)) for name, text in facts if text]
-    text = stored.get("vision") or stored.get("beschreibung") or stored.get("hinweis") or ""
-    if text:
-        lines += [Content(""), *(plain(line) for line in text.split("\n"))]
-    return Content("\n").join(lines)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from myk_tui.services.stimmungsbild import StimmungsbildService
     from myk_tui.services.suche import SucheService
     from myk_tui.services.teamzeilen import TeamzeilenService
+    from myk_tui.services.teilschritt import TeilschrittService
     from myk_tui.services.treffen import TreffenService
     from myk_tui.services.uebersicht import UebersichtService
     from myk_tui.services.unterstuetzung import UnterstuetzungService
@@ -86,6 +87,13 @@ class Services:
         from myk_tui.services.zielbaum import ZielbaumService
 
         return ZielbaumService(self._database)
+
+    @cached_property
+    def teilschritt(self) -> "TeilschrittService":
+        """The steps of a Maßnahme."""
+        from myk_tui.services.teilschritt import TeilschrittService
+
+        return TeilschrittService(self._database)
 
     @cached_property
     def ideenspeicher(self) -> "IdeenspeicherService":

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from myk_tui.domain import steckbrief
+from myk_tui.domain.baumhinweis import Baumhinweis
 from myk_tui.domain.baumvergleich import Frueher
 from myk_tui.domain.begriffe import IdeeStatus, MassnahmeStatus
+from myk_tui.domain.kalender import parse_date
 from myk_tui.domain.kosten import Kosten
 from myk_tui.domain.ordnung import key_at
 from myk_tui.domain.text import clean_line, clean_text
@@ -17,6 +19,7 @@ from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 from myk_tui.storage.journal import Writer
 from myk_tui.storage.queries import gone, require_row
+from myk_tui.storage.queries.baumhinweise import load_hinweise
 from myk_tui.storage.queries.ideenspeicher import ideen_without_massnahme
 from myk_tui.storage.queries.kosten import foerderquote, load_kosten
 from myk_tui.storage.queries.zielbaum import load_frueher, load_merkmale, load_zielbaum, loesungen, sibling_keys
@@ -42,6 +45,11 @@ class ZielbaumService:
         """Return by id of a Maßnahme what the filter compares: names of Handlungsfelder, places, Sprintteams."""
         with self._database.read() as connection:
             return load_merkmale(connection)
+
+    def load_hinweise(self) -> dict[str, Baumhinweis]:
+        """Return by id of a Maßnahme what is said besides its numbers: nothing heard, confidence."""
+        with self._database.read() as connection:
+            return load_hinweise(connection, self._database.clock.today())
 
     def load_kosten(self) -> tuple[dict[str, Kosten], int | None]:
         """Return the amounts of every Maßnahme by id, and the share of funding of the programme in percent if known."""
@@ -88,14 +96,17 @@ class ZielbaumService:
     def edit_knoten(self, ebene: Ebene, knoten_id: str, werte: Mapping[str, str]) -> None:
         """Change the fields of a node as typed in the form; empty means empty.
 
-        ``werte`` may hold titel, untertitel, beschreibung, vision, gewicht and,
-        for a Maßnahme, status, fortschritt, grund and lernen. Raises
-        RuleViolation naming the field; then nothing is changed.
+        ``werte`` may hold titel, untertitel, beschreibung, vision, gewicht,
+        einschaetzung with its reason, what is known of the programme and, for a
+        Maßnahme, status, fortschritt, grund and lernen. Raises RuleViolation
+        naming the field; then nothing is changed.
         """
         values = _checked(ebene, werte)
         table = t.BY_NAME[ebene.value]
         with self._database.write(_("{ebene} bearbeitet").format(ebene=_(EBENE_NAMES[ebene]))) as writer:
             before = require_row(writer.connection, table, knoten_id)
+            if "einschaetzung" in values:
+                check_einschaetzung(values)
             if "status" in values:
                 check_status(MassnahmeStatus(before.status), MassnahmeStatus(str(values["status"])), values)
             writer.update(table, knoten_id, **values)
@@ -121,19 +132,21 @@ class ZielbaumService:
             require_row(writer.connection, table, knoten_id)
             writer.update(table, knoten_id, gewicht=number)
 
-    def move_knoten(self, ebene: Ebene, knoten_id: str, eltern_id: str) -> None:
-        """Hang a node below another parent, at the end; a place chosen by hand is no longer assumed.
+    def move_knoten(self, ebene: Ebene, knoten_id: str, eltern_id: str, position: int | None = None) -> None:
+        """Hang a node below another parent, at the end or at a position there; also sorts below its own parent.
 
-        Raises RuleViolation if the parent cannot have such a child.
+        ``position`` counts the others of its level. A parent chosen by hand is no
+        longer assumed. Raises RuleViolation if the parent cannot have such a child.
         """
         with self._database.write(_("{ebene} verschoben").format(ebene=_(EBENE_NAMES[ebene]))) as writer:
-            require_row(writer.connection, t.BY_NAME[ebene.value], knoten_id)
+            row = require_row(writer.connection, t.BY_NAME[ebene.value], knoten_id)._mapping
             parent = _level_of(writer, eltern_id)
             check_parent(ebene, parent)
             keys = [key for other, key in sibling_keys(writer.connection, ebene, eltern_id) if other != knoten_id]
-            values = _parent_values(ebene, parent, eltern_id) | {"ordnung": key_at(keys, len(keys))}
-            if ebene is Ebene.MASSNAHME:
+            values = _parent_values(ebene, parent, eltern_id)
+            if ebene is Ebene.MASSNAHME and any(row[column] != value for column, value in values.items()):
                 values["zuordnung_angenommen"] = 0
+            values["ordnung"] = key_at(keys, len(keys) if position is None else min(position, len(keys)))
             writer.update(t.BY_NAME[ebene.value], knoten_id, **values)
 
     def reorder_knoten(self, ebene: Ebene, knoten_id: str, eltern_id: str, schritt: int) -> bool:
@@ -200,7 +213,16 @@ def _checked(ebene: Ebene, werte: Mapping[str, str]) -> dict[str, Any]:
             values[feld] = clean_line(text, feld=feld, name=_("Titel"), required=True)
         elif feld == "untertitel":
             values[feld] = clean_line(text, feld=feld, name=_("Untertitel"), maximum=500)
-        elif feld in ("beschreibung", "vision", "grund", "lernen"):
+        elif feld in ("traeger", "foerderprogramm", "quelle"):
+            values[feld] = clean_line(text, feld=feld, name=_("Zeile"), maximum=2_000 if feld == "quelle" else 500)
+        elif feld == "foerderende":
+            day = parse_date(text, feld=feld, name=_("Förderende"))
+            values[feld] = None if day is None else day.isoformat()
+        elif feld == "foerderquote":
+            values[feld] = parse_int(text, feld=feld, name=_("Förderquote"), low=0, high=100)
+        elif feld == "einschaetzung":
+            values[feld] = parse_int(text, feld=feld, name=_("Einschätzung der Runde"), low=0, high=100)
+        elif feld in ("beschreibung", "vision", "grund", "lernen", "hinweis", "einschaetzung_grund"):
             values[feld] = clean_text(text, feld=feld, name=_("Text"))
         elif feld == "gewicht":
             values[feld] = _weight(text)
@@ -211,6 +233,20 @@ def _checked(ebene: Ebene, werte: Mapping[str, str]) -> dict[str, Any]:
         else:
             raise KeyError(feld)
     return values
+
+
+def check_einschaetzung(values: Mapping[str, Any]) -> None:
+    """Raise RuleViolation naming the field unless an estimate of the round comes with its reason, and no reason alone."""
+    reason = str(values.get("einschaetzung_grund", "")).strip()
+    if values["einschaetzung"] is not None and not reason:
+        raise RuleViolation(
+            _("Bitte den Grund eintragen: Warum schätzt die Runde anders, als gerechnet ist?"),
+            feld="einschaetzung_grund",
+        )
+    if values["einschaetzung"] is None and reason:
+        raise RuleViolation(
+            _("Zum Grund fehlt die Zahl. Bitte von 0 bis 100 schätzen oder den Grund löschen."), feld="einschaetzung"
+        )
 
 
 def check_status(alt: MassnahmeStatus, neu: MassnahmeStatus, values: Mapping[str, Any]) -> None:

@@ -28,9 +28,9 @@ from myk_tui.storage.version import is_present
 
 TREE_COLUMNS: dict[str, tuple[str, ...]] = {
     "programm": ("id", "name"),
-    "zielbild": ("id", "titel", "gewicht", "ordnung", "beispiel"),
-    "ziel": ("id", "titel", "gewicht", "ordnung", "beispiel", "zielbild_id"),
-    "loesung": ("id", "titel", "gewicht", "ordnung", "beispiel", "ziel_id"),
+    "zielbild": ("id", "titel", "gewicht", "ordnung", "beispiel", "einschaetzung"),
+    "ziel": ("id", "titel", "gewicht", "ordnung", "beispiel", "einschaetzung", "zielbild_id"),
+    "loesung": ("id", "titel", "gewicht", "ordnung", "beispiel", "einschaetzung", "ziel_id"),
     "massnahme": (
         *("id", "titel", "gewicht", "ordnung", "beispiel", "loesung_id", "zielbild_id"),
         *("fortschritt", "status", "zuordnung_angenommen"),
@@ -231,6 +231,7 @@ def _node(ebene: Ebene, row: Mapping[str, Any], root_id: str) -> Knoten:
         beispiel=bool(row["beispiel"]),
         angenommen=is_massnahme and bool(row["zuordnung_angenommen"]),
         ordnung=row["ordnung"],
+        einschaetzung=row.get("einschaetzung"),  # what was deleted before there was one has none
     )
 
 

@@ -1,6 +1,6 @@
 """A tree drawn line by line; it folds and unfolds itself and remembers what is open."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -9,7 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from myk_tui.i18n import _
-from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
+from myk_tui.widgets.zeilenliste import Stueck
+from myk_tui.widgets.ziehliste import Ziehliste
 
 
 class Ast(Protocol):
@@ -57,7 +58,7 @@ class BaumZeile(NamedTuple):
     weiter: int = 0
 
 
-class Baum(Zeilenliste[BaumZeile]):
+class Baum(Ziehliste[BaumZeile]):
     """The tree widget."""
 
     BINDINGS: list[BindingType] = [
@@ -108,8 +109,9 @@ class Baum(Zeilenliste[BaumZeile]):
             self.id = id
             self.richtung = richtung
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, *, nimmt: Callable[[str, str], bool] = lambda row_id, target_id: True) -> None:
+        """``nimmt`` says whether a node may be dropped on another one."""
+        super().__init__(nimmt=nimmt)
         self._knoten: Sequence[Ast] = ()
         self._kinder: dict[str, int] = {}
         self._offene: set[str] | None = None
@@ -206,7 +208,7 @@ class Baum(Zeilenliste[BaumZeile]):
     def on_click(self, event: events.Click) -> None:
         """Fold or unfold when the mark is clicked, and only that: a quick second click folds again."""
         place = self._top + event.y
-        if not 0 <= place < len(self.eintraege):
+        if self._zieht or not 0 <= place < len(self.eintraege):
             return
         line = self.eintraege[place]
         if line.kinder and event.x in range(2 + 2 * line.tiefe, 4 + 2 * line.tiefe):

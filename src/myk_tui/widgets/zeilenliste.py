@@ -156,6 +156,11 @@ class Zeilenliste(Rollbar, Generic[T], can_focus=True):
         if kept is not None and kept != self.cursor_id:
             self.post_message(self.Markiert(self, self.cursor_id))
 
+    def redraw(self) -> None:
+        """Ask for the pieces of all rows anew: what they follow from has changed."""
+        self._rows = {}
+        self.refresh_changed()
+
     def move_to(self, row_id: str) -> bool:
         """Put the cursor on a row; returns whether it is there."""
         if row_id not in self._ids:

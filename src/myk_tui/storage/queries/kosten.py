@@ -7,7 +7,7 @@ from myk_tui.domain.kosten import Kosten
 from myk_tui.storage import tables as t
 
 _m = t.massnahme.c
-_AMOUNTS = sa.select(_m.id, _m.kosten_cent, _m.foerderung_cent, _m.eigenanteil_cent, _m.status)
+_AMOUNTS = sa.select(_m.id, _m.kosten_cent, _m.foerderung_cent, _m.eigenanteil_cent, _m.status, _m.ausgegeben_cent)
 _QUOTE = sa.select(t.programm.c.foerderquote).order_by(t.programm.c.id).limit(1)
 
 
@@ -15,8 +15,8 @@ def load_kosten(connection: sa.Connection) -> dict[str, Kosten]:
     """Return the amounts of every Maßnahme by its id."""
     states = {status.value: status for status in MassnahmeStatus}
     return {
-        massnahme_id: Kosten(total, grant, own, states[status])
-        for massnahme_id, total, grant, own, status in connection.execute(_AMOUNTS)
+        massnahme_id: Kosten(total, grant, own, states[status], spent)
+        for massnahme_id, total, grant, own, status, spent in connection.execute(_AMOUNTS)
     }
 
 

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from myk_tui.domain.begriffe import Antwort, PrueffrageArt
-from myk_tui.domain.pruefung import Pruefpunkt
+from myk_tui.domain.pruefung import Pruefpunkt, readable
 from myk_tui.storage import tables as t
 
 
@@ -11,7 +11,7 @@ def load_pruefpunkte(connection: sa.Connection, massnahme_id: str) -> tuple[Prue
     """Return all questions in use with their answers for one Maßnahme; without an answer they are open."""
     f, p = t.prueffrage.c, t.pruefung.c
     query = (
-        sa.select(f.id, f.frage, f.art, f.grundlage, f.quelle, p.antwort, p.notiz)
+        sa.select(f.id, f.frage, f.art, f.grundlage, f.quelle, f.regelstand, p.antwort, p.notiz)
         .outerjoin(t.pruefung, sa.and_(p.prueffrage_id == f.id, p.massnahme_id == massnahme_id))
         .where(f.ruht == 0)
         .order_by(f.ordnung, f.id)
@@ -21,10 +21,11 @@ def load_pruefpunkte(connection: sa.Connection, massnahme_id: str) -> tuple[Prue
             id=row.id,
             frage=row.frage,
             art=PrueffrageArt(row.art),
-            grundlage=row.grundlage,
+            grundlage=readable(row.grundlage),
             quelle=row.quelle,
             antwort=Antwort.OFFEN if row.antwort is None else Antwort(row.antwort),
             notiz=row.notiz or "",
+            regelstand=row.regelstand,
         )
         for row in connection.execute(query)
     )

@@ -1,0 +1,52 @@
+"""What is known of the row under the cursor, beside its list; it scrolls while the cursor stays."""
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from myk_tui.i18n import _
+
+
+class Detail(VerticalScroll, can_focus=False):
+    """A text to read; ``rollen`` scrolls it by whole windows less a line."""
+
+    DEFAULT_CSS = """
+    Detail { scrollbar-size-vertical: 1; }
+    Detail > Static { height: auto; }
+    """
+
+    def __init__(self, *, text_id: str = "") -> None:
+        super().__init__(classes="detail")
+        self._text_id = text_id or None
+        self._owner: str | None = None
+        self.mehr = False
+        """Whether there is more than fits."""
+
+    def compose(self) -> ComposeResult:
+        """The text."""
+        yield Static(id=self._text_id)
+
+    def show(self, content: Content | str, owner: str | None) -> None:
+        """Show what is known of ``owner``; the text of another row begins at its top."""
+        self.query_one(Static).update(content)
+        if owner != self._owner:
+            self._owner = owner
+            self.scroll_home(animate=False)
+
+        self.call_after_refresh(self._look)
+
+    def on_resize(self) -> None:
+        """See anew whether there is more than fits."""
+        self.call_after_refresh(self._look)
+
+    def _look(self) -> None:
+        more = self.max_scroll_y > 0
+        if more != self.mehr:
+            self.mehr = more
+            self.border_title = _(". blättert weiter") if more else ""
+            self.screen.refresh_bindings()
+
+    def rollen(self, step: int) -> None:
+        """Scroll by a window."""
+        self.scroll_relative(y=step * max(1, self.size.height - 1), animate=False)
