@@ -17,6 +17,7 @@ from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 from myk_tui.storage.journal import Writer
 from myk_tui.storage.queries import gone, require_row
+from myk_tui.storage.queries.agenda import working_team
 from myk_tui.storage.queries.ideenspeicher import ideen_without_massnahme
 from myk_tui.storage.queries.kosten import foerderquote, load_kosten
 from myk_tui.storage.queries.zielbaum import load_frueher, load_merkmale, load_zielbaum, loesungen, sibling_keys
@@ -97,7 +98,8 @@ class ZielbaumService:
         with self._database.write(_("{ebene} bearbeitet").format(ebene=_(EBENE_NAMES[ebene]))) as writer:
             before = require_row(writer.connection, table, knoten_id)
             if "status" in values:
-                check_status(MassnahmeStatus(before.status), MassnahmeStatus(str(values["status"])), values)
+                works = working_team(writer.connection, knoten_id)
+                check_status(MassnahmeStatus(before.status), MassnahmeStatus(str(values["status"])), values, works)
             writer.update(table, knoten_id, **values)
 
     def edit_steckbrief(self, massnahme_id: str, werte: Mapping[str, str]) -> None:
@@ -213,16 +215,24 @@ def _checked(ebene: Ebene, werte: Mapping[str, str]) -> dict[str, Any]:
     return values
 
 
-def check_status(alt: MassnahmeStatus, neu: MassnahmeStatus, values: Mapping[str, Any]) -> None:
+def check_status(alt: MassnahmeStatus, neu: MassnahmeStatus, values: Mapping[str, Any], team: str) -> None:
     """Raise RuleViolation naming the field unless a Maßnahme may go from ``alt`` to ``neu`` by hand.
 
-    ``values`` holds the ``grund`` that stopping one needs.
+    ``values`` holds the ``grund`` that stopping one needs, ``team`` is who works on it in the active sprint, if anybody.
     """
     if neu == alt:
         return
     if neu is MassnahmeStatus.IM_SPRINT:
         raise RuleViolation(
             _("„Im Sprint“ wird eine Maßnahme, wenn ein Sprintteam sie übernimmt (Sprintboard oder Entscheidung)."),
+            feld="status",
+        )
+    if alt is MassnahmeStatus.IM_SPRINT and team:
+        raise RuleViolation(
+            _(
+                "„{team}“ arbeitet in diesem Sprint daran. Was daraus wird, sagt die Entscheidung (5); "
+                "oder auf dem Sprintboard löst D den Auftrag auf."
+            ).format(team=team),
             feld="status",
         )
     if neu is MassnahmeStatus.EINGESTELLT and not str(values.get("grund", "")).strip():
