@@ -22,8 +22,8 @@ class SprintboardScreen(Auftragsaktionen):
         "Das Quartal auf einen Blick: je Sprintteam eine Bahn, vier Spalten. Umschalt mit Pfeil (oder < und >) "
         "verschiebt die Karte, mit der Maus zieht man sie, j legt sie irgendwohin. n legt eine Karte an, N viele aus einer "
         "Liste, p führt ihre Prüfpunkte, m markiert, M tut etwas mit allen markierten. f filtert, + zeigt nur eine Bahn, Esc "
-        "wieder alles. a vergibt einen Auftrag. r hält ein "
-        "Zwischenergebnis fest, x füllt die Ergebniskarte, h zeigt, wer welche Unterstützung braucht, v zeigt alle "
+        "wieder alles. a vergibt einen Auftrag, D löst ihn auf. r hält ein "
+        "Zwischenergebnis fest, R zeigt und ändert alle, x füllt die Ergebniskarte, h zeigt, wer welche Unterstützung braucht, v zeigt alle "
         "Maßnahmen nach ihrem Stand, o einen früheren Sprint, c den Verlauf des laufenden."
     )
     BINDINGS = [
