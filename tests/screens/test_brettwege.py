@@ -175,3 +175,24 @@ async def test_the_page_of_a_team_is_read_and_saved(region: Region, database_pat
         await wait_for_text(pilot, "✓ Geschrieben: ")
     saved = (database_path.parent / "zettel.md").read_text("utf-8")
     assert "# Sprintteam Team 1: unsere Aufgaben" in saved and "Karte offen 1.0" in saved
+
+
+async def test_the_room_sees_the_whole_card_under_the_cursor(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    card = region.karten[0][2]
+    with closing(open_services(database_path, clock)) as services:
+        werte = {
+            "wer": "Verwaltung",
+            "faellig": "1.11.2026",
+            "blockiert_grund": "Antwort fehlt",
+            "blockiert_loest": "Amt",
+        }
+        services.sprintboard.edit_aufgabe(card, werte)
+        services.karten.record_punkte(card, "[x] Raum\nTechnik")
+    async with running(database_path, clock) as pilot:
+        await go(pilot, "4", "sprintboard")
+        await press(pilot, "right", "right", "b")
+        for said in ("× Antwort fehlt · löst: Amt", "überfällig seit 01.11.2026", "kümmert sich: Verwaltung", "☑ Raum"):
+            await wait_for_text(pilot, said)
+        assert "☐ Technik" in visible_text(pilot.app)
