@@ -158,15 +158,18 @@ def report_many(messung: Messung, rows: dict[str, dict[str, int]]) -> str:
     return "\n\n".join(["## Viele Zeilen", "\n".join([*head, *body]), how, _amounts(rows)]) + "\n"
 
 
-ZIELE_BRETT: dict[str, tuple[str, float]] = {
-    brett.ZUERST: ("mal", 1.2),
-    brett.OEFFNEN: ("mal", 1.2),
-    brett.TRAGEN: ("mal", 1.2),
-    brett.ZIEHEN: ("p95", 1_000 * brett.TAKT),
-    brett.ROLLEN: ("p95", 1_000 * brett.TAKT),
-    brett.RUECKSTAND: ("p95", 1_000 * brett.TAKT),
+TENTHS_BELOW = 10
+"""Larger goals are written without a decimal."""
+
+ZIELE_BRETT: dict[str, dict[str, float]] = {
+    brett.ZUERST: {"mal": 1.2},
+    brett.OEFFNEN: {"mal": 1.2},
+    brett.TRAGEN: {"mal": 1.2, "leer": 3.0, "p95": 16.0},
+    brett.ZIEHEN: {"p95": 1_000 * brett.TAKT},
+    brett.ROLLEN: {"p95": 1_000 * brett.TAKT},
+    brett.RUECKSTAND: {"p95": 1_000 * brett.TAKT},
 }
-"""What is measured on the board to its goal: a multiple of the small board, or 95 % of the events in ms."""
+"""What is measured on the board to its goals: a multiple of the small board, of the empty app, 95 % of the events in ms."""
 
 
 def report_board(messung: Messung) -> str:
@@ -190,15 +193,20 @@ def _board_line(
     was: str, few: Sequence[Sequence[float]], many: Sequence[Sequence[float]], base: Sequence[float]
 ) -> str:
     before, now, every = _medians_of(few), _medians_of(many), [value for launch in many for value in launch]
-    p95, ratio = percentile(every, 95), _ratio(now, before)
-    kind, limit = ZIELE_BRETT[was]
-    goal = f"≤ {_number(limit, 1)} × {brett.WENIGE}" if kind == "mal" else f"p95 ≤ {limit:.0f} ms"
-    mark = _mark((ratio if kind == "mal" else p95) <= limit)
+    p95, ratio, goals = percentile(every, 95), _ratio(now, before), ZIELE_BRETT[was]
+    reached = {"mal": ratio, "leer": _ratio(now, base), "p95": p95}
+    words = {"mal": f"≤ {{}} × {brett.WENIGE}", "leer": "≤ {} × leere App", "p95": "p95 ≤ {} ms"}
+    goal = ", ".join(words[kind].format(_goal(limit)) for kind, limit in goals.items())
+    mark = _mark(all(reached[kind] <= limit for kind, limit in goals.items()))
     shown = _ms([value for launch in few for value in launch])
     return (
         f"| {was} | {shown} | {_ms(every)} | {_number(p95, 1)} ms | {_times(ratio)} | {_times(_ratio(now, base))} "
         f"| {goal} | {mark} |"
     )
+
+
+def _goal(limit: float) -> str:
+    return str(round(limit)) if limit == round(limit) or limit > TENTHS_BELOW else _number(limit, 1)
 
 
 def _many_line(was: str, few: Sequence[Sequence[float]], many: Sequence[Sequence[float]], base: Sequence[float]) -> str:

@@ -99,6 +99,7 @@ class MykApp(Fenster):
         self._angesagt: Stand | None = None
         self.leinwand_dunkel = False
         self._slept = 0.0
+        self._stand: object = None
 
     def on_mount(self) -> None:
         """Begin with the overview, painted before the data are there."""
@@ -159,12 +160,16 @@ class MykApp(Fenster):
             self.exit(return_code=2, message=error.message)
             return
         gc.freeze()  # the storage layer stays as well
+        with suppress(MykError):  # before the first look at the data: what is written after it is news
+            self._stand = self._services.verlauf.load_state()
         screen = self.screen
         if isinstance(screen, MykScreen):
             screen.attach(self._services)
             if self._services.notes:
                 screen.status.sag(" ".join(self._services.notes), bleibt=True)
-        if not self._services.read_only:
+        if self._services.read_only:
+            self.set_interval(LOOK_SECONDS, self._look_for_news)
+        else:
             self._slept = self._clock.asleep()
             self.set_interval(LOOK_SECONDS, self._look_around)
         self.set_timer(READ_AHEAD_SECONDS, self._read_ahead)
@@ -185,6 +190,17 @@ class MykApp(Fenster):
             from myk_tui.screens.schlaf import ask_about_sleep
 
             ask_about_sleep(self, self._services, slept)
+
+    def _look_for_news(self) -> None:
+        """Show what the other window has written: one that only reads hears of it by looking."""
+        screen = self.screen
+        if self._services is None or not isinstance(screen, MykScreen):
+            return
+        with suppress(MykError):
+            state = self._services.verlauf.load_state()
+            if state != self._stand:
+                screen.refresh_data()
+            self._stand = state
 
     def _look_for_the_room(self) -> None:
         """Begin to say where this window is as soon as another one shows it to the room."""

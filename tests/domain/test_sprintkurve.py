@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from myk_tui.domain.sprintkurve import Kartenzeit, make_sprintkurve
+from myk_tui.domain.sprintkurve import Kartenstand, Kartenweg, made_and_done, make_sprintkurve
 
 BEGINN = date(2026, 10, 1)  # a Thursday
 DAYS = st.dates(date(2026, 8, 1), date(2027, 2, 1))
@@ -19,10 +19,10 @@ def day(text: str) -> date:
 
 def test_weeks_begin_on_mondays_and_count_what_was_made_and_done_until_their_end() -> None:
     cards = [
-        Kartenzeit(day("1.10"), day("4.10")),
-        Kartenzeit(day("1.10"), day("5.10")),
-        Kartenzeit(day("6.10"), None),
-        Kartenzeit(None, None),
+        made_and_done(day("1.10"), day("4.10")),
+        made_and_done(day("1.10"), day("5.10")),
+        made_and_done(day("6.10"), None),
+        made_and_done(None, None),
     ]
     curve = make_sprintkurve("4. Quartal 2026", BEGINN, day("14.10"), cards)
     assert [(w.beginn, w.fertig, w.alle, w.dazu) for w in curve.wochen] == [
@@ -45,7 +45,7 @@ def test_without_cards_it_says_so() -> None:
 def test_the_last_week_holds_every_card_and_the_weeks_add_up(
     cards: list[tuple[date | None, date | None]], heute: date
 ) -> None:
-    weeks = make_sprintkurve("Sprint", BEGINN, heute, [Kartenzeit(*card) for card in cards]).wochen
+    weeks = make_sprintkurve("Sprint", BEGINN, heute, [made_and_done(*card) for card in cards]).wochen
     assert (weeks[-1].alle, weeks[-1].fertig) == (len(cards), sum(1 for _made, done in cards if done is not None))
     assert sum(week.dazu for week in weeks) == weeks[-1].fertig
     for before, after in pairwise(weeks):
@@ -56,5 +56,19 @@ def test_the_last_week_holds_every_card_and_the_weeks_add_up(
 
 @given(st.lists(st.tuples(st.none() | DAYS, st.none() | DAYS), max_size=300), DAYS)
 def test_no_line_of_a_bar_is_wider_than_the_window(cards: list[tuple[date | None, date | None]], heute: date) -> None:
-    curve = make_sprintkurve("4. Quartal 2026", BEGINN, heute, [Kartenzeit(*card) for card in cards])
+    curve = make_sprintkurve("4. Quartal 2026", BEGINN, heute, [made_and_done(*card) for card in cards])
     assert all(len(line) <= 70 for line in curve.lines()[2:])
+
+
+def test_a_card_that_went_back_or_away_stays_in_the_weeks_in_which_it_stood() -> None:
+    archived = Kartenweg((Kartenstand(day("13.10"), False, False), Kartenstand(day("2.10"), True, True)))
+    went_back = Kartenweg(
+        (Kartenstand(day("13.10"), True, False), Kartenstand(day("3.10"), True, True), Kartenstand(None, True, False))
+    )
+    curve = make_sprintkurve("4. Quartal 2026", BEGINN, day("14.10"), [archived, went_back])
+    assert [(w.beginn, w.fertig, w.alle, w.dazu) for w in curve.wochen] == [
+        (day("1.10"), 2, 2, 2),
+        (day("5.10"), 2, 2, 0),
+        (day("12.10"), 0, 1, -2),
+    ]
+    assert curve.lines()[-3] == "12.10.2026   −2"

@@ -34,7 +34,13 @@ POSITIONS: dict[str, list[tuple[str, ...]]] = {
     "uebersicht": [("home",), ("end",)],
     "zielbaum": [("home",), ("asterisk", "down", "down", "right"), ("asterisk", "end", "up")],
     "ideenspeicher": [("home",), ("end",)],
-    "sprintboard": [("home",), ("home", "down"), ("home", "down", "right", "shift+right"), ("end",), ("home", "m")],
+    "sprintboard": [
+        ("home",),
+        ("home", "down"),
+        ("home", "down", "right", "shift+right", "enter"),
+        ("end",),
+        ("home", "m"),
+    ],
     "entscheidung": [(), ("enter",), ("enter", "home"), ("enter", "end", "pageup"), ("tab",), ("shift+tab",)],
     "treffen": [("home",), ("end",), ("enter", "home", "down")],
 }

@@ -68,7 +68,7 @@ async def test_all_fields_of_a_card_are_edited_and_a_wrong_date_is_refused_at_it
         await paste(pilot, "Rathaus")
         await press(pilot, "tab")
         await paste(pilot, "31.02.2027")
-        await press(pilot, "tab", "tab")
+        await press(pilot, "tab", "tab", "tab")
         await paste(pilot, "Zeile 1\nZeile 2")
         await press(pilot, "ctrl+s")
         await wait_for_text(pilot, "23.11.2026")
@@ -92,6 +92,10 @@ async def test_a_card_is_carried_through_all_columns_and_back_by_undo(
         for spalte in (Spalte.IN_ARBEIT, Spalte.BLOCKIERT, Spalte.FERTIG):
             await press(pilot, "shift+right")
             await wait_for_text(pilot, "Gesichert: Karte verschoben")
+            if spalte is Spalte.BLOCKIERT:
+                await wait_for_text(pilot, "Was blockiert die Karte?")
+                await press(pilot, "enter")
+                await wait_for(pilot, lambda: isinstance(pilot.app.screen, SprintboardScreen), "the form to close")
             found = card(database_path, clock, moved)
             assert found is not None and found.spalte is spalte
             assert brett(pilot).karte_id == moved
@@ -204,7 +208,7 @@ async def test_a_new_team_gets_a_massnahme_and_a_lane(region: Region, database_p
         await wait_for_text(pilot, "Gesichert: Sprintteam „Team Bus“ angelegt")
         await press(pilot, "a")
         await wait_for_text(pilot, "Auftrag vergeben")
-        await press(pilot, "enter", "end", "enter", "tab", "enter", "end", "enter", "tab")
+        await press(pilot, "tab", "tab")
         await paste(pilot, "ein Fahrplan")
         await press(pilot, "ctrl+s")
         await wait_for_text(pilot, "Team Bus · Ziel: ein Fahrplan")
@@ -219,11 +223,14 @@ async def test_a_team_does_not_get_the_same_massnahme_twice_and_the_form_stays(
     region: Region, database_path: Path, clock: FrozenClock
 ) -> None:
     async with board(database_path, clock) as pilot:
-        for _time in range(2):
-            await press(pilot, "a")
-            await wait_for_text(pilot, "Auftrag vergeben")
-            await press(pilot, "tab", "enter", "end", "enter", "ctrl+s")
-        await wait_for_text(pilot, "✗ „Team 1“ arbeitet in diesem Sprint schon an")
+        await press(pilot, "a")
+        await wait_for_text(pilot, "Auftrag vergeben")
+        await press(pilot, "ctrl+s")
+        await wait_for_text(pilot, "Gesichert: Auftrag vergeben")
+        await press(pilot, "a")
+        await wait_for_text(pilot, "Auftrag vergeben")
+        await press(pilot, "tab", "enter", "end", "enter", "ctrl+s")
+        await wait_for_text(pilot, "✗ „Team 3“ arbeitet in diesem Sprint schon daran")
         await press(pilot, "escape", "escape")
         await wait_for(pilot, lambda: isinstance(pilot.app.screen, SprintboardScreen), "the form to close")
     assert len(lanes(database_path, clock)) == 4

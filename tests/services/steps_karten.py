@@ -30,6 +30,10 @@ CASES = {
         lambda d, r: None,
         lambda d, r, _p: KartenService(d).move_karten(r.karten[0][:2], r.auftraege[1], Spalte.FERTIG),
     ),
+    (KartenService, "shift_karten"): (
+        lambda d, r: None,
+        lambda d, r, _p: KartenService(d).shift_karten(r.karten[0], 1),
+    ),
     (KartenService, "assign_karten"): (
         lambda d, r: None,
         lambda d, r, _p: KartenService(d).assign_karten(r.karten[0], "Projektteam"),

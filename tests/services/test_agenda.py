@@ -87,13 +87,14 @@ def test_whatever_is_moved_no_massnahme_is_lost_or_doubled_and_undo_brings_all_b
         make_region(database)
     service = AgendaService(database)
     before, steps = contents(database), 0
-    ids = sorted(karte.id for karte in service.load_agenda().karten)
+    before_status = {karte.id: karte.status for karte in service.load_agenda().karten}
+    ids = sorted(before_status)
     for number, status, grund in moves:
         last = database.last_saved
         try:
             service.move_massnahme(ids[number], status, grund)
         except RuleViolation:
-            assert status in (IM_SPRINT, EINGESTELLT)
+            assert status in (IM_SPRINT, EINGESTELLT) or before_status[ids[number]] is IM_SPRINT
         steps += database.last_saved is not last
     shown = [karte for cards in service.load_agenda().columns() for karte in cards]
     assert sorted(karte.id for karte in shown) == ids

@@ -77,6 +77,10 @@ def request(database: Database, region: Region) -> str:
     return UnterstuetzungService(database).add_unterstuetzung({"titel": "Raum", "art": "organisatorisch"})
 
 
+def result(database: Database, region: Region) -> str:
+    return SprintboardService(database).add_zwischenergebnis(region.auftraege[0], "Karte gedruckt", "1.11.2026")
+
+
 def criterion(database: Database, region: Region) -> str:
     with database.write("Kriterium") as writer:
         return writer.insert(t.kriterium, name="Wirkung", ordnung="V")
@@ -219,6 +223,20 @@ CASES: dict[tuple[type, str], tuple[Prepare, Run]] = {
     (SprintboardService, "add_zwischenergebnis"): (
         nothing,
         lambda d, r, _p: SprintboardService(d).add_zwischenergebnis(r.auftraege[0], "Karte gedruckt", "1.11.2026"),
+    ),
+    (SprintboardService, "edit_zwischenergebnis"): (
+        result,
+        lambda d, r, found: SprintboardService(d).edit_zwischenergebnis(
+            str(found), "Plakat gedruckt", "2.11.2026", im_treffen=False
+        ),
+    ),
+    (SprintboardService, "delete_zwischenergebnis"): (
+        result,
+        lambda d, r, found: SprintboardService(d).delete_zwischenergebnis(str(found)),
+    ),
+    (SprintboardService, "dissolve_auftrag"): (
+        result,
+        lambda d, r, _p: SprintboardService(d).dissolve_auftrag(r.auftraege[0]),
     ),
     (UnterstuetzungService, "add_unterstuetzung"): (
         nothing,

@@ -159,7 +159,7 @@ def test_the_evenings_are_explained_by_their_own_sum(database: Database) -> None
     ]
     teams.edit_abende(region.teams[0], {second: "3"})
     assert explain_abende(team_of(database, region.teams[0]))[3] == (
-        "! 6 Abende im Quartal − 7 geplant = -1: mehr geplant, als da sind."
+        "! 6 Abende im Quartal − 7 geplant = −1: mehr geplant, als da sind."
     )
     with pytest.raises(RuleViolation, match="ganze Zahl") as caught:
         teams.edit_abende(region.teams[0], {"abende": "viele"})

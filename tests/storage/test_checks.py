@@ -99,6 +99,7 @@ def test_an_idea_whose_massnahme_was_deleted_is_no_finding_and_can_be_taken_over
         ("UPDATE massnahme SET zielbild_id=(SELECT id FROM zielbild LIMIT 1)", "regel", "ein_platz"),
         ("UPDATE massnahme SET fortschritt=101 WHERE titel='Maßnahme 1'", "regel", "fortschritt"),
         ("UPDATE massnahme SET status='im_sprint' WHERE titel='Geplante 1'", "massnahme", "„Geplante 1“"),
+        ("UPDATE massnahme SET status='pausiert' WHERE titel='Maßnahme 1'", "massnahme", "An „Maßnahme 1“ arbeitet"),
         ("UPDATE zielbild SET ordnung='V'", "reihenfolge", "zielbild"),
         ("UPDATE ziel SET zielbild_id=(SELECT id FROM zielbild LIMIT 1)", "reihenfolge", "In ziel haben"),
         ("UPDATE loesung SET ziel_id=(SELECT id FROM ziel LIMIT 1)", "reihenfolge", "In loesung haben"),

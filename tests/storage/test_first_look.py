@@ -81,7 +81,7 @@ STEPS: list[Callable[[ZielbaumService, Region, int], object]] = [
     lambda service, region, n: service.add_knoten(Ebene.MASSNAHME, region.loesungen[n], "Neu"),
     lambda service, region, n: service.rename_knoten(Ebene.ZIEL, region.ziele[n], f"Ziel {n} neu"),
     lambda service, region, n: service.edit_knoten(
-        Ebene.MASSNAHME, region.massnahmen[n], {"fortschritt": str(30 + n), "status": "laufender_betrieb"}
+        Ebene.MASSNAHME, region.geplant[n], {"fortschritt": str(30 + n), "status": "laufender_betrieb"}
     ),
     lambda service, region, n: service.weigh_knoten(Ebene.LOESUNG, region.loesungen[n], str(n + 2)),
     lambda service, region, n: service.move_knoten(Ebene.LOESUNG, region.loesungen[n], region.ziele[(n + 1) % 3]),

@@ -15,9 +15,10 @@ from drawing import drawn_again, note_drawing, stale_lines
 from hostile import TITLES, broken_lines
 from mouse import turn_wheel
 from myk_tui.domain.begriffe import Spalte
+from myk_tui.domain.brettauswahl import Brettauswahl, selected
 from myk_tui.domain.sprintboard import Bahn, Karte, Sprintboard
 from myk_tui.widgets.brett import Brett
-from pilot_tools import press, resize, visible_text
+from pilot_tools import press, resize, visible_text, wait_for
 
 OFFEN, IN_ARBEIT, BLOCKIERT, FERTIG = Spalte
 
@@ -99,8 +100,13 @@ def karte(karte_id: str, spalte: Spalte, **fields: Any) -> Karte:
 
 
 def bahn(bahn_id: str, *karten: Karte, **fields: Any) -> Bahn:
-    texts = {"zielbild": "Zielbild", "team": f"Team {bahn_id}", "massnahme": f"Maßnahme {bahn_id}", "sprintziel": ""}
-    return Bahn(bahn_id, in_folge=1, karten=karten, **{**texts, **fields})
+    texts: dict[str, Any] = {
+        "zielbild": "Zielbild",
+        "team": f"Team {bahn_id}",
+        "massnahme": f"Maßnahme {bahn_id}",
+        "sprintziel": "",
+    }
+    return Bahn(bahn_id, karten=karten, **{**texts, "in_folge": 1, **fields})
 
 
 def tafel(*bahnen: Bahn) -> Sprintboard:
@@ -493,8 +499,8 @@ async def test_a_card_says_who_until_when_what_blocks_it_and_how_far_its_list_is
         punkte_fertig=2,
     )
     async with showing(tafel(bahn("A", card)), size=(160, 12)) as (_pilot, app):
-        assert "│ ! Genehmigung fehlt · ! 02.11. · Pat" in visible_text(app)
-        assert "│ · ☑ 2/5" in visible_text(app)
+        assert "│ ! 02.11. · ☑ 2/5 · Pat" in visible_text(app)
+        assert "│ × Genehmigung fehlt" in visible_text(app)
 
 
 async def test_heads_count_the_cards_and_name_lane_team_and_goal() -> None:
@@ -676,3 +682,139 @@ async def test_a_taken_card_is_let_go_without_moving(monkeypatch: pytest.MonkeyP
         assert app.brett.let_go()
         await pilot.click(Brett, offset=(70, y))
         assert app.wishes == []
+
+
+# --- true numbers, whole cards
+
+
+LONG = bahn(
+    "L",
+    *(karte(f"l{n}", IN_ARBEIT) for n in range(3)),
+    karte("l3", FERTIG),
+    massnahme="Öffnungszeiten der Bürgerbüros mit allen Verbandsgemeinden abstimmen und veröffentlichen",
+    in_folge=3,
+    grenze=2,
+    tage=12,
+    bitten_offen=1,
+)
+
+
+async def test_a_filter_leaves_the_numbers_and_the_warning_true() -> None:
+    shown = selected(tafel(LONG), Brettauswahl(text="Karte l3"))
+    async with showing(shown, (160, 24)) as (_pilot, app):
+        text = visible_text(app)
+        assert "1/4 fertig · ▲ 3 von 2 in Arbeit · 1 von 4 gezeigt" in text
+        assert "In Arbeit (0 von 3)" in text and "Fertig (1)" in text
+
+
+@pytest.mark.parametrize("width", [80, 100, 120])
+async def test_a_long_lane_head_keeps_every_number(width: int) -> None:
+    async with showing(tafel(replace(LONG, gesperrt=True)), (width, 24)) as (_pilot, app):
+        lines = visible_text(app).splitlines()
+        head = next(line for line in lines if "Öffnungszeiten" in line)
+        assert "1/4 fertig · nur lesen · ▲ 3 von 2 in Arbeit" in head
+        assert any("3. Sprint in Folge · 1 Bitte offen · noch 12 Tage" in line for line in lines)
+
+
+async def test_a_short_head_needs_no_second_line_for_the_days_left() -> None:
+    async with showing(tafel(bahn("A", karte("a1", OFFEN), tage=12)), (80, 24)) as (_pilot, app):
+        assert "noch 12 Tage · 0/1 fertig" in visible_text(app)
+
+
+STUCK = karte(
+    "s",
+    BLOCKIERT,
+    wer="Sprecherin des Teams",
+    faellig=date(2026, 11, 2),
+    ueberfaellig=True,
+    blockiert_grund="Die Genehmigung der Straßenmeisterei Mayen für zehn Standorte steht seit dem Ortstermin noch aus",
+    blockiert_loest="Straßenmeisterei",
+    tage=3,
+    sprints=2,
+)
+
+
+async def test_a_blocked_overdue_card_never_loses_date_and_owner_and_says_who_can_free_it() -> None:
+    async with showing(tafel(bahn("A", STUCK)), (80, 24)) as (_pilot, app):
+        column = " ".join(line[40:58].strip("│ ") for line in visible_text(app).splitlines())
+        assert "! 02.11. · Sprecherin des Teams" in " ".join(column.split())
+        assert "seit 3 Tagen blockiert, löst: Straßenmeisterei" in " ".join(column.split())
+        app.brett.show(tafel(bahn("A", STUCK)), voll=True)
+        column = " ".join(line[40:58].strip("│› ") for line in visible_text(app).splitlines())
+        assert "seit 3 Tagen blockiert" in " ".join(column.split())
+        assert "…" not in column
+
+
+async def test_a_zielbild_without_an_auftrag_is_a_lane_that_says_so() -> None:
+    empty = Bahn("leer-z", "MYK vernetzt", "", "noch kein Auftrag", "", 1, (), gesperrt=True, leer=True)
+    async with showing(tafel(empty)) as (_pilot, app):
+        assert "noch kein Auftrag" in visible_text(app)
+        assert "fertig" not in visible_text(app) and "nur lesen" not in visible_text(app)
+
+
+# --- the card in the hand
+
+
+async def test_a_taken_card_has_its_own_mark_and_loses_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with showing() as (pilot, app):
+        await pilot.click(offset=app.place_of("Karte a1"))
+        assert "↕ Karte a1" in visible_text(app)
+        assert app.brett.let_go()
+        await pilot.pause()
+        assert "↕" not in visible_text(app)
+
+
+async def test_a_taken_card_that_vanishes_is_let_go_and_said() -> None:
+    said: list[str] = []
+
+    class Zuhoerer(TafelApp):
+        @on(Brett.Verschwunden)
+        def note(self) -> None:
+            said.append("weg")
+
+    app = Zuhoerer(SMALL)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.click(offset=app.place_of("Karte a1"))
+        await pilot.hover(offset=app.place_of("Karte d1"))
+        assert app.brett.taken
+        app.brett.show(tafel(replace(SMALL.bahnen[0], karten=SMALL.bahnen[0].karten[1:]), *SMALL.bahnen[1:]))
+        await pilot.pause()
+        assert not app.brett.taken and said == ["weg"]
+        assert "▶" not in visible_text(app)
+
+
+async def test_the_board_rolls_on_while_a_card_is_held_at_its_edge() -> None:
+    many = tafel(*(bahn(f"B{n}", karte(f"b{n}", OFFEN)) for n in range(20)))
+    async with showing(many, (80, 12)) as (pilot, app):
+        await pilot.mouse_down(offset=app.place_of("Karte b0"))
+        await pilot.hover(offset=(30, 11))
+        await wait_for(pilot, lambda: "Maßnahme B4" in visible_text(app), "the board to roll")
+        await pilot.hover(offset=(30, 5))
+        assert app.brett._rollen is None
+        await pilot.mouse_up(offset=(30, 5))
+        assert app.wishes[-1][0] == "b0"
+
+
+async def test_a_key_brings_the_cursor_back_that_the_wheel_turned_away() -> None:
+    many = tafel(*(bahn(f"B{n}", karte(f"b{n}", OFFEN)) for n in range(20)))
+    async with showing(many, (80, 12)) as (pilot, app):
+        await turn_wheel(pilot, app.brett, 8)
+        assert "› Karte b0" not in visible_text(app)
+        await press(pilot, "x")
+        assert "› Karte b0" in visible_text(app)
+
+
+async def test_a_click_with_ctrl_marks() -> None:
+    wanted: list[str] = []
+
+    class Zuhoerer(TafelApp):
+        @on(Brett.MarkierenGewuenscht)
+        def note(self, message: Brett.MarkierenGewuenscht) -> None:
+            wanted.append(message.karte_id)
+
+    app = Zuhoerer(SMALL)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.click(offset=app.place_of("Karte a2"), control=True)
+        await pilot.click(offset=app.place_of("Karte b1"), shift=True)
+        assert wanted == ["a2", "b1"]
+        assert not app.brett.taken

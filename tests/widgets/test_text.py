@@ -33,16 +33,31 @@ def test_wrapped_lines_fit_and_lose_nothing_without_saying_so(text: str, width: 
     assert 1 <= len(found) <= lines
     assert all(cell_len(line) <= width for line in found)
     if width > 1 and not found[-1].endswith("…"):
-        assert "".join("".join(found).split()) == "".join(plain(text).plain.split())
+        assert "".join("".join(found).replace("-", "").split()) == "".join(plain(text).plain.replace("-", "").split())
 
 
 def test_wrapping_breaks_between_words_and_only_a_long_word_in_the_middle() -> None:
     assert wrap("Bänke am Marktplatz aufstellen", 12, 3) == ["Bänke am", "Marktplatz", "aufstellen"]
     assert wrap("Praxen ansprechen", 16, 3) == ["Praxen", "ansprechen"]
-    assert wrap("Am Donaudampfschiff", 12, 3) == ["Am Donaudamp", "fschiff"]
-    assert wrap("Donaudampfschifffahrt", 8, 3) == ["Donaudam", "pfschiff", "fahrt"]
+    assert wrap("Am Donaudampfschiff", 12, 3) == ["Am Donau-", "dampfschiff"]
+    assert wrap("Donaudampfschifffahrt", 8, 3) == ["Donau-", "dampf-", "schifff…"]
     assert wrap("eins zwei drei vier", 5, 2) == ["eins", "zwei…"]
     assert wrap("kurz", 8, 3) == ["kurz"]
+
+
+@pytest.mark.parametrize(
+    ("word", "lines"),
+    [
+        ("Straßenmeisterei", ["Straßen-", "meisterei"]),
+        ("Beteiligungsplattform", ["Beteili-", "gungsplatt-", "form"]),
+        ("Kreisstraßenverwaltung", ["Kreisstra-", "ßenverwal-", "tung"]),
+        ("Zuckerschachtel", ["Zucker-", "schachtel"]),
+        ("Jugend-Medienwerkstatt", ["Jugend-Me-", "dienwerk-", "statt"]),
+        ("https://myk10.de/node/540", ["https://", "myk10.de/", "node/540"]),
+    ],
+)
+def test_a_word_of_letters_is_broken_between_syllables_with_a_hyphen(word: str, lines: list[str]) -> None:
+    assert wrap(word, 11, 4) == lines
 
 
 @pytest.mark.parametrize("text", TITLES.values(), ids=TITLES)

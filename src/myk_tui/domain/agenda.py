@@ -9,6 +9,19 @@ from myk_tui.i18n import ngettext
 STAENDE = tuple(MassnahmeStatus)
 """The columns, from the proposal to the end."""
 
+BY_HAND = tuple(status for status in STAENDE if status is not MassnahmeStatus.IM_SPRINT)
+"""What a person sets: „im Sprint“ comes from a team that takes the Maßnahme up."""
+
+
+def beside(status: MassnahmeStatus, step: int) -> MassnahmeStatus | None:
+    """Return the next state, or with -1 the one before, that can be set by hand; None at the end."""
+    place = STAENDE.index(status) + step
+    while 0 <= place < len(STAENDE):
+        if STAENDE[place] in BY_HAND:
+            return STAENDE[place]
+        place += step
+    return None
+
 
 class Agendakarte(NamedTuple):
     """A Maßnahme as a card.

@@ -1,5 +1,6 @@
 """Which lanes and cards of the board are shown: all, or what a filter, a team or a zoom leaves."""
 
+from collections import Counter
 from collections.abc import Set
 from dataclasses import dataclass, replace
 
@@ -34,12 +35,17 @@ class Brettauswahl:
 
 
 def selected(board: Sprintboard, auswahl: Brettauswahl, markiert: Set[str] = frozenset()) -> Sprintboard:
-    """Return the board with what the selection leaves; lanes that do not change stay the same objects."""
+    """Return the board with what the selection leaves; lanes that do not change stay the same objects.
+
+    Numbers stay true: a narrowed lane still knows all its cards, the board how many each column has.
+    """
     lanes = [lane for lane in board.bahnen if _lane_fits(lane, auswahl)]
     shown = [_narrowed(lane, auswahl, markiert) for lane in lanes]
-    if auswahl.karten:
-        shown = [lane for lane in shown if lane.karten]
-    return replace(board, bahnen=tuple(shown))
+    if not auswahl.karten:
+        return replace(board, bahnen=tuple(shown))
+    counts = Counter(karte.spalte for lane in lanes for karte in lane.karten)
+    found = tuple(lane for lane in shown if lane.karten)
+    return replace(board, bahnen=found, anzahlen=tuple(counts[spalte] for spalte in Spalte))
 
 
 def _lane_fits(bahn: Bahn, auswahl: Brettauswahl) -> bool:
@@ -56,7 +62,8 @@ def _narrowed(bahn: Bahn, auswahl: Brettauswahl, markiert: Set[str]) -> Bahn:
         return bahn
     whole_lane = bool(auswahl.text) and fold(auswahl.text) in fold(f"{bahn.massnahme} {bahn.team}")
     cards = [karte for karte in bahn.karten if _card_fits(karte, auswahl, whole_lane)]
-    return replace(bahn, karten=tuple(replace(karte, markiert=True) if karte.id in own else karte for karte in cards))
+    karten = tuple(replace(karte, markiert=True) if karte.id in own else karte for karte in cards)
+    return replace(bahn, karten=karten, ganz=bahn.karten if len(karten) < len(bahn.karten) else None)
 
 
 def _card_fits(karte: Karte, auswahl: Brettauswahl, whole_lane: bool) -> bool:

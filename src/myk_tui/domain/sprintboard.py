@@ -17,7 +17,9 @@ class Karte:
     Attributes:
         ueberfaellig: due before today and not done.
         punkte_fertig: ticked items of the checklist, of ``punkte``.
-        tage: for how many days it has been worked on, 0 outside of that column.
+        tage: for how many days it has been worked on or blocked, 0 in the other columns.
+        blockiert_loest: who can unblock it.
+        sprints: in which sprint it is worked on, 1 for the first; each carrying over counts.
         markiert: chosen, with others, for one common step.
     """
 
@@ -32,6 +34,8 @@ class Karte:
     punkte_fertig: int = 0
     punkte: int = 0
     tage: int = 0
+    blockiert_loest: str = ""
+    sprints: int = 1
     markiert: bool = False
 
 
@@ -45,6 +49,10 @@ class Bahn:
         bitten_offen: how many requests for support of the team nobody has answered yet.
         gesperrt: nothing can be moved here (sprint closed or team dissolved).
         grenze: how many cards should be worked on at once; more are said, never refused.
+        tage: days left in the sprint, None where nothing runs any more.
+        ruht: the team rests.
+        leer: no Auftrag at all: it stands for a Zielbild that still has to decide.
+        ganz: all cards of the lane while ``karten`` are only those that a filter shows; None: they are all.
     """
 
     id: str
@@ -60,11 +68,20 @@ class Bahn:
     team_id: str = ""
     bitten_offen: int = 0
     grenze: int | None = None
+    tage: int | None = None
+    ruht: bool = False
+    leer: bool = False
+    ganz: tuple[Karte, ...] | None = None
+
+    @property
+    def alle(self) -> tuple[Karte, ...]:
+        """All cards of the lane, those that a filter hides included."""
+        return self.karten if self.ganz is None else self.ganz
 
     @property
     def in_arbeit(self) -> int:
-        """How many cards are being worked on."""
-        return sum(1 for karte in self.karten if karte.spalte is Spalte.IN_ARBEIT)
+        """How many cards are being worked on, shown or not."""
+        return sum(1 for karte in self.alle if karte.spalte is Spalte.IN_ARBEIT)
 
     @cached_property
     def karten_ids(self) -> frozenset[str]:
@@ -73,8 +90,8 @@ class Bahn:
 
     @cached_property
     def fertig(self) -> int:
-        """How many cards are done."""
-        return sum(1 for karte in self.karten if karte.spalte is Spalte.FERTIG)
+        """How many cards are done, shown or not."""
+        return sum(1 for karte in self.alle if karte.spalte is Spalte.FERTIG)
 
 
 _COLUMN = {spalte: place for place, spalte in enumerate(Spalte)}
@@ -100,6 +117,8 @@ class Sprintboard:
 
     Attributes:
         tage: days left until the sprint ends, negative when it is over.
+        anzahlen: how many cards each column really has while a filter hides some; None: all are shown.
+        dazu, weg: how many cards came or went since the sprint began.
     """
 
     sprint_id: str
@@ -107,6 +126,9 @@ class Sprintboard:
     tage: int
     bahnen: tuple[Bahn, ...]
     gesperrt: bool = False
+    anzahlen: tuple[int, ...] | None = None
+    dazu: int = 0
+    weg: int = 0
 
     def with_karte(self, bahn_id: str, karte: Karte) -> "Sprintboard":
         """Return the board with this card in this lane, wherever it stood before; other lanes stay the same objects."""
@@ -141,6 +163,21 @@ class Aufgabe:
     wer: str
     faellig: date | None
     blockiert_grund: str
+    blockiert_loest: str = ""
+
+
+@dataclass(frozen=True)
+class Zwischenergebnis:
+    """A dated result of an Auftrag.
+
+    Attributes:
+        im_treffen: it is shown to the room.
+    """
+
+    id: str
+    datum: date
+    text: str
+    im_treffen: bool = True
 
 
 @dataclass(frozen=True)
@@ -163,16 +200,25 @@ class Ergebniskarte:
     erfolg: str
     stolpersteine: str
     bedarf: str
-    zwischenergebnisse: tuple[tuple[date, str], ...] = ()
+    zwischenergebnisse: tuple[Zwischenergebnis, ...] = ()
     fortschritt: int = 0
     nach_karten: int = 0
     vorschlag: int | None = None
 
 
-def show_zwischenergebnis(ergebnis: tuple[date, str]) -> str:
-    """Write a dated result: „23.11.2026  Karte gedruckt“."""
-    day, text = ergebnis
-    return f"{show_date(day)}  {text}"
+def show_zwischenergebnis(ergebnis: Zwischenergebnis) -> str:
+    """Write a dated result: „23.11.2026  Karte gedruckt“, and that it is not for the meeting."""
+    note = "" if ergebnis.im_treffen else _("  (nicht im Treffen)")
+    return f"{show_date(ergebnis.datum)}  {ergebnis.text}{note}"
+
+
+def check_ergebnis_date(day: date, today: date) -> None:
+    """Raise RuleViolation if a result is dated in the future."""
+    if day > today:
+        raise RuleViolation(
+            _("{tag} liegt in der Zukunft. Ein Ergebnis wird festgehalten, wenn es da ist.").format(tag=show_date(day)),
+            feld="datum",
+        )
 
 
 @dataclass(frozen=True)

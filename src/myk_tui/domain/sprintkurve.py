@@ -7,19 +7,49 @@ from typing import NamedTuple
 
 from myk_tui.domain.balken import bar_cells
 from myk_tui.domain.kalender import show_date
+from myk_tui.domain.zahlen import show_signed
 from myk_tui.i18n import _, ngettext
 
 BAR_CELLS = 40
 """The longest bar: beside day and numbers it fits into 80 columns."""
 
-WEEK = timedelta(days=7)
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
-class Kartenzeit(NamedTuple):
-    """When a card was made and when it was done; None if that is not known or not so."""
+class Kartenstand(NamedTuple):
+    """How a card stood from a day on.
 
-    angelegt: date | None
-    fertig: date | None
+    Attributes:
+        seit: the day; None: as far back as anybody knows.
+        da: whether it was on the board of the sprint.
+        fertig: whether it was done.
+        fertig_am: in its earliest known state the day it was done, if that is known.
+    """
+
+    seit: date | None
+    da: bool
+    fertig: bool
+    fertig_am: date | None = None
+
+
+class Kartenweg(NamedTuple):
+    """What a card was in the course of time, the newest state first."""
+
+    staende: tuple[Kartenstand, ...]
+
+    def am(self, tag: date) -> Kartenstand:
+        """Return how it stood at the end of a day; before its first state it was not there."""
+        for stand in self.staende:
+            if stand.seit is None or stand.seit <= tag:
+                done = stand.fertig and (stand.fertig_am is None or stand.fertig_am <= tag)
+                return stand._replace(fertig=done)
+        return Kartenstand(None, False, False)
+
+
+def made_and_done(angelegt: date | None, fertig: date | None) -> Kartenweg:
+    """Return the way of a card that was made and done once; None: not known, or not done."""
+    early = min(angelegt or date.min, fertig or date.max)
+    return Kartenweg((Kartenstand(early, True, fertig is not None, fertig),))
 
 
 @dataclass(frozen=True)
@@ -30,7 +60,7 @@ class Woche:
         beginn: its Monday; for the first week the first day of the sprint.
         alle: cards there were at its end.
         fertig: how many of them were done at its end.
-        dazu: how many were done in this week.
+        dazu: how many more were done than a week before; fewer if cards went back or away.
     """
 
     beginn: date
@@ -54,7 +84,7 @@ class Sprintkurve:
         text = ngettext(
             "{name}: {fertig} von {n} Karte fertig", "{name}: {fertig} von {n} Karten fertig", last.alle
         ).format(name=self.name, fertig=last.fertig, n=last.alle)
-        week = ngettext("in dieser Woche {n}", "in dieser Woche {n}", last.dazu).format(n=last.dazu)
+        week = ngettext("in dieser Woche {n}", "in dieser Woche {n}", last.dazu).format(n=show_signed(last.dazu))
         if not last.fertig:
             return f"{text}."
         best = max(self.wochen, key=lambda woche: (woche.dazu, woche.beginn))
@@ -73,31 +103,28 @@ class Sprintkurve:
             numbers = _("{fertig} von {alle}").format(fertig=woche.fertig, alle=woche.alle)
             found.append(f"{show_date(woche.beginn)}  {bar} {numbers}")
         found += ["", _("Fertig geworden, je Woche ab:")]
-        found += [f"{show_date(w.beginn)}  {'█' * bar_cells(w.dazu, fastest, BAR_CELLS)} {w.dazu}" for w in self.wochen]
-        found += ["", _("Es zählt, was jetzt auf dem Board ist; Archiviertes zählt nicht.")]
+        found += [
+            f"{show_date(w.beginn)}  {'█' * bar_cells(w.dazu, fastest, BAR_CELLS)} {show_signed(w.dazu)}"
+            for w in self.wochen
+        ]
+        found += ["", _("Es zählt, was am Ende jeder Woche auf dem Board war.")]
         return found
 
 
-def make_sprintkurve(name: str, beginn: date, heute: date, karten: Iterable[Kartenzeit]) -> Sprintkurve:
+def make_sprintkurve(name: str, beginn: date, heute: date, karten: Iterable[Kartenweg]) -> Sprintkurve:
     """Return the weeks from the first day of the sprint to today.
 
-    What was made or done before the sprint counts from its first day on, what
-    has no day of making as well.
+    Each week counts what stood at its end, the running one what stands now. What was made or done before the sprint
+    counts from its first day on, what has no day of making as well.
     """
-    cards = [
-        Kartenzeit(max(card.angelegt or beginn, beginn), None if card.fertig is None else max(card.fertig, beginn))
-        for card in karten
-    ]
+    cards = list(karten)
     weeks: list[Woche] = []
     first, today = beginn, max(heute, beginn)
     while first <= today:
         following = first - timedelta(days=first.weekday()) + WEEK
-        done = sum(1 for card in cards if card.fertig is not None and (card.fertig < following or following > today))
-        present = sum(
-            1
-            for card in cards
-            if min(card.angelegt or beginn, card.fertig or date.max) < following or following > today
-        )
-        weeks.append(Woche(first, present, done, done - (weeks[-1].fertig if weeks else 0)))
+        evening = date.max if following > today else following - DAY
+        there = [state for state in (card.am(evening) for card in cards) if state.da]
+        done = sum(1 for state in there if state.fertig)
+        weeks.append(Woche(first, len(there), done, done - (weeks[-1].fertig if weeks else 0)))
         first = following
     return Sprintkurve(name, tuple(weeks))

@@ -12,6 +12,7 @@ from myk_tui.domain.begriffe import TeamStatus
 from myk_tui.domain.kalender import show_date
 from myk_tui.domain.sprintboard import SprintRef
 from myk_tui.domain.text import fold
+from myk_tui.domain.zahlen import show_signed
 from myk_tui.errors import RuleViolation
 from myk_tui.i18n import _, ngettext
 
@@ -58,7 +59,7 @@ class Sprintteam:
     """A Sprintteam as it is in one quarter.
 
     Attributes:
-        abende: evenings it has in a quarter; None: nobody has said how many.
+        abende: evenings it has in this quarter; None: nobody has said how many.
         angenommen: the place under its Zielbild was assumed and waits for a yes.
         fruehere_namen: what it was called before, the oldest first.
     """
@@ -132,7 +133,7 @@ def _planned_against_capacity(team: Sprintteam) -> str:
         return _("{satz}; wie viele das Team hat, ist nicht eingetragen.").format(satz=sentence)
     free = team.abende - team.geplant
     term = _("{alle} Abende im Quartal − {geplant} geplant = {rest}").format(
-        alle=team.abende, geplant=team.geplant, rest=free
+        alle=team.abende, geplant=team.geplant, rest=show_signed(free)
     )
     if free < 0:
         return _("! {summe}: mehr geplant, als da sind.").format(summe=term)
@@ -144,7 +145,9 @@ def _held_against_capacity(team: Sprintteam) -> str:
     if team.abende is None:
         return ngettext("{n} Treffen gehalten", "{n} Treffen gehalten", held).format(n=held)
     left = team.abende - held
-    term = _("{alle} Abende im Quartal − {n} Treffen gehalten = {rest}").format(alle=team.abende, n=held, rest=left)
+    term = _("{alle} Abende im Quartal − {n} Treffen gehalten = {rest}").format(
+        alle=team.abende, n=held, rest=show_signed(left)
+    )
     if left < 0:
         return _("! {summe}: mehr Treffen als Abende.").format(summe=term)
     return _("{summe} übrig").format(summe=term)

@@ -63,6 +63,7 @@ class Uebersicht:
         ohne_protokoll: title of the meeting that ended last if its minutes were not given out; else empty.
         protokoll_tage: for how many days they have been waiting.
         ueberfaellig: agreements whose day has passed and that are not done.
+        bedarf_ueberfaellig: open requests for support whose day has passed.
     """
 
     programm: str
@@ -80,3 +81,4 @@ class Uebersicht:
     ohne_protokoll: str = ""
     protokoll_tage: int = 0
     ueberfaellig: int = 0
+    bedarf_ueberfaellig: int = 0

@@ -62,6 +62,11 @@ def show_count(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
+def show_signed(number: int) -> str:
+    """Write a whole number with a minus sign, which is longer than a hyphen: ``−2``."""
+    return f"−{-number}" if number < 0 else str(number)
+
+
 def show_euro(cents: int | None, *, empty: str = "–") -> str:
     """Write cents as ``1.234,50 €`` (English: ``€1,234.50``); whole euros without cents."""
     if cents is None:

@@ -9,8 +9,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Label, Static
 
-from myk_tui.domain.agenda import STAENDE, Agenda, Agendakarte
-from myk_tui.domain.begriffe import MassnahmeStatus, choices, label
+from myk_tui.domain.agenda import BY_HAND, STAENDE, Agenda, Agendakarte, beside
+from myk_tui.domain.begriffe import MassnahmeStatus, label
 from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import Feld, FormDialog, PickDialog
@@ -34,7 +34,7 @@ class AgendaDialog(Schreibdialog[Agendakarte | None]):
     VERDECKT = True
     DEFAULT_CSS = "AgendaDialog #agenda-karte { height: auto; max-height: 6; }"
     BINDINGS: list[BindingType] = [
-        Binding("escape,v,q", "dismiss(None)", _("Schließen"), id="agenda.zu"),
+        Binding("escape,v,q", "zu", _("Schließen"), id="agenda.zu"),
         Binding("shift+right,greater_than_sign", "schieben(1)", _("nächster Stand"), id="agenda.weiter"),
         Binding("shift+left,less_than_sign", "schieben(-1)", _("voriger Stand"), id="agenda.vorher"),
         Binding("s", "stand", _("Stand wählen"), id="agenda.stand"),
@@ -46,6 +46,7 @@ class AgendaDialog(Schreibdialog[Agendakarte | None]):
         super().__init__(screen)
         self._agenda = self._service.load_agenda()
         self._zielbild: str | None = None
+        self._uebersprungen = False
 
     def compose(self) -> ComposeResult:
         """Title, columns, the Maßnahme under the cursor, keys."""
@@ -56,7 +57,7 @@ class AgendaDialog(Schreibdialog[Agendakarte | None]):
             yield Static(id="agenda-karte", classes="warum")
             yield Label("", id="agenda-fehler", classes="feldfehler")
             keys = _(
-                "Umschalt+Pfeil: anderer Stand · s: Stand wählen · f: ein Zielbild · "
+                "Umschalt+Pfeil oder Ziehen: anderer Stand · s: Stand wählen · f: ein Zielbild · "
                 "Eingabe: im Zielbaum · u: zurück · Esc: schließen"
             )
             yield Label(plain(keys), classes="hinweis")
@@ -80,8 +81,27 @@ class AgendaDialog(Schreibdialog[Agendakarte | None]):
     def action_schieben(self, step: int) -> None:
         """Carry the Maßnahme into the next column."""
         karte = self.query_one(Agendatafel).karte
-        if karte is not None and 0 <= STAENDE.index(karte.status) + step < len(STAENDE):
-            self._move(karte, STAENDE[STAENDE.index(karte.status) + step])
+        wanted = None if karte is None else beside(karte.status, step)
+        if karte is not None and wanted is not None:
+            self._uebersprungen = STAENDE.index(wanted) != STAENDE.index(karte.status) + step
+            self._move(karte, wanted)
+            self._uebersprungen = False
+
+    @on(Agendatafel.VerschiebenGewuenscht)
+    def carry(self, message: Agendatafel.VerschiebenGewuenscht) -> None:
+        """Carry a Maßnahme into the column in which it was let go; the same rules hold."""
+        self._move(message.karte, message.status)
+
+    def action_zu(self) -> None:
+        """Leave a dragged Maßnahme where it was, or close."""
+        if not self.query_one(Agendatafel).let_go():
+            self.dismiss(None)
+
+    def say(self, text: str, *, gesichert: bool = False) -> None:
+        """Show a refusal, or what was saved and which column was passed over."""
+        if gesichert and self._uebersprungen:
+            text += " · " + _("„im Sprint“ übersprungen: Das vergibt das Sprintboard oder die Entscheidung")
+        super().say(text, gesichert=gesichert)
 
     def action_stand(self) -> None:
         """Choose a state for the Maßnahme, not only the next one."""
@@ -93,7 +113,11 @@ class AgendaDialog(Schreibdialog[Agendakarte | None]):
 
         if karte is not None and self.may_write():
             self.app.push_screen(
-                PickDialog(_("Stand von „{titel}“").format(titel=karte.titel), choices(MassnahmeStatus)), chosen
+                PickDialog(
+                    _("Stand von „{titel}“").format(titel=karte.titel),
+                    [(status.value, label(status)) for status in BY_HAND],
+                ),
+                chosen,
             )
 
     def action_zielbild(self) -> None:

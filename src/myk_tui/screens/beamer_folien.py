@@ -6,7 +6,8 @@ from myk_tui.domain.balken import bar_cells
 from myk_tui.domain.beamer import Folie, Folienzeile, Schrift, Stand
 from myk_tui.domain.begriffe import Spalte, Wahl, label
 from myk_tui.domain.entscheidung import Entscheidung, Zeile
-from myk_tui.domain.sprintboard import Bahn
+from myk_tui.domain.kalender import show_date
+from myk_tui.domain.sprintboard import Bahn, Karte
 from myk_tui.domain.sprintreihe import Spalte as Saeule
 from myk_tui.domain.sprintreihe import diagramme, names_of, note_of
 from myk_tui.domain.zielbaum import EBENE_NAMES, Ebene, Zielbaum, rounded
@@ -86,9 +87,11 @@ def _sprintboard(services: Services, stelle: str) -> Folie:
     if board is None:
         return Folie(_("Noch kein Sprint begonnen"))
     above = _("Sprint {name}").format(name=board.sprint_name)
-    lane = next((bahn for bahn in board.bahnen if bahn.id == stelle), None)
+    lane_id, _slash, card_id = stelle.partition("/")
+    lane = next((bahn for bahn in board.bahnen if bahn.id == lane_id), None)
     if lane is not None:
-        return _bahn(lane, above)
+        card = next((karte for karte in lane.karten if karte.id == card_id), None)
+        return _bahn(lane, above, card, () if card is None else services.karten.load_punkte(card.id))
     lines = [
         Folienzeile(
             _("{fertig} von {alle} fertig: {massnahme}").format(
@@ -96,12 +99,15 @@ def _sprintboard(services: Services, stelle: str) -> Folie:
             )
         )
         for bahn in board.bahnen
+        if not bahn.leer
     ]
     return Folie(_("Sprintboard"), tuple(lines), above)
 
 
-def _bahn(bahn: Bahn, above: str) -> Folie:
-    lines = [Folienzeile(bahn.sprintziel, Schrift.KOPF)] if bahn.sprintziel else []
+def _bahn(bahn: Bahn, above: str, karte: Karte | None, punkte: tuple[tuple[str, str, bool], ...]) -> Folie:
+    """Show a lane; the card under the cursor whole and before the others, for it is what is spoken about."""
+    lines = [] if karte is None else _karte(karte, punkte)
+    lines += [Folienzeile(bahn.sprintziel, Schrift.KOPF)] if bahn.sprintziel else []
     for spalte in Spalte:
         cards = [karte for karte in bahn.karten if karte.spalte is spalte]
         if cards:
@@ -109,6 +115,29 @@ def _bahn(bahn: Bahn, above: str) -> Folie:
             lines.append(Folienzeile(f"{label(spalte)} ({len(cards)})", style))
             lines += [Folienzeile(karte.titel, ein=1) for karte in cards]
     return Folie(bahn.massnahme, tuple(lines), f"{above} · {bahn.team}")
+
+
+def _karte(karte: Karte, punkte: tuple[tuple[str, str, bool], ...]) -> list[Folienzeile]:
+    """Show a card with its reason, its date, who takes care and its checklist."""
+    lines = [Folienzeile(f"› {karte.titel} ({label(karte.spalte)})", Schrift.KOPF)]
+    if karte.spalte is Spalte.BLOCKIERT:
+        facts = (
+            karte.blockiert_grund,
+            _("löst: {wer}").format(wer=karte.blockiert_loest) if karte.blockiert_loest else "",
+            ngettext("seit {n} Tag blockiert", "seit {n} Tagen blockiert", karte.tage).format(n=karte.tage)
+            if karte.tage
+            else "",
+        )
+        if any(facts):
+            lines.append(Folienzeile("× " + " · ".join(filter(None, facts)), Schrift.WICHTIG, ein=1))
+    if karte.faellig is not None and karte.spalte is not Spalte.FERTIG:
+        due = _("überfällig seit {tag}") if karte.ueberfaellig else _("fällig am {tag}")
+        style = Schrift.WICHTIG if karte.ueberfaellig else Schrift.TEXT
+        lines.append(Folienzeile(due.format(tag=show_date(karte.faellig)), style, ein=1))
+    if karte.wer:
+        lines.append(Folienzeile(_("kümmert sich: {wer}").format(wer=karte.wer), ein=1))
+    lines += [Folienzeile(f"{'☑' if done else '☐'} {title}", ein=1) for _id, title, done in punkte]
+    return lines
 
 
 def _entscheidung(services: Services, stelle: str) -> Folie:

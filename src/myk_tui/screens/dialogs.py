@@ -44,7 +44,7 @@ class Feld:
         key: name of the value; errors name it in ``MykError.feld``.
         art: ``zeile``, ``text``, ``auswahl``, ``mehrfach``, or ``suche`` and ``eine`` for one or many of a long list.
         wert: what stands there; where several can be ticked the words with commas between them.
-        auswahl: (stored word, wording) of what can be chosen.
+        auswahl: (stored word, wording) of what can be chosen; for ``zeile`` what is suggested while typing.
     """
 
     key: str
@@ -225,12 +225,16 @@ class PickDialog(Modal[str | None]):
 
     @on(Input.Changed)
     def filter(self, message: Input.Changed) -> None:
-        """Show what contains the typed letters, umlauts or not."""
-        wanted = fold(message.value)
+        """Show what contains the typed words in any order, umlauts or not."""
+        words = fold(message.value).split()
         if not self._folded:  # many are only looked at, and thousands take longer than opening the dialog may
             self._folded = [fold(text) for _id, text in self._auswahl]
         self.query_one(PickList).show(
-            [pair for pair, folded in zip(self._auswahl, self._folded, strict=True) if wanted in folded]
+            [
+                pair
+                for pair, folded in zip(self._auswahl, self._folded, strict=True)
+                if all(map(folded.__contains__, words))
+            ]
         )
 
     @on(Input.Submitted)
@@ -340,7 +344,19 @@ def _widget(feld: Feld) -> Widget:
         return Ankreuzliste(feld.auswahl, feld.wert.split(","), id=widget_id)
     if feld.art in ("suche", "eine"):
         return Suchkreuzliste(feld.auswahl, feld.wert.split(","), eine=feld.art == "eine", id=widget_id)
-    return Input(feld.wert, placeholder=visible(feld.hilfe), id=widget_id, max_length=INPUT_LIMIT, compact=True)
+    suggester = None
+    if feld.auswahl:
+        from textual.suggester import SuggestFromList
+
+        suggester = SuggestFromList([visible(wording) for _word, wording in feld.auswahl], case_sensitive=False)
+    return Input(
+        feld.wert,
+        placeholder=visible(feld.hilfe),
+        id=widget_id,
+        max_length=INPUT_LIMIT,
+        compact=True,
+        suggester=suggester,
+    )
 
 
 def _value(widget: Widget) -> str:

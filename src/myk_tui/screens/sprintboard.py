@@ -7,15 +7,13 @@ from textual.widgets import Static
 
 from myk_tui.domain.begriffe import Spalte
 from myk_tui.domain.kalender import show_date
-from myk_tui.domain.sprintboard import show_zwischenergebnis
-from myk_tui.errors import MykError
-from myk_tui.i18n import N_, _, ngettext
+from myk_tui.i18n import N_, _
 from myk_tui.screens.dialogs import Feld, FormDialog
-from myk_tui.screens.sprintboard_karten import Kartenaktionen
+from myk_tui.screens.sprintboard_auftrag import Auftragsaktionen
 from myk_tui.widgets.brett import Brett
 
 
-class SprintboardScreen(Kartenaktionen):
+class SprintboardScreen(Auftragsaktionen):
     """The kanban board of the active sprint."""
 
     ZIEL = "sprintboard"
@@ -24,8 +22,8 @@ class SprintboardScreen(Kartenaktionen):
         "Das Quartal auf einen Blick: je Sprintteam eine Bahn, vier Spalten. Umschalt mit Pfeil (oder < und >) "
         "verschiebt die Karte, mit der Maus zieht man sie, j legt sie irgendwohin. n legt eine Karte an, N viele aus einer "
         "Liste, p führt ihre Prüfpunkte, m markiert, M tut etwas mit allen markierten. f filtert, + zeigt nur eine Bahn, Esc "
-        "wieder alles. a vergibt einen Auftrag. r hält ein "
-        "Zwischenergebnis fest, x füllt die Ergebniskarte, h zeigt, wer welche Unterstützung braucht, v zeigt alle "
+        "wieder alles. a vergibt einen Auftrag, D löst ihn auf. r hält ein "
+        "Zwischenergebnis fest, R zeigt und ändert alle, x füllt die Ergebniskarte, h zeigt, wer welche Unterstützung braucht, v zeigt alle "
         "Maßnahmen nach ihrem Stand, o einen früheren Sprint, c den Verlauf des laufenden."
     )
     BINDINGS = [
@@ -50,8 +48,24 @@ class SprintboardScreen(Kartenaktionen):
             tooltip=_("Ein Ergebnis dieser Bahn mit Datum festhalten."),
             id="brett.zwischenergebnis",
         ),
+        Binding(
+            "R,shift+r",
+            "zwischenergebnisse",
+            _("Zwischenergebnisse"),
+            tooltip=_("Alle Zwischenergebnisse dieser Bahn: ändern, löschen, im Treffen zeigen oder nicht."),
+            show=False,
+            id="brett.zwischenergebnisse",
+        ),
         Binding("z", "ziel", _("Sprintziel"), tooltip=_("Das Sprintziel dieser Bahn ändern."), id="brett.ziel"),
         Binding("a", "auftrag", _("Auftrag"), tooltip=_("Einem Sprintteam eine Maßnahme geben."), id="brett.auftrag"),
+        Binding(
+            "D,shift+d",
+            "aufloesen",
+            _("Auftrag auflösen"),
+            tooltip=_("Dem Sprintteam die Maßnahme wieder nehmen, mit ihren Karten; u bringt alles zurück."),
+            show=False,
+            id="brett.aufloesen",
+        ),
         Binding("t", "team", _("Team"), tooltip=_("Ein Sprintteam anlegen."), id="brett.team"),
         Binding(
             "T,shift+t",
@@ -113,7 +127,7 @@ class SprintboardScreen(Kartenaktionen):
                     "In diesem Sprint hat noch kein Sprintteam einen Auftrag. t legt ein Sprintteam an, a gibt ihm eine Maßnahme."
                 )
             )
-        self._show_summary()
+        self.show_summary()
         self.show_cards()
         if brett.display:
             brett.focus()
@@ -122,17 +136,18 @@ class SprintboardScreen(Kartenaktionen):
         """Show only what is possible: without a sprint one begins it, without a card nothing is edited."""
         if self._services is None:
             return super().check_action(action, parameters)
-        writing = ("neu", "bearbeiten", "ergebnis", "zwischenergebnis", "ziel", "auftrag", "team", "sprint", "loeschen")
+        of_lane = ("neu", "ergebnis", "zwischenergebnis", "ziel", "aufloesen")
+        writing = (*of_lane, "bearbeiten", "auftrag", "team", "sprint", "loeschen")
         if action in writing and self.services.read_only:
             return None
         if action == "sprint":
             return self._board is None
         if (
-            action in ("neu", "bearbeiten", "ergebnis", "zwischenergebnis", "ziel", "auftrag", "loeschen", "kurve")
+            action in (*of_lane, "zwischenergebnisse", "bearbeiten", "auftrag", "loeschen", "kurve")
             and self._board is None
         ):
             return False
-        if action in ("neu", "ergebnis", "zwischenergebnis", "ziel") and self._lane is None:
+        if action in (*of_lane, "zwischenergebnisse") and self._lane is None:
             return None
         if action in ("bearbeiten", "loeschen") and self._card is None:
             return None
@@ -143,26 +158,6 @@ class SprintboardScreen(Kartenaktionen):
     def cursor_moved(self) -> None:
         """Keep the footer true."""
         self.follow(self.refresh_bindings)
-
-    @on(Brett.VerschiebenGewuenscht)
-    def move_aufgabe(self, message: Brett.VerschiebenGewuenscht) -> None:
-        """Carry a card; on refusal the board shows the truth."""
-        if self._board is None:
-            return
-        before = self.services.verlauf.last_saved()
-        try:
-            position = message.position
-            if self._auswahl.karten:
-                position = self.place_in_column(message.bahn_id, message.spalte, message.karte_id, position)
-            karte = self.services.sprintboard.move_aufgabe(message.karte_id, message.bahn_id, message.spalte, position)
-        except MykError as error:
-            self.refresh_data()
-            self.report(error)
-            return
-        self._board = self._board.with_karte(message.bahn_id, karte)
-        self.show_cards()
-        self.say_saved(before)
-        self._show_summary()
 
     def action_neu(self) -> None:
         """Add a card to the column under the cursor."""
@@ -192,56 +187,10 @@ class SprintboardScreen(Kartenaktionen):
                         Feld("wer", _("Wer kümmert sich? (Rolle oder Name)"), wert=card.wer),
                         Feld("faellig", _("Fällig am"), wert=show_date(card.faellig, empty=""), hilfe="23.11.2026"),
                         Feld("blockiert_grund", _("Was blockiert sie?"), wert=card.blockiert_grund),
+                        Feld("blockiert_loest", _("Wer kann es lösen?"), wert=card.blockiert_loest),
                         Feld("beschreibung", _("Beschreibung"), "text", wert=card.beschreibung),
                     ),
                     lambda werte: self.services.sprintboard.edit_aufgabe(card.id, werte),
-                )
-            )
-
-    def action_ergebnis(self) -> None:
-        """Fill in the result card of the lane."""
-        if self._lane is None:
-            return
-        with self.reporting():
-            result = self.services.sprintboard.load_ergebniskarte(self._lane)
-            self.ask(
-                FormDialog(
-                    _("Ergebnis: {team}").format(team=result.team),
-                    (
-                        Feld("spannend", _("Was ist daran spannend?"), "text", wert=result.spannend),
-                        Feld("erfolg", _("Woran merken wir den Erfolg?"), "text", wert=result.erfolg),
-                        Feld("stolpersteine", _("Welche Stolpersteine gibt es?"), "text", wert=result.stolpersteine),
-                        Feld("bedarf", _("Wer oder was wird gebraucht?"), "text", wert=result.bedarf),
-                        Feld(
-                            "vorschlag",
-                            _("Fortschritt, Vorschlag des Teams in % (bisher {n}, nach Karten {k})").format(
-                                n=result.fortschritt, k=result.nach_karten
-                            ),
-                            wert="" if result.vorschlag is None else str(result.vorschlag),
-                            hilfe=str(result.nach_karten),
-                        ),
-                    ),
-                    lambda werte: self.services.sprintboard.record_ergebnis(result.auftrag_id, werte),
-                    einleitung=f"{result.massnahme}\n{result.sprintziel}".strip(),
-                )
-            )
-
-    def action_zwischenergebnis(self) -> None:
-        """Note a result of the lane with its date."""
-        lane = self._lane
-        if lane is None:
-            return
-        with self.reporting():
-            result = self.services.sprintboard.load_ergebniskarte(lane)
-            self.ask(
-                FormDialog(
-                    _("Zwischenergebnis: {team}").format(team=result.team),
-                    (
-                        Feld("text", _("Was ist fertig oder sichtbar geworden?"), pflicht=True),
-                        Feld("datum", _("Wann?"), wert=show_date(self.services.sprintboard.load_today())),
-                    ),
-                    lambda werte: self.services.sprintboard.add_zwischenergebnis(lane, werte["text"], werte["datum"]),
-                    einleitung="\n".join((result.massnahme, *map(show_zwischenergebnis, result.zwischenergebnisse))),
                 )
             )
 
@@ -272,62 +221,6 @@ class SprintboardScreen(Kartenaktionen):
             curve = self.services.sprintkurve.load_sprintkurve()
             if curve is not None:
                 self.app.push_screen(TextDialog(_("Sprintverlauf"), curve.lines()))
-
-    def action_ziel(self) -> None:
-        """Change the Sprintziel of the lane."""
-        if self._lane is None:
-            return
-        with self.reporting():
-            result = self.services.sprintboard.load_ergebniskarte(self._lane)
-            self.ask(
-                FormDialog(
-                    _("Sprintziel: {team}").format(team=result.team),
-                    (Feld("sprintziel", _("Was gibt es in drei Monaten?"), wert=result.sprintziel),),
-                    lambda werte: self.services.sprintboard.edit_sprintziel(result.auftrag_id, werte["sprintziel"]),
-                )
-            )
-
-    def action_auftrag(self) -> None:
-        """Give a team a Maßnahme to work on."""
-        teams = self.services.sprintboard.load_sprintteams()
-        massnahmen = self.services.sprintboard.load_massnahmen()
-        if not teams or not massnahmen:
-            self.status.fehler(
-                _("Dafür braucht es ein Sprintteam (t legt eines an) und eine offene Maßnahme im Zielbaum (2).")
-            )
-            return
-        self.ask(
-            FormDialog(
-                _("Auftrag vergeben"),
-                (
-                    Feld("team", _("Sprintteam"), "auswahl", wert=teams[0][0], auswahl=tuple(teams)),
-                    Feld("massnahme", _("Maßnahme"), "auswahl", wert=massnahmen[0][0], auswahl=tuple(massnahmen)),
-                    Feld("sprintziel", _("Sprintziel: Was gibt es in drei Monaten?")),
-                ),
-                lambda werte: self.services.sprintboard.add_auftrag(
-                    werte["team"], werte["massnahme"], werte["sprintziel"]
-                ),
-            )
-        )
-
-    def action_team(self) -> None:
-        """Create a Sprintteam."""
-        zielbilder = self.services.sprintboard.load_zielbilder()
-        if not zielbilder:
-            self.status.fehler(
-                _("Ein Sprintteam gehört zu einem Zielbild. Bitte zuerst im Zielbaum (2) eines anlegen.")
-            )
-            return
-        self.ask(
-            FormDialog(
-                _("Neues Sprintteam"),
-                (
-                    Feld("name", _("Name"), pflicht=True),
-                    Feld("zielbild", _("Zielbild"), "auswahl", wert=zielbilder[0][0], auswahl=tuple(zielbilder)),
-                ),
-                lambda werte: self.services.sprintteam.add_sprintteam(werte["name"], werte["zielbild"]),
-            )
-        )
 
     def action_teams(self) -> None:
         """Open all Sprintteams, the one of the lane under the cursor."""
@@ -361,21 +254,5 @@ class SprintboardScreen(Kartenaktionen):
 
     @property
     def beamer_stelle(self) -> str:
-        """The lane under the cursor."""
-        return self._lane or ""
-
-    def _show_summary(self) -> None:
-        board = self._board
-        if board is None:
-            return
-        done = sum(lane.fertig for lane in board.bahnen)
-        total = sum(len(lane.karten) for lane in board.bahnen)
-        if board.tage >= 0:
-            left = ngettext("noch {n} Tag", "noch {n} Tage", board.tage).format(n=board.tage)
-        else:
-            left = _("Zeit abgelaufen")
-        self.show_titel(
-            _("Sprint {name} · {rest} · {fertig} von {alle} Karten fertig").format(
-                name=board.sprint_name, rest=left, fertig=done, alle=total
-            )
-        )
+        """The lane under the cursor, and the card in it."""
+        return f"{self._lane or ''}/{self._card or ''}"

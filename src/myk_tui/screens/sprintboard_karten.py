@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
@@ -18,6 +17,9 @@ from myk_tui.widgets.text import plain
 ON_A_CARD = ("verdoppeln", "archivieren", "wohin", "markieren", "pruefliste", "punkt_karte")
 ON_A_LANE = ("viele", "grenze", "zoom")
 WRITING = ("viele", "verdoppeln", "archivieren", "wohin", "alle_markierten", "pruefliste", "punkt_karte", "grenze")
+EMPTY_LANE = "leer-"
+"""Begins the id of a lane that stands for a Zielbild without an Auftrag; nothing can be done in it."""
+
 YES_NO = ("nein", "ja")
 
 
@@ -79,7 +81,8 @@ class Kartenaktionen(MykScreen):
 
     @property
     def _lane(self) -> str | None:
-        return self.query_one(Brett).bahn_id if self.is_mounted else None
+        lane = self.query_one(Brett).bahn_id if self.is_mounted else None
+        return None if lane is None or lane.startswith(EMPTY_LANE) else lane
 
     @property
     def _card(self) -> str | None:
@@ -106,7 +109,8 @@ class Kartenaktionen(MykScreen):
             return
         there = {karte.id for lane in board.bahnen for karte in lane.karten}
         self._markiert &= there
-        self.query_one(Brett).show(selected(board, self._auswahl, self._markiert))
+        shown = selected(board, self._auswahl, self._markiert)
+        self.query_one(Brett).show(shown, voll=bool(self._auswahl.bahn_id))
         parts = [describe(board, self._auswahl)]
         if self._markiert:
             count = len(self._markiert)
@@ -142,7 +146,9 @@ class Kartenaktionen(MykScreen):
         """Add a copy of the card."""
         card = self._card
         if card is not None:
-            self.attempt(lambda: self.services.karten.duplicate_karte(card))
+            made: list[str] = []
+            if self.attempt(lambda: made.append(self.services.karten.duplicate_karte(card))):
+                self.query_one(Brett).move_to(made[-1])
 
     def action_archivieren(self) -> None:
         """Take the card off the board."""
@@ -160,8 +166,8 @@ class Kartenaktionen(MykScreen):
             return
 
         def chosen(card: str | None) -> None:
-            if card is not None and self.may_write():
-                self.attempt(lambda: self.services.karten.restore_karte(card))
+            if card is not None and self.may_write() and self.attempt(lambda: self.services.karten.restore_karte(card)):
+                self.query_one(Brett).move_to(card)
 
         self.app.push_screen(PickDialog(_("Welche Karte zurückholen?"), found), chosen)
 
@@ -176,6 +182,7 @@ class Kartenaktionen(MykScreen):
         places = {
             f"{lane.id}/{word}": f"{lane.massnahme}: {name} ({lane.team})"
             for lane in self._board.bahnen
+            if not lane.gesperrt
             for word, name in choices(Spalte)
         }
 
@@ -194,9 +201,13 @@ class Kartenaktionen(MykScreen):
         """Mark the card, or take the mark away, and go on to the next."""
         card = self._card
         if card is not None:
-            self._markiert ^= {card}
-            self.show_cards()
-            self.refresh_bindings()
+            self.mark(card)
+
+    def mark(self, card: str) -> None:
+        """Mark a card for a common step, or take the mark away."""
+        self._markiert ^= {card}
+        self.show_cards()
+        self.refresh_bindings()
 
     def action_alle_markierten(self) -> None:
         """Do one thing with all marked cards, in one step."""
@@ -278,12 +289,6 @@ class Kartenaktionen(MykScreen):
         lane = self._lane or ""
         self._select(replace(self._auswahl, bahn_id="" if self._auswahl.bahn_id else lane))
 
-    @on(Brett.Genommen)
-    def say_taken(self) -> None:
-        """Say what the next click does."""
-        self.status.sag(_("Karte genommen. Ein Klick legt sie ab, Esc legt sie zurück."))
-        self.refresh_bindings()
-
     def action_alles(self) -> None:
         """Put a taken card back, or show everything again."""
         if self.query_one(Brett).let_go():
@@ -298,7 +303,7 @@ class Kartenaktionen(MykScreen):
         if board is None:
             return
         own = self._auswahl
-        teams = dict.fromkeys((lane.team_id, lane.team) for lane in board.bahnen)
+        teams = dict.fromkeys((lane.team_id, lane.team) for lane in board.bahnen if not lane.leer)
         pictures = dict.fromkeys((lane.zielbild_id or "", lane.zielbild) for lane in board.bahnen if lane.zielbild_id)
         names = [(name, name) for name in dict.fromkeys((*people(board), *filter(None, (own.wer,))))]
         yes_no = tuple((word, _(word)) for word in YES_NO)

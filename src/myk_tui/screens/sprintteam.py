@@ -12,6 +12,7 @@ from textual.widgets import Label, Static
 
 from myk_tui.domain.begriffe import TeamStatus, label
 from myk_tui.domain.sprintteam import Sprintteam, Teamuebersicht, describe_abende, describe_person, explain_abende
+from myk_tui.errors import MykError
 from myk_tui.i18n import _, ngettext
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import ConfirmDialog, Feld, FormDialog
@@ -20,6 +21,9 @@ from myk_tui.widgets.text import plain, styled
 from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from myk_tui.domain.dokument import Dokument
     from myk_tui.services.sprintteam import SprintteamService
 
 MARKS = {TeamStatus.AKTIV: ("●", "gut"), TeamStatus.RUHT: ("◌", "leise"), TeamStatus.AUFGELOEST: ("✗", "leise")}
@@ -73,7 +77,7 @@ class Teamliste(Zeilenliste[Teamzeile]):
 
 
 class Teamdialog(Schreibdialog[None]):
-    """What both dialogs of the teams share; they hide the line below that says what was saved."""
+    """What the dialogs of the teams share; they hide the line below that says what was saved."""
 
     VERDECKT = True
 
@@ -81,6 +85,19 @@ class Teamdialog(Schreibdialog[None]):
     def service(self) -> "SprintteamService":
         """The use cases of the teams."""
         return self._unten.services.sprintteam
+
+    def show_page(self, load: "Callable[[], Dokument]", name: str) -> None:
+        """Show a page about teams, to be saved beside the database under ``name``."""
+        from myk_tui.screens.teamzettel import TeamzettelDialog
+
+        try:
+            dokument = load()
+        except MykError as error:
+            self.say(error.message)
+            return
+        self.say("")
+        target = self._unten.services.path.with_name(f"{name}.md")
+        self.app.push_screen(TeamzettelDialog(dokument, target))
 
 
 class SprintteamDialog(Teamdialog):
@@ -99,6 +116,8 @@ class SprintteamDialog(Teamdialog):
         Binding("r", "ruhen", _("ruhen lassen oder wecken"), id="teams.ruhen"),
         Binding("x", "aufloesen", _("auflösen"), id="teams.aufloesen"),
         Binding("z", "zuordnung", _("Zuordnung bestätigen"), id="teams.zuordnung"),
+        Binding("h", "zettel", _("Zettel fürs Team"), id="teams.zettel"),
+        Binding("l", "dank", _("Dankliste"), id="teams.dank"),
         Binding("u", "zurueck", _("zurück"), id="teams.undo"),
     ]
 
@@ -114,7 +133,10 @@ class SprintteamDialog(Teamdialog):
             with VerticalScroll(classes="warum", can_focus=False):
                 yield Static(id="team")
             yield Label("", id="team-fehler", classes="feldfehler")
-            keys = _("Eingabe: öffnen · n: neu · e: bearbeiten · r: ruhen · x: auflösen · z: Zuordnung · u: zurück")
+            keys = _(
+                "Eingabe: öffnen · n: neu · e: bearbeiten · r: ruhen · x: auflösen · z: Zuordnung · "
+                "h: Zettel · l: Dankliste · u: zurück"
+            )
             yield Label(plain(keys), classes="hinweis")
 
     def on_mount(self) -> None:
@@ -198,6 +220,16 @@ class SprintteamDialog(Teamdialog):
                 lambda werte: self.service.edit_sprintteam(team.id, werte),
             )
         )
+
+    def action_zettel(self) -> None:
+        """Show what the team has to do, on one page."""
+        team = self._current
+        if team is not None:
+            self.show_page(lambda: self._unten.services.teamzettel.load_zettel(team.id), _("zettel"))
+
+    def action_dank(self) -> None:
+        """Show whom to thank in this quarter."""
+        self.show_page(self._unten.services.teamzettel.load_dank, _("dankliste"))
 
     def action_ruhen(self) -> None:
         """Let the team rest, or wake it."""

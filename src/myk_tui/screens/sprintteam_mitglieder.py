@@ -72,6 +72,7 @@ class MitgliederDialog(Teamdialog):
         Binding("d,delete", "entfernen", _("entfernen"), id="team.entfernen"),
         Binding("left", "quartal(-1)", _("Quartal davor"), id="team.davor"),
         Binding("right", "quartal(1)", _("Quartal danach"), id="team.danach"),
+        Binding("l", "dank", _("Dankliste"), id="team.dank"),
         Binding("A,shift+a", "anonymisieren", _("Namen für immer entfernen"), id="team.anonymisieren"),
         Binding("u", "zurueck", _("zurück"), id="team.undo"),
     ]
@@ -91,7 +92,7 @@ class MitgliederDialog(Teamdialog):
             yield Label("", id="team-fehler", classes="feldfehler")
             keys = _("n: Mitglied · k: aus dem letzten Quartal · t: Treffen · p: Abende planen · e: bearbeiten")
             yield Label(plain(keys), classes="hinweis")
-            more = _("d: entfernen · A: Namen für immer entfernen · ← →: Quartal · u: zurück")
+            more = _("d: entfernen · A: Namen für immer entfernen · ← →: Quartal · l: Dankliste · u: zurück")
             yield Label(plain(more), classes="hinweis")
 
     def on_mount(self) -> None:
@@ -124,18 +125,25 @@ class MitgliederDialog(Teamdialog):
         """Add a member: somebody known or somebody new."""
         if not self._may_change():
             return
-        known = self.service.load_personen()
         felder = [
-            Feld("name", _("Name oder Rolle (neu eintippen)")),
+            Feld(
+                "name",
+                _("Name oder Rolle"),
+                auswahl=tuple(self.service.load_personen()),
+                hilfe=_("neu eintippen; wer bekannt ist, wird vorgeschlagen, → nimmt den Vorschlag"),
+                pflicht=True,
+            ),
             Feld("rolle", _("Rolle")),
             Feld("organisation", _("Organisation")),
             Feld("aufgabe", _("Aufgabe im Team")),
         ]
-        if known:
-            felder.insert(0, Feld("person", _("Schon bekannt: auswählen"), "eine", auswahl=tuple(known)))
         self.ask(
             FormDialog(_("Mitglied hinzufügen"), felder, lambda werte: self.service.add_mitglied(self._team_id, werte))
         )
+
+    def action_dank(self) -> None:
+        """Show whom to thank in the quarter shown."""
+        self.show_page(lambda: self._unten.services.teamzettel.load_dank(self._sprint_id), _("dankliste"))
 
     def action_kopieren(self) -> None:
         """Take over the members of the last quarter."""

@@ -117,6 +117,12 @@ class UebersichtScreen(MykScreen):
 
         show_bericht(self)
 
+    def action_unterstuetzung(self) -> None:
+        """Open the ledger of support."""
+        from myk_tui.screens.unterstuetzung import show_unterstuetzung
+
+        show_unterstuetzung(self, None, "")
+
     def action_sprintreihe(self) -> None:
         """Show the numbers sprint by sprint."""
         from myk_tui.screens.sprintreihe import show_sprintreihe
@@ -128,6 +134,6 @@ class UebersichtScreen(MykScreen):
         """Go where the line leads."""
         for punkt in self.query_one(Punkte).eintraege:
             if punkt.id == message.id:
-                own = punkt.ziel in ("protokoll", "sprintreihe")
+                own = punkt.ziel in ("protokoll", "sprintreihe", "unterstuetzung")
                 await self.run_action(f"screen.{punkt.ziel}" if own else f"app.zeige('{punkt.ziel}')")
                 return

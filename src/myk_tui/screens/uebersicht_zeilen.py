@@ -163,14 +163,18 @@ def _team(team: TeamStand) -> tuple[Stueck, ...]:
 
 
 def _open_matters(stand: Uebersicht) -> list[Punkt]:
-    support = ngettext("{n} offener Unterstützungsbedarf", "{n} offene Unterstützungsbedarfe", stand.bedarf_offen)
+    support = ngettext(
+        "{n} Bitte um Unterstützung offen", "{n} Bitten um Unterstützung offen", stand.bedarf_offen
+    ).format(n=stand.bedarf_offen)
+    if stand.bedarf_ueberfaellig:
+        support += " · " + _("! {n} überfällig").format(n=stand.bedarf_ueberfaellig)
     ideas = ngettext("{n} neue Idee", "{n} neue Ideen", stand.ideen_neu).format(n=stand.ideen_neu)
     usable = ngettext("{n} offen im Ideenspeicher", "{n} offen im Ideenspeicher", stand.ideen_offen)
     return [
         Punkt(
             "bedarf",
-            ((support.format(n=stand.bedarf_offen), "warnung" if stand.bedarf_offen else "leise"),),
-            "entscheidung",
+            ((support, "warnung" if stand.bedarf_offen else "leise"),),
+            "unterstuetzung",
         ),
         Punkt(
             "ideen",

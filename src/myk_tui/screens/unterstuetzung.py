@@ -18,7 +18,7 @@ from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import Feld, FormDialog, TextDialog
 from myk_tui.screens.schreibdialog import Schreibdialog
-from myk_tui.widgets.text import plain, styled
+from myk_tui.widgets.text import plain, short, styled
 from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
 
 if TYPE_CHECKING:
@@ -31,6 +31,10 @@ MARKS = {
     UnterstuetzungStatus.ERLEDIGT: ("■", "leise"),
 }
 """Shape for each state, so that nothing is said by colour alone."""
+
+
+WHO_CELLS = 16
+"""So much of who asks stands at the right edge; all of it below the list."""
 
 
 class Bittenliste(Zeilenliste[Unterstuetzung]):
@@ -52,13 +56,17 @@ class Bittenliste(Zeilenliste[Unterstuetzung]):
             (f"{label(eintrag.art):16}", "leise"),
             (eintrag.titel, "titel"),
         ]
-        if eintrag.team:
-            parts.append((f"  {eintrag.team}", "leise"))
         return parts
 
     def draw_right(self, eintrag: Unterstuetzung) -> list[Stueck]:
-        """Draw the amount."""
-        return [] if eintrag.betrag_cent is None else [(f" {show_euro(eintrag.betrag_cent)}", "zahl")]
+        """Draw who asks, until when, and the amount."""
+        parts: list[Stueck] = [(f"  {short(eintrag.wer or eintrag.team, WHO_CELLS)}", "leise")]
+        if eintrag.bis is not None:
+            until = _("bis {tag}").format(tag=show_date(eintrag.bis)[:6])
+            parts.append((f"  {until}", "warnung" if eintrag.ueberfaellig(self.heute) else "zahl"))
+        if eintrag.betrag_cent is not None:
+            parts.append((f"  {show_euro(eintrag.betrag_cent)}", "zahl"))
+        return parts
 
 
 class UnterstuetzungDialog(Schreibdialog[None]):
@@ -118,15 +126,22 @@ class UnterstuetzungDialog(Schreibdialog[None]):
 
     def action_neu(self) -> None:
         """Ask for support, for the team under the cursor of the board."""
-        if self.may_write():
-            self._ask(
-                FormDialog(
-                    _("Um Unterstützung bitten"),
-                    _new_fields(),
-                    lambda werte: self._service.add_unterstuetzung(werte, self._auftrag_id),
-                    einleitung=_("Für {team}").format(team=self._team) if self._team else "",
-                )
-            )
+        if not self.may_write():
+            return
+        added: list[str] = []
+        before = self._unten.services.verlauf.last_saved()
+
+        def show_new() -> None:
+            self._saved(before)
+            self.query_one(Bittenliste).move_to(added[-1])
+
+        dialog = FormDialog(
+            _("Um Unterstützung bitten"),
+            _new_fields(),
+            lambda werte: added.append(self._service.add_unterstuetzung(werte, self._auftrag_id)),
+            einleitung=_("Für {team}").format(team=self._team) if self._team else "",
+        )
+        self._unten.ask(dialog, show_new)
 
     def action_nur_offene(self) -> None:
         """Show only what waits for an answer, or everything again."""

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from myk_tui.services.stimmungsbild import StimmungsbildService
     from myk_tui.services.suche import SucheService
     from myk_tui.services.teamzeilen import TeamzeilenService
+    from myk_tui.services.teamzettel import TeamzettelService
     from myk_tui.services.teilschritt import TeilschrittService
     from myk_tui.services.treffen import TreffenService
     from myk_tui.services.uebersicht import UebersichtService
@@ -129,6 +130,13 @@ class Services:
         from myk_tui.services.sprintboard import SprintboardService
 
         return SprintboardService(self._database)
+
+    @cached_property
+    def teamzettel(self) -> "TeamzettelService":
+        """Pages about Sprintteams to take home."""
+        from myk_tui.services.teamzettel import TeamzettelService
+
+        return TeamzettelService(self._database)
 
     @cached_property
     def sprintarchiv(self) -> "SprintarchivService":

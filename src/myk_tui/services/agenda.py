@@ -8,7 +8,7 @@ from myk_tui.services.zielbaum import check_status
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 from myk_tui.storage.queries import require_row
-from myk_tui.storage.queries.agenda import load_agenda
+from myk_tui.storage.queries.agenda import load_agenda, working_team
 
 
 class AgendaService:
@@ -32,5 +32,5 @@ class AgendaService:
         values = {"status": status.value} | ({"grund": reason} if reason else {})
         with self._database.write(_("Stand gesetzt: {stand}").format(stand=label(status))) as writer:
             before = require_row(writer.connection, t.massnahme, massnahme_id)
-            check_status(MassnahmeStatus(before.status), status, values)
+            check_status(MassnahmeStatus(before.status), status, values, working_team(writer.connection, massnahme_id))
             writer.update(t.massnahme, massnahme_id, **values)

@@ -69,25 +69,54 @@ class KartenService:
         with self._database.write(_("Karte verdoppelt")) as writer:
             require_open_aufgabe(writer, aufgabe_id)
             row = require_row(writer.connection, t.aufgabe, aufgabe_id)
-            copied = ("titel", "beschreibung", "wer", "faellig", "blockiert_grund")
+            copied = ("titel", "beschreibung", "wer", "faellig", "blockiert_grund", "blockiert_loest")
             values = {name: row._mapping[name] for name in copied}
             new_id = self._append(writer, row.auftrag_id, Spalte(row.spalte), **values)
             for point in _points(writer.connection, aufgabe_id):
                 writer.insert(t.pruefpunkt, aufgabe_id=new_id, titel=point.titel, ordnung=point.ordnung)
             return new_id
 
-    def move_karten(self, karten: Sequence[str], auftrag_id: str, spalte: Spalte) -> None:
-        """Put cards at the end of a column, in their order; all of them or none."""
+    def move_karten(self, karten: Sequence[str], auftrag_id: str, spalte: Spalte, position: int | None = None) -> None:
+        """Put cards into a column, in their order; all of them or none.
+
+        ``position`` counts without these cards; None puts them at the end.
+        """
         with self._database.write(_many(_("Karten verschoben"), karten)) as writer:
             require_open_auftrag(writer, auftrag_id)
+            moved = set(karten)
+            for number, card_id in enumerate(karten):
+                card = require_open_aufgabe(writer, card_id)
+                moved.discard(card_id)
+                own = column_of(writer, auftrag_id, spalte)
+                keys = [key for other, key in own if other != card_id and (position is None or other not in moved)]
+                place = len(keys) if position is None else position + number
+                self._put(writer, card, card_id, auftrag_id, spalte, key_at(keys, place))
+
+    def shift_karten(self, karten: Sequence[str], schritt: int) -> None:
+        """Carry each card ``schritt`` columns further within its lane; one at the edge stays. All of them or none.
+
+        Raises RuleViolation if none of them can go further.
+        """
+        columns = list(Spalte)
+        with self._database.write(_many(_("Karten verschoben"), karten)) as writer:
+            carried = 0
             for card_id in karten:
                 card = require_open_aufgabe(writer, card_id)
-                keys = [key for other, key in column_of(writer, auftrag_id, spalte) if other != card_id]
-                values: dict[str, Any] = {"auftrag_id": auftrag_id, "ordnung": key_at(keys, len(keys))}
-                if card.spalte != spalte.value:
-                    done = self._now() if spalte is Spalte.FERTIG else None
-                    values |= {"spalte": spalte.value, "spalte_seit": self._now(), "fertig_um": done}
-                writer.update(t.aufgabe, card_id, **values)
+                place = columns.index(Spalte(card.spalte)) + schritt
+                if not 0 <= place < len(columns):
+                    continue
+                keys = [key for _id, key in column_of(writer, card.auftrag_id, columns[place])]
+                self._put(writer, card, card_id, card.auftrag_id, columns[place], key_at(keys, len(keys)))
+                carried += 1
+            if not carried:
+                raise RuleViolation(_("Alle markierten Karten stehen schon am Rand."))
+
+    def _put(self, writer: Writer, card: Any, card_id: str, auftrag_id: str, spalte: Spalte, ordnung: str) -> None:
+        values: dict[str, Any] = {"auftrag_id": auftrag_id, "ordnung": ordnung}
+        if card.spalte != spalte.value:
+            done = self._now() if spalte is Spalte.FERTIG else None
+            values |= {"spalte": spalte.value, "spalte_seit": self._now(), "fertig_um": done}
+        writer.update(t.aufgabe, card_id, **values)
 
     def assign_karten(self, karten: Sequence[str], wer: str) -> None:
         """Write who takes care of cards; empty takes it back."""

@@ -12,6 +12,7 @@ from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 from myk_tui.storage.journal import Writer
 from myk_tui.storage.queries import require_row
+from myk_tui.storage.queries.agenda import working_team
 from myk_tui.storage.queries.ideenspeicher import handlungsfelder, orte
 
 
@@ -47,7 +48,12 @@ class SammelaenderungService:
                 if status:
                     new = MassnahmeStatus(status)
                     why = reason or before.grund
-                    check_status(MassnahmeStatus(before.status), new, {"grund": why})
+                    check_status(
+                        MassnahmeStatus(before.status),
+                        new,
+                        {"grund": why},
+                        working_team(writer.connection, massnahme_id),
+                    )
                     writer.update(t.massnahme, massnahme_id, status=new.value, grund=why)
                 if handlungsfeld_id:
                     require_row(writer.connection, t.handlungsfeld, handlungsfeld_id)

@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from myk_tui.domain.begriffe import MassnahmeStatus, Spalte, SprintStatus, TeamStatus
+from myk_tui.domain.begriffe import EntscheidungStatus, MassnahmeStatus, Spalte, SprintStatus, TeamStatus
 from myk_tui.domain.clock import to_text
 from myk_tui.domain.kalender import Quartal, next_sprint, parse_date, quartal_of
 from myk_tui.domain.ordnung import key_at
-from myk_tui.domain.sprintboard import Aufgabe, Ergebniskarte, Karte, Sprintboard, check_open
+from myk_tui.domain.sprintboard import Aufgabe, Ergebniskarte, Karte, Sprintboard, check_ergebnis_date, check_open
 from myk_tui.domain.text import clean_line, clean_text
 from myk_tui.domain.zahlen import parse_int
 from myk_tui.errors import RuleViolation
@@ -19,6 +19,7 @@ from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 from myk_tui.storage.journal import Writer
 from myk_tui.storage.queries import gone, require_row
+from myk_tui.storage.queries.agenda import takeable_massnahmen, working_team
 from myk_tui.storage.queries.sprintboard import (
     active_sprint,
     load_aufgabe,
@@ -28,7 +29,7 @@ from myk_tui.storage.queries.sprintboard import (
     newest_closed,
     sprintteams,
 )
-from myk_tui.storage.queries.zielbaum import open_massnahmen, zielbilder
+from myk_tui.storage.queries.zielbaum import zielbilder
 
 
 class SprintboardService:
@@ -71,10 +72,19 @@ class SprintboardService:
         with self._database.read() as connection:
             return zielbilder(connection)
 
-    def load_massnahmen(self) -> list[tuple[str, str]]:
-        """Return (id, title) of the Maßnahmen a team can take up."""
+    def load_massnahmen(self, zielbild_id: str | None = None) -> list[tuple[str, str]]:
+        """Return (id, „Zielbild: Titel“) of the Maßnahmen a team can take up, those of one Zielbild first and bare.
+
+        What a team works on already comes last, with its name.
+        """
         with self._database.read() as connection:
-            return open_massnahmen(connection)
+            return takeable_massnahmen(connection, zielbild_id)
+
+    def load_teamplatz(self, team_id: str) -> str | None:
+        """Return the id of the Zielbild of a team; raises NotFound."""
+        with self._database.read() as connection:
+            zielbild_id: str | None = require_row(connection, t.sprintteam, team_id).zielbild_id
+            return zielbild_id
 
     def start_sprint(self) -> str:
         """Begin the first sprint: the quarter that contains today, or the next one without a sprint. Returns its id."""
@@ -88,13 +98,43 @@ class SprintboardService:
             return open_sprint(writer, quartal, quartal.beginn)
 
     def add_auftrag(self, sprintteam_id: str, massnahme_id: str, sprintziel: str) -> str:
-        """Let a team work on a Maßnahme in the active sprint; returns the id of the Auftrag."""
+        """Let a team work on a Maßnahme in the active sprint; returns the id of the Auftrag.
+
+        Raises RuleViolation naming the field if the team cannot take it or another team works on it already: as in the
+        decision, a Maßnahme has one team.
+        """
         goal = clean_line(sprintziel, feld="sprintziel", name=_("Sprintziel"), maximum=500)
         with self._database.write(_("Auftrag vergeben")) as writer:
             sprint = active_sprint(writer.connection)
             if sprint is None:
                 raise RuleViolation(_("Es läuft noch kein Sprint. Bitte zuerst den Sprint beginnen."))
+            other = working_team(writer.connection, massnahme_id)
+            own = require_row(writer.connection, t.sprintteam, sprintteam_id).name
+            if other and other != own:
+                raise RuleViolation(
+                    _("„{team}“ arbeitet in diesem Sprint schon daran. Bitte eine andere Maßnahme wählen.").format(
+                        team=other
+                    ),
+                    feld="massnahme",
+                )
             return insert_auftrag(writer, sprint.id, sprintteam_id, massnahme_id, goal)
+
+    def dissolve_auftrag(self, auftrag_id: str) -> None:
+        """Take a Maßnahme from a team again, with its cards and results; undo brings all of it back.
+
+        The Maßnahme is planned again unless another team works on it. Raises RuleViolation once a decision names the
+        Auftrag.
+        """
+        with self._database.write(_("Auftrag aufgelöst")) as writer:
+            require_open_auftrag(writer, auftrag_id)
+            row = require_row(writer.connection, t.auftrag, auftrag_id)
+            if writer.connection.execute(_DECIDED, {"auftrag_id": auftrag_id}).first() is not None:
+                raise RuleViolation(
+                    _("Über diesen Auftrag ist schon entschieden. Was daraus wird, sagt der Beschluss (5).")
+                )
+            writer.delete(t.auftrag, auftrag_id)
+            if not working_team(writer.connection, row.massnahme_id):
+                writer.update(t.massnahme, row.massnahme_id, status=MassnahmeStatus.GEPLANT.value)
 
     def edit_sprintziel(self, auftrag_id: str, sprintziel: str) -> None:
         """Change the Sprintziel of an Auftrag of the active sprint."""
@@ -125,16 +165,36 @@ class SprintboardService:
         """Return the day that a new result is dated with."""
         return self._database.clock.today()
 
-    def add_zwischenergebnis(self, auftrag_id: str, text: str, datum: str) -> str:
-        """Note a dated result of an Auftrag as typed; returns its id.
+    def add_zwischenergebnis(self, auftrag_id: str, text: str, datum: str, *, im_treffen: bool = True) -> str:
+        """Note a dated result of an Auftrag as typed; returns its id. ``im_treffen``: it is shown to the room.
 
-        Raises RuleViolation naming the field, or if the sprint is closed.
+        Raises RuleViolation naming the field, as for a day in the future, or if the sprint is closed.
         """
-        said = clean_text(text, feld="text", name=_("Ergebnis"), required=True)
-        day = parse_date(datum, feld="datum", name=_("Datum")) or self.load_today()
+        values = self._ergebnis(text, datum)
         with self._database.write(_("Zwischenergebnis festgehalten")) as writer:
             require_open_auftrag(writer, auftrag_id)
-            return writer.insert(t.zwischenergebnis, auftrag_id=auftrag_id, datum=day.isoformat(), text=said)
+            return writer.insert(t.zwischenergebnis, auftrag_id=auftrag_id, im_treffen=int(im_treffen), **values)
+
+    def edit_zwischenergebnis(self, ergebnis_id: str, text: str, datum: str, *, im_treffen: bool = True) -> None:
+        """Correct a dated result; raises as ``add_zwischenergebnis``, NotFound if it is gone."""
+        values = self._ergebnis(text, datum)
+        with self._database.write(_("Zwischenergebnis geändert")) as writer:
+            row = require_row(writer.connection, t.zwischenergebnis, ergebnis_id)
+            require_open_auftrag(writer, row.auftrag_id)
+            writer.update(t.zwischenergebnis, ergebnis_id, im_treffen=int(im_treffen), **values)
+
+    def delete_zwischenergebnis(self, ergebnis_id: str) -> None:
+        """Delete a dated result; undo brings it back."""
+        with self._database.write(_("Zwischenergebnis gelöscht")) as writer:
+            row = require_row(writer.connection, t.zwischenergebnis, ergebnis_id)
+            require_open_auftrag(writer, row.auftrag_id)
+            writer.delete(t.zwischenergebnis, ergebnis_id)
+
+    def _ergebnis(self, text: str, datum: str) -> dict[str, str]:
+        said = clean_text(text, feld="text", name=_("Ergebnis"), required=True)
+        day = parse_date(datum, feld="datum", name=_("Datum")) or self.load_today()
+        check_ergebnis_date(day, self.load_today())
+        return {"text": said, "datum": day.isoformat()}
 
     def add_aufgabe(self, auftrag_id: str, titel: str, spalte: Spalte = Spalte.OFFEN) -> str:
         """Add a card at the end of a column and return its id."""
@@ -154,7 +214,7 @@ class SprintboardService:
             )
 
     def edit_aufgabe(self, aufgabe_id: str, werte: Mapping[str, str]) -> None:
-        """Change titel, beschreibung, wer, faellig, blockiert_grund of a card as typed."""
+        """Change titel, beschreibung, wer, faellig, blockiert_grund, blockiert_loest of a card as typed."""
         values: dict[str, Any] = {}
         for feld, text in werte.items():
             if feld == "titel":
@@ -164,7 +224,7 @@ class SprintboardService:
             elif feld == "faellig":
                 day = parse_date(text, feld=feld, name=_("Fällig"))
                 values[feld] = None if day is None else day.isoformat()
-            elif feld in ("wer", "blockiert_grund"):
+            elif feld in ("wer", "blockiert_grund", "blockiert_loest"):
                 values[feld] = clean_line(text, feld=feld, name=_("Feld"), maximum=500)
             else:
                 raise KeyError(feld)
@@ -229,7 +289,8 @@ def insert_auftrag(writer: Writer, sprint_id: str, sprintteam_id: str, massnahme
         raise RuleViolation(
             _("„{team}“ ist nicht aktiv oder gehört zu keinem Zielbild. Bitte ein anderes Team wählen.").format(
                 team=team.name
-            )
+            ),
+            feld="team",
         )
     a = t.auftrag.c
     same = t.auftrag.select().where(
@@ -237,7 +298,8 @@ def insert_auftrag(writer: Writer, sprint_id: str, sprintteam_id: str, massnahme
     )
     if writer.connection.execute(same).first() is not None:
         raise RuleViolation(
-            _("„{team}“ arbeitet in diesem Sprint schon an „{titel}“.").format(team=team.name, titel=massnahme.titel)
+            _("„{team}“ arbeitet in diesem Sprint schon an „{titel}“.").format(team=team.name, titel=massnahme.titel),
+            feld="massnahme",
         )
     of_team = t.auftrag.select().where(a.sprint_id == sprint_id, a.sprintteam_id == sprintteam_id)
     keys = sorted(writer.connection.scalars(of_team.with_only_columns(a.ordnung)))
@@ -285,6 +347,16 @@ _CARD_STATE = (
     .join(t.sprint, t.sprint.c.id == t.auftrag.c.sprint_id)
     .join(t.sprintteam, t.sprintteam.c.id == t.auftrag.c.sprintteam_id)
     .where(t.aufgabe.c.id == bindparam("aufgabe_id"))
+)
+
+
+_DECIDED = (
+    select(t.entscheidung.c.id)
+    .join(t.entscheidung_zeile, t.entscheidung_zeile.c.entscheidung_id == t.entscheidung.c.id)
+    .where(
+        t.entscheidung_zeile.c.auftrag_id == bindparam("auftrag_id"),
+        t.entscheidung.c.status == EntscheidungStatus.BESCHLOSSEN.value,
+    )
 )
 
 

@@ -9,7 +9,7 @@ from myk_tui.domain.begriffe import SprintStatus, TeamStatus
 from myk_tui.domain.kalender import parse_date
 from myk_tui.domain.ordnung import key_at
 from myk_tui.domain.sprintboard import SprintRef, check_open
-from myk_tui.domain.sprintteam import Teamuebersicht, check_team_name, check_treffen_date, same_name
+from myk_tui.domain.sprintteam import Teamuebersicht, check_team_name, check_treffen_date, describe_person, same_name
 from myk_tui.domain.text import clean_line, clean_text
 from myk_tui.domain.zahlen import parse_int
 from myk_tui.errors import RuleViolation, StorageError
@@ -72,6 +72,14 @@ class SprintteamService:
         with self._database.write(_("Sprintteam „{name}“ angelegt").format(name=_team_name(name))) as writer:
             return insert_sprintteam(writer, name, zielbild_id)
 
+    def load_teams_of(self, zielbild_id: str | None) -> list[str]:
+        """Return the ids of the active teams of a Zielbild, in their order."""
+        s = t.sprintteam.c
+        query = t.sprintteam.select().with_only_columns(s.id).order_by(s.ordnung, s.id)
+        query = query.where(s.zielbild_id == zielbild_id, s.status == TeamStatus.AKTIV.value)
+        with self._database.read() as connection:
+            return list(connection.scalars(query))
+
     def edit_sprintteam(self, team_id: str, werte: Mapping[str, str]) -> None:
         """Change name, zielbild, notiz of a team as typed; earlier names stay in the history.
 
@@ -127,14 +135,14 @@ class SprintteamService:
     def edit_abende(self, team_id: str, werte: Mapping[str, str]) -> None:
         """Write down as typed how many evenings a team has (``abende``) and plans for each Auftrag (by its id).
 
-        Raises RuleViolation naming the field.
+        They are those of the active sprint; earlier quarters keep theirs. Raises RuleViolation naming the field.
         """
         with self._database.write(_("Abende geplant")) as writer:
             _require_team(writer, team_id)
             for feld, text in werte.items():
                 number = parse_int(text, feld=feld, name=_("Abende"), low=0, high=ABENDE_MAX)
                 if feld == "abende":
-                    writer.update(t.sprintteam, team_id, abende=number)
+                    _write_abende(writer, team_id, number)
                     continue
                 auftrag = require_row(writer.connection, t.auftrag, feld)
                 _check_sprint_open(writer, auftrag.sprint_id)
@@ -274,6 +282,20 @@ class SprintteamService:
             )
 
 
+def _write_abende(writer: Writer, team_id: str, number: int | None) -> None:
+    """Write the evenings of the active sprint; before the first one those that a team has in general."""
+    sprint, q = active_sprint(writer.connection), t.teamquartal.c
+    if sprint is None:
+        writer.update(t.sprintteam, team_id, abende=number)
+        return
+    own = t.teamquartal.select().where(q.sprintteam_id == team_id, q.sprint_id == sprint.id)
+    row = writer.connection.execute(own).one_or_none()
+    if row is None:
+        writer.insert(t.teamquartal, sprintteam_id=team_id, sprint_id=sprint.id, abende=number)
+    else:
+        writer.update(t.teamquartal, row.id, abende=number)
+
+
 def insert_sprintteam(writer: Writer, name: str, zielbild_id: str) -> str:
     """Add a Sprintteam inside a running transaction; returns its id. Raises RuleViolation if the name is taken there."""
     title = _team_name(name)
@@ -332,6 +354,9 @@ def _chosen_person(writer: Writer, werte: Mapping[str, str]) -> str:
             raise RuleViolation(_("Dieser Name wurde entfernt. Bitte jemand anderen auswählen."), feld="person")
         return str(row.id)
     values = _person_values(werte)
+    for row in person_rows(writer.connection):
+        if same_name(describe_person(row.name, row.rolle, row.organisation), values["name"]):
+            return str(row.id)  # the whole suggestion was taken
     for row in person_rows(writer.connection):
         if not same_name(row.name, values["name"]):
             continue

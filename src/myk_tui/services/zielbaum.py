@@ -19,6 +19,7 @@ from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 from myk_tui.storage.journal import Writer
 from myk_tui.storage.queries import gone, require_row
+from myk_tui.storage.queries.agenda import working_team
 from myk_tui.storage.queries.baumhinweise import load_hinweise
 from myk_tui.storage.queries.ideenspeicher import ideen_without_massnahme
 from myk_tui.storage.queries.kosten import foerderquote, load_kosten
@@ -108,7 +109,8 @@ class ZielbaumService:
             if "einschaetzung" in values:
                 check_einschaetzung(values)
             if "status" in values:
-                check_status(MassnahmeStatus(before.status), MassnahmeStatus(str(values["status"])), values)
+                works = working_team(writer.connection, knoten_id)
+                check_status(MassnahmeStatus(before.status), MassnahmeStatus(str(values["status"])), values, works)
             writer.update(table, knoten_id, **values)
 
     def edit_steckbrief(self, massnahme_id: str, werte: Mapping[str, str]) -> None:
@@ -249,16 +251,24 @@ def check_einschaetzung(values: Mapping[str, Any]) -> None:
         )
 
 
-def check_status(alt: MassnahmeStatus, neu: MassnahmeStatus, values: Mapping[str, Any]) -> None:
+def check_status(alt: MassnahmeStatus, neu: MassnahmeStatus, values: Mapping[str, Any], team: str) -> None:
     """Raise RuleViolation naming the field unless a Maßnahme may go from ``alt`` to ``neu`` by hand.
 
-    ``values`` holds the ``grund`` that stopping one needs.
+    ``values`` holds the ``grund`` that stopping one needs, ``team`` is who works on it in the active sprint, if anybody.
     """
     if neu == alt:
         return
     if neu is MassnahmeStatus.IM_SPRINT:
         raise RuleViolation(
             _("„Im Sprint“ wird eine Maßnahme, wenn ein Sprintteam sie übernimmt (Sprintboard oder Entscheidung)."),
+            feld="status",
+        )
+    if alt is MassnahmeStatus.IM_SPRINT and team:
+        raise RuleViolation(
+            _(
+                "„{team}“ arbeitet in diesem Sprint daran. Was daraus wird, sagt die Entscheidung (5); "
+                "oder auf dem Sprintboard löst D den Auftrag auf."
+            ).format(team=team),
             feld="status",
         )
     if neu is MassnahmeStatus.EINGESTELLT and not str(values.get("grund", "")).strip():

@@ -158,6 +158,13 @@ def _rules(connection: sqlite3.Connection) -> Iterator[Befund]:
             "massnahme",
             _("„{was}“ steht auf „im Sprint“, aber kein Sprintteam arbeitet im laufenden Sprint daran."),
         ),
+        (
+            "SELECT titel AS was FROM massnahme m WHERE status<>'im_sprint' AND EXISTS (SELECT 1 FROM auftrag a"
+            " JOIN sprint s ON s.id=a.sprint_id JOIN sprintteam t ON t.id=a.sprintteam_id"
+            " WHERE a.massnahme_id=m.id AND s.status='aktiv' AND t.status<>'aufgeloest')",
+            "massnahme",
+            _("An „{was}“ arbeitet im laufenden Sprint ein Sprintteam, aber sie steht nicht auf „im Sprint“."),
+        ),
     ):
         for row in connection.execute(sql):
             yield Befund(art, satz.format(was=row["was"]))

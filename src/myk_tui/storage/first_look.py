@@ -84,6 +84,10 @@ def load_uebersicht(connection: sqlite3.Connection, today: date) -> Uebersicht:
         (IdeeStatus.NEU.value, *(status.value for status in OPEN)),
     ).fetchone()
     waiting, days = _without_minutes(connection, today)
+    asked, late = connection.execute(
+        "SELECT count(*), count(*) FILTER (WHERE bis < ?) FROM unterstuetzung WHERE status = 'offen'",
+        (today.isoformat(),),
+    ).fetchone()
     return Uebersicht(
         programm=name,
         vision=vision,
@@ -92,7 +96,8 @@ def load_uebersicht(connection: sqlite3.Connection, today: date) -> Uebersicht:
         foerderende=ende,
         sprints_uebrig=sprints_left(today, ende),
         zielbilder=_zielbilder(connection, {} if sprint is None else _teams(connection, sprint), numbers),
-        bedarf_offen=connection.execute("SELECT count(*) FROM unterstuetzung WHERE status = 'offen'").fetchone()[0],
+        bedarf_offen=asked,
+        bedarf_ueberfaellig=late,
         ideen_neu=new,
         ideen_offen=usable,
         entschieden=len(numbers),

@@ -8,7 +8,7 @@ from myk_tui.domain.begriffe import label
 from myk_tui.i18n import _
 from myk_tui.widgets.brett_plan import SPALTEN, Brettplan, Kartenzeile, Kopfzeile, Platz, column_widths
 from myk_tui.widgets.rollbar import Rollbar, Zeile
-from myk_tui.widgets.text import cells
+from myk_tui.widgets.text import cells, short
 
 NARROWEST = 20
 """Below this many cells a column has no room for its mark; the line is cut."""
@@ -46,6 +46,7 @@ class Brettbild(Rollbar):
         self._plan = Brettplan((), 20)
         self._platz: Platz | None = None
         self._ablage: tuple[int, int, int] | None = None
+        self._genommen_platz: Platz | None = None
 
     @property
     def content_height(self) -> int:
@@ -76,12 +77,12 @@ class Brettbild(Rollbar):
     def _column_heads(self, width: int) -> Zeile:
         heads = []
         for number, column in enumerate(column_widths(width)):
-            count = self._plan.anzahlen[number]
-            heads.append((cells(f" {label(SPALTEN[number])} ({count})", column), "spalte"))
+            count = self._plan.zaehlungen[number]
+            heads.append((cells(f" {label(SPALTEN[number])} {count}", column), "spalte"))
         return (*heads, (" ", "spalte"))
 
     def _card_row(self, bahn: int, row: int, widths: tuple[int, ...]) -> Zeile:
-        plan, here, ablage = self._plan.bahnen[bahn], self._platz, self._ablage
+        plan, here, ablage, taken = self._plan.bahnen[bahn], self._platz, self._ablage, self._genommen_platz
         filled = widths[-1] == self._plan.breite  # not so for the moment between a new size and its plan
         pieces = []
         for spalte, width in enumerate(widths):
@@ -94,6 +95,8 @@ class Brettbild(Rollbar):
             if here is not None and here == (bahn, spalte, karte) and (line is not None or row == 0):
                 names += " cursor"
                 mark = "› " if begins else "│ "
+            if taken is not None and begins and line is not None and taken == (bahn, spalte, karte):
+                mark = "↕ "
             if ablage is not None and ablage[:2] == (bahn, spalte):
                 names += " ablage"
                 if row == _first_line(lines, ablage[2]):
@@ -128,6 +131,10 @@ class Brettbild(Rollbar):
         first, last = self._plan.lines_of(platz)
         return range(first - self._top + 1, last - self._top + 2)
 
+    def _in_sight(self, platz: Platz) -> bool:
+        lines = self._window_lines(platz)
+        return lines.start >= self.HEAD_LINES and lines.stop <= self.size.height
+
     def _keep_visible(self) -> None:
         height = self.size.height - 1
         if height <= 0:
@@ -145,9 +152,7 @@ class Brettbild(Rollbar):
 
 
 def _head_row(kopf: Kopfzeile, width: int) -> Zeile:
-    right = f" {kopf.rechts} " if kopf.rechts else ""
-    if cell_len(right) >= width:
-        right = ""
+    right = f" {short(kopf.rechts, width - 3)} " if kopf.rechts and width > 3 else ""
     return ((cells(f" {kopf.text}", width - cell_len(right)), kopf.stil), (right, kopf.stil))
 
 

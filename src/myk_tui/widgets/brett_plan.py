@@ -21,8 +21,15 @@ from myk_tui.widgets.text import wrap
 SPALTEN = tuple(Spalte)
 _PLACES = {spalte: place for place, spalte in enumerate(SPALTEN)}
 TITLE_LINES = 3
-DETAIL_LINES = 2
-"""How many lines a card gets at most for its title and for its details."""
+DETAIL_LINES = 3
+REASON_LINES = 4
+"""How many lines a card gets at most for its title, for its details and for what blocks it."""
+
+WHOLE_LINES = 99
+"""So many for each of them where a lane is shown alone: a card is never that long."""
+
+TITLE_CELLS = 16
+"""So much of a Maßnahme is read at least in the head of its lane before a number goes to the next line."""
 
 
 @lru_cache(maxsize=8)
@@ -68,25 +75,28 @@ class Bahnplan:
     """The layout of one lane.
 
     Attributes:
-        kopf: lines above the cards: Zielbild (if it begins here), Maßnahme with its numbers, team and Sprintziel.
+        kopf: lines above the cards: Zielbild (if it begins here), Maßnahme with its numbers, the numbers that have no
+            room there, team and Sprintziel.
         spalten: per column the cards.
         zeilen: per column the lines of its cards.
     """
 
-    def __init__(self, bahn: Bahn, mit_zielbild: bool, breite: int, before: "Bahnplan | None" = None) -> None:
+    def __init__(
+        self, bahn: Bahn, mit_zielbild: bool, breite: int, before: "Bahnplan | None" = None, *, voll: bool = False
+    ) -> None:
         self.bahn = bahn
         self.mit_zielbild = mit_zielbild
         self.kopf: list[Kopfzeile] = []
         if mit_zielbild:
             self.kopf.append(Kopfzeile(bahn.zielbild or _("ohne Zielbild"), "", "zielbild"))
-        self.kopf.append(Kopfzeile(bahn.massnahme, _numbers(bahn), "bahn"))
-        goal = _(" · Ziel: {ziel}").format(ziel=bahn.sprintziel) if bahn.sprintziel else ""
-        self.kopf += [Kopfzeile(line, "", "ziel") for line in wrap(bahn.team + goal, 4 * breite - 1, 2)]
+        self.kopf += _heads(bahn, 4 * breite - 1)
         self.spalten: list[list[Karte]] = [[] for _spalte in SPALTEN]
         for karte in bahn.karten:
             self.spalten[_PLACES[karte.spalte]].append(karte)
         self.zeilen = [
-            before.zeilen[place] if before is not None and before.spalten[place] == cards else _lines(cards, breite - 3)
+            before.zeilen[place]
+            if before is not None and before.spalten[place] == cards
+            else _lines(cards, breite - 3, voll)
             for place, cards in enumerate(self.spalten)
         ]
         self.hoehe_karten = max(1, *(len(lines) for lines in self.zeilen))
@@ -99,12 +109,20 @@ class Bahnplan:
 
 
 class Brettplan:
-    """The layout of the whole board, for columns of ``breite`` cells."""
+    """The layout of the whole board, for columns of ``breite`` cells; ``voll`` shows cards whole, however long they are."""
 
-    def __init__(self, bahnen: Sequence[Bahn], breite: int, before: "Brettplan | None" = None) -> None:
-        self.breite = breite
-        same_width = before is not None and before.breite == breite
-        known = {plan.bahn.id: plan for plan in before.bahnen} if before is not None and same_width else {}
+    def __init__(
+        self,
+        bahnen: Sequence[Bahn],
+        breite: int,
+        before: "Brettplan | None" = None,
+        *,
+        voll: bool = False,
+        ganze: tuple[int, ...] | None = None,
+    ) -> None:
+        self.breite, self.voll, self.ganze = breite, voll, ganze
+        same = before is not None and before.breite == breite and before.voll is voll
+        known = {plan.bahn.id: plan for plan in before.bahnen} if before is not None and same else {}
         self.bahnen: list[Bahnplan] = []
         zielbild: tuple[str | None, str] | None = None
         for bahn in bahnen:
@@ -112,7 +130,7 @@ class Brettplan:
             zielbild = (bahn.zielbild_id, bahn.zielbild)
             old = known.get(bahn.id)
             keep = old is not None and old.mit_zielbild == first and (old.bahn is bahn or old.bahn == bahn)
-            self.bahnen.append(old if keep and old is not None else Bahnplan(bahn, first, breite, old))
+            self.bahnen.append(old if keep and old is not None else Bahnplan(bahn, first, breite, old, voll=voll))
         self.start: list[int] = []
         line = 0
         for plan in self.bahnen:
@@ -122,8 +140,18 @@ class Brettplan:
 
     @cached_property
     def anzahlen(self) -> list[int]:
-        """How many cards stand in each column."""
+        """How many cards stand in each column here."""
         return [sum(len(plan.spalten[place]) for plan in self.bahnen) for place in range(len(SPALTEN))]
+
+    @cached_property
+    def zaehlungen(self) -> list[str]:
+        """How many cards each column has, in words: „(3)“, „(1 von 3)“ while a filter hides some."""
+        if self.ganze is None:
+            return [f"({count})" for count in self.anzahlen]
+        return [
+            f"({shown})" if shown == whole else _("({n} von {alle})").format(n=shown, alle=whole)
+            for shown, whole in zip(self.anzahlen, self.ganze, strict=True)
+        ]
 
     def bahn_at(self, line: int) -> int | None:
         """Return the number of the lane that covers a line, or None below the last."""
@@ -193,61 +221,123 @@ class Brettplan:
 
 
 LONG_DAYS = 2
-"""From how many days on a card says how long it has been worked on."""
+"""From how many days on a card says how long it has been worked on or blocked."""
 
 
-def _numbers(bahn: Bahn) -> str:
-    parts = []
-    if bahn.in_folge > 1:
-        parts.append(_("{n}. Sprint in Folge").format(n=bahn.in_folge))
-    parts.append(_("{fertig}/{alle} fertig").format(fertig=bahn.fertig, alle=len(bahn.karten)))
-    if bahn.grenze is not None and bahn.in_arbeit > bahn.grenze:
-        parts.append(_("▲ {n} von {grenze} in Arbeit").format(n=bahn.in_arbeit, grenze=bahn.grenze))
-    if bahn.bitten_offen:
-        parts.append(ngettext("{n} Bitte offen", "{n} Bitten offen", bahn.bitten_offen).format(n=bahn.bitten_offen))
+NEXT = (Spalte.OFFEN, Spalte.IN_ARBEIT)
+"""Where the next step of a team stands."""
+
+
+def _heads(bahn: Bahn, width: int) -> list[Kopfzeile]:
+    """Return the lines with Maßnahme, numbers, team and Sprintziel.
+
+    What has to be seen stands beside the Maßnahme, however short that becomes. The rest stands there too if there is
+    room beside the whole of it, first without the days left, which the screen says anyway; otherwise before the team.
+    """
+    first, more, days = _numbers(bahn), _remarks(bahn), _days_left(bahn)
+    line, left = " · ".join(first), [*more, *days]
+    for parts in ([*more, *days, *first], [*more, *first]):
+        if cell_len(" · ".join(parts)) + cell_len(bahn.massnahme) + 3 <= width:
+            line, left = " · ".join(parts), []
+            break
+    while first and cell_len(line) + min(TITLE_CELLS, cell_len(bahn.massnahme)) + 3 > width:
+        left = [first.pop(), *left]
+        line = " · ".join(first)
+    heads = [Kopfzeile(bahn.massnahme, line, "bahn")]
+    if left not in ([], days):
+        heads += [Kopfzeile(text, "", "bahn") for text in wrap(" · ".join(left), width - 1, 2)]
+    goal = _(" · Ziel: {ziel}").format(ziel=bahn.sprintziel) if bahn.sprintziel else ""
+    if bahn.team + goal:
+        heads += [Kopfzeile(text, "", "ziel") for text in wrap(bahn.team + goal, width, 2)]
+    return heads
+
+
+def _numbers(bahn: Bahn) -> list[str]:
+    """Return what the head of a lane never leaves out, the most important first."""
+    if bahn.leer:
+        return []
+    parts = [_("{fertig}/{alle} fertig").format(fertig=bahn.fertig, alle=len(bahn.alle))]
     if bahn.gesperrt:
         parts.append(_("nur lesen"))
-    return " · ".join(parts)
+    if bahn.grenze is not None and bahn.in_arbeit > bahn.grenze:
+        parts.append(_("▲ {n} von {grenze} in Arbeit").format(n=bahn.in_arbeit, grenze=bahn.grenze))
+    if bahn.ganz is not None:
+        parts.append(_("{n} von {alle} gezeigt").format(n=len(bahn.karten), alle=len(bahn.ganz)))
+    return parts
 
 
-def _lines(cards: Sequence[Karte], width: int) -> list[Kartenzeile]:
+def _remarks(bahn: Bahn) -> list[str]:
+    """Return what is worth knowing about a lane besides."""
+    parts = [_("◌ Team ruht")] if bahn.ruht else []
+    if not (bahn.gesperrt or any(karte.spalte in NEXT for karte in bahn.alle)):
+        parts.append(_("? kein nächster Schritt"))
+    if bahn.in_folge > 1:
+        parts.append(_("{n}. Sprint in Folge").format(n=bahn.in_folge))
+    if bahn.bitten_offen:
+        parts.append(ngettext("{n} Bitte offen", "{n} Bitten offen", bahn.bitten_offen).format(n=bahn.bitten_offen))
+    return parts
+
+
+def _days_left(bahn: Bahn) -> list[str]:
+    if bahn.tage is None:
+        return []
+    if bahn.tage < 0:
+        return [_("Zeit abgelaufen")]
+    return [ngettext("noch {n} Tag", "noch {n} Tage", bahn.tage).format(n=bahn.tage)]
+
+
+def _lines(cards: Sequence[Karte], width: int, voll: bool) -> list[Kartenzeile]:
     spoken = language()
     return [
         Kartenzeile(number, text, titel, warning, anfang)
         for number, karte in enumerate(cards)
-        for text, titel, warning, anfang in _card_lines(karte, width, spoken)
+        for text, titel, warning, anfang in _card_lines(karte, width, spoken, voll)
     ]
 
 
 @lru_cache(maxsize=256)
-def _card_lines(karte: Karte, width: int, _language: str) -> tuple[tuple[str, bool, bool, bool], ...]:
+def _card_lines(karte: Karte, width: int, _language: str, voll: bool) -> tuple[tuple[str, bool, bool, bool], ...]:
     """Return text, title or not, warning, first or not, for each line of a card: the same wherever it stands."""
-    lines = [
-        (_filled(text, width), True, False, place == 0)
-        for place, text in enumerate(wrap(("◆ " if karte.markiert else "") + karte.titel, width, TITLE_LINES))
-    ]
-    details, warning = _details(karte)
+    title = ("◆ " if karte.markiert else "") + karte.titel
+    details, reasons = _details(karte), _reasons(karte)
+    limits = (WHOLE_LINES, WHOLE_LINES, WHOLE_LINES) if voll else (TITLE_LINES, DETAIL_LINES, REASON_LINES)
+    lines = [(text, True, False, place == 0) for place, text in enumerate(wrap(title, width, limits[0]))]
     if details:
-        lines += [(_filled(text, width), False, warning, False) for text in wrap(details, width, DETAIL_LINES)]
-    return tuple(lines)
+        lines += [(text, False, karte.ueberfaellig, False) for text in wrap(details, width, limits[1])]
+    for reason in reasons:
+        lines += [(text, False, True, False) for text in wrap(reason, width, limits[2])]
+    return tuple((_filled(text, width), title_line, warning, begins) for text, title_line, warning, begins in lines)
 
 
 def _filled(text: str, width: int) -> str:
     return text + " " * (width - cell_len(text))
 
 
-def _details(karte: Karte) -> tuple[str, bool]:
-    """Return the second line of a card, only with what is filled in; and whether it warns."""
+def _details(karte: Karte) -> str:
+    """Return the second line of a card, only with what is filled in, what is short and what warns first."""
     parts = []
-    if karte.blockiert_grund and karte.spalte is Spalte.BLOCKIERT:
-        parts.append(f"! {karte.blockiert_grund}")
     if karte.faellig is not None and karte.spalte is not Spalte.FERTIG:
         mark = "!" if karte.ueberfaellig else _("bis")
         parts.append(f"{mark} {show_date(karte.faellig)[:6]}")
-    if karte.wer:
-        parts.append(karte.wer)
-    if karte.tage >= LONG_DAYS:
-        parts.append(_("seit {n} Tagen in Arbeit").format(n=karte.tage))
     if karte.punkte:
         parts.append(f"☑ {karte.punkte_fertig}/{karte.punkte}")
-    return " · ".join(parts), karte.ueberfaellig or bool(karte.blockiert_grund and karte.spalte is Spalte.BLOCKIERT)
+    if karte.wer:
+        parts.append(karte.wer)
+    if karte.sprints > 1:
+        parts.append(_("{n}. Sprint").format(n=karte.sprints))
+    if karte.tage >= LONG_DAYS and karte.spalte is Spalte.IN_ARBEIT:
+        parts.append(_("seit {n} Tagen in Arbeit").format(n=karte.tage))
+    return " · ".join(parts)
+
+
+def _reasons(karte: Karte) -> list[str]:
+    """Return why a card is blocked, and since when and who can free it; empty where nothing is known or blocked."""
+    if karte.spalte is not Spalte.BLOCKIERT:
+        return []
+    rest = []
+    if karte.tage >= LONG_DAYS:
+        rest.append(_("seit {n} Tagen blockiert").format(n=karte.tage))
+    if karte.blockiert_loest:
+        rest.append(_("löst: {wer}").format(wer=karte.blockiert_loest))
+    reasons = [f"× {karte.blockiert_grund}"] if karte.blockiert_grund else []
+    return [*reasons, *([", ".join(rest)] if rest else [])]

@@ -1,9 +1,22 @@
 """User text on its way to the screen: never markup, cut by cells, harmless."""
 
+import re
+
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from myk_tui.domain.text import visible
+
+SYLLABLE_MIN = 2
+"""Fewer letters are not left alone before or after a hyphen."""
+
+_PART = re.compile(r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f]+(?=[-/]|$)")
+_VOWEL = re.compile(r"[aeiouy\u00e4\u00f6\u00fc]", re.IGNORECASE)
+_SYLLABLE = re.compile(
+    r"(?:(?<=[bcdfghjklmnpqrstvwxz\u00df])(?:str|spr|pfl|pf|st|sp|[bfgkp]l|[bdfgkpt]r)"
+    r"|sch|ch|ck|ph|th|qu|[bdfghjklmnprstvwxz\u00df])(?=[aeiouy\u00e4\u00f6\u00fc])"
+)
+"""What begins a syllable: the last consonant before a vowel, after another one also two or three that are spoken together."""
 
 
 def plain(text: str) -> Content:
@@ -30,7 +43,8 @@ def cells(text: str, width: int) -> str:
 def wrap(text: str, width: int, lines: int) -> list[str]:
     """Return ``text`` broken between words into at most ``lines`` lines of ``width`` cells; the rest ends in ``…``.
 
-    Only a word that fits into no line is cut; it begins beside the words before if they leave it half of the line.
+    Only a word that fits into no line is cut, with a hyphen between two syllables if it is one of letters; it begins
+    beside the words before if they leave it half of the line.
     """
     if width <= 0:
         return [""]
@@ -43,9 +57,33 @@ def wrap(text: str, width: int, lines: int) -> list[str]:
             word = half + rest[len(head) :].partition(" ")[0]
             if blank and (cell_len(word) <= width or cell_len(before) * 2 >= width):
                 head = before
+            else:
+                cut, sign = breaking(word, len(half) - 1)
+                if cut:
+                    found.append(head[: len(head) - len(half)] + word[:cut] + sign)
+                    rest = rest[len(head) - len(half) + cut :]
+                    continue
         found.append(head)
         rest = rest[len(head) :].lstrip()
     return [*found, _short(rest, width)]
+
+
+def breaking(word: str, most: int) -> tuple[int, str]:
+    """Return how many of at most ``most`` letters of a word stay in a line, and the hyphen that this needs.
+
+    It breaks after a hyphen or a slash of its own, or where German does: the last consonant before a vowel begins the
+    next syllable. 0: there is no such place.
+    """
+    own = max(word.rfind(sign, 0, most + 1) for sign in "-/") + 1
+    part = _PART.match(word, own)
+    if part is not None:
+        letters = part[0]
+        last = min(most - own, len(letters) - SYLLABLE_MIN)
+        places = [match.start() for match in _SYLLABLE.finditer(letters) if SYLLABLE_MIN <= match.start() <= last]
+        for place in reversed(places):
+            if _VOWEL.search(letters, 0, place):
+                return own + place, "-"
+    return (own, "") if own >= SYLLABLE_MIN else (0, "")
 
 
 def _short(shown: str, width: int) -> str:

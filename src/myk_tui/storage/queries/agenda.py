@@ -3,7 +3,11 @@
 import sqlalchemy as sa
 
 from myk_tui.domain.agenda import Agenda, Agendakarte
-from myk_tui.domain.begriffe import MassnahmeStatus
+from myk_tui.domain.begriffe import MassnahmeStatus, SprintStatus, TeamStatus
+from myk_tui.domain.text import fold
+from myk_tui.domain.zielbaum import OPEN_STATUS
+from myk_tui.i18n import _
+from myk_tui.storage import tables as t
 from myk_tui.storage.queries import plain_connection
 from myk_tui.storage.queries.zielbaum import zielbilder
 
@@ -16,6 +20,56 @@ _KARTEN = """
     ORDER BY zb.ordnung, zb.id, z.ordnung, z.id, l.ordnung, l.id, m.ordnung, m.id
 """
 """Plain SQL, for there may be thousands."""
+
+_WORKING = (
+    sa.select(t.sprintteam.c.name)
+    .join(t.auftrag, t.auftrag.c.sprintteam_id == t.sprintteam.c.id)
+    .join(t.sprint, t.sprint.c.id == t.auftrag.c.sprint_id)
+    .where(
+        t.auftrag.c.massnahme_id == sa.bindparam("massnahme_id"),
+        t.sprint.c.status == SprintStatus.AKTIV.value,
+        t.sprintteam.c.status != TeamStatus.AUFGELOEST.value,
+    )
+    .order_by(t.sprintteam.c.ordnung)
+    .limit(1)
+)
+
+
+def working_team(connection: sa.Connection, massnahme_id: str) -> str:
+    """Return the name of a team that works on a Maßnahme in the active sprint; empty if none does."""
+    return connection.scalar(_WORKING, {"massnahme_id": massnahme_id}) or ""
+
+
+_TAKEABLE = """
+    SELECT m.id, m.titel, zb.id, zb.titel, (
+        SELECT t.name FROM auftrag AS a JOIN sprint AS s ON s.id = a.sprint_id JOIN sprintteam AS t ON t.id = a.sprintteam_id
+        WHERE a.massnahme_id = m.id AND s.status = 'aktiv' AND t.status <> 'aufgeloest' ORDER BY t.ordnung LIMIT 1)
+    FROM massnahme AS m
+    LEFT JOIN loesung AS l ON l.id = m.loesung_id
+    LEFT JOIN ziel AS z ON z.id = l.ziel_id
+    JOIN zielbild AS zb ON zb.id = coalesce(z.zielbild_id, m.zielbild_id)
+    WHERE m.status IN ({open})
+    ORDER BY zb.ordnung, zb.id
+"""
+
+
+def takeable_massnahmen(connection: sa.Connection, zielbild_id: str | None) -> list[tuple[str, str]]:
+    """Return (id, title) of the open Maßnahmen by Zielbild and title, those that a team works on last, with its name.
+
+    Those of ``zielbild_id`` come first and bear their title alone, the others that of their Zielbild before it.
+    """
+    words = ", ".join(f"'{status.value}'" for status in OPEN_STATUS)
+    rows = plain_connection(connection).execute(_TAKEABLE.format(open=words)).fetchall()
+    place = {row[2]: number for number, row in enumerate(rows)}
+    rows.sort(key=lambda row: (row[4] is not None, row[2] != zielbild_id, place[row[2]], fold(row[1])))
+    return [
+        (
+            row_id,
+            (titel if own == zielbild_id else f"{zielbild}: {titel}")
+            + (_(" (hat {team})").format(team=team) if team else ""),
+        )
+        for row_id, titel, own, zielbild, team in rows
+    ]
 
 
 def load_agenda(connection: sa.Connection) -> Agenda:

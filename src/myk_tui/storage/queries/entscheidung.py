@@ -171,7 +171,8 @@ def load_rueckblick(connection: sa.Connection, entscheidung: Entscheidung, today
             continue
         auftrag = require_row(connection, t.auftrag, zeile.alt.auftrag_id)
         z = t.zwischenergebnis.c
-        results = sa.select(z.datum, z.text).where(z.auftrag_id == auftrag.id).order_by(z.datum, z.id)
+        results = sa.select(z.datum, z.text).where(z.auftrag_id == auftrag.id, z.im_treffen == 1)
+        results = results.order_by(z.datum, z.id)
         found.append(
             Rueckblick(
                 zeile=zeile,

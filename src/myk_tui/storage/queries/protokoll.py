@@ -214,7 +214,9 @@ def load_sprintergebnisse(
     for row in connection.execute(results, {"sprint": sprint_id}) if sprint_id else ():
         counts = sa.select(sa.func.count(), sa.func.count().filter(c.spalte == "fertig"))
         total, done = connection.execute(counts.where(c.auftrag_id == row.id, c.archiviert == 0)).one()
-        dated = connection.execute(sa.select(r.datum, r.text).where(r.auftrag_id == row.id).order_by(r.datum, r.id))
+        dated = connection.execute(
+            sa.select(r.datum, r.text).where(r.auftrag_id == row.id, r.im_treffen == 1).order_by(r.datum, r.id)
+        )
         found.append(
             Teamergebnis(
                 team=row.team,

@@ -17,11 +17,15 @@ from myk_tui.domain.sprintboard import (
     Karte,
     Sprintboard,
     SprintRef,
+    Zwischenergebnis,
     reading_order,
     suggested_progress,
 )
+from myk_tui.i18n import _
 from myk_tui.storage import tables as t
 from myk_tui.storage.queries import require_row, to_date
+from myk_tui.storage.queries.sprintkurve import load_scope
+from myk_tui.storage.queries.zielbaum import zielbilder
 
 
 def sprint_ref(row: Any) -> SprintRef:
@@ -50,15 +54,48 @@ def newest_closed(connection: sa.Connection) -> Quartal | None:
 
 
 def load_board(connection: sa.Connection, sprint: SprintRef, today: date) -> Sprintboard:
-    """Return the board of a sprint with all its lanes and cards."""
+    """Return the board of a sprint with all its lanes and cards; of the running one also what nobody works on yet."""
     auftraege = connection.execute(_LANES_BY_SPRINT, {"sprint_id": sprint.id}).all()
+    left = (sprint.ende - today).days
+    lanes, made = _bahnen(connection, auftraege, today, left if sprint.aktiv else None)
+    came, went = 0, 0
+    if sprint.aktiv and lanes:
+        came, went = load_scope(connection, sprint, [lane.id for lane in lanes], made)
+        lanes = _with_empty_ones(lanes, zielbilder(connection))
     return Sprintboard(
         sprint_id=sprint.id,
         sprint_name=sprint.name,
-        tage=(sprint.ende - today).days,
-        bahnen=_bahnen(connection, auftraege, today),
+        tage=left,
+        bahnen=lanes,
         gesperrt=not sprint.aktiv,
+        dazu=came,
+        weg=went,
     )
+
+
+def _with_empty_ones(lanes: tuple[Bahn, ...], pictures: list[tuple[str, str]]) -> tuple[Bahn, ...]:
+    """Return the lanes with one for every Zielbild that has none: a decision that is still open."""
+    there = {lane.zielbild_id for lane in lanes}
+    empty = [
+        Bahn(
+            id=f"leer-{row_id}",
+            zielbild=titel,
+            team="",
+            massnahme=_("noch kein Auftrag: offene Entscheidung"),
+            sprintziel="",
+            in_folge=1,
+            karten=(),
+            gesperrt=True,
+            zielbild_id=row_id,
+            leer=True,
+        )
+        for row_id, titel in pictures
+        if row_id not in there
+    ]
+    if not empty:
+        return lanes
+    place = {row_id: number for number, (row_id, _titel) in enumerate(pictures)}
+    return tuple(sorted([*lanes, *empty], key=lambda lane: place.get(lane.zielbild_id or "", len(place))))
 
 
 def _open_requests(team_id: Any) -> Any:
@@ -101,14 +138,18 @@ def _lanes() -> sa.Select[Any]:
 _LANES_BY_SPRINT = _lanes()
 
 
-def _bahnen(connection: sa.Connection, auftraege: Sequence[Any], today: date) -> tuple[Bahn, ...]:
+def _bahnen(
+    connection: sa.Connection, auftraege: Sequence[Any], today: date, left: int | None
+) -> tuple[tuple[Bahn, ...], list[str | None]]:
+    """Return the lanes, and when each of their cards was made."""
     if not auftraege:
-        return ()
+        return (), []
     ids = [row.id for row in auftraege]
-    cards = load_karten(connection, ids, today)
+    rows = connection.execute(_CARDS, {"ids": ids}).all()
+    cards = _by_lane(connection, rows, ids, today)
     quartal = Quartal(auftraege[0].jahr, auftraege[0].quartal)
     runs = sprints_in_a_row(connection, quartal, {row.sprintteam_id for row in auftraege})
-    return tuple(
+    lanes = tuple(
         Bahn(
             id=row.id,
             zielbild=row.zielbild or "",
@@ -123,17 +164,27 @@ def _bahnen(connection: sa.Connection, auftraege: Sequence[Any], today: date) ->
             team_id=row.sprintteam_id,
             bitten_offen=row.bitten_offen,
             grenze=row.grenze_in_arbeit,
+            tage=left,
+            ruht=row.team_status == TeamStatus.RUHT,
         )
         for row in auftraege
     )
+    return lanes, [row.angelegt_um for row in rows]
 
 
 def load_karten(connection: sa.Connection, auftrag_ids: Sequence[str], today: date) -> dict[str, list[Karte]]:
     """Return the cards of each Auftrag, sorted by column and order; archived ones are left out."""
-    ticks = _ticks(connection, auftrag_ids)
+    return _by_lane(connection, connection.execute(_CARDS, {"ids": auftrag_ids}).all(), auftrag_ids, today)
+
+
+def _by_lane(
+    connection: sa.Connection, rows: Sequence[Any], auftrag_ids: Sequence[str], today: date
+) -> dict[str, list[Karte]]:
+    ticks, carried = _ticks(connection, auftrag_ids), _carried(connection, rows)
     cards: dict[str, list[Karte]] = {}
-    for row in connection.execute(_CARDS, {"ids": auftrag_ids}):
-        cards.setdefault(row.auftrag_id, []).append(_karte(row, *ticks.get(row.id, (0, 0)), today))
+    for row in rows:
+        card = _karte(row, *ticks.get(row.id, (0, 0)), carried.get(row.id, 1), today)
+        cards.setdefault(row.auftrag_id, []).append(card)
     for lane in cards.values():
         lane.sort(key=reading_order)
     return cards
@@ -142,10 +193,10 @@ def load_karten(connection: sa.Connection, auftrag_ids: Sequence[str], today: da
 def load_karte(connection: sa.Connection, aufgabe_id: str, today: date) -> Karte:
     """Return one card as the board shows it, whatever its place; the price does not depend on the size of the board."""
     row = connection.execute(_CARD, {"id": aufgabe_id}).one()
-    return _karte(row, row.done, row.total, today)
+    return _karte(row, row.done, row.total, _carried(connection, [row]).get(row.id, 1), today)
 
 
-def _karte(row: Any, done: int, total: int, today: date) -> Karte:
+def _karte(row: Any, done: int, total: int, sprints: int, today: date) -> Karte:
     due = to_date(row.faellig)
     return Karte(
         id=row.id,
@@ -158,8 +209,21 @@ def _karte(row: Any, done: int, total: int, today: date) -> Karte:
         blockiert_grund=row.blockiert_grund,
         punkte_fertig=done,
         punkte=total,
-        tage=_days(row.spalte_seit, today) if row.spalte == Spalte.IN_ARBEIT.value else 0,
+        tage=_days(row.spalte_seit, today) if row.spalte in _AGING else 0,
+        blockiert_loest=row.blockiert_loest,
+        sprints=sprints,
     )
+
+
+_AGING = (Spalte.IN_ARBEIT.value, Spalte.BLOCKIERT.value)
+
+
+def _carried(connection: sa.Connection, rows: Sequence[Any]) -> dict[str, int]:
+    """Return in which sprint each card is worked on that was carried over, by id."""
+    ids = [row.id for row in rows if row.herkunft_aufgabe_id is not None]
+    if not ids:
+        return {}
+    return {row.start: row.n for row in connection.execute(_CHAINS, {"ids": ids})}
 
 
 def _days(since: str | None, today: date) -> int:
@@ -168,8 +232,18 @@ def _days(since: str | None, today: date) -> int:
 
 _SHOWN = [
     t.aufgabe.c[name]
-    for name in ("id", "auftrag_id", "titel", "spalte", "ordnung", "wer", "faellig", "blockiert_grund", "spalte_seit")
+    for name in (
+        *("id", "auftrag_id", "titel", "spalte", "ordnung", "wer", "faellig", "blockiert_grund", "spalte_seit"),
+        *("blockiert_loest", "herkunft_aufgabe_id", "angelegt_um"),
+    )
 ]
+
+_CHAINS = sa.text(
+    "WITH RECURSIVE kette(start, vor, tiefe) AS ("
+    "SELECT id, herkunft_aufgabe_id, 1 FROM aufgabe WHERE id IN :ids "
+    "UNION ALL SELECT start, a.herkunft_aufgabe_id, tiefe + 1 FROM kette JOIN aufgabe AS a ON a.id = vor WHERE tiefe < 99)"
+    " SELECT start, max(tiefe) AS n FROM kette GROUP BY start"
+).bindparams(sa.bindparam("ids", expanding=True))
 
 _CARDS = sa.select(*_SHOWN).where(
     t.aufgabe.c.auftrag_id.in_(sa.bindparam("ids", expanding=True)), t.aufgabe.c.archiviert == 0
@@ -234,11 +308,12 @@ def load_aufgabe(connection: sa.Connection, aufgabe_id: str) -> Aufgabe:
         wer=row.wer,
         faellig=to_date(row.faellig),
         blockiert_grund=row.blockiert_grund,
+        blockiert_loest=row.blockiert_loest,
     )
 
 
 _RESULTS = (
-    sa.select(t.zwischenergebnis.c.datum, t.zwischenergebnis.c.text)
+    sa.select(t.zwischenergebnis)
     .where(t.zwischenergebnis.c.auftrag_id == sa.bindparam("auftrag_id"))
     .order_by(t.zwischenergebnis.c.datum, t.zwischenergebnis.c.id)
 )
@@ -269,7 +344,8 @@ def load_ergebniskarte(connection: sa.Connection, auftrag_id: str) -> Ergebniska
         stolpersteine=row.ergebnis_stolpersteine,
         bedarf=row.ergebnis_bedarf,
         zwischenergebnisse=tuple(
-            (date.fromisoformat(day), text) for day, text in connection.execute(_RESULTS, {"auftrag_id": auftrag_id})
+            Zwischenergebnis(each.id, date.fromisoformat(each.datum), each.text, bool(each.im_treffen))
+            for each in connection.execute(_RESULTS, {"auftrag_id": auftrag_id})
         ),
         fortschritt=massnahme.fortschritt,
         nach_karten=suggested_progress(massnahme.fortschritt, *cards_done(connection, auftrag_id)),

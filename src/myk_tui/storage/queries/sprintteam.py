@@ -44,6 +44,7 @@ _ORDERS = (
     .where(_a.sprint_id == _SPRINT)
     .order_by(_a.ordnung, _a.id)
 )
+_EVENINGS = sa.select(t.teamquartal).where(t.teamquartal.c.sprint_id == _SPRINT)
 _RENAMED = (
     sa.select(t.journal.c.zeile_id, t.journal.c.vorher, t.schritt.c.art)
     .join(t.schritt, t.schritt.c.nr == t.journal.c.schritt_nr)
@@ -109,6 +110,8 @@ def load_teamuebersicht(connection: sa.Connection, sprint_id: str | None) -> Tea
     for row in connection.execute(_ORDERS, key):
         orders[row.sprintteam_id].append(Teamauftrag(row.id, row.titel, row.abende_geplant))
     names = _earlier_names(connection)
+    evenings = {row.sprintteam_id: row.abende for row in connection.execute(_EVENINGS, key)}
+    running = sprint is None or sprint.aktiv
     teams = tuple(
         Sprintteam(
             id=row.id,
@@ -116,7 +119,7 @@ def load_teamuebersicht(connection: sa.Connection, sprint_id: str | None) -> Tea
             status=TeamStatus(row.status),
             zielbild_id=row.zielbild_id,
             zielbild=row.zielbild or "",
-            abende=row.abende,
+            abende=evenings.get(row.id, row.abende if running else None),
             notiz=row.notiz,
             angenommen=bool(row.zuordnung_angenommen),
             beispiel=bool(row.beispiel),

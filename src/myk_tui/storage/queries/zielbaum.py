@@ -6,8 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from myk_tui.domain.baumvergleich import Frueher
-from myk_tui.domain.text import fold
-from myk_tui.domain.zielbaum import OPEN_STATUS, Ebene, Zielbaum
+from myk_tui.domain.zielbaum import Ebene, Zielbaum
 from myk_tui.storage import first_look
 from myk_tui.storage import tables as t
 from myk_tui.storage.einschnitt import last_einschnitt
@@ -99,10 +98,3 @@ def zielbilder(connection: sa.Connection) -> list[tuple[str, str]]:
     """Return (id, title) of the Zielbilder in their order."""
     query = sa.select(t.zielbild.c.id, t.zielbild.c.titel).order_by(t.zielbild.c.ordnung, t.zielbild.c.id)
     return [(row.id, row.titel) for row in connection.execute(query)]
-
-
-def open_massnahmen(connection: sa.Connection) -> list[tuple[str, str]]:
-    """Return (id, title) of the Maßnahmen that a team can take up, by title."""
-    m = t.massnahme.c
-    query = sa.select(m.id, m.titel).where(m.status.in_([status.value for status in OPEN_STATUS]))
-    return sorted(((row.id, row.titel) for row in connection.execute(query)), key=lambda pair: fold(pair[1]))
