@@ -38,20 +38,26 @@ class Baumbewegung(Baumansicht):
 
     def takes(self, knoten_id: str, ziel_id: str) -> bool:
         """Whether a node may be dropped on another one."""
-        if self._tree is None or self.services.read_only:
+        if self.services.read_only or not self._both_there(knoten_id, ziel_id):
             return False
+        assert self._tree is not None
         try:
             drop(self._tree, knoten_id, ziel_id)
         except MykError:
             return False
         return True
 
+    def _both_there(self, knoten_id: str, ziel_id: str) -> bool:
+        """Whether both nodes are still in the tree: another window may have taken one away meanwhile."""
+        return self._tree is not None and {knoten_id, ziel_id} <= self._tree.nach_id.keys()
+
     @on(Ziehliste.Gezogen)
     def say_where(self, message: Ziehliste.Gezogen) -> None:
         """Say what letting go would do here."""
         self.refresh_bindings()
-        if self._tree is None or message.ziel_id is None or not self.may_write():
+        if message.ziel_id is None or not self._both_there(message.id, message.ziel_id) or not self.may_write():
             return
+        assert self._tree is not None
         try:
             self.status.sag(drop(self._tree, message.id, message.ziel_id).satz)
         except MykError as error:
@@ -62,7 +68,7 @@ class Baumbewegung(Baumansicht):
         """Move the node to where it was let go."""
         tree = self._tree
         self.refresh_bindings()
-        if tree is None or message.id not in tree.nach_id or not self.may_write():
+        if tree is None or not self._both_there(message.id, message.ziel_id) or not self.may_write():
             return
         with self.reporting():
             place, node = drop(tree, message.id, message.ziel_id), tree.nach_id[message.id]

@@ -247,7 +247,8 @@ def check_einschaetzung(values: Mapping[str, Any]) -> None:
         )
     if values["einschaetzung"] is None and reason:
         raise RuleViolation(
-            _("Zum Grund fehlt die Zahl. Bitte von 0 bis 100 schätzen oder den Grund löschen."), feld="einschaetzung"
+            _("Zum Grund fehlt die Zahl. Bitte von 0 bis 100 schätzen oder den Grund löschen."),
+            feld="einschaetzung_grund",
         )
 
 

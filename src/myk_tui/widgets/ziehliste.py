@@ -81,6 +81,9 @@ class Ziehliste(Zeilenliste[T]):
         if not self._zieht:
             if event.y == y:  # a press becomes a drag when the mouse leaves the row
                 return
+            if row_id not in self._ids:  # gone meanwhile
+                self.let_go()
+                return
             self._zieht = True
             self._set_cursor(self._ids.index(row_id), follow=False)
         self._maus = (event.x, event.y)
