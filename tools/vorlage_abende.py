@@ -9,7 +9,7 @@ from myk_tui.domain.begriffe import Antwort, Wahl
 from myk_tui.domain.clock import from_text, to_text
 from myk_tui.domain.entscheidung import Kandidat, Zeile
 from myk_tui.domain.ordnung import key_at, keys_for
-from myk_tui.domain.stimmungsbild import dump_bild
+from myk_tui.domain.stimmungsbild_daten import dump_bild
 from myk_tui.services import Services
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
