@@ -33,6 +33,8 @@ def test_news_wait_until_a_meeting_has_seen_them(
     treffen_id, _entry = news(database, region)
     other = planned(database, region)
     assert told(service, other) == ["Neues Bürgerhaus", "Neue Buslinie"]
+    handout = ProtokollService(database).load_protokoll(treffen_id)
+    assert [title for title, _text in handout.neuigkeiten] == ["Neues Bürgerhaus", "Neue Buslinie"]
     TreffenService(database).begin(treffen_id)
     TreffenService(database).end(treffen_id)
     assert told(service, other) == []

@@ -193,9 +193,12 @@ def load_arbeitsweise(connection: sa.Connection, treffen_id: str) -> tuple[tuple
 
 
 def load_neuigkeiten(connection: sa.Connection, treffen_id: str) -> tuple[tuple[str, str], ...]:
-    """Return (title, text) of the news."""
+    """Return (title, text) of the news a meeting has seen; before it has ended also of those that wait to be shown."""
     n = t.neuigkeit.c
-    query = sa.select(n.titel, n.text).where(n.treffen_id == treffen_id).order_by(n.ordnung, n.id)
+    status = connection.scalar(sa.select(_tr.status).where(_tr.id == treffen_id))
+    seen = n.treffen_id == treffen_id
+    waiting = sa.false() if status == TreffenStatus.BEENDET.value else n.treffen_id.is_(None)
+    query = sa.select(n.titel, n.text).where(sa.or_(seen, waiting)).order_by(n.ordnung, n.id)
     return tuple((row.titel, row.text) for row in connection.execute(query))
 
 
