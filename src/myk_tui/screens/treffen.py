@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.events import ScreenResume, ScreenSuspend
 from textual.timer import Timer
 from textual.widgets import Static
@@ -21,6 +21,7 @@ from myk_tui.screens.dialogs import ConfirmDialog, Feld, FormDialog
 from myk_tui.screens.treffen_mitschrift import Mitschreiben
 from myk_tui.screens.treffen_planung import Planung
 from myk_tui.screens.treffen_zeilen import Tagesordnung, clock_line, detail
+from myk_tui.widgets.detail import Detail
 from myk_tui.widgets.rahmen import Taste
 from myk_tui.widgets.zeilenliste import Zeilenliste
 
@@ -77,24 +78,6 @@ class TreffenScreen(Mitschreiben, Planung):
         Binding(
             "p", "protokoll", _("Protokoll"), tooltip=_("Das Protokoll lesen und sichern."), id="treffen.protokoll"
         ),
-        Binding(
-            "full_stop,ctrl+pagedown",
-            "lesen(1)",
-            _("weiterlesen"),
-            key_display=".",
-            tooltip=_("In den Einzelheiten nach unten."),
-            show=False,
-            id="treffen.lesen",
-        ),
-        Binding(
-            "comma,ctrl+pageup",
-            "lesen(-1)",
-            _("zurücklesen"),
-            key_display=",",
-            tooltip=_("In den Einzelheiten nach oben."),
-            show=False,
-            id="treffen.lesen-hoch",
-        ),
     ]
     AUTO_FOCUS = "Tagesordnung"
 
@@ -108,8 +91,7 @@ class TreffenScreen(Mitschreiben, Planung):
         yield Static(id="treffenuhr")
         with Horizontal(classes="zweispaltig"):
             yield Tagesordnung(leer=_("Noch kein Treffen. N bereitet eines vor."))
-            with VerticalScroll(classes="detail", can_focus=False):
-                yield Static(id="punkt")
+            yield Detail(text_id="punkt")
 
     def load(self) -> None:
         """Show the chosen meeting, else the one that is on or comes next."""
@@ -284,11 +266,6 @@ class TreffenScreen(Mitschreiben, Planung):
         if self._treffen is not None:
             show_protokoll(self, self._treffen.id)
 
-    def action_lesen(self, step: int) -> None:
-        """Scroll what is noted."""
-        room = self.query_one(".detail", VerticalScroll)
-        room.scroll_relative(y=step * max(1, room.size.height - 1), animate=False)
-
     @property
     def beamer_stelle(self) -> str:
         """The meeting that is shown."""
@@ -390,4 +367,4 @@ class TreffenScreen(Mitschreiben, Planung):
         lines: Any = ""
         if treffen is not None:
             lines = detail(treffen, punkt, self._mitschrift, self._bitten, self.services.treffen.load_jetzt())
-        self.query_one("#punkt", Static).update(lines)
+        self.query_one(Detail).show(lines, None if punkt is None else punkt.id)

@@ -3,11 +3,11 @@
 from myk_tui.domain.mitschrift import Mitschrift
 from myk_tui.domain.treffen import Tagesordnungspunkt, Treffen
 from myk_tui.domain.unterstuetzung import Unterstuetzung
-from myk_tui.screens.base import MykScreen
+from myk_tui.screens.detailschirm import Detailschirm
 from myk_tui.screens.treffen_zeilen import Tagesordnung
 
 
-class Treffenstand(MykScreen):
+class Treffenstand(Detailschirm):
     """Holds what ``load`` has read."""
 
     _treffen: Treffen | None = None
