@@ -182,6 +182,7 @@ def _meeting(lauf: Lauf) -> MsJeWerk:
     """Begin the planned meeting and go on item by item; then what has changed, and the minutes."""
     _work(lauf, "6")
     _work(lauf, "enter")
+    _work(lauf, "j")  # yes, today; where nothing is asked it stays at the item that runs
     tasten = {WEITER: [_work(lauf, "enter") for _punkt in range(PUNKTE)]}
     _work(lauf, "1")
     tasten[SEITDEM] = [_work(lauf, "v")]
