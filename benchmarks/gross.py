@@ -188,7 +188,8 @@ def _meeting(lauf: Lauf) -> MsJeWerk:
     tasten[SEITDEM] = [_work(lauf, "v")]
     _work(lauf, "escape")
     tasten[PROTOKOLL] = [_work(lauf, "p")]
-    _work(lauf, "escape")
+    for key in ("escape", "6", "x", "j"):  # while it runs, leaving would ask
+        _work(lauf, key)
     return tasten
 
 

@@ -54,6 +54,7 @@ async def test_the_results_of_a_team_lead_to_its_lane(region: Region, database_p
         screen = pilot.app.screen
         assert isinstance(screen, SprintboardScreen)
         await wait_for(pilot, lambda: screen._lane == region.auftraege[2], "the lane of team 3")
+        await wait_for_text(pilot, "6 führt zurück zum Treffen.")
         await go(pilot, "6", "treffen")
 
 

@@ -250,8 +250,11 @@ class TreffenScreen(Mitschreiben, Planung):
             return
         await self.run_action(f"app.zeige('{ziel}')")
         screen, stelle = self.app.screen, punkt.sprintteam_id or punkt.zielbild_id
-        if stelle is not None and isinstance(screen, MykScreen):
+        if not isinstance(screen, MykScreen):
+            return
+        if stelle is not None:
             screen.call_after_refresh(screen.show_stelle, stelle)
+        screen.status.sag(_("{titel}: 6 führt zurück zum Treffen.").format(titel=punkt.titel))
 
     def action_veraenderungen(self) -> None:
         """Show what this meeting has to tell."""
