@@ -179,6 +179,7 @@ async def test_the_footer_shows_only_what_has_sense_now(
         await press(pilot, "enter")
         await wait_for_text(pilot, "Eingabe nächster Punkt")
         assert "pause" in footer(pilot)
+        assert footer(pilot)[0] == "waehlen" and footer(pilot).count("waehlen") == 1
 
 
 async def test_leaving_while_a_meeting_runs_asks_once(region: Region, database_path: Path, clock: FrozenClock) -> None:

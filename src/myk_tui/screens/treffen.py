@@ -135,7 +135,8 @@ class TreffenScreen(Mitschreiben, Planung):
             return tasten
         state = None if treffen is None else treffen.status
         order = FIRST_KEYS[state]
-        tasten = sorted(tasten, key=lambda taste: order.index(taste.action) if taste.action in order else len(order))
+        tasten = [taste for taste in tasten if taste.action != "waehlen"]  # a row of the agenda is not opened
+        tasten.sort(key=lambda taste: order.index(taste.action) if taste.action in order else len(order))
         if treffen is None or state is TreffenStatus.BEENDET:
             return tasten
         wording = _("beginnen")
