@@ -32,7 +32,7 @@ SCREENS = [
 
 POSITIONS: dict[str, list[tuple[str, ...]]] = {
     "uebersicht": [("home",), ("end",)],
-    "zielbaum": [("home",), ("asterisk", "down", "down", "right"), ("asterisk", "end", "up")],
+    "zielbaum": [("home",), ("home", "full_stop"), ("asterisk", "down", "down", "right"), ("asterisk", "end", "up")],
     "ideenspeicher": [("home",), ("end",)],
     "sprintboard": [
         ("home",),
@@ -42,7 +42,7 @@ POSITIONS: dict[str, list[tuple[str, ...]]] = {
         ("home", "m"),
     ],
     "entscheidung": [(), ("enter",), ("enter", "home"), ("enter", "end", "pageup"), ("tab",), ("shift+tab",)],
-    "treffen": [("home",), ("end",), ("enter", "home", "down")],
+    "treffen": [("home",), ("end",), ("home", "full_stop"), ("enter", "j", "home", "down"), ("enter", "j", "right")],
 }
 """Where the keys of a screen are tried: at its beginning, in the middle, at its end. In one of them each key has an effect."""
 
