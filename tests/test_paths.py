@@ -66,7 +66,7 @@ def test_without_a_writable_place_there_is_simply_no_log(
     assert not isinstance(fresh_log.handlers[0], logging.FileHandler)
 
 
-def test_the_log_says_kind_and_place_of_an_error_but_never_its_words() -> None:
+def test_the_log_says_kind_and_place_of_an_error_but_never_its_words(fresh_log: logging.Logger) -> None:
     paths.start_log()
     try:
         try:
@@ -74,10 +74,10 @@ def test_the_log_says_kind_and_place_of_an_error_but_never_its_words() -> None:
         except KeyError as error:
             raise ValueError("Frau Muster hat getippt") from error
     except ValueError as error:
-        logging.getLogger("myk_tui").error("unexpected error", exc_info=error)
+        fresh_log.error("unexpected error", exc_info=error)
     failed = RuntimeError("Frau Muster")
     failed.error = LookupError("Frau Muster")  # type: ignore[attr-defined]  # as a worker of Textual reports it
-    logging.getLogger("myk_tui").error("unexpected error", exc_info=failed)
+    fresh_log.error("unexpected error", exc_info=failed)
     said = paths.log_file().read_text(encoding="utf-8")
     assert "Muster" not in said and "builtins.LookupError" in said
     assert "builtins.ValueError" in said and "builtins.KeyError" in said and "test_paths.py:" in said
