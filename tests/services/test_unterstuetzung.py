@@ -98,7 +98,7 @@ def test_a_result_is_noted_with_its_date_and_read_again(database: Database) -> N
     board.add_zwischenergebnis(region.auftraege[0], "Karte gedruckt", "")
     board.add_zwischenergebnis(region.auftraege[0], "Route steht", "2.10.2026")
     shown = board.load_ergebniskarte(region.auftraege[0]).zwischenergebnisse
-    assert [(str(day), text) for day, text in shown] == [
+    assert [(str(result.datum), result.text) for result in shown] == [
         ("2026-10-02", "Route steht"),
         ("2026-11-23", "Karte gedruckt"),
     ]

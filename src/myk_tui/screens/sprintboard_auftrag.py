@@ -110,7 +110,12 @@ class Auftragsaktionen(Schiebeaktionen):
                     self.services.sprintboard.add_auftrag(werte["team"], werte["massnahme"], werte["sprintziel"])
                 ),
             )
-            self.ask(dialog, lambda: self.query_one(Brett).move_to_bahn(added[-1]))
+
+            def show_new() -> None:
+                self._neues_team = ""
+                self.query_one(Brett).move_to_bahn(added[-1])
+
+            self.ask(dialog, show_new)
 
     def _first_team(self, teams: list[tuple[str, str]], lane: Bahn | None) -> str:
         """Return the team that a new Auftrag is most likely for: the new one, one of this Zielbild without, the first."""
