@@ -9,10 +9,11 @@ from textual import on
 from textual.binding import Binding
 from textual.command import CommandList, CommandPalette, Hit, Hits, Provider
 from textual.content import Content
+from textual.message_pump import MessagePump
 from textual.widgets import Input
 from textual.widgets.option_list import Option
 
-from myk_tui.domain.suche import Fund
+from myk_tui.domain.suche import Fund, Treffer
 from myk_tui.i18n import _
 from myk_tui.screens.modal import Modal
 
@@ -24,8 +25,12 @@ PALETTE_LETTERS, PALETTE_FINDS = 2, 12
 class Suchend(Protocol):
     """What the palette needs of the app to search the data."""
 
-    def search(self, text: str, limit: int) -> list[Fund]:
+    def search(self, text: str, limit: int) -> list[Treffer]:
         """Return the best finds."""
+        ...
+
+    def prepare_search(self, pump: MessagePump) -> None:
+        """Have the longer texts at hand a little later."""
         ...
 
     async def go_to_fund(self, fund: Fund | None) -> None:
@@ -84,9 +89,13 @@ class SucheProvider(Provider):
         app = self.app
         if not isinstance(app, Suchend) or len(query.strip()) < PALETTE_LETTERS:
             return
-        for fund in app.search(query, PALETTE_FINDS):
+        for fund, auszug in app.search(query, PALETTE_FINDS):
             where = f" · {visible(fund.zusatz)}" if fund.zusatz else ""
             wording = Text(f"{fund.art_name}: {visible(fund.titel)}{where}", no_wrap=True)
+            if auszug is not None:
+                wording.append(f" · {visible(auszug.vor)}")
+                wording.append(visible(auszug.treffer), "bold")
+                wording.append(visible(auszug.nach))
             yield Hit(0.5, wording, self._runner(app, fund), text=visible(fund.titel))
 
     def _runner(self, app: Suchend, fund: Fund) -> Callable[[], Any]:
@@ -103,6 +112,12 @@ class Befehlspalette(CommandPalette, Modal[None]):
         super().__init__(
             providers=[BefehlProvider, SucheProvider], placeholder=_("Befehl suchen …"), id="--command-palette"
         )
+
+    def on_mount(self) -> None:
+        """Have what can be found at hand, longer texts too, while the first letters are typed."""
+        app: object = self.app
+        if isinstance(app, Suchend):
+            app.prepare_search(self)
 
     @on(Input.Changed)
     def forget_earlier_finds(self) -> None:
