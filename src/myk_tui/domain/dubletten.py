@@ -31,7 +31,7 @@ TYPED_LETTERS = 4
 
 SUPPORT_MAX = 1_000_000
 
-_FILLERS = frozenset(
+FILLERS = frozenset(
     {
         *("der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einer", "eines", "einem"),
         *("und", "oder", "am", "an", "auf", "aus", "bei", "beim", "fur", "im", "in", "mit", "per", "uber"),
@@ -109,7 +109,7 @@ def compared_folded(folded: str) -> tuple[Vergleichsform, ...]:
 
 def _form(folded: str) -> Vergleichsform:
     words = re.findall(r"\w+", folded)
-    words = [word for word in words if word not in _FILLERS] or words
+    words = [word for word in words if word not in FILLERS] or words
     return Vergleichsform(" ".join(sorted(words)), "".join(words))
 
 

@@ -190,7 +190,7 @@ def _merge(writer: Writer, behalten_id: str, dublette_id: str) -> None:
                 handlungsfeld_id=row.handlungsfeld_id,
                 angenommen=row.angenommen,
             )
-    writer.update(t.idee, dublette_id, status=IdeeStatus.DUBLETTE.value, dublette_von_id=behalten_id)
+    writer.update(t.idee, dublette_id, status=IdeeStatus.DUBLETTE.value, dublette_von_id=behalten_id, wieder_ab=None)
 
 
 def _row(connection: sa.Connection, idee_id: str) -> Row:
