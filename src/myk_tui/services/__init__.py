@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from myk_tui.services.verlauf import VerlaufService
     from myk_tui.services.zielbaum import ZielbaumService
     from myk_tui.services.zuordnung import ZuordnungService
+    from myk_tui.services.zwillingspaare import ZwillingspaareService
 
 
 class Services:
@@ -111,6 +112,13 @@ class Services:
         from myk_tui.services.dubletten import DublettenService
 
         return DublettenService(self._database)
+
+    @cached_property
+    def zwillingspaare(self) -> "ZwillingspaareService":
+        """All likely twins in the whole store."""
+        from myk_tui.services.zwillingspaare import ZwillingspaareService
+
+        return ZwillingspaareService(self._database)
 
     @cached_property
     def ideentabelle(self) -> "IdeentabelleService":

@@ -27,8 +27,17 @@ def load_ideen(connection: sa.Connection, today: date) -> tuple[IdeeZeile, ...]:
     )
     return tuple(
         IdeeZeile(
-            *(idee_id, titel, states[status], herkunft, places.get(ort_id) or ort, support, beispiel == 1, size),
-            *(back, bool(back) and is_back(states[status], back, until), von),
+            idee_id,
+            titel,
+            states[status],
+            herkunft,
+            places.get(ort_id) or ort,
+            support,
+            beispiel == 1,
+            size,
+            back,
+            bool(back) and is_back(states[status], back, until),
+            von,
         )
         for idee_id, titel, status, herkunft, ort_id, ort, support, beispiel, size, back, von in rows
     )
