@@ -103,6 +103,8 @@ class IdeenspeicherService:
                 values["wieder_ab"] = None
             if values.get("antwort", before.antwort) != before.antwort:
                 values["antwort_am"] = self._database.clock.today().isoformat()
+            if str(values.get("eingang") or "") > self._database.clock.today().isoformat():
+                raise RuleViolation(_("Der Eingang liegt in der Zukunft. Bitte den Tag prüfen."), feld="eingang")
             if "passt_zu" in werte:
                 values |= place_in_tree(writer, before, werte["passt_zu"])
             writer.update(t.idee, idee_id, **values)

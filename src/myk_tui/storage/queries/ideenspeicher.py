@@ -165,3 +165,9 @@ def orte(connection: sa.Connection) -> list[tuple[str, str]]:
     """Return (id, name) of the Gebietskörperschaften in their order."""
     query = sa.select(t.gebietskoerperschaft.c.id, t.gebietskoerperschaft.c.name)
     return [(row.id, row.name) for row in connection.execute(query.order_by(t.gebietskoerperschaft.c.ordnung))]
+
+
+def ortsarten(connection: sa.Connection) -> dict[str, str]:
+    """Return by id what kind of Gebietskörperschaft it is."""
+    g = t.gebietskoerperschaft.c
+    return {row.id: row.art for row in connection.execute(sa.select(g.id, g.art))}
