@@ -140,7 +140,9 @@ def refusal(antwort: str, wieder_wenn: str) -> str:
             _("Bitte zuerst die Antwort an die Ideengebenden eintragen: Warum wird die Idee abgelehnt?"), feld="antwort"
         )
     when = clean_text(wieder_wenn, feld="wieder_wenn", name=_("Kommt wieder, wenn")).strip()
-    return f"{reason}\n{_('Kommt wieder, wenn {bedingung}').format(bedingung=when)}" if when else reason
+    if not when:
+        return reason
+    return "\n".join((reason, _("Kommt wieder, wenn {bedingung}").format(bedingung=when)))
 
 
 def check_status(alt: IdeeStatus, neu: IdeeStatus, *, antwort: str) -> None:

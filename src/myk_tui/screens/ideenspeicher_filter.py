@@ -130,5 +130,5 @@ def show_plaetze(screen: MykScreen, neu: Ideenauswahl | None, apply: Callable[[I
 def filter_help(plaetze: Mapping[str, Ideenauswahl]) -> str:
     """Return the line below the filter: what can be asked for, and what is kept."""
     kept = " · ".join(f"{digit} {short(describe_auswahl(found), SHOWN_CELLS)}" for digit, found in plaetze.items())
-    said = _("zielbild: feld: ort: von: status: größe: · Strg+S merkt")
-    return f"{said} · {_('Strg+G holt')} {kept}" if kept else said
+    said, takes = _("zielbild: feld: ort: von: status: größe: · Strg+S merkt"), _("Strg+G holt")
+    return f"{said} · {takes} {kept}" if kept else said

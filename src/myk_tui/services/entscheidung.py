@@ -97,7 +97,7 @@ class EntscheidungService:
         ausser = None if zeile.alt is None else zeile.alt.massnahme_id
         named = (*dazu, *(() if zeile.neu is None else (zeile.neu.id,)))
         with self._database.read() as connection:
-            return load_kandidaten(connection, zielbild_id, ausser, self._database.clock.today(), named)
+            return load_kandidaten(connection, zielbild_id, ausser, named)
 
     def load_alle_kandidaten(self, zeile: Zeile) -> list[tuple[str, str]]:
         """Return (id, title) of everything the team of a line could take up, of all Zielbilder."""

@@ -43,12 +43,16 @@ def load_ideen(connection: sa.Connection, today: date) -> tuple[IdeeZeile, ...]:
     )
 
 
-def end_of_next_quarter(connection: sa.Connection, today: date) -> date:
-    """Return until when what is parked counts as fitting again: the end of the quarter after the running sprint."""
+def end_of_next_quarter(connection: sa.Connection, today: date | None) -> date:
+    """Return until when what is parked counts as fitting again: the end of the quarter after the running sprint.
+
+    Without a sprint it is the quarter after that of ``today``; of a decision, which has one, None is enough.
+    """
     s = t.sprint.c
     row = connection.execute(sa.select(s.jahr, s.quartal).where(s.status == SprintStatus.AKTIV.value)).first()
-    running = quartal_of(today) if row is None else Quartal(row.jahr, row.quartal)
-    return running.naechstes.ende
+    if row is not None:
+        return Quartal(row.jahr, row.quartal).naechstes.ende
+    return date.max if today is None else quartal_of(today).naechstes.ende
 
 
 def load_standschritte(connection: sa.Connection, idee_id: str) -> tuple[Standschritt, ...]:

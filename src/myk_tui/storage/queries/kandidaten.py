@@ -1,7 +1,6 @@
 """Reading what a Sprintteam can take up next: open Maßnahmen, then ideas by their rank."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -82,7 +81,7 @@ _BACK = (
 
 
 def load_kandidaten(
-    connection: sa.Connection, zielbild_id: str, ausser: str | None, today: date, dazu: Collection[str] = ()
+    connection: sa.Connection, zielbild_id: str, ausser: str | None, dazu: Collection[str] = ()
 ) -> tuple[Kandidat, ...]:
     """Return what a team of a Zielbild can take up: its open Maßnahmen, then fitting ideas.
 
@@ -100,7 +99,7 @@ def load_kandidaten(
     ]
     ranking = load_rangliste(connection, zaehlen=False)
     places = {platz.bewertung.id: platz for platz in ranking.plaetze}
-    until = end_of_next_quarter(connection, today).isoformat()
+    until = end_of_next_quarter(connection, None).isoformat()
     ids = [*list(places)[:KANDIDATEN_MAX], *_readiest(connection, zielbild_id, until), *dazu]
     ideas = (row for row in connection.execute(_IDEEN_NAMED, {"ids": ids}) if row.status in _OPEN_IDEEN)
     fitting = [row for row in ideas if row.id in dazu or _fits(row, zielbild_id, until)]
