@@ -452,3 +452,24 @@ async def test_taking_over_offers_first_what_the_idea_fits_to(
         nodes = services.zielbaum.load_zielbaum().knoten
     titel = load(database_path, clock, idee_id).titel
     assert [node.eltern_id for node in nodes if node.titel == titel] == [region.loesungen[2]]
+
+
+async def test_a_long_idea_is_read_on_by_key_and_then_the_list_turns_its_page(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with running(database_path, clock, size=(80, 24)) as pilot:
+        await go(pilot, "3", "ideenspeicher")
+        idee_id = current(pilot)
+        app = pilot.app
+        assert isinstance(app, MykApp) and app._services is not None
+        app._services.ideenspeicher.edit_idee(idee_id, {"beschreibung": "\n".join(f"Zeile {n}" for n in range(12))})
+        await go(pilot, "1", "uebersicht")
+        await go(pilot, "3", "ideenspeicher")
+        await wait_for(pilot, lambda: "Zeile 11" in detail(pilot), "the whole text")
+        assert "Zeile 11" not in visible_text(pilot.app)
+        for _time in range(4):
+            await press(pilot, "pagedown")
+        await wait_for_text(pilot, "Zeile 11")
+        assert current(pilot) == idee_id
+        await press(pilot, "pagedown")
+        await wait_for(pilot, lambda: current(pilot) != idee_id, "the next page of the list")

@@ -12,7 +12,7 @@ from myk_tui.errors import RuleViolation
 from myk_tui.i18n import _
 
 _ERROR_VALUE = re.compile(
-    r"#(DIV/0!|NAME\?|REF!|VALUE!|N/A|NUM!|NULL!|GETTING_DATA|SPILL!|CALC!|WERT!|BEZUG!|NV|ZAHL!|ÜBERLAUF!|KALK!|LEER!)"
+    r"#(DIV/0!|NAME\?|REF!|VALUE!|N/A|NUM!|NULL!|GETTING_DATA|SPILL!|CALC!|WERT!|BEZUG!|NV|ZAHL!|\u00dcBERLAUF!|KALK!|LEER!)"
     r"|(Err|Fehler): ?\d{3}"
 )
 """What Excel and LibreOffice show instead of a value, in English and in German."""

@@ -127,6 +127,14 @@ class IdeenspeicherScreen(Ideenaktionen):
         shown = [idee.id for idee in self.query_one(IdeenListe).eintraege] if self._auswahl.filtert else None
         ask_target(self, shown)
 
+    def action_weiterlesen(self, step: int) -> None:
+        """Scroll the detail as long as there is more of it that way, then the list."""
+        detail = self.query_one(".detail", VerticalScroll)
+        if (detail.max_scroll_y - detail.scroll_y if step > 0 else detail.scroll_y) >= 1:
+            detail.scroll_relative(y=step * max(1, detail.size.height - 1), animate=False)
+        else:
+            self.query_one(IdeenListe).action_seite(step)
+
     def action_posteingang(self) -> None:
         """Show only what nobody has looked at yet, or everything again."""
         self._select(replace(self._auswahl, nur_neue=not self._auswahl.nur_neue))
@@ -204,6 +212,8 @@ class IdeenspeicherScreen(Ideenaktionen):
             self.refresh_bindings()
 
     def _show_detail(self, idee_id: str | None) -> None:
+        if idee_id != self._shown:
+            self.query_one(".detail", VerticalScroll).scroll_home(animate=False)
         self._shown, self._idee, self._vorschlaege = idee_id, None, ()
         detail = self.query_one("#idee", Static)
         if idee_id is None:

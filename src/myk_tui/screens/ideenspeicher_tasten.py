@@ -124,4 +124,22 @@ TASTEN: list[BindingType] = [
         tooltip=_("Alle oder die gefilterten Ideen schreiben."),
         id="ideen.tabelle",
     ),
+    Binding(
+        "pagedown",
+        "weiterlesen(1)",
+        _("weiterlesen"),
+        tooltip=_("In der Idee weiterlesen; ist sie zu Ende, eine Seite der Liste weiter."),
+        show=False,
+        priority=True,
+        id="ideen.weiter",
+    ),
+    Binding(
+        "pageup",
+        "weiterlesen(-1)",
+        _("zurücklesen"),
+        tooltip=_("In der Idee zurück; am Anfang eine Seite der Liste zurück."),
+        show=False,
+        priority=True,
+        id="ideen.zurueck",
+    ),
 ]

@@ -85,7 +85,7 @@ class SucheDialog(Modal[Fund | None]):
             )
             yield Fundliste(leer=_("Tippen Sie, wonach Sie suchen."))
             yield Label(
-                plain(_("Eingrenzen: typ:beschluss methode:konsent q:2025-3 · typ:idee status:geeignet")),
+                plain(_("Eingrenzen: typ:beschluss methode:konsent q:2025-3 status:geeignet")),
                 classes="hinweis",
             )
 
