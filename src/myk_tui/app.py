@@ -30,11 +30,11 @@ from myk_tui.widgets.rahmen import Statuszeile
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
-    from textual.message_pump import MessagePump
 
     from myk_tui.domain.beamer import Stand
-    from myk_tui.domain.suche import Fund, Treffer
+    from myk_tui.domain.suche import Fund
     from myk_tui.services import Services
+    from myk_tui.services.suche import SucheService
 
 log = logging.getLogger("myk_tui")
 
@@ -277,16 +277,10 @@ class MykApp(Fenster):
         elif isinstance(self.screen, MykScreen):
             self.push_screen(SucheDialog(self._services.suche), self.go_to_fund)
 
-    def search(self, text: str, limit: int) -> "list[Treffer]":
-        """Return the best finds for the command palette."""
-        return [] if self._services is None else self._services.suche.load_treffer(text, limit)
-
-    def prepare_search(self, pump: "MessagePump") -> None:
-        """Have the longer texts at hand a little later, while nobody waits for them."""
-        if self._services is not None:
-            from myk_tui.widgets.portionen import work_off
-
-            work_off(pump, self._services.suche.load_alle_portionen())
+    @property
+    def suche(self) -> "SucheService | None":
+        """The search, for the command palette; None before the file is open."""
+        return None if self._services is None else self._services.suche
 
     async def go_to_fund(self, fund: "Fund | None") -> None:
         """Show the screen of a find with the cursor on it."""
@@ -295,9 +289,9 @@ class MykApp(Fenster):
         await self.action_zeige(fund.ziel)
         screen = self.screen
         if isinstance(screen, MykScreen):
-            from myk_tui.screens.fundstellen import show_fund
+            from myk_tui.screens import fundstellen
 
-            screen.call_after_refresh(show_fund, screen, fund)
+            screen.call_after_refresh(fundstellen.show_fund, screen, fund)
 
     def action_dunkel(self) -> None:
         """Darken the picture for the room, or light it again."""

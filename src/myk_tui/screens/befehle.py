@@ -2,19 +2,22 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from rich.text import Text
 from textual import on
 from textual.binding import Binding
 from textual.command import CommandList, CommandPalette, Hit, Hits, Provider
 from textual.content import Content
-from textual.message_pump import MessagePump
 from textual.widgets import Input
 from textual.widgets.option_list import Option
 
-from myk_tui.domain.suche import Fund, Treffer
+from myk_tui.domain.suche import Fund
 from myk_tui.i18n import _
+from myk_tui.widgets.portionen import work_off
+
+if TYPE_CHECKING:
+    from myk_tui.services.suche import SucheService
 from myk_tui.screens.modal import Modal
 
 PALETTE_LETTERS, PALETTE_FINDS = 2, 12
@@ -25,12 +28,9 @@ PALETTE_LETTERS, PALETTE_FINDS = 2, 12
 class Suchend(Protocol):
     """What the palette needs of the app to search the data."""
 
-    def search(self, text: str, limit: int) -> list[Treffer]:
-        """Return the best finds."""
-        ...
-
-    def prepare_search(self, pump: MessagePump) -> None:
-        """Have the longer texts at hand a little later."""
+    @property
+    def suche(self) -> "SucheService | None":
+        """The search; None before the file is open."""
         ...
 
     async def go_to_fund(self, fund: Fund | None) -> None:
@@ -87,9 +87,9 @@ class SucheProvider(Provider):
         from myk_tui.domain.text import visible
 
         app = self.app
-        if not isinstance(app, Suchend) or len(query.strip()) < PALETTE_LETTERS:
+        if not isinstance(app, Suchend) or app.suche is None or len(query.strip()) < PALETTE_LETTERS:
             return
-        for fund, auszug in app.search(query, PALETTE_FINDS):
+        for fund, auszug in app.suche.load_treffer(query, PALETTE_FINDS):
             where = f" · {visible(fund.zusatz)}" if fund.zusatz else ""
             wording = Text(f"{fund.art_name}: {visible(fund.titel)}{where}", no_wrap=True)
             if auszug is not None:
@@ -116,8 +116,8 @@ class Befehlspalette(CommandPalette, Modal[None]):
     def on_mount(self) -> None:
         """Have what can be found at hand, longer texts too, while the first letters are typed."""
         app: object = self.app
-        if isinstance(app, Suchend):
-            app.prepare_search(self)
+        if isinstance(app, Suchend) and app.suche is not None:
+            work_off(self, app.suche.load_alle_portionen())
 
     @on(Input.Changed)
     def forget_earlier_finds(self) -> None:
