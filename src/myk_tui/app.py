@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from myk_tui.domain.beamer import Stand
     from myk_tui.domain.suche import Fund
     from myk_tui.services import Services
+    from myk_tui.services.suche import SucheService
 
 log = logging.getLogger("myk_tui")
 
@@ -276,9 +277,10 @@ class MykApp(Fenster):
         elif isinstance(self.screen, MykScreen):
             self.push_screen(SucheDialog(self._services.suche), self.go_to_fund)
 
-    def search(self, text: str, limit: int) -> "list[Fund]":
-        """Return the best finds for the command palette."""
-        return [] if self._services is None else self._services.suche.load_funde(text, limit)
+    @property
+    def suche(self) -> "SucheService | None":
+        """The search, for the command palette; None before the file is open."""
+        return None if self._services is None else self._services.suche
 
     async def go_to_fund(self, fund: "Fund | None") -> None:
         """Show the screen of a find with the cursor on it."""
@@ -287,7 +289,9 @@ class MykApp(Fenster):
         await self.action_zeige(fund.ziel)
         screen = self.screen
         if isinstance(screen, MykScreen):
-            screen.call_after_refresh(screen.show_stelle, fund.stelle)
+            from myk_tui.screens import fundstellen
+
+            screen.call_after_refresh(fundstellen.show_fund, screen, fund)
 
     def action_dunkel(self) -> None:
         """Darken the picture for the room, or light it again."""

@@ -42,24 +42,38 @@ def _import(clock: Clock) -> click.Command:
     @click.option(
         "--probe", is_flag=True, help=_("Nur zeigen, was eingelesen würde. Ergebnis 1: nicht alles ist lesbar.")
     )
+    @click.option(
+        "--blatt",
+        default="",
+        metavar=_("NAME"),
+        help=_("Das Blatt der Arbeitsmappe; ohne Angabe das erste mit einer Spalte Titel."),
+    )
     @db_option()
     @click.pass_context
     def command(
-        context: click.Context, datei: str, nur_gueltige: bool, ohne_dubletten: bool, probe: bool, db: str | None
+        context: click.Context,
+        datei: str,
+        nur_gueltige: bool,
+        ohne_dubletten: bool,
+        probe: bool,
+        blatt: str,
+        db: str | None,
     ) -> int:
         path, table = named_database(context.obj, db), Path(datei).expanduser()
-        return _probe(path, table, clock) if probe else _take(path, table, clock, nur_gueltige, ohne_dubletten)
+        if probe:
+            return _probe(path, table, clock, blatt)
+        return _take(path, table, clock, blatt, nur_gueltige=nur_gueltige, ohne_dubletten=ohne_dubletten)
 
     return command
 
 
-def _probe(path: Path, table: Path, clock: Clock) -> int:
+def _probe(path: Path, table: Path, clock: Clock, blatt: str) -> int:
     from myk_tui.domain.ideentabelle_vorschau import preview_lines
     from myk_tui.services import open_services
 
     services = open_services(path, clock)
     try:
-        vorschau = services.ideentabelle.load_vorschau(table)
+        vorschau = services.ideentabelle.load_vorschau(table, blatt=blatt)
     finally:
         services.close()
     for line in preview_lines(vorschau):
@@ -67,15 +81,17 @@ def _probe(path: Path, table: Path, clock: Clock) -> int:
     return FINDINGS if vorschau.fehler or vorschau.ohne_titel else FINE
 
 
-def _take(path: Path, table: Path, clock: Clock, nur_gueltige: bool, ohne_dubletten: bool) -> int:
+def _take(path: Path, table: Path, clock: Clock, blatt: str, *, nur_gueltige: bool, ohne_dubletten: bool) -> int:
     from myk_tui.domain.ideentabelle_vorschau import error_lines, result_lines
     from myk_tui.services import open_services
 
     services = open_services(path, clock)
     try:
-        bericht = services.ideentabelle.import_ideen(table, nur_gueltige=nur_gueltige, ohne_dubletten=ohne_dubletten)
+        bericht = services.ideentabelle.import_ideen(
+            table, nur_gueltige=nur_gueltige, ohne_dubletten=ohne_dubletten, blatt=blatt
+        )
     except RuleViolation:
-        errors = services.ideentabelle.load_vorschau(table).fehler
+        errors = services.ideentabelle.load_vorschau(table, blatt=blatt).fehler
         for line in error_lines(errors) if len(errors) > 1 else ():
             say(line)
         raise

@@ -1,6 +1,8 @@
 """Ranking of scored ideas, and the weights at which the first place changes."""
 
+from dataclasses import replace
 from fractions import Fraction
+from random import Random
 
 import pytest
 from hypothesis import assume, given
@@ -19,6 +21,7 @@ from myk_tui.domain.bewertung import (
     show_number,
     show_score,
     show_weight,
+    tie_lines,
     tipping_lines,
     tipping_points,
     total,
@@ -157,12 +160,60 @@ def test_it_says_when_the_first_place_would_change() -> None:
     ]
 
 
+NAMES = ("Wirkung", "Aufwand", "Eile", "Nähe", "Mut", "Nutzen")
+SIX = tuple(Kriterium(f"k{n}", name, "", KriteriumArt.PRIO, 100) for n, name in enumerate(NAMES))
+
+
+def scores(titel: str, *werte: int) -> Bewertung:
+    return Bewertung(titel, titel, {f"k{n}": wert for n, wert in enumerate(werte)})
+
+
+def test_equal_sums_of_different_scores_say_which_weight_would_part_them_and_in_whose_favour() -> None:
+    plaetze = ranking(SIX, [scores("Bank", 5, 1, 3, 3, 3, 3), scores("Säule", 1, 5, 3, 3, 3, 3)])
+    assert tipping_lines(Rangliste(SIX, plaetze)) == [
+        "„Bank“ und „Säule“ liegen gleichauf. Jedes dieser Gewichte würde sie trennen:",
+        "wiegt Wirkung mehr, gewinnt „Bank“; wiegt Wirkung weniger, gewinnt „Säule“",
+        "wiegt Aufwand mehr, gewinnt „Säule“; wiegt Aufwand weniger, gewinnt „Bank“",
+    ]
+
+
+def test_only_where_all_scores_are_the_same_the_weights_decide_nothing() -> None:
+    plaetze = ranking(SIX, [scores("Bank", 4, 4, 3, 3, 3, 3), scores("Säule", 4, 4, 3, 3, 3, 3)])
+    assert tipping_lines(Rangliste(SIX, plaetze)) == [
+        "„Bank“ und „Säule“ liegen gleichauf; die Gewichte entscheiden hier nichts."
+    ]
+
+
+def test_a_weight_at_its_end_parts_two_ideas_only_the_other_way() -> None:
+    nothing = Kriterium("w", "Wirkung", "", KriteriumArt.PRIO, 0)
+    most = Kriterium("a", "Aufwand", "", KriteriumArt.PRIO, WEIGHT_MAX)
+    lines = tie_lines((nothing, most), score("Bank", w=5, a=2), score("Säule", w=1, a=2))
+    assert lines[1:] == ["wiegt Wirkung mehr, gewinnt „Bank“"]
+    lines = tie_lines((most,), score("Bank", a=2), score("Säule", a=3))
+    assert lines[1:] == ["wiegt Aufwand weniger, gewinnt „Bank“"]
+
+
+@given(st.lists(st.integers(0, 5), min_size=2, max_size=6), st.integers(1, 300), st.randoms())
+def test_what_is_said_about_a_tie_comes_true(werte: list[int], weight: int, chance: Random) -> None:
+    kriterien = tuple(Kriterium(f"k{n}", f"K{n}", "", KriteriumArt.PRIO, weight) for n, _wert in enumerate(werte))
+    rows = list(zip(werte, chance.sample(werte, len(werte)), strict=True))
+    one, other = scores("Eins", *(row[0] for row in rows)), scores("Zwei", *(row[1] for row in rows))
+    lines = tie_lines(kriterien, one, other)[1:]
+    parting = [n for n, row in enumerate(rows) if row[0] != row[1]]
+    assert len(lines) == len(parting)
+    for line, n in zip(lines, parting, strict=True):
+        heavier = replace(kriterien[n], gewicht=kriterien[n].gewicht + 1)
+        changed = (*kriterien[:n], heavier, *kriterien[n + 1 :])
+        winner = one if total(changed, one.werte) > total(changed, other.werte) else other
+        assert line.startswith(f"wiegt K{n} mehr, gewinnt „{winner.titel}“")
+
+
 @pytest.mark.parametrize(
     ("werte", "sentence"),
     [
         ([], "zwei vollständig bewertete"),
         ([(5, 5)], "zwei vollständig bewertete"),
-        ([(5, 0), (0, 5)], "liegen gleichauf"),
+        ([(5, 0), (5, 0)], "liegen gleichauf"),
         ([(5, 5), (4, 4)], "kein einzelnes Gewicht"),
     ],
 )

@@ -184,3 +184,12 @@ def test_the_question_says_which_idea_is_kept_and_that_nothing_is_deleted() -> N
     text = "\n".join(consequences("Bank", twin("Bänke", 90), ("Sitzbank",)))
     for part in ("Behalten wird: „Bank“", "Dublette wird: „Bänke“", "Sitzbank", "Gelöscht wird nichts"):
         assert part in text
+
+
+def test_a_dublette_without_a_text_leaves_no_colon_behind_and_can_be_released_again() -> None:
+    bare = {"titel": "Bänke", "herkunft": "", "eingang": None, "quelle": "", "beschreibung": "", "unterstuetzer": 2}
+    assert passage(bare) == "Zusammengeführt mit „Bänke“."
+    assert passage(bare | {"herkunft": "Forum"}) == "Zusammengeführt mit „Bänke“ (Forum)."
+    for text in (passage(bare), "Zusammengeführt mit „Bänke“:"):
+        kept = {"beschreibung": f"Am Markt.\n\n{text}", "unterstuetzer": 5}
+        assert released(kept, bare) == {"beschreibung": "Am Markt.", "unterstuetzer": 3}

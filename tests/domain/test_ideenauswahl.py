@@ -10,7 +10,11 @@ BUS = IdeeZeile("1", "Bürgerbus am Abend", IdeeStatus.NEU, "Workshop", "Greiz",
 KARTE = IdeeZeile("2", "Ärztekarte", IdeeStatus.GEEIGNET, "", "Zeulenroda", 12, False)
 BANK = IdeeZeile("3", "Mitfahrbank", IdeeStatus.ABGELEHNT, "Brief", "", 0, False)
 ALLE = (BUS, KARTE, BANK)
-MERKMALE = {"1": "Mobilität", "2": "Gesundheit Sorgende Region"}
+MERKMALE = {"1": ("", "Mobilität"), "2": ("Sorgende Region", "Gesundheit")}
+PARKED = IdeeZeile(
+    *("4", "Leihrad", IdeeStatus.ZURUECKGESTELLT, "Brief", "Greiz", 0, False),
+    *("klein", "2027-01-01", True, "verein"),
+)
 
 
 def found(auswahl: Ideenauswahl) -> list[str]:
@@ -60,7 +64,7 @@ def test_the_order_is_the_one_asked_for(sortierung: Sortierung, ids: list[str]) 
 
 def test_the_line_says_what_is_filtered_and_how_much_is_hidden() -> None:
     said = describe(Ideenauswahl(" bus ", nur_neue=True, sortierung=Sortierung.TITEL), 1, 3)
-    assert said == "Posteingang: nur neue · Filter „bus“ · nach Titel · 1 von 3 Ideen · 2 ausgeblendet"
+    assert said == "Posteingang: neue und wiedergekommene · Filter „bus“ · nach Titel · 1 von 3 Ideen · 2 ausgeblendet"
     assert describe(Ideenauswahl(), 3, 3) == ""
 
 
@@ -69,3 +73,29 @@ def test_filtering_and_sorting_invent_and_double_nothing(text: str, nur_neue: bo
     ids = found(Ideenauswahl(text, nur_neue, sortierung))
     assert len(set(ids)) == len(ids) and set(ids) <= {"1", "2", "3"}
     assert found(Ideenauswahl(text, nur_neue)) == sorted(ids)
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("zielbild:sorgende", ["2"]),
+        ("feld:mobil", ["1"]),
+        ("ort:greiz", ["1", "4"]),
+        ("ort:greiz status:neu", ["1"]),
+        ("status:geeignet zielbild:region karte", ["2"]),
+        ("von:verein", ["4"]),
+        ("von:brief", ["3", "4"]),
+        ("größe:klein", ["4"]),
+        ("groesse:klein status:wieder", ["4"]),
+        ("status:", ["1", "2", "3", "4"]),
+        ("uhr:18", []),
+    ],
+)
+def test_short_terms_ask_for_one_field(text: str, ids: list[str]) -> None:
+    verzeichnis = Ideenverzeichnis((*ALLE, PARKED), lambda: MERKMALE)
+    assert [idee.id for idee in verzeichnis.select(Ideenauswahl(text))] == ids
+
+
+def test_a_parked_idea_whose_quarter_has_come_stands_in_the_inbox() -> None:
+    verzeichnis = Ideenverzeichnis((BUS, PARKED, PARKED._replace(id="5", wieder_da=False)), dict)
+    assert [idee.id for idee in verzeichnis.select(Ideenauswahl(nur_neue=True))] == ["1", "4"]

@@ -14,6 +14,7 @@ from myk_tui.domain.ideentabelle import (
     show_cell,
 )
 from myk_tui.domain.ideentabelle_vorschau import find_dubletten
+from myk_tui.domain.ideentabelle_werte import Ortsnamen
 
 FELDER = (("m", "Mobilität"), ("b", "Bauen"), ("bw", "Bauen, Wohnen"), ("w", "Wohnen"), ("u", "Umwelt"))
 ORTE = (("o1", "Mendig"), ("o2", "Weißenthurm"))
@@ -180,3 +181,51 @@ def test_the_same_title_is_found_in_the_store_and_further_up() -> None:
 def test_cells_of_a_workbook_become_the_text_one_sees() -> None:
     values = [None, True, 3.0, 2.5, 12, date(2026, 1, 5), "x"]
     assert [show_cell(value) for value in values] == ["", "ja", "3", "2.5", "12", "05.01.2026", "x"]
+
+
+@pytest.mark.parametrize("wert", ["#DIV/0!", "#NAME?", "#REF!", "#BEZUG!", "#NV", "Err:502"])
+def test_an_error_value_refuses_the_row_and_names_its_column(wert: str) -> None:
+    [said] = refused("Titel|Stimmen", f"Bank|{wert}")
+    assert said.startswith(f"Zeile 7, Spalte „Stimmen“: Fehlerwert {wert} in Spalte „Stimmen“.")
+    assert "Fehlerwert" in "".join(refused("Titel", wert))
+
+
+def test_an_idea_cannot_have_come_in_tomorrow() -> None:
+    assert "liegt in der Zukunft" in "".join(refused("Titel|Eingang", "Bank|01.01.2199"))
+
+
+@pytest.mark.parametrize(
+    ("text", "ort"),
+    [
+        ("Mayen", "stadt"),
+        ("Stadt Mayen", "stadt"),
+        ("Mayen (Stadt)", "stadt"),
+        ("Stadt Mendig", None),
+        ("VG Mendig", "vg"),
+        ("Verbandsgemeinde Mendig", "vg"),
+        ("Ortsgemeinde Mendig", None),
+        ("Gemeinde Mendig", None),
+        ("Daun", None),
+        ("Stadt Daun", "daun-stadt"),
+        ("VG Daun", "daun-vg"),
+        ("Stadt", None),
+    ],
+)
+def test_a_place_may_be_named_with_its_kind_and_is_never_guessed(text: str, ort: str | None) -> None:
+    namen = Ortsnamen(
+        [("stadt", "Mayen"), ("vg", "Mendig"), ("daun-stadt", "Daun"), ("daun-vg", "Daun")],
+        {
+            "stadt": "kreisangehörige Stadt",
+            "vg": "Verbandsgemeinde",
+            "daun-stadt": "Stadt",
+            "daun-vg": "Verbandsgemeinde",
+        },
+    )
+    assert namen.find(text) == ort
+
+
+def test_size_and_quarter_are_read_and_only_a_parked_idea_comes_back() -> None:
+    row = taken("Titel|Stand|Größe|Zurückgestellt bis", "Bank|zurückgestellt|L|15.05.2027")
+    assert (row.werte["groesse"], row.werte["wieder_ab"]) == ("gross", "2027-04-01")
+    assert "Nur eine zurückgestellte Idee" in "".join(refused("Titel|Zurückgestellt bis", "Bank|01.04.2027"))
+    assert "Die Größe „riesig“ gibt es nicht" in "".join(refused("Titel|Größe", "Bank|riesig"))

@@ -14,6 +14,7 @@ from myk_tui.domain.zielbaum import Ebene
 from myk_tui.screens.ideenspeicher import IdeenspeicherScreen
 from myk_tui.screens.ideenspeicher_zeilen import IdeenListe
 from myk_tui.widgets.ankreuzliste import Ankreuzliste
+from myk_tui.widgets.rahmen import Tastenzeile
 from pilot_tools import go, paste, press, running, type_text, visible_text, wait_for, wait_for_text
 from stored import stored
 
@@ -43,6 +44,10 @@ def current(pilot: Pilot[None]) -> str:
 
 def detail(pilot: Pilot[None]) -> str:
     return str(pilot.app.screen.query_one("#idee").render())
+
+
+def footer(pilot: Pilot[None]) -> set[str]:
+    return {f"{taste.taste} {taste.titel}" for taste in pilot.app.screen.query_one(Tastenzeile)._tasten}
 
 
 async def choose(pilot: Pilot[None], letters: str) -> None:
@@ -142,6 +147,8 @@ async def test_the_state_is_set_from_a_list_and_undone(region: Region, database_
         await press(pilot, "s")
         await wait_for_text(pilot, "Stand der Idee")
         await choose(pilot, "zuruck")  # without the umlaut
+        await wait_for_text(pilot, "Zurückstellen bis …")
+        await choose(pilot, "ohne")
         await wait_for_text(pilot, "Gesichert: Idee bearbeitet")
         assert load(database_path, clock, idee_id).status is IdeeStatus.ZURUECKGESTELLT
         await press(pilot, "u")
@@ -149,14 +156,136 @@ async def test_the_state_is_set_from_a_list_and_undone(region: Region, database_
     assert load(database_path, clock, idee_id).status is IdeeStatus.GEEIGNET
 
 
-async def test_an_idea_is_refused_only_with_an_answer(region: Region, database_path: Path, clock: FrozenClock) -> None:
+async def test_refusing_an_idea_asks_at_once_for_the_answer_and_shows_its_day(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
     async with ideas(database_path, clock) as pilot:
         idee_id = current(pilot)
         await press(pilot, "s")
         await wait_for_text(pilot, "Stand der Idee")
         await choose(pilot, "abgelehnt")
+        await wait_for_text(pilot, "Idee ablehnen")
+        await press(pilot, "ctrl+s")
         await wait_for_text(pilot, "✗ Bitte zuerst die Antwort an die Ideengebenden eintragen")
-    assert load(database_path, clock, idee_id).status is IdeeStatus.GEEIGNET
+        await paste(pilot, "Das gibt es schon in Mayen.")
+        await press(pilot, "tab")
+        await paste(pilot, "der Verein es selbst trägt")
+        await press(pilot, "enter")
+        answer = "Antwort: 23.11.2026: Das gibt es schon in Mayen.\nKommt wieder, wenn der Verein es selbst trägt"
+        await wait_for(pilot, lambda: answer in detail(pilot), "the answer with its day")
+    assert load(database_path, clock, idee_id).status is IdeeStatus.ABGELEHNT
+
+
+async def test_an_idea_is_parked_until_a_quarter_and_comes_back_in_time(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with ideas(database_path, clock) as pilot:
+        idee_id = current(pilot)
+        for quarter, said in (
+            ("3. Quartal 2027", "kommt wieder im 3. Quartal 2027"),
+            ("1. Quartal", "jetzt wieder da"),
+        ):
+            await press(pilot, "s")
+            await wait_for_text(pilot, "Stand der Idee")
+            await choose(pilot, "zuruck")
+            await wait_for_text(pilot, "Zurückstellen bis …")
+            await choose(pilot, quarter)
+            await wait_for_text(pilot, said)
+        await wait_for_text(pilot, "↺ wieder da")
+        await wait_for_text(pilot, "3 Ideen, 0 neu, 1 wieder da")
+        await press(pilot, "n")
+        await wait_for(pilot, lambda: len(shown(pilot)) == 1, "the inbox with the idea that came back")
+    assert load(database_path, clock, idee_id).wieder_da
+
+
+async def test_one_key_says_the_rough_size(region: Region, database_path: Path, clock: FrozenClock) -> None:
+    async with ideas(database_path, clock) as pilot:
+        for size in ("klein", "mittel", "groß"):
+            await press(pilot, "g")
+            await wait_for_text(pilot, f"Größe: {size}")
+        await press(pilot, "g")
+        await wait_for(pilot, lambda: "Größe:" not in detail(pilot), "no size")
+
+
+async def test_the_suggestion_is_taken_with_one_key_and_confirmed_with_the_same(
+    programme: Callable[[str], Path], clock: FrozenClock
+) -> None:
+    path = programme("demo")
+    async with ideas(path, clock) as pilot:
+        await press(pilot, "i")
+        await paste(pilot, "Mitfahren zur Mobilität im Dorf")
+        await press(pilot, "enter")
+        await wait_for_text(pilot, "aufgenommen")
+        await press(pilot, "home")
+        await wait_for(pilot, lambda: "Passt vielleicht zu" in detail(pilot), "a suggestion")
+        idee_id = current(pilot)
+        await press(pilot, "a")
+        await wait_for(pilot, lambda: "≈" in detail(pilot), "the assumption")
+        assert load(path, clock, idee_id).angenommen
+        await press(pilot, "a")
+        await wait_for(pilot, lambda: "≈" not in detail(pilot), "no assumption any more")
+    idee = load(path, clock, idee_id)
+    assert idee.passt_zu
+    assert not idee.angenommen
+
+
+async def test_a_filter_is_kept_under_a_digit_and_taken_again(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with ideas(database_path, clock) as pilot:
+        everything = shown(pilot)
+        await press(pilot, "f")
+        await wait_for_text(pilot, "zielbild: feld: ort: von: status: größe:")
+        await type_text(pilot, "status:geeignet 1")
+        await press(pilot, "ctrl+s", "3")
+        await wait_for_text(pilot, "Gemerkt unter 3: Filter „status:geeignet 1“")
+        await press(pilot, "escape")
+        assert shown(pilot) == everything
+        await press(pilot, "m")
+        await wait_for_text(pilot, "Gemerkte Filter")
+        await press(pilot, "3")
+        await wait_for(pilot, lambda: shown(pilot) == ["Idee 1"], "the filtered list")
+    async with ideas(database_path, clock) as pilot:
+        await press(pilot, "m", "3")
+        await wait_for(pilot, lambda: shown(pilot) == ["Idee 1"], "the filter after a new start")
+
+
+async def test_the_foerderpruefung_of_an_idea_goes_over_to_its_massnahme(
+    programme: Callable[[str], Path], clock: FrozenClock
+) -> None:
+    path = programme("demo")
+    async with ideas(path, clock) as pilot:
+        await press(pilot, "i")
+        await paste(pilot, "Ganz neue Idee")
+        await press(pilot, "enter")
+        await wait_for_text(pilot, "aufgenommen")
+        await press(pilot, "home", "P")
+        await wait_for_text(pilot, "Förderprüfung: Ganz neue Idee")
+        await press(pilot, "n", "j", "escape")
+        await wait_for(pilot, lambda: "Förderprüfung: ■ 1 Punkt" in detail(pilot), "the light in words and shape")
+        await press(pilot, "t", "enter")
+        await wait_for_text(pilot, "übernommen")
+        idee_id = current(pilot)
+    with stored(path, clock) as services:
+        titel = services.ideenspeicher.load_idee(idee_id).titel
+        node = next(node for node in services.zielbaum.load_zielbaum().knoten if node.titel == titel)
+        points = services.pruefung.load_pruefpunkte(node.id)
+    assert [point.antwort.value for point in points[:2]] == ["nein", "ja"]
+
+
+async def test_the_way_of_an_idea_says_when_each_step_was_taken(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with ideas(database_path, clock) as pilot:
+        await press(pilot, "i")
+        await paste(pilot, "Bank")
+        await press(pilot, "enter")
+        await wait_for_text(pilot, "aufgenommen")
+        await press(pilot, "home", "s")
+        await choose(pilot, "gesichtet")
+        await wait_for(pilot, lambda: "Weg: neu 23.11.2026 → gesichtet 23.11.2026" in detail(pilot), "the way")
+        await press(pilot, "u")
+        await wait_for(pilot, lambda: "→" not in detail(pilot), "only what holds")
 
 
 async def test_an_idea_becomes_a_massnahme_below_a_loesung_and_keeps_its_origin(
@@ -199,14 +328,14 @@ async def test_what_is_a_massnahme_already_is_neither_taken_over_again_nor_delet
 ) -> None:
     async with ideas(database_path, clock) as pilot:
         idee_id = current(pilot)
-        for _time in range(2):
-            await press(pilot, "t")
-            await wait_for_text(pilot, "Unter welche Lösung?")
-            await choose(pilot, "losung 1")
-            await wait_for(pilot, lambda: "Unter welche" not in visible_text(pilot.app), "the list to close")
-        await wait_for_text(pilot, "kann nicht übernommen werden")
-        await press(pilot, "d")
-        await wait_for_text(pilot, "ist die Herkunft einer Maßnahme")
+        assert {"s Stand", "t als Maßnahme"} <= footer(pilot)
+        await press(pilot, "t")
+        await wait_for_text(pilot, "Unter welche Lösung?")
+        await choose(pilot, "losung 1")
+        await wait_for_text(pilot, "✓ übernommen")
+        await wait_for(pilot, lambda: not {"s Stand", "t als Maßnahme", "d löschen"} & footer(pilot), "no such keys")
+        await press(pilot, "t", "d", "s")
+        assert isinstance(pilot.app.screen, IdeenspeicherScreen)
     assert load(database_path, clock, idee_id).status is IdeeStatus.UEBERNOMMEN
 
 
@@ -298,7 +427,7 @@ async def test_handlungsfelder_are_ticked_by_key_and_by_mouse(
     async with ideas(path, clock) as pilot:
         idee_id = current(pilot)
         before = set(load(path, clock, idee_id).handlungsfelder)
-        await press(pilot, "enter", *["tab"] * 11)
+        await press(pilot, "enter", *["tab"] * 13)
         liste = pilot.app.screen.query_one(Ankreuzliste)
         assert liste.has_focus
         await press(pilot, "space")
@@ -323,3 +452,25 @@ async def test_taking_over_offers_first_what_the_idea_fits_to(
         nodes = services.zielbaum.load_zielbaum().knoten
     titel = load(database_path, clock, idee_id).titel
     assert [node.eltern_id for node in nodes if node.titel == titel] == [region.loesungen[2]]
+
+
+async def test_a_long_idea_is_read_on_by_key_and_then_the_list_turns_its_page(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with running(database_path, clock, size=(80, 24)) as pilot:
+        await go(pilot, "3", "ideenspeicher")
+        idee_id = current(pilot)
+        app = pilot.app
+        assert isinstance(app, MykApp) and app._services is not None
+        app._services.ideenspeicher.edit_idee(idee_id, {"beschreibung": "\n".join(f"Zeile {n}" for n in range(12))})
+        await go(pilot, "1", "uebersicht")
+        await go(pilot, "3", "ideenspeicher")
+        await wait_for(pilot, lambda: "Zeile 11" in detail(pilot), "the whole text")
+        assert "Zeile 11" not in visible_text(pilot.app)
+        for _time in range(6):
+            if "Zeile 11" not in visible_text(pilot.app):
+                await press(pilot, "pagedown")
+        assert "Zeile 11" in visible_text(pilot.app)
+        assert current(pilot) == idee_id
+        await press(pilot, "pagedown")
+        await wait_for(pilot, lambda: current(pilot) != idee_id, "the next page of the list")

@@ -12,6 +12,7 @@ from myk_tui.screens.dialogs import ConfirmDialog
 from myk_tui.screens.ideenspeicher import IdeenspeicherScreen
 from myk_tui.screens.ideenspeicher_zeilen import IdeenListe
 from myk_tui.screens.zwillinge import ZwillingeDialog
+from myk_tui.screens.zwillingspaare import Paarliste
 from myk_tui.services.ideenspeicher import IdeenspeicherService
 from myk_tui.storage.database import Database
 from pilot_tools import go, paste, press, running, type_text, visible_text, wait_for, wait_for_text
@@ -143,8 +144,8 @@ async def test_a_dublette_says_of_what_and_z_releases_it(bank: str, database_pat
         await wait_for_text(pilot, "Dubletten: „Mitfahrbank am Markt“")
         await press(pilot, "down")
         await wait_for_text(pilot, "Dublette von: „Markt: Mitfahr-Bank“ (z löst")
-        await press(pilot, "p")
-        await wait_for_text(pilot, "ist Dublette und wird nicht mehr bewertet")
+        await press(pilot, "p", "t", "s")  # what would be refused is not offered
+        assert isinstance(pilot.app.screen, IdeenspeicherScreen)
         await press(pilot, "z")
         await wait_for_text(pilot, "Dublette lösen?")
         await press(pilot, "j")
@@ -176,3 +177,45 @@ async def test_the_form_still_warns_before_typed_text_is_given_up(
         assert isinstance(pilot.app.screen, AufnahmeDialog)
         await press(pilot, "escape")
         await wait_for(pilot, lambda: not isinstance(pilot.app.screen, AufnahmeDialog), "the form to close")
+
+
+async def test_while_a_title_is_typed_massnahmen_that_are_alike_are_named_too(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with running(database_path, clock) as pilot:
+        await press(pilot, "i")
+        await wait_for_text(pilot, "Neue Idee")
+        await type_text(pilot, "geplante 2")
+        await wait_for(pilot, lambda: "Gibt es schon als Maßnahme: „Geplante 2“" in similar(pilot), "the Maßnahme")
+
+
+async def test_all_pairs_are_listed_merged_and_remembered_as_none(
+    bank: str, database_path: Path, clock: FrozenClock
+) -> None:
+    opened = Database(database_path, clock)
+    for titel in ("Leihrad am Bahnhof", "Leihräder am Bahnhof", "Leihrad Bahnhof"):
+        IdeenspeicherService(opened).add_idee(titel)
+    opened.close()
+    async with running(database_path, clock) as pilot:
+        await go(pilot, "3", "ideenspeicher")
+        await press(pilot, "Z")
+        await wait_for_text(pilot, "Ähnliche Ideen im ganzen Speicher")
+        await wait_for_text(pilot, "8 von 8 Ideen verglichen · 4 Paare")
+        pairs = pilot.app.screen.query_one(Paarliste)
+        assert [pair.aehnlichkeit for pair in pairs.eintraege] == sorted(
+            (pair.aehnlichkeit for pair in pairs.eintraege), reverse=True
+        )
+        first = pairs.eintraege[0]
+        await press(pilot, "k")
+        await wait_for_text(pilot, "3 Paare")
+        second = pairs.eintraege[0]
+        await press(pilot, "enter")
+        await wait_for_text(pilot, f"Dublette wird: „{second.zweite}“")
+        await press(pilot, "j")
+        await wait_for(pilot, lambda: second not in pairs.eintraege, "the merged pair to go")
+        left = len(pairs.eintraege)
+        await press(pilot, "escape", "Z")
+        await wait_for_text(pilot, "7 von 7 Ideen verglichen")
+        again = pilot.app.screen.query_one(Paarliste).eintraege
+        assert first.schluessel not in {pair.schluessel for pair in again}
+        assert len(again) == left

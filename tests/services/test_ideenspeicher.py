@@ -106,7 +106,7 @@ def test_handlungsfelder_are_set_as_ticked(service: IdeenspeicherService, databa
     service.edit_idee(region.ideen[0], {"handlungsfelder": f"{first},{second}"})
     service.edit_idee(region.ideen[0], {"handlungsfelder": f"{second},{third}"})
     assert service.load_idee(region.ideen[0]).handlungsfelder == ("Mobilität", "Wohnen")
-    assert service.load_merkmale()[region.ideen[0]].startswith("Mobilität")
+    assert service.load_merkmale()[region.ideen[0]][1] == "Mobilität Wohnen"
     database.undo()
     assert service.load_idee(region.ideen[0]).handlungsfelder == ("Bildung", "Mobilität")
 

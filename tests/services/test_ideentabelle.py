@@ -1,6 +1,7 @@
 """Tables into the Ideenspeicher and out of it: all or nothing, one step, there and back the same."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -257,7 +258,9 @@ ideas = st.fixed_dictionaries(
         "ideengeber_art": st.sampled_from([kind.value for kind in IdeengeberArt]),
         "mitwirken": st.sampled_from(["", "ja", "nein"]),
         "unterstuetzer": st.integers(0, 1_000_000).map(str),
-        "eingang": st.just("") | st.dates().map(lambda day: f"{day.day}.{day.month}.{day.year:04d}"),
+        "groesse": st.sampled_from(["", "klein", "mittel", "gross"]),
+        "eingang": st.just("")
+        | st.dates(max_value=date(2026, 11, 23)).map(lambda day: f"{day.day}.{day.month}.{day.year:04d}"),
     }
 )
 
@@ -281,10 +284,42 @@ def test_from_the_app_to_a_table_and_back_the_content_is_the_same(
         )
     path = tmp_path / f"hin{endung}"
     export_ideen(tabelle, path, ueberschreiben=True)
-    written = read_table(path).zeilen
+    written, raw = read_table(path).zeilen, path.read_bytes()
     for row in service.load_ideen():
         service.delete_idee(row.id)
     assert tabelle.import_ideen(path).eingelesen == len(entries)
     export_ideen(tabelle, path, ueberschreiben=True)
-    key = lambda row: sorted(cells for _number, cells in row)  # noqa: E731 - equal days come in another order
-    assert key(read_table(path).zeilen) == key(written)
+    assert read_table(path).zeilen == written
+    if endung == ".csv":
+        assert path.read_bytes() == raw, "byte by byte the same, in the same order"
+
+
+def test_a_csv_goes_into_a_programme_without_ideas_and_comes_out_byte_by_byte_the_same(
+    tabelle: IdeentabelleService, services: Services, tmp_path: Path
+) -> None:
+    for row in services.ideenspeicher.load_ideen():
+        services.ideenspeicher.delete_idee(row.id)
+    head = ";".join(f'"{spalte.name}"' for spalte in SPALTEN)
+    rows = [
+        ("Bank", "Mit Dach;\nund Licht", "zurückgestellt", "", "Forum", "Schule oder Jugend", "", "Am Markt", "ja"),
+        ("'=1+1", "", "geeignet", "", "", "", "", "", ""),
+        ("Alt", "", "abgelehnt", "Gibt es schon.", "", "", "", "", "nein"),
+    ]
+    ends = [
+        ("3", "01.11.2026", "Mobilität", "https://example.org", "", "klein", "01.04.2027"),
+        ("0", "01.11.2026", "", "", "ja", "", ""),
+        ("0", "", "", "", "", "groß", ""),
+    ]
+    lines = [";".join(f'"{cell}"' for cell in (*row, *end)) for row, end in zip(rows, ends, strict=True)]
+    path = tmp_path / "hin.csv"
+    path.write_bytes("".join(f"{line}\r\n" for line in (head, *lines)).encode("utf-8-sig"))
+    assert tabelle.import_ideen(path).eingelesen == 3
+    export_ideen(tabelle, tmp_path / "her.csv")
+    assert (tmp_path / "her.csv").read_bytes() == path.read_bytes()
+
+
+def test_only_the_named_ideas_are_written(tabelle: IdeentabelleService, services: Services, tmp_path: Path) -> None:
+    wanted = services.ideenspeicher.load_ideen()[0]
+    export_ideen(tabelle, tmp_path / "eine.csv", nur={wanted.id})
+    [(_number, cells)] = read_table(tmp_path / "eine.csv").zeilen
+    assert cells[0] == wanted.titel

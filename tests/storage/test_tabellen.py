@@ -176,7 +176,7 @@ def test_the_kind_of_a_file_is_in_its_bytes_not_in_its_name(tmp_path: Path) -> N
     assert read_table(workbook(tmp_path / "a.csv", {"A1": "Titel"})).kopf == ("Titel",)
 
 
-def test_the_first_visible_sheet_is_read_and_that_is_said(tmp_path: Path) -> None:
+def test_a_hidden_sheet_is_not_read_and_what_is_left_is_said(tmp_path: Path) -> None:
     with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
         hidden, shown, other = (book.add_worksheet(name) for name in ("Listen", "Ideen", "Mehr"))
         hidden.write("A1", "geheim")
@@ -187,7 +187,57 @@ def test_the_first_visible_sheet_is_read_and_that_is_said(tmp_path: Path) -> Non
         hidden.hide()
     table = read_table(tmp_path / "a.xlsx")
     assert table.kopf == ("Titel",)
-    assert table.hinweise == ("Gelesen wird das erste Blatt, „Ideen“; 1 weiteres Blatt nicht.",)
+    assert table.hinweise == ("Gelesen wird das Blatt „Ideen“; nicht gelesen: „Mehr“.",)
+
+
+def test_the_first_sheet_and_row_that_name_a_title_are_read_and_another_one_on_demand(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        cover, ideas = (book.add_worksheet(name) for name in ("Deckblatt", "Sammlung"))
+        cover.write("A1", "Ideen aus dem Forum")
+        ideas.write("A1", "Stand 1.11.2026")
+        for column, (heading, value) in enumerate((("Idee", "Bank"), ("Ort", "Mayen"))):
+            ideas.write(2, column, heading)
+            ideas.write(3, column, value)
+    table = read_table(path)
+    assert (table.blatt, table.blaetter, table.kopf) == ("Sammlung", ("Deckblatt", "Sammlung"), ("Idee", "Ort"))
+    assert table.zeilen == ((4, ("Bank", "Mayen")),)
+    assert table.hinweise == (
+        "Gelesen wird das Blatt „Sammlung“; nicht gelesen: „Deckblatt“.",
+        "Die Spaltennamen stehen in Zeile 3.",
+    )
+    assert read_table(path, "Deckblatt").kopf == ("Ideen aus dem Forum",)
+    with pytest.raises(RuleViolation, match="kein Tabellenblatt „Fehlt“"):
+        read_table(path, "Fehlt")
+
+
+def test_one_word_that_is_also_a_heading_makes_no_row_the_headings(tmp_path: Path) -> None:
+    table = read_table(stored(tmp_path / "a.csv", b"Vorschlag;Wer\r\nProjekt;Anna\r\nBank;Bernd\r\n"))
+    assert table.kopf == ("Vorschlag", "Wer")
+
+
+@pytest.mark.parametrize("error", ["#DIV/0!", "#NAME?", "#REF!"])
+def test_an_error_value_of_excel_is_read_as_what_one_sees(tmp_path: Path, error: str) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write("A1", "Titel")
+        sheet.write("B1", "Stimmen")
+        sheet.write("A2", "Bank")
+        sheet.write_formula("B2", "=1/0", None, error)
+        sheet.write("A3", "Baum")
+        sheet.write("B3", 4)
+    assert read_table(path).zeilen == ((2, ("Bank", error)), (3, ("Baum", "4")))
+
+
+def test_an_error_value_of_libreoffice_is_read_as_what_one_sees(tmp_path: Path) -> None:
+    broken = (
+        '<table:table-cell table:formula="of:=1/0" office:value-type="float" office:value="0" '
+        'xmlns:calcext="urn:x" calcext:value-type="error"><text:p>#DIV/0!</text:p></table:table-cell>'
+    )
+    rows = f"<table:table-row>{cell('Titel')}{cell('Stimmen')}</table:table-row>"
+    rows += f"<table:table-row>{cell('Bank')}{broken}</table:table-row>"
+    assert read_table(ods(tmp_path / "a.ods", rows)).zeilen == ((2, ("Bank", "#DIV/0!")),)
 
 
 @pytest.mark.parametrize("place", ["XFD1048576", "A1048576", "XFD1", "A100002", "GS1", "AZ90000"])

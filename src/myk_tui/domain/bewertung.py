@@ -213,11 +213,7 @@ def tipping_lines(rangliste: Rangliste) -> list[str]:
         return [_("Für einen Vergleich braucht es zwei vollständig bewertete Ideen.")]
     first, second = two
     if first.summe == second.summe:
-        return [
-            _("„{erste}“ und „{zweite}“ liegen gleichauf; die Gewichte entscheiden hier nichts.").format(
-                erste=first.bewertung.titel, zweite=second.bewertung.titel
-            )
-        ]
+        return tie_lines(rangliste.kriterien, first.bewertung, second.bewertung)
     lines = [
         _("„{erste}“ liegt {abstand} vor „{zweite}“:").format(
             erste=first.bewertung.titel,
@@ -229,6 +225,30 @@ def tipping_lines(rangliste: Rangliste) -> list[str]:
     if not points:
         return [*lines, _("kein einzelnes Gewicht von 0 bis 100 würde das ändern")]
     return lines + [point.satz for point in points]
+
+
+def tie_lines(kriterien: Sequence[Kriterium], erste: Bewertung, zweite: Bewertung) -> list[str]:
+    """Say of two ideas with the same sum which weights would part them, and in whose favour.
+
+    A weight that is as large as it may be, or zero already, can only move the other way.
+    """
+    scored = [kriterium for kriterium in kriterien if not kriterium.ko]
+    parting = [kriterium for kriterium in scored if erste.werte[kriterium.id] != zweite.werte[kriterium.id]]
+    both = {"erste": erste.titel, "zweite": zweite.titel}
+    if not parting:
+        return [_("„{erste}“ und „{zweite}“ liegen gleichauf; die Gewichte entscheiden hier nichts.").format(**both)]
+    lines = [_("„{erste}“ und „{zweite}“ liegen gleichauf. Jedes dieser Gewichte würde sie trennen:").format(**both)]
+    for kriterium in parting:
+        better, other = erste, zweite
+        if erste.werte[kriterium.id] < zweite.werte[kriterium.id]:
+            better, other = zweite, erste
+        ways = []
+        if kriterium.gewicht < WEIGHT_MAX:
+            ways.append(_("wiegt {name} mehr, gewinnt „{titel}“").format(name=kriterium.name, titel=better.titel))
+        if kriterium.gewicht > 0:
+            ways.append(_("wiegt {name} weniger, gewinnt „{titel}“").format(name=kriterium.name, titel=other.titel))
+        lines.append("; ".join(ways))
+    return lines
 
 
 def check_scorable(status: IdeeStatus, titel: str) -> None:

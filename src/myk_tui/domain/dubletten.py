@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from myk_tui.domain.begriffe import IdeeStatus
 from myk_tui.domain.ideenspeicher import OPEN
@@ -31,7 +31,7 @@ TYPED_LETTERS = 4
 
 SUPPORT_MAX = 1_000_000
 
-_FILLERS = frozenset(
+FILLERS = frozenset(
     {
         *("der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einer", "eines", "einem"),
         *("und", "oder", "am", "an", "auf", "aus", "bei", "beim", "fur", "im", "in", "mit", "per", "uber"),
@@ -96,6 +96,21 @@ class Zwilling:
     massnahme: bool = False
 
 
+class Paar(NamedTuple):
+    """Two ideas that are probably the same, the older one first."""
+
+    erste_id: str
+    zweite_id: str
+    erste: str
+    zweite: str
+    aehnlichkeit: int
+
+    @property
+    def schluessel(self) -> str:
+        """By which a pair is remembered that is none, whichever idea comes first."""
+        return "|".join(sorted((self.erste_id, self.zweite_id)))
+
+
 def compared(titel: str) -> tuple[Vergleichsform, ...]:
     """Return the forms in which a title is compared: one, or two if words are tied by hyphens."""
     return compared_folded(fold(titel))
@@ -109,7 +124,7 @@ def compared_folded(folded: str) -> tuple[Vergleichsform, ...]:
 
 def _form(folded: str) -> Vergleichsform:
     words = re.findall(r"\w+", folded)
-    words = [word for word in words if word not in _FILLERS] or words
+    words = [word for word in words if word not in FILLERS] or words
     return Vergleichsform(" ".join(sorted(words)), "".join(words))
 
 
@@ -216,7 +231,7 @@ def released(behalten: Mapping[str, Any], dublette: Mapping[str, Any]) -> dict[s
     """
     return {
         "unterstuetzer": max(0, behalten["unterstuetzer"] - dublette["unterstuetzer"]),
-        "beschreibung": _without(behalten["beschreibung"], passage(dublette)),
+        "beschreibung": _without_passage(behalten["beschreibung"], passage(dublette)),
     }
 
 
@@ -225,8 +240,9 @@ def passage(dublette: Mapping[str, Any]) -> str:
     day = dublette["eingang"] and show_date(date.fromisoformat(dublette["eingang"]))
     origin = ", ".join(part for part in (dublette["herkunft"], day, dublette["quelle"]) if part)
     heading = _("Zusammengeführt mit „{titel}“").format(titel=dublette["titel"])
-    lines = [f"{heading} ({origin}):" if origin else f"{heading}:", dublette["beschreibung"]]
-    return "\n".join(line for line in lines if line)
+    named = f"{heading} ({origin})" if origin else heading
+    # Without a text nothing follows, so there is no colon.
+    return f"{named}:\n{dublette['beschreibung']}" if dublette["beschreibung"] else f"{named}."
 
 
 def consequences(behalten: str, dublette: Zwilling, twins: Sequence[str] = ()) -> list[str]:
@@ -242,6 +258,12 @@ def consequences(behalten: str, dublette: Zwilling, twins: Sequence[str] = ()) -
         lines.append(_("Auch ihre Dubletten kommen mit: {titel}").format(titel=", ".join(twins)))
     lines.append(_("Gelöscht wird nichts: u nimmt es zurück, z auf der Dublette löst sie später wieder."))
     return lines
+
+
+def _without_passage(text: str, part: str) -> str:
+    """Return ``text`` without a passage; before version 1.0 one without a text of its own ended in a colon."""
+    found = _without(text, part)
+    return found if found != text or not part.endswith(".") else _without(text, part[:-1] + ":")
 
 
 def _without(text: str, part: str) -> str:

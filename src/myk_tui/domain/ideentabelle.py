@@ -5,16 +5,29 @@ handed on, and have to be read again by everyone.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from myk_tui.domain.begriffe import IdeengeberArt, IdeeStatus, wording
-from myk_tui.domain.ideenspeicher import BY_HAND, check_status
-from myk_tui.domain.ideentabelle_woerter import HEADINGS, NO, PROPOSERS, UNKNOWN, YES
-from myk_tui.domain.kalender import parse_date
-from myk_tui.domain.text import ZEILE_MAX, clean_line, clean_text, fold
+from myk_tui.domain.begriffe import Groesse, IdeengeberArt, IdeeStatus, wording
+from myk_tui.domain.ideenspeicher import check_status
+from myk_tui.domain.ideentabelle_werte import (
+    Ortsnamen,
+    bare,
+    check_computed,
+    listed_name,
+    read_groesse,
+    read_ideengeber,
+    read_status,
+    read_yes_no,
+    whole,
+    without_time,
+    words,
+)
+from myk_tui.domain.ideentabelle_woerter import HEADINGS
+from myk_tui.domain.kalender import parse_date, quartal_of, show_date
+from myk_tui.domain.text import ZEILE_MAX, clean_line, clean_text
 from myk_tui.domain.zahlen import parse_int
 from myk_tui.errors import RuleViolation
 from myk_tui.i18n import N_, _
@@ -36,11 +49,15 @@ class Tabelle:
         kopf: the headings.
         zeilen: (number of the row as a spreadsheet shows it, cells) of every row that is not blank.
         hinweise: sentences about how it was read.
+        blatt: name of the sheet, empty if the file has none.
+        blaetter: names of all sheets that could be read instead.
     """
 
     kopf: tuple[str, ...]
     zeilen: tuple[tuple[int, tuple[str, ...]], ...]
     hinweise: tuple[str, ...] = ()
+    blatt: str = ""
+    blaetter: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,6 +87,8 @@ SPALTEN: tuple[Feldspalte, ...] = (
     Feldspalte("handlungsfelder", N_("Handlungsfelder")),
     Feldspalte("quelle", N_("Quelle")),
     Feldspalte("beispiel", N_("Beispiel")),
+    Feldspalte("groesse", N_("Größe")),
+    Feldspalte("wieder_ab", N_("Zurückgestellt bis")),
 )
 """All fields, in the order in which they are written. ``_(spalte.name)`` is for the screen, ``spalte.name`` for files."""
 
@@ -78,10 +97,15 @@ BY_KEY = {spalte.key: spalte for spalte in SPALTEN}
 
 @dataclass(frozen=True)
 class Verzeichnis:
-    """What the names in a table can refer to: (id, name) of Handlungsfelder and Gebietskörperschaften."""
+    """What the names in a table can refer to: (id, name) of Handlungsfelder and Gebietskörperschaften.
+
+    Attributes:
+        arten: by id what kind of Gebietskörperschaft it is: „Verbandsgemeinde“, „kreisangehörige Stadt“.
+    """
 
     handlungsfelder: tuple[tuple[str, str], ...]
     orte: tuple[tuple[str, str], ...]
+    arten: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -124,15 +148,24 @@ def assign(kopf: Sequence[str]) -> dict[str, int]:
     """Return which field stands in which column, recognised by the headings; the first of two equal ones counts."""
     found: dict[str, int] = {}
     for place, heading in enumerate(kopf):
-        key = _KNOWN.get(_bare(heading))
+        key = _KNOWN.get(bare(heading))
         if key is not None:
             found.setdefault(key, place)
     return {spalte.key: found[spalte.key] for spalte in SPALTEN if spalte.key in found}
 
 
+def is_heading(cells: Sequence[str], above: int) -> bool:
+    """Whether a row below ``above`` others that are not blank names the columns: the title among them.
+
+    Lower down one word that is also a heading proves nothing; two do.
+    """
+    found = assign(cells)
+    return "titel" in found and (not above or len(found) > 1)
+
+
 def header_signature(kopf: Sequence[str]) -> str:
     """Return what two tables with the same headings have in common, however they are written."""
-    return "|".join(_bare(heading) for heading in kopf)
+    return "|".join(bare(heading) for heading in kopf)
 
 
 class Zeilenpruefung:
@@ -146,9 +179,9 @@ class Zeilenpruefung:
         self._heute = heute
         self._herkunft = herkunft
         self._verzeichnis = verzeichnis
-        self._felder = {_listed(name): feld_id for feld_id, name in verzeichnis.handlungsfelder}
+        self._felder = {listed_name(name): feld_id for feld_id, name in verzeichnis.handlungsfelder}
         self._longest = 1 + max((len(re.findall("[,;]", name)) for name in self._felder), default=0)
-        self._orte = {_bare(name): ort_id for ort_id, name in verzeichnis.orte}
+        self._orte = Ortsnamen(verzeichnis.orte, verzeichnis.arten)
 
     def check(self, zeile: int, cells: Sequence[str]) -> Ideenzeile | list[Zeilenfehler]:
         """Return the idea of a row, or everything that is wrong with it."""
@@ -162,6 +195,7 @@ class Zeilenpruefung:
         for key, place in sorted(self._zuordnung.items(), key=lambda pair: pair[1]):
             text = cells[place] if place < len(cells) else ""
             try:
+                check_computed(text, self._kopf[place])
                 values[key] = self._value(key, text)
             except RuleViolation as error:
                 errors.append(Zeilenfehler(zeile, self._kopf[place], error.message))
@@ -183,16 +217,27 @@ class Zeilenpruefung:
         if key in ("beschreibung", "antwort"):
             return clean_text(text, feld=key, name=name)
         if key == "unterstuetzer":
-            return parse_int(_whole(text), feld=key, name=name, low=0, high=SUPPORT_MAX) or 0
+            return parse_int(whole(text), feld=key, name=name, low=0, high=SUPPORT_MAX) or 0
         if key == "eingang":
-            day = parse_date(_without_time(text), feld=key, name=name)
+            day = parse_date(without_time(text), feld=key, name=name)
+            if day is not None and day > self._heute:
+                raise RuleViolation(
+                    _("{name}: Der {tag} liegt in der Zukunft. Bitte den Tag prüfen.").format(
+                        name=name, tag=show_date(day)
+                    )
+                )
             return None if day is None else day.isoformat()
+        if key == "wieder_ab":
+            day = parse_date(without_time(text), feld=key, name=name)
+            return None if day is None else quartal_of(day).beginn.isoformat()
+        if key == "groesse":
+            return read_groesse(text)
         if key == "status":
-            return _status(text)
+            return read_status(text)
         if key == "ideengeber_art":
-            return _ideengeber(text)
+            return read_ideengeber(text)
         if key in ("mitwirken", "beispiel"):
-            return _yes_no(text, name)
+            return read_yes_no(text, name)
         if key == "handlungsfelder":
             return self._handlungsfelder(text)
         return clean_line(text, feld=key, name=name, maximum=ZEILE_MAX)  # the Gebietskörperschaft
@@ -207,6 +252,11 @@ class Zeilenpruefung:
             self._locate(values)
             status = IdeeStatus(values.get("status", IdeeStatus.NEU))
             check_status(IdeeStatus.NEU, status, antwort=str(values.get("antwort", "")))
+            if values.get("wieder_ab") is not None and status is not IdeeStatus.ZURUECKGESTELLT:
+                raise RuleViolation(
+                    _("Nur eine zurückgestellte Idee kommt in einem Quartal wieder. Bitte zuerst den Stand ändern."),
+                    feld="wieder_ab",
+                )
         except RuleViolation as error:
             place = self._zuordnung.get(error.feld or "")
             return [Zeilenfehler(zeile, "" if place is None else self._kopf[place], error.message)]
@@ -219,9 +269,9 @@ class Zeilenpruefung:
         both the words decide.
         """
         typed, words = str(values.get("ort_id", "")), str(values.get("ort_text", ""))
-        known = self._orte.get(_bare(typed))
+        known = self._orte.find(typed)
         if "ort_id" not in values:
-            known = self._orte.get(_bare(words))
+            known = self._orte.find(words)
             words = "" if known is not None else words
         elif known is None:
             words = ", ".join(part for part in (typed, words) if part)
@@ -235,7 +285,7 @@ class Zeilenpruefung:
         start = 0
         while start < len(parts):
             for end in range(min(len(parts), start + self._longest), start, -1):
-                feld_id = self._felder.get(_listed(text[parts[start][0] : parts[end - 1][1]]))
+                feld_id = self._felder.get(listed_name(text[parts[start][0] : parts[end - 1][1]]))
                 if feld_id is not None:
                     found.append(feld_id)
                     start = end
@@ -291,86 +341,13 @@ def _cell(key: str, value: Any) -> Any:
         return {None: "", 0: "nein", 1: "ja"}[value]
     if key == "beispiel":
         return "ja" if value else ""
-    if key == "eingang":
+    if key == "groesse":
+        return "" if value is None else wording(Groesse(value))
+    if key in ("eingang", "wieder_ab"):
         return "" if value is None else date.fromisoformat(value)
     if key == "handlungsfelder":
         return "; ".join(value)
     return value
 
 
-def _bare(text: str) -> str:
-    """Return a heading or a name for comparing: without case, umlauts, marks and double blanks."""
-    return " ".join(re.findall(r"\w+", fold(text)))
-
-
-def _listed(name: str) -> str:
-    """Return the name of a Handlungsfeld for comparing; blanks around a comma do not count."""
-    return re.sub(r"\s*([,;])\s*", r"\1", " ".join(fold(name).split()))
-
-
-def _whole(text: str) -> str:
-    """Return a number as people write it, without points between thousands."""
-    bare = text.strip().replace("\u00a0", "").replace(" ", "")
-    return bare.replace(".", "") if re.fullmatch(r"\d{1,3}(\.\d{3})+", bare) else text
-
-
-def _without_time(text: str) -> str:
-    """Return the date of a point in time: forms put both into one cell."""
-    return re.sub(r"(?<=\d)[ T]\d{1,2}:\d{2}(:\d{2})?(\.\d+)?\s*Z?$", "", text.strip())
-
-
-def _status(text: str) -> str:
-    if not text.strip():
-        return IdeeStatus.NEU.value
-    status = _STATES.get(_bare(text))
-    if status is None:
-        known = ", ".join(wording(status) for status in BY_HAND)
-        raise RuleViolation(
-            _("Den Stand „{text}“ gibt es nicht. Bitte einen von diesen eintragen: {alle}.").format(
-                text=text.strip()[:40], alle=known
-            )
-        )
-    if status not in BY_HAND:
-        raise RuleViolation(
-            _(
-                "„{status}“ entsteht nur im Programm und lässt sich nicht einlesen. Bitte einen anderen Stand eintragen, zum Beispiel „geeignet“."
-            ).format(status=wording(status))
-        )
-    return status.value
-
-
-def _ideengeber(text: str) -> str:
-    if not text.strip():
-        return IdeengeberArt.UNBEKANNT.value
-    art = _KINDS.get(_bare(text))
-    if art is None:
-        known = ", ".join(wording(kind) for kind in IdeengeberArt)
-        raise RuleViolation(
-            _("„{text}“ ist keine bekannte Gruppe (Namen gehören nicht hierher). Bekannt sind: {alle}.").format(
-                text=text.strip()[:40], alle=known
-            )
-        )
-    return art.value
-
-
-def _yes_no(text: str, name: str) -> int | None:
-    word = _bare(text)
-    if word not in _ANSWERS:
-        raise RuleViolation(
-            _("{name}: „{text}“ ist weder ja noch nein. Bitte „ja“ oder „nein“ eintragen oder leer lassen.").format(
-                name=name, text=text.strip()[:40]
-            )
-        )
-    return _ANSWERS[word]
-
-
-def _words(pairs: Iterable[tuple[tuple[str, ...], Any]]) -> dict[str, Any]:
-    return {_bare(word): value for words, value in pairs for word in words}
-
-
-_KNOWN: dict[str, str] = _words(((spalte.name, *HEADINGS[spalte.key]), spalte.key) for spalte in SPALTEN)
-_STATES: dict[str, IdeeStatus] = _words(((wording(status), status.value), status) for status in IdeeStatus)
-_KINDS: dict[str, IdeengeberArt] = _words(
-    ((wording(kind), kind.value, *PROPOSERS.get(kind, ())), kind) for kind in IdeengeberArt
-)
-_ANSWERS: dict[str, int | None] = _words(((YES, 1), (NO, 0), (UNKNOWN, None)))
+_KNOWN: dict[str, str] = words(((spalte.name, *HEADINGS[spalte.key]), spalte.key) for spalte in SPALTEN)

@@ -8,6 +8,9 @@ from myk_tui.domain.ideentabelle import SPALTEN, Ideenzeile, Zeilenfehler, Zuord
 from myk_tui.domain.text import fold
 from myk_tui.i18n import _, ngettext
 
+SAMPLE = 30
+"""How much of a value is shown to know its column by."""
+
 SHOWN = 50
 """How many errors and how many Dubletten are listed; the numbers always count all."""
 
@@ -42,6 +45,9 @@ class Vorschau:
         fehler: why the others cannot.
         dubletten: rows among the valid ones whose title is probably there already.
         hinweise: sentences about how the file was read.
+        beispiele: the first value of each column, to know it by.
+        blatt: name of the sheet that is read, empty if the file has none.
+        blaetter: names of all sheets that could be read instead.
     """
 
     datei: str
@@ -52,6 +58,9 @@ class Vorschau:
     fehler: tuple[Zeilenfehler, ...] = ()
     dubletten: tuple[Tabellendublette, ...] = ()
     hinweise: tuple[str, ...] = ()
+    beispiele: tuple[str, ...] = ()
+    blatt: str = ""
+    blaetter: tuple[str, ...] = ()
 
     @property
     def abgewiesen(self) -> int:
@@ -109,6 +118,25 @@ def _forms(titles: list[str]) -> Iterator[tuple[str, list[str]]]:
         yield titel, [word for form in forms for word in (f"w {form.woerter}", f"d {form.dicht}")] + [f"t {text}"]
 
 
+def first_values(kopf: Sequence[str], zeilen: Iterable[tuple[int, Sequence[str]]]) -> tuple[str, ...]:
+    """Return for each column the beginning of the first cell that is not blank."""
+    found = [""] * len(kopf)
+    for _number, cells in zeilen:
+        for place, cell in enumerate(cells[: len(kopf)]):
+            if not found[place] and cell.strip():
+                line = " ".join(cell.split())
+                found[place] = line if len(line) <= SAMPLE else line[: SAMPLE - 1].rstrip() + "…"
+        if all(found):
+            break
+    return tuple(found)
+
+
+def sample(vorschau: Vorschau, place: int) -> str:
+    """Return how a column begins, as it follows its name; empty if it is empty."""
+    value = vorschau.beispiele[place] if place < len(vorschau.beispiele) else ""
+    return _(", zum Beispiel „{wert}“").format(wert=value) if value else ""
+
+
 def headline(vorschau: Vorschau) -> str:
     """Return the numbers of a preview in one line."""
     if vorschau.ohne_titel:
@@ -137,6 +165,7 @@ def column_lines(vorschau: Vorschau) -> list[str]:
         _("  {feld}: Spalte „{spalte}“").format(
             feld=_(spalte.name), spalte=vorschau.kopf[vorschau.zuordnung[spalte.key]]
         )
+        + sample(vorschau, vorschau.zuordnung[spalte.key])
         for spalte in SPALTEN
         if spalte.key in vorschau.zuordnung
     ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from myk_tui.domain.begriffe import IdeengeberArt
+from myk_tui.domain.begriffe import Groesse, IdeengeberArt
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     "titel": ("Idee", "Name der Idee", "Projektidee", "Projekt", "Bezeichnung", "Title"),
@@ -19,6 +19,8 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "handlungsfelder": ("Handlungsfeld", "Themen", "Thema", "Kategorie", "Fields"),
     "quelle": ("Link", "Internetadresse", "URL", "Source"),
     "beispiel": ("Ist Beispiel", "Example"),
+    "groesse": ("Grobe Größe", "Aufwand", "Size"),
+    "wieder_ab": ("Wieder ab", "Wiedervorlage", "Parked until"),
 }
 """Headings that are understood besides the one that is written, by the key of the field."""
 
@@ -31,6 +33,19 @@ PROPOSERS: Mapping[IdeengeberArt, tuple[str, ...]] = {
     IdeengeberArt.SONSTIGE: ("Sonstiges", "andere"),
 }
 """Kinds of proposers as people call them."""
+
+SIZES: Mapping[Groesse, tuple[str, ...]] = {
+    Groesse.KLEIN: ("S", "gering", "niedrig"),
+    Groesse.MITTEL: ("M",),
+    Groesse.GROSS: ("L", "XL", "hoch"),
+}
+"""Rough sizes as people write them."""
+
+PLACE_KINDS: Mapping[str, str] = {
+    **{"stadt": "stadt", "vg": "verbandsgemeinde", "verbandsgemeinde": "verbandsgemeinde"},
+    **{"gemeinde": "gemeinde", "ortsgemeinde": "ortsgemeinde", "og": "ortsgemeinde", "landkreis": "landkreis"},
+}
+"""Folded words in front of the name of a Gebietskörperschaft, and the word of its kind that each stands for."""
 
 YES = ("ja", "j", "yes", "y", "x", "1", "wahr", "true")
 NO = ("nein", "n", "no", "0", "falsch", "false")

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from textual import on
+from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input, Label
 
@@ -54,10 +55,11 @@ class AufnahmeDialog(FormDialog):
     def _compare(self) -> None:
         if not self.is_mounted:
             return
-        found = self._dubletten.load_aehnliche(self.query_one("#feld-titel", Input).value)
+        typed = self.query_one("#feld-titel", Input).value
+        said = [similar_line(self._dubletten.load_aehnliche(typed)), done_line(self._dubletten.load_massnahmen(typed))]
         line = self.query_one("#aehnlich", Label)
-        line.update(plain(similar_line(found)))
-        line.set_class(bool(found), "-da")
+        line.update(Content("\n").join(plain(text) for text in said if text))
+        line.set_class(any(said), "-da")
 
 
 def similar_line(found: list[Zwilling]) -> str:
@@ -69,3 +71,11 @@ def similar_line(found: list[Zwilling]) -> str:
     if rest > 0:
         names.append(ngettext("und {n} weitere", "und {n} weitere", rest).format(n=rest))
     return _("Ähnlich: {ideen} (Eingabe speichert trotzdem)").format(ideen=", ".join(names))
+
+
+def done_line(massnahmen: list[str]) -> str:
+    """Return the line that names Maßnahmen that are alike; empty if there are none."""
+    if not massnahmen:
+        return ""
+    names = ", ".join(f"„{short(titel, TITLE_CELLS)}“" for titel in massnahmen[:SHOWN])
+    return _("Gibt es schon als Maßnahme: {massnahmen}").format(massnahmen=names)

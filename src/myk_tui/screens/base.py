@@ -55,7 +55,9 @@ GLOBAL_KEYS: list[BindingType] = [
         "app.suche",
         _("Suche"),
         key_display="/",
-        tooltip=_("Über alles suchen: Maßnahmen, Ideen, Ziele, Karten, Teams, Beschlüsse."),
+        tooltip=_(
+            "Über alles suchen, auch in Texten: Maßnahmen, Ideen, Karten, Beschlüsse, Treffen und was darin steht."
+        ),
         id="app.suche",
     ),
     Binding(

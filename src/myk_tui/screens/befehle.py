@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from rich.text import Text
 from textual import on
@@ -14,6 +14,10 @@ from textual.widgets.option_list import Option
 
 from myk_tui.domain.suche import Fund
 from myk_tui.i18n import _
+from myk_tui.widgets.portionen import work_off
+
+if TYPE_CHECKING:
+    from myk_tui.services.suche import SucheService
 from myk_tui.screens.modal import Modal
 
 PALETTE_LETTERS, PALETTE_FINDS = 2, 12
@@ -24,8 +28,9 @@ PALETTE_LETTERS, PALETTE_FINDS = 2, 12
 class Suchend(Protocol):
     """What the palette needs of the app to search the data."""
 
-    def search(self, text: str, limit: int) -> list[Fund]:
-        """Return the best finds."""
+    @property
+    def suche(self) -> "SucheService | None":
+        """The search; None before the file is open."""
         ...
 
     async def go_to_fund(self, fund: Fund | None) -> None:
@@ -82,11 +87,15 @@ class SucheProvider(Provider):
         from myk_tui.domain.text import visible
 
         app = self.app
-        if not isinstance(app, Suchend) or len(query.strip()) < PALETTE_LETTERS:
+        if not isinstance(app, Suchend) or app.suche is None or len(query.strip()) < PALETTE_LETTERS:
             return
-        for fund in app.search(query, PALETTE_FINDS):
+        for fund, auszug in app.suche.load_treffer(query, PALETTE_FINDS):
             where = f" · {visible(fund.zusatz)}" if fund.zusatz else ""
             wording = Text(f"{fund.art_name}: {visible(fund.titel)}{where}", no_wrap=True)
+            if auszug is not None:
+                wording.append(f" · {visible(auszug.vor)}")
+                wording.append(visible(auszug.treffer), "bold")
+                wording.append(visible(auszug.nach))
             yield Hit(0.5, wording, self._runner(app, fund), text=visible(fund.titel))
 
     def _runner(self, app: Suchend, fund: Fund) -> Callable[[], Any]:
@@ -103,6 +112,12 @@ class Befehlspalette(CommandPalette, Modal[None]):
         super().__init__(
             providers=[BefehlProvider, SucheProvider], placeholder=_("Befehl suchen …"), id="--command-palette"
         )
+
+    def on_mount(self) -> None:
+        """Have what can be found at hand, longer texts too, while the first letters are typed."""
+        app: object = self.app
+        if isinstance(app, Suchend) and app.suche is not None:
+            work_off(self, app.suche.load_alle_portionen())
 
     @on(Input.Changed)
     def forget_earlier_finds(self) -> None:

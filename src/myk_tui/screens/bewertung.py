@@ -150,9 +150,16 @@ def ask_points(
         _("Punkte für „{titel}“").format(titel=titel),
         [_score_field(kriterium, wert) for kriterium, wert in scores],
         record,
-        einleitung=_("0 gar nicht bis 5 voll und ganz; leer heißt noch offen."),
+        einleitung=_("0 gar nicht bis 5 voll und ganz; leer heißt noch offen.") + without_ko(scores),
     )
     screen.ask(dialog, immer=immer)
+
+
+def without_ko(scores: Sequence[tuple[Kriterium, int | None]]) -> str:
+    """Say how to ask something that has to hold, as long as no criterion does; empty if one does."""
+    if any(kriterium.ko for kriterium, _wert in scores):
+        return ""
+    return "\n" + _("Noch keine K.-o.-Frage, die gelten muss. Im Ideenspeicher legt K eine an.")
 
 
 def ask_weights(screen: MykScreen) -> None:

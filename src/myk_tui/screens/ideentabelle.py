@@ -1,6 +1,6 @@
 """Tables of ideas: ask for the file, show what would be read in, and how its columns are understood."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -21,9 +21,10 @@ from myk_tui.domain.ideentabelle_vorschau import (
     error_lines,
     headline,
     result_lines,
+    sample,
 )
 from myk_tui.errors import MykError, RuleViolation
-from myk_tui.i18n import _
+from myk_tui.i18n import _, ngettext
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import Feld, FormDialog, PickDialog, TextDialog
 from myk_tui.screens.modal import Modal
@@ -33,6 +34,8 @@ from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
 
 LINE_CELLS, LINES = 64, 8
 """Sentences are broken so that they fit into the dialog at 80 columns; a longer one is cut."""
+
+FILTERED = "gefiltert"
 
 T = TypeVar("T")
 
@@ -74,6 +77,7 @@ class VorschauDialog(Modal[Einlesebericht | None]):
         Binding("e", "einlesen", _("Einlesen"), id="vorschau.einlesen"),
         Binding("g", "gueltige", _("Nur gültige Zeilen"), id="vorschau.gueltige"),
         Binding("o", "dubletten", _("Ohne Dubletten"), id="vorschau.dubletten"),
+        Binding("b", "blatt", _("anderes Blatt"), id="vorschau.blatt"),
     ]
 
     def __init__(self, screen: MykScreen, datei: Path, vorschau: Vorschau) -> None:
@@ -144,6 +148,26 @@ class VorschauDialog(Modal[Einlesebericht | None]):
         self._ohne = not self._ohne
         self._show()
 
+    def action_blatt(self) -> None:
+        """Read another sheet of the workbook."""
+        sheets = [name for name in self._vorschau.blaetter if name != self._vorschau.blatt]
+        if not sheets:
+            self._say(_("Diese Datei hat kein anderes Tabellenblatt."))
+            return
+
+        def chosen(sheet: str | None) -> None:
+            if sheet is None:
+                return
+            try:
+                self._vorschau = self._unten.services.ideentabelle.load_vorschau(self._datei, blatt=sheet)
+            except MykError as error:
+                self._say(error.message)
+                return
+            self._chosen = False
+            self._show()
+
+        self.app.push_screen(PickDialog(_("Welches Blatt?"), [(name, name) for name in sheets]), chosen)
+
     @on(Button.Pressed, "#zu")
     def close(self) -> None:
         """Give up; nothing was written."""
@@ -166,6 +190,7 @@ class VorschauDialog(Modal[Einlesebericht | None]):
                 self._vorschau.zuordnung if self._chosen else None,
                 nur_gueltige=nur_gueltige,
                 ohne_dubletten=self._ohne,
+                blatt=self._vorschau.blatt,
             )
         except MykError as error:
             self._show()
@@ -178,7 +203,7 @@ class VorschauDialog(Modal[Einlesebericht | None]):
         kept = {field: column for field, column in self._vorschau.zuordnung.items() if column != place}
         try:
             self._vorschau = self._unten.services.ideentabelle.load_vorschau(
-                self._datei, kept | ({key: place} if key else {})
+                self._datei, kept | ({key: place} if key else {}), blatt=self._vorschau.blatt
             )
         except MykError as error:
             self._say(error.message)
@@ -190,7 +215,9 @@ class VorschauDialog(Modal[Einlesebericht | None]):
         vorschau = self._vorschau
         self._say("")
         left_out = _(" Dubletten werden ausgelassen.") if self._ohne and vorschau.dubletten else ""
-        lines = [*vorschau.hinweise, headline(vorschau) + left_out]
+        others = _(" (b: anderes Blatt)") if len(vorschau.blaetter) > 1 else ""
+        notes = [note + others if place == 0 else note for place, note in enumerate(vorschau.hinweise)]
+        lines = [*notes, headline(vorschau) + left_out]
         self.query_one("#zahlen", Static).update(Content("\n").join(plain(line) for line in lines))
         self.query_one(Vorschauliste).show(list(_lines(vorschau)))
         self.query_one("#gueltige", Button).display = bool(vorschau.fehler)
@@ -224,20 +251,28 @@ def ask_table(screen: MykScreen) -> None:
     screen.ask(dialog, lambda: _show_preview(screen, *found[0]))
 
 
-def ask_target(screen: MykScreen) -> None:
-    """Ask for a name and write all ideas there."""
+def ask_target(screen: MykScreen, gefiltert: Sequence[str] | None = None) -> None:
+    """Ask for a name and write the ideas there: all, or those with the ids a filter shows."""
     written: list[Path] = []
 
     def write(werte: dict[str, str]) -> None:
         path = _path(werte["datei"])
-        _at_field(lambda: export_ideen(screen.services.ideentabelle, path))
+        nur = set(gefiltert) if gefiltert is not None and werte.get("umfang") == FILTERED else None
+        _at_field(lambda: export_ideen(screen.services.ideentabelle, path, nur=nur))
         written.append(path)
 
+    felder = [Feld("datei", _("Datei (.csv oder .xlsx)"), wert=str(screen.services.ideentabelle.load_ziel()))]
+    if gefiltert is not None:
+        shown = ngettext("nur die {n} gefilterte", "nur die {n} gefilterten", len(gefiltert)).format(n=len(gefiltert))
+        choice = ((FILTERED, shown), ("", _("alle Ideen")))
+        felder.append(Feld("umfang", _("Welche Ideen?"), "auswahl", wert=FILTERED, auswahl=choice))
     dialog = FormDialog(
         _("Tabelle schreiben"),
-        [Feld("datei", _("Datei (.csv oder .xlsx)"), wert=str(screen.services.ideentabelle.load_ziel()))],
+        felder,
         write,
-        einleitung=_("Alle Ideen mit allen Feldern, ohne interne Notizen."),
+        einleitung=_("Alle Ideen mit allen Feldern, ohne interne Notizen.")
+        if gefiltert is None
+        else _("Mit allen Feldern, ohne interne Notizen."),
         knopf=_("Schreiben"),
     )
     screen.ask(dialog, lambda: screen.status.gesichert(_("Geschrieben: {path}").format(path=written[-1])))
@@ -294,7 +329,7 @@ def _lines(vorschau: Vorschau) -> Iterator[Vorschauzeile]:
     for place in range(len(vorschau.kopf)):
         key = fields.get(place)
         read = _("nicht eingelesen") if key is None else _(BY_KEY[key].name)
-        text = f"  {_heading(vorschau, place)} → {read}"
+        text = f"  {_heading(vorschau, place)} → {read}{sample(vorschau, place)}"
         yield Vorschauzeile(f"spalte-{place}", text, "leise" if key is None else "titel", place)
 
 

@@ -1,4 +1,4 @@
-"""The Förderprüfung of one Maßnahme: a list of questions, answered with one key each."""
+"""The Förderprüfung of one Maßnahme or idea: a list of questions, answered with one key each."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -54,10 +54,10 @@ class PruefungDialog(Modal[None]):
         Binding("e", "antworten('entfaellt')", _("entfällt"), id="pruefung.entfaellt"),
     ]
 
-    def __init__(self, service: "PruefungService", massnahme_id: str, titel: str, saved: Callable[[], None]) -> None:
+    def __init__(self, service: "PruefungService", row_id: str, titel: str, saved: Callable[[], None]) -> None:
         super().__init__()
         self._service = service
-        self._massnahme_id = massnahme_id
+        self._row_id = row_id
         self._titel = titel
         self._saved = saved
 
@@ -92,7 +92,7 @@ class PruefungDialog(Modal[None]):
         form = FormDialog(
             _("Notiz zur Prüffrage"),
             (Feld("notiz", _("Notiz"), "text", wert=point.notiz),),
-            lambda werte: self._service.record_notiz(self._massnahme_id, point.id, werte["notiz"]),
+            lambda werte: self._service.record_notiz(self._row_id, point.id, werte["notiz"]),
             einleitung=point.frage,
         )
         self.app.push_screen(form, lambda _saved: self._reload())
@@ -104,7 +104,7 @@ class PruefungDialog(Modal[None]):
         if point is None:
             return
         try:
-            self._service.record_antwort(self._massnahme_id, point.id, Antwort(word))
+            self._service.record_antwort(self._row_id, point.id, Antwort(word))
         except MykError as error:
             self.query_one("#grundlage", Static).update(plain(f"✗ {error.message}"))
             return
@@ -116,7 +116,7 @@ class PruefungDialog(Modal[None]):
         self._saved()
 
     def _load(self) -> None:
-        points = self._service.load_pruefpunkte(self._massnahme_id)
+        points = self._service.load_pruefpunkte(self._row_id)
         self.query_one(Pruefliste).show(points)
         self.query_one("#ampel", Label).update(plain(stand(points).satz if points else ""))
         self._show_basis()

@@ -1,6 +1,6 @@
 """The search over everything: type a part, Enter leads to its place."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -8,29 +8,57 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Input, Label
 
-from myk_tui.domain.suche import Fund
+from myk_tui.domain.suche import Auszug, Fund
 from myk_tui.i18n import _
 from myk_tui.screens.modal import Modal
 from myk_tui.widgets.portionen import work_off
-from myk_tui.widgets.text import plain
+from myk_tui.widgets.text import plain, short
 from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
 
 if TYPE_CHECKING:
     from myk_tui.services.suche import SucheService
 
 
-class Fundliste(Zeilenliste[Fund]):
-    """What was found, kind first."""
+KIND_WIDTH = 17
+"""Room for the kind of a find."""
 
-    def id_of(self, eintrag: Fund) -> str:
-        """Return the id of a find."""
-        return eintrag.id
 
-    def draw(self, eintrag: Fund, width: int) -> list[Stueck]:
-        """Draw kind, title and what tells it from others."""
-        pieces: list[Stueck] = [(f"{eintrag.art_name:11}", "akzent"), (eintrag.titel, "titel")]
-        if eintrag.zusatz:
-            pieces.append((f"  {eintrag.zusatz}", "leise"))
+class Fundzeile(NamedTuple):
+    """A line of the list: a find, or below it the piece of its text that has the word."""
+
+    fund: Fund
+    auszug: Auszug | None = None
+
+
+class Fundliste(Zeilenliste[Fundzeile]):
+    """What was found, kind first; below it, if need be, where the word stands."""
+
+    def id_of(self, eintrag: Fundzeile) -> str:
+        """Return the id of a find, of its second line another one."""
+        return eintrag.fund.id if eintrag.auszug is None else f"{eintrag.fund.id}/auszug"
+
+    def waehlbar(self, eintrag: Fundzeile) -> bool:
+        """The cursor stands on finds."""
+        return eintrag.auszug is None
+
+    def draw(self, eintrag: Fundzeile, width: int) -> list[Stueck]:
+        """Draw kind, title and what tells it from others, or the piece of text."""
+        fund, auszug = eintrag
+        if auszug is not None:
+            room = max(8, width // 3)
+            before = auszug.vor if len(auszug.vor) <= room else "…" + auszug.vor[-room:]
+            return [
+                (" " * KIND_WIDTH, ""),
+                (before, "leise"),
+                (auszug.treffer, "akzent"),
+                (auszug.nach, "leise"),
+            ]
+        pieces: list[Stueck] = [
+            (f"{short(fund.art_name, KIND_WIDTH - 1):{KIND_WIDTH}}", "akzent"),
+            (fund.titel, "titel"),
+        ]
+        if fund.zusatz:
+            pieces.append((f"  {fund.zusatz}", "leise"))
         return pieces
 
 
@@ -56,35 +84,51 @@ class SucheDialog(Modal[Fund | None]):
                 placeholder=_("Ein Teil genügt, Umlaute sind egal; Eingabe führt hin"), max_length=200, compact=True
             )
             yield Fundliste(leer=_("Tippen Sie, wonach Sie suchen."))
+            yield Label(
+                plain(_("Eingrenzen: typ:beschluss methode:konsent q:2025-3 status:geeignet")),
+                classes="hinweis",
+            )
 
     def on_mount(self) -> None:
         """Read everything once the field is on the screen, so that the first letter need not wait for it."""
         self.call_after_refresh(work_off, self, self._suche.load_portionen(), self._ready)
 
     def _ready(self) -> None:
+        """Show what was typed meanwhile; the longer texts follow, and then what stands in them."""
         self._bereit = True
         self._show_found()
+        work_off(self, self._suche.load_inhalte_portionen(), self._show_found)
 
     @on(Input.Changed)
     def find(self) -> None:
         """Show what contains the typed words; what is typed before everything is read is looked for then."""
         if self._bereit:
-            self._show_found()
+            self._show_found(first=True)
 
-    def _show_found(self) -> None:
+    def _show_found(self, *, first: bool = False) -> None:
         liste, wanted = self.query_one(Fundliste), self.query_one(Input).value.strip()
         liste.leer = _("Nichts gefunden.") if wanted else _("Tippen Sie, wonach Sie suchen.")
-        liste.show(self._suche.load_funde(wanted) if wanted else ())
-        liste.move_by(-len(liste.eintraege))
+        lines: list[Fundzeile] = []
+        for fund, auszug in self._suche.load_treffer(wanted) if wanted else ():
+            lines.append(Fundzeile(fund))
+            if auszug is not None:
+                lines.append(Fundzeile(fund, auszug))
+        liste.show(lines)
+        if first:
+            liste.move_by(-len(liste.eintraege))
 
     @on(Input.Submitted)
     def choose_current(self) -> None:
         """Take the line under the cursor."""
-        if not self._bereit:
-            self._ready()  # typed and entered in one go: what is left to read is read now
-        found = self.query_one(Fundliste).current
+        liste = self.query_one(Fundliste)
+        if not self._bereit or not liste.eintraege:
+            # Typed and entered in one go: what is left to read is read now.
+            for _portion in self._suche.load_alle_portionen():
+                pass
+            self._show_found(first=True)
+        found = liste.current
         if found is not None:
-            self.dismiss(found)
+            self.dismiss(found.fund)
 
     @on(Zeilenliste.Gewaehlt)
     def choose(self, message: Zeilenliste.Gewaehlt) -> None:

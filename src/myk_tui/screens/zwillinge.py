@@ -1,6 +1,6 @@
 """Probable twins of an idea: a list, and a question before two ideas become one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -76,12 +76,13 @@ def show_zwillinge(screen: MykScreen, idee_id: str) -> None:
 
         def chosen(twin_id: str | None) -> None:
             if twin_id is not None:
-                _ask_merge(screen, own, by_id[twin_id])
+                ask_merge(screen, own, by_id[twin_id])
 
         screen.app.push_screen(ZwillingeDialog(own.titel, twins), chosen)
 
 
-def _ask_merge(screen: MykScreen, own: Zwilling, other: Zwilling) -> None:
+def ask_merge(screen: MykScreen, own: Zwilling, other: Zwilling, danach: Callable[[str], None] | None = None) -> None:
+    """Say what merging two ideas will do and do it; ``danach`` follows with the id of the Dublette."""
     kept_id, twin_id = stays((own.id, own.massnahme), (other.id, other.massnahme))
     kept, twin = (own, other) if kept_id == own.id else (other, own)
     with screen.reporting():
@@ -90,6 +91,8 @@ def _ask_merge(screen: MykScreen, own: Zwilling, other: Zwilling) -> None:
         def answered(yes: bool | None) -> None:
             if yes and screen.attempt(lambda: screen.services.dubletten.merge_ideen(kept_id, twin_id)):
                 screen.show_stelle(kept_id)
+                if danach is not None:
+                    danach(twin_id)
 
         screen.app.push_screen(ConfirmDialog(_("Zusammenführen?"), lines, ja=_("Zusammenführen")), answered)
 

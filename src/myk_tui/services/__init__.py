@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from myk_tui.services.beziehungen import BeziehungenService
     from myk_tui.services.dubletten import DublettenService
     from myk_tui.services.entscheidung import EntscheidungService
+    from myk_tui.services.ideenpruefung import IdeenpruefungService
     from myk_tui.services.ideenspeicher import IdeenspeicherService
     from myk_tui.services.ideentabelle import IdeentabelleService
     from myk_tui.services.kandidatenvergleich import KandidatenvergleichService
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
     from myk_tui.services.unterstuetzung import UnterstuetzungService
     from myk_tui.services.verlauf import VerlaufService
     from myk_tui.services.zielbaum import ZielbaumService
+    from myk_tui.services.zuordnung import ZuordnungService
+    from myk_tui.services.zwillingspaare import ZwillingspaareService
 
 
 class Services:
@@ -109,6 +112,13 @@ class Services:
         from myk_tui.services.dubletten import DublettenService
 
         return DublettenService(self._database)
+
+    @cached_property
+    def zwillingspaare(self) -> "ZwillingspaareService":
+        """All likely twins in the whole store."""
+        from myk_tui.services.zwillingspaare import ZwillingspaareService
+
+        return ZwillingspaareService(self._database)
 
     @cached_property
     def ideentabelle(self) -> "IdeentabelleService":
@@ -193,6 +203,20 @@ class Services:
         from myk_tui.services.pruefung import PruefungService
 
         return PruefungService(self._database)
+
+    @cached_property
+    def ideenpruefung(self) -> "IdeenpruefungService":
+        """The Förderprüfung of an idea."""
+        from myk_tui.services.ideenpruefung import IdeenpruefungService
+
+        return IdeenpruefungService(self._database)
+
+    @cached_property
+    def zuordnung(self) -> "ZuordnungService":
+        """To which Lösung or Zielbild an idea may belong."""
+        from myk_tui.services.zuordnung import ZuordnungService
+
+        return ZuordnungService(self._database)
 
     @cached_property
     def unterstuetzung(self) -> "UnterstuetzungService":

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -30,6 +31,7 @@ from myk_tui.storage.queries import gone, require_row, to_date
 from myk_tui.storage.queries.dubletten import (
     is_chosen,
     is_origin,
+    load_massnahme_titles,
     load_titles,
     load_twin_rows,
     twin_ids,
@@ -54,6 +56,7 @@ class DublettenService:
         self._database = database
         self._state: object = None
         self._titles = _Titles()
+        self._massnahmen = _Titles()
 
     def load_aehnliche(self, titel: str, *, ausser: str | None = None, limit: int = 20) -> list[Zwilling]:
         """Return ideas whose title is probably the same, the most similar first.
@@ -67,19 +70,7 @@ class DublettenService:
             found.pop(ausser, None)
         with self._database.read() as connection:
             rows = load_twin_rows(connection, list(found))
-        return ranked(
-            Zwilling(
-                id=row.id,
-                titel=row.titel,
-                aehnlichkeit=found[row.id],
-                status=IdeeStatus(row.status),
-                herkunft=row.herkunft,
-                eingang=to_date(row.eingang),
-                unterstuetzer=row.unterstuetzer,
-                massnahme=bool(row.ist_herkunft),
-            )
-            for row in rows.values()
-        )[:limit]
+        return ranked(to_zwilling(row, found[row.id]) for row in rows.values())[:limit]
 
     def load_zwillinge(self, idee_id: str) -> tuple[Zwilling, list[Zwilling]]:
         """Return an idea and its probable twins, the most similar first; raises NotFound."""
@@ -87,16 +78,7 @@ class DublettenService:
             row = load_twin_rows(connection, [idee_id]).get(idee_id)
         if row is None:
             raise gone()
-        own = Zwilling(
-            row.id,
-            row.titel,
-            100,
-            IdeeStatus(row.status),
-            row.herkunft,
-            to_date(row.eingang),
-            row.unterstuetzer,
-            bool(row.ist_herkunft),
-        )
+        own = to_zwilling(row, 100)
         return own, self.load_aehnliche(row.titel, ausser=idee_id)
 
     def load_aehnlichste(self, titel: Sequence[str]) -> list[str | None]:
@@ -106,6 +88,14 @@ class DublettenService:
         with self._database.read() as connection:
             names = {idee_id: name for idee_id, name, _kept in load_titles(connection)}
         return [None if idee_id is None else names.get(idee_id) for idee_id in nearest]
+
+    def load_massnahmen(self, titel: str, limit: int = 3) -> list[str]:
+        """Return the titles of Maßnahmen that are probably the same, the most similar first."""
+        self._refresh()
+        found = self._massnahmen.similar(titel)
+        best = sorted(found, key=lambda row_id: (-found[row_id], row_id))[:limit]
+        with self._database.read() as connection:
+            return [str(require_row(connection, t.massnahme, row_id).titel) for row_id in best]
 
     def load_dubletten(self, idee_id: str) -> tuple[str, ...]:
         """Return the titles of the Dubletten of an idea."""
@@ -119,10 +109,11 @@ class DublettenService:
         """
         while (state := self._now()) != self._state:
             with self._database.read() as connection:
-                rows = load_titles(connection)
+                rows, others = load_titles(connection), load_massnahme_titles(connection)
             self._state = None
             self._titles.begin(rows)
-            while self._titles.take(rows, PORTION):
+            self._massnahmen.begin(others)
+            while self._titles.take(rows, PORTION) or self._massnahmen.take(others, PORTION):
                 yield
                 if self._now() != state:
                     break  # written meanwhile: read again
@@ -158,6 +149,20 @@ class DublettenService:
         return self._database.state()
 
 
+def to_zwilling(row: Any, percent: int) -> Zwilling:
+    """Return a row of ``load_twin_rows`` as a twin that is alike by so many percent."""
+    return Zwilling(
+        id=row.id,
+        titel=row.titel,
+        aehnlichkeit=percent,
+        status=IdeeStatus(row.status),
+        herkunft=row.herkunft,
+        eingang=to_date(row.eingang),
+        unterstuetzer=row.unterstuetzer,
+        massnahme=bool(row.ist_herkunft),
+    )
+
+
 def release(writer: Writer, dublette_id: str) -> None:
     """Take a Dublette out of the idea that was kept, inside a running transaction."""
     dublette = _row(writer.connection, dublette_id)
@@ -190,7 +195,7 @@ def _merge(writer: Writer, behalten_id: str, dublette_id: str) -> None:
                 handlungsfeld_id=row.handlungsfeld_id,
                 angenommen=row.angenommen,
             )
-    writer.update(t.idee, dublette_id, status=IdeeStatus.DUBLETTE.value, dublette_von_id=behalten_id)
+    writer.update(t.idee, dublette_id, status=IdeeStatus.DUBLETTE.value, dublette_von_id=behalten_id, wieder_ab=None)
 
 
 def _row(connection: sa.Connection, idee_id: str) -> Row:
@@ -244,7 +249,7 @@ class _Titles:
             if len(wanted.dicht) < TYPED_LETTERS:
                 continue
             for place in self._near(wanted) | self._part_of(wanted):
-                percent = _percent(wanted, self._forms[place])
+                percent = percent_alike(wanted, self._forms[place])
                 if percent >= THRESHOLD:
                     target = self._targets[place]
                     found[target] = max(percent, found.get(target, 0))
@@ -275,7 +280,8 @@ class _Titles:
         return set(islice(parts, CANDIDATES))
 
 
-def _percent(one: Vergleichsform, other: Vergleichsform) -> int:
+def percent_alike(one: Vergleichsform, other: Vergleichsform) -> int:
+    """Return how similar two titles are, 0 to 100."""
     from rapidfuzz import fuzz  # imported with the first comparison, not with the app
 
     return similarity(

@@ -1,10 +1,11 @@
 """Use cases of the Ideenspeicher."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
-from myk_tui.domain.begriffe import IdeengeberArt, IdeeStatus, MassnahmeStatus
-from myk_tui.domain.ideenspeicher import Idee, IdeeZeile, check_status, check_takeover
+from myk_tui.domain.begriffe import Groesse, IdeengeberArt, IdeeStatus, MassnahmeStatus
+from myk_tui.domain.ideenspeicher import Idee, IdeeZeile, check_status, check_takeover, quarters_ahead, refusal
 from myk_tui.domain.kalender import parse_date
 from myk_tui.domain.ordnung import key_at
 from myk_tui.domain.text import clean_line, clean_text
@@ -38,15 +39,15 @@ class IdeenspeicherService:
     def load_ideen(self) -> tuple[IdeeZeile, ...]:
         """Return all ideas, the newest first."""
         with self._database.read() as connection:
-            return load_ideen(connection)
+            return load_ideen(connection, self._database.clock.today())
 
     def load_idee(self, idee_id: str) -> Idee:
         """Return one idea; raises NotFound."""
         with self._database.read() as connection:
-            return load_idee(connection, idee_id)
+            return load_idee(connection, idee_id, self._database.clock.today())
 
-    def load_merkmale(self) -> dict[str, str]:
-        """Return by id of an idea what else the filter compares: names of Handlungsfelder and Zielbild."""
+    def load_merkmale(self) -> dict[str, tuple[str, str]]:
+        """Return by id of an idea what else the filter compares: names of Zielbild and Lösung, of Handlungsfelder."""
         with self._database.read() as connection:
             return load_merkmale(connection)
 
@@ -64,6 +65,10 @@ class IdeenspeicherService:
         """Return (id, name) of the Gebietskörperschaften."""
         with self._database.read() as connection:
             return orte(connection)
+
+    def load_quartale(self) -> list[tuple[str, str]]:
+        """Return (first day, name) of the quarters an idea can be parked until."""
+        return quarters_ahead(self._database.clock.today())
 
     def add_idee(self, titel: str, herkunft: str = "") -> str:
         """Capture an idea; the title is enough. Returns its id.
@@ -93,10 +98,15 @@ class IdeenspeicherService:
             _check_place(writer, values)
             status = IdeeStatus(str(values.get("status", before.status)))
             check_status(IdeeStatus(before.status), status, antwort=str(values.get("antwort", before.antwort)))
+            if status is not IdeeStatus.ZURUECKGESTELLT:
+                _check_not_parked(values.get("wieder_ab"), before.wieder_ab)
+                values["wieder_ab"] = None
             if values.get("antwort", before.antwort) != before.antwort:
                 values["antwort_am"] = self._database.clock.today().isoformat()
+            if str(values.get("eingang") or "") > self._database.clock.today().isoformat():
+                raise RuleViolation(_("Der Eingang liegt in der Zukunft. Bitte den Tag prüfen."), feld="eingang")
             if "passt_zu" in werte:
-                values |= _place_in_tree(writer, before, werte["passt_zu"])
+                values |= place_in_tree(writer, before, werte["passt_zu"])
             writer.update(t.idee, idee_id, **values)
             if "handlungsfelder" in werte:
                 _set_handlungsfelder(writer, idee_id, {word for word in werte["handlungsfelder"].split(",") if word})
@@ -104,6 +114,21 @@ class IdeenspeicherService:
     def record_status(self, idee_id: str, status: IdeeStatus) -> None:
         """Set the state of an idea; raises RuleViolation where the life cycle forbids it."""
         self.edit_idee(idee_id, {"status": status.value})
+
+    def park_idee(self, idee_id: str, wieder_ab: str) -> None:
+        """Park an idea, until the quarter that begins on ``wieder_ab`` or, if that is empty, for good."""
+        self.edit_idee(idee_id, {"status": IdeeStatus.ZURUECKGESTELLT.value, "wieder_ab": wieder_ab})
+
+    def reject_idee(self, idee_id: str, werte: Mapping[str, str]) -> None:
+        """Refuse an idea: ``antwort`` says why, ``wieder_wenn`` what would have to change."""
+        answer = refusal(werte.get("antwort", ""), werte.get("wieder_wenn", ""))
+        self.edit_idee(idee_id, {"status": IdeeStatus.ABGELEHNT.value, "antwort": answer})
+
+    def record_groesse(self, idee_id: str, groesse: Groesse | None) -> None:
+        """Set the rough size of an idea; None: nobody has said it."""
+        with self._database.write(_("Größe der Idee gesetzt")) as writer:
+            require_row(writer.connection, t.idee, idee_id)
+            writer.update(t.idee, idee_id, groesse=None if groesse is None else groesse.value)
 
     def take_over_idee(self, idee_id: str, eltern_id: str) -> str:
         """Make a Maßnahme of an idea, below a Lösung (or a Zielbild, as long as no Lösung is known).
@@ -151,6 +176,7 @@ def takeover(writer: Writer, idee_id: str, eltern_id: str, *, status: MassnahmeS
         quelle=idee.quelle,
         beispiel=idee.beispiel,
         orte=idee.ort_text,
+        groesse=idee.groesse,
         **place,
     )
     felder = t.idee_handlungsfeld.select().where(t.idee_handlungsfeld.c.idee_id == idee_id)
@@ -163,11 +189,21 @@ def takeover(writer: Writer, idee_id: str, eltern_id: str, *, status: MassnahmeS
         )
     if idee.ort_id is not None:
         writer.insert(t.massnahme_ort, massnahme_id=massnahme_id, gebietskoerperschaft_id=idee.ort_id)
-    writer.update(t.idee, idee_id, status=IdeeStatus.UEBERNOMMEN.value)
+    p = t.ideenpruefung.c
+    for row in writer.connection.execute(t.ideenpruefung.select().where(p.idee_id == idee_id).order_by(p.id)).all():
+        writer.insert(
+            t.pruefung,
+            massnahme_id=massnahme_id,
+            prueffrage_id=row.prueffrage_id,
+            antwort=row.antwort,
+            notiz=row.notiz,
+            geprueft_am=row.geprueft_am,
+        )
+    writer.update(t.idee, idee_id, status=IdeeStatus.UEBERNOMMEN.value, wieder_ab=None)
     return massnahme_id
 
 
-def _place_in_tree(writer: Writer, before: Any, platz_id: str) -> dict[str, Any]:
+def place_in_tree(writer: Writer, before: Any, platz_id: str) -> dict[str, Any]:
     """Return what links an idea to a Zielbild or, through its Lösung, to one; chosen by hand it is no assumption."""
     if platz_id == (before.loesung_id or before.zielbild_id or ""):
         return {}
@@ -195,6 +231,15 @@ def _set_handlungsfelder(writer: Writer, idee_id: str, wanted: set[str]) -> None
         writer.insert(links, idee_id=idee_id, handlungsfeld_id=feld_id)
 
 
+def _check_not_parked(wanted: object, before: object) -> None:
+    """Raise RuleViolation if a quarter is asked for that only a parked idea has; one it had goes with that state."""
+    if wanted is not None and wanted != before:
+        raise RuleViolation(
+            _("Nur eine zurückgestellte Idee kommt in einem Quartal wieder. Bitte zuerst den Stand ändern."),
+            feld="wieder_ab",
+        )
+
+
 def _check_place(writer: Writer, values: Mapping[str, Any]) -> None:
     if values.get("ort_id") is not None:
         require_row(writer.connection, t.gebietskoerperschaft, values["ort_id"])
@@ -219,6 +264,10 @@ def _checked(werte: Mapping[str, str]) -> dict[str, Any]:
             values[feld] = None if day is None else day.isoformat()
         elif feld == "status":
             values[feld] = IdeeStatus(text).value
+        elif feld == "groesse":
+            values[feld] = Groesse(text).value if text else None
+        elif feld == "wieder_ab":
+            values[feld] = date.fromisoformat(text).isoformat() if text else None
         elif feld == "ideengeber_art":
             values[feld] = IdeengeberArt(text).value
         elif feld == "mitwirken":

@@ -1,6 +1,6 @@
 """Use cases of tables of ideas: look at one, take it in, write one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha1
@@ -20,7 +20,13 @@ from myk_tui.domain.ideentabelle import (
     assign,
     header_signature,
 )
-from myk_tui.domain.ideentabelle_vorschau import Einlesebericht, Tabellendublette, Vorschau, find_dubletten
+from myk_tui.domain.ideentabelle_vorschau import (
+    Einlesebericht,
+    Tabellendublette,
+    Vorschau,
+    find_dubletten,
+    first_values,
+)
 from myk_tui.domain.kalender import show_date
 from myk_tui.domain.text import clean_line
 from myk_tui.errors import RuleViolation, StorageError
@@ -28,7 +34,7 @@ from myk_tui.i18n import _, ngettext
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 from myk_tui.storage.files import write_atomically
-from myk_tui.storage.queries.ideenspeicher import handlungsfelder, orte
+from myk_tui.storage.queries.ideenspeicher import handlungsfelder, orte, ortsarten
 from myk_tui.storage.queries.ideentabelle import all_ideen, all_titles
 from myk_tui.storage.tabellen import read_table, tables_in, write_csv
 
@@ -54,17 +60,17 @@ class IdeentabelleService:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def load_vorschau(self, datei: Path, zuordnung: Zuordnung | None = None) -> Vorschau:
-        """Return what reading a table would do; nothing is written.
+    def load_vorschau(self, datei: Path, zuordnung: Zuordnung | None = None, *, blatt: str = "") -> Vorschau:
+        """Return what reading a table would do; nothing is written. ``blatt`` names the sheet of a workbook.
 
         Without ``zuordnung`` the columns are read as the last time a table had
         these headings, or as their headings say. Raises RuleViolation or
         StorageError if the file is no table.
         """
-        return self._read(datei, zuordnung).vorschau
+        return self._read(datei, zuordnung, blatt).vorschau
 
-    def load_tabelle(self, endung: str) -> bytes:
-        """Return all ideas as a table: ``.csv`` or ``.xlsx``; raises RuleViolation for others."""
+    def load_tabelle(self, endung: str, nur: Collection[str] | None = None) -> bytes:
+        """Return all ideas, or those with the ids ``nur``, as a table: ``.csv`` or ``.xlsx``; raises RuleViolation for others."""
         if endung.lower() not in (CSV, XLSX):
             raise RuleViolation(
                 _(
@@ -74,7 +80,7 @@ class IdeentabelleService:
             )
         kopf = [spalte.name for spalte in SPALTEN]
         with self._database.read() as connection:
-            zeilen = [as_cells(record) for record in all_ideen(connection)]
+            zeilen = [as_cells(record) for record in all_ideen(connection) if nur is None or record["id"] in nur]
         if endung.lower() == CSV:
             return write_csv(kopf, zeilen)
         from myk_tui.storage.arbeitsmappen import write_xlsx
@@ -103,6 +109,7 @@ class IdeentabelleService:
         *,
         nur_gueltige: bool = False,
         ohne_dubletten: bool = False,
+        blatt: str = "",
     ) -> Einlesebericht:
         """Take in the ideas of a table as one step; how its columns were read is remembered for these headings.
 
@@ -111,7 +118,7 @@ class IdeentabelleService:
         to a new file beside the table before anything is committed. Raises
         RuleViolation or StorageError; then nothing has changed.
         """
-        gelesen = self._read(datei, zuordnung)
+        gelesen = self._read(datei, zuordnung, blatt)
         vorschau = gelesen.vorschau
         _check(vorschau, nur_gueltige=nur_gueltige)
         twins = {twin.zeile for twin in vorschau.dubletten} if ohne_dubletten else set()
@@ -129,7 +136,8 @@ class IdeentabelleService:
         rest: Path | None = None
         try:
             with self._database.write(titel) as writer:
-                for zeile in taken:
+                # The newest stands first: the first row is written last, so that the order stays that of the table.
+                for zeile in reversed(taken):
                     idee_id = writer.insert(t.idee, **zeile.werte)
                     for feld_id in zeile.handlungsfeld_ids:
                         writer.insert(t.idee_handlungsfeld, idee_id=idee_id, handlungsfeld_id=feld_id)
@@ -142,12 +150,14 @@ class IdeentabelleService:
             raise
         return rest
 
-    def _read(self, datei: Path, zuordnung: Zuordnung | None) -> _Gelesen:
-        tabelle = read_table(datei)
+    def _read(self, datei: Path, zuordnung: Zuordnung | None, blatt: str) -> _Gelesen:
+        tabelle = read_table(datei, blatt)
         if zuordnung is None:
             zuordnung = self._remembered(tabelle.kopf)
         with self._database.read() as connection:
-            verzeichnis = Verzeichnis(tuple(handlungsfelder(connection)), tuple(orte(connection)))
+            verzeichnis = Verzeichnis(
+                tuple(handlungsfelder(connection)), tuple(orte(connection)), ortsarten(connection)
+            )
             vorhanden = all_titles(connection)
         herkunft = clean_line(
             _("Tabelle {name}").format(name=datei.name), feld="datei", name=_("Dateiname"), maximum=500
@@ -172,6 +182,9 @@ class IdeentabelleService:
             tuple(fehler),
             self._dubletten(gueltig, vorhanden),
             tabelle.hinweise,
+            first_values(tabelle.kopf, tabelle.zeilen),
+            tabelle.blatt,
+            tabelle.blaetter,
         )
         return _Gelesen(tabelle, vorschau)
 
@@ -199,8 +212,10 @@ class IdeentabelleService:
         return tuple(sorted((*equal, *similar), key=lambda twin: twin.zeile))
 
 
-def export_ideen(tabellen: IdeentabelleService, ziel: Path, *, ueberschreiben: bool = False) -> None:
-    """Write all ideas to a file, whole or not at all; its ending says the kind.
+def export_ideen(
+    tabellen: IdeentabelleService, ziel: Path, *, ueberschreiben: bool = False, nur: Collection[str] | None = None
+) -> None:
+    """Write all ideas, or those with the ids ``nur``, to a file, whole or not at all; its ending says the kind.
 
     Raises RuleViolation if the file is there already and may not be replaced, or StorageError.
     """
@@ -208,7 +223,7 @@ def export_ideen(tabellen: IdeentabelleService, ziel: Path, *, ueberschreiben: b
         raise RuleViolation(
             _("{path} gibt es schon. Bitte einen anderen Namen wählen.").format(path=ziel), feld="datei"
         )
-    write_atomically(ziel, tabellen.load_tabelle(ziel.suffix))
+    write_atomically(ziel, tabellen.load_tabelle(ziel.suffix, nur))
 
 
 def _check(vorschau: Vorschau, *, nur_gueltige: bool) -> None:

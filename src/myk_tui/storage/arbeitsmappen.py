@@ -12,14 +12,15 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Any, Final
 from xml.parsers import expat
 
 from myk_tui.domain.ideentabelle import show_cell
 from myk_tui.errors import RuleViolation
-from myk_tui.i18n import _, ngettext
-from myk_tui.storage.tabellen import MAX_COLUMNS, MAX_ROWS, guarded, unguarded
+from myk_tui.i18n import _
+from myk_tui.storage.tabellen import MAX_COLUMNS, MAX_ROWS, Blatt, Cells, guarded, unguarded
 
 MAX_UNPACKED = 200_000_000
 MAX_CELLS = 4_000_000
@@ -30,40 +31,49 @@ XLSX_MAX_LETTERS: Final = 32_767
 
 _NEEDED = re.compile(r"\[Content_Types\]\.xml|_rels/.*|xl/.*\.(xml|rels)|mimetype|content\.xml|META-INF/manifest\.xml")
 
+_XLSX_ERROR = re.compile(rb"""(<(?:\w+:)?c\s(?:[^<>]*\s)?t=["'])e(["'])""")
+_ODS_ERROR = re.compile(rb'<table:table-cell\s[^<>]*calcext:value-type="error"[^<>]*>')
+"""How a cell begins whose formula could not be computed."""
+
 _BAD_ARCHIVE = (
     *(zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError),
     *(expat.ExpatError, LookupError, ValueError),
 )
 """What the standard library raises over archives and documents that are damaged, encrypted or made to harm."""
 
-Cells = tuple[str, ...]
 
-
-def read_workbook(raw: bytes, name: str) -> tuple[Iterator[tuple[int, Cells]], list[str]]:
-    """Return (number, cells) of the rows of the first visible sheet, and sentences about how it was read.
+def read_workbook(raw: bytes, name: str) -> Iterator[Blatt]:
+    """Yield the visible sheets in their order, each read when its turn comes.
 
     Raises RuleViolation if the package is missing, the file damaged or beyond the limits.
     """
     calamine = _import("python_calamine")
     checked = _checked_copy(raw, name)
-    try:
+    with _damage_said(name):
         book = calamine.load_workbook(io.BytesIO(checked))
-        sheets = [
+        sheets = tuple(
             sheet.name
             for sheet in book.sheets_metadata
             if sheet.visible == calamine.SheetVisibleEnum.Visible and sheet.typ == calamine.SheetTypeEnum.WorkSheet
-        ]
-        if not sheets:
-            raise RuleViolation(_("{name} hat kein sichtbares Tabellenblatt.").format(name=name))
-        rows = book.get_sheet_by_name(sheets[0]).to_python(skip_empty_area=False)
-    except RuleViolation:
-        raise
+        )
+    if not sheets:
+        raise RuleViolation(_("{name} hat kein sichtbares Tabellenblatt.").format(name=name))
+    for sheet in sheets:
+        with _damage_said(name):
+            rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+        yield Blatt(sheet, sheets, _numbered(rows))
+
+
+@contextmanager
+def _damage_said(name: str) -> Iterator[None]:
+    """Say plainly that a file is damaged, whatever the library raises over it."""
+    try:
+        yield
     except BaseException as error:
         # Where its authors expected nothing the library panics, and that is no Exception.
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
         raise _damaged(name) from error
-    return _numbered(rows), _notes(sheets)
 
 
 def write_xlsx(kopf: Sequence[str], zeilen: Sequence[Sequence[Any]]) -> bytes:
@@ -138,11 +148,23 @@ def _checked_copy(raw: bytes, name: str) -> bytes:
                 if left < 0:
                     raise _too_large(name)
                 extents += _extents(entry.filename, part)
-                copy.writestr(zipfile.ZipInfo(entry.filename), part)
+                copy.writestr(zipfile.ZipInfo(entry.filename), _errors_as_text(entry.filename, part))
     except _BAD_ARCHIVE as error:
         raise _damaged(name) from error
     _check_extents(extents, name)
     return target.getvalue()
+
+
+def _errors_as_text(part_name: str, part: bytes) -> bytes:
+    """Return a sheet whose error values are texts: the library reads them as empty, or as the number behind them."""
+    if part_name.startswith("xl/worksheets/"):
+        return _XLSX_ERROR.sub(rb"\1str\2", part)
+    return _ODS_ERROR.sub(_ods_error, part) if part_name == "content.xml" else part
+
+
+def _ods_error(found: "re.Match[bytes]") -> bytes:
+    tag = re.sub(rb'\soffice:(string-value|value|date-value|boolean-value)="[^"]*"', b"", found[0])
+    return re.sub(rb'office:value-type="[^"]*"', b'office:value-type="string"', tag)
 
 
 def _extents(part_name: str, part: bytes) -> "list[_Extent]":
@@ -299,19 +321,6 @@ def _number(text: str) -> int:
 def _numbered(rows: Sequence[Sequence[object]]) -> Iterator[tuple[int, Cells]]:
     for number, row in enumerate(rows, start=1):
         yield number, tuple(unguarded(show_cell(cell).replace("\r\n", "\n")) for cell in row)
-
-
-def _notes(sheets: list[str]) -> list[str]:
-    others = len(sheets) - 1
-    if not others:
-        return []
-    return [
-        ngettext(
-            "Gelesen wird das erste Blatt, „{blatt}“; {n} weiteres Blatt nicht.",
-            "Gelesen wird das erste Blatt, „{blatt}“; {n} weitere Blätter nicht.",
-            others,
-        ).format(blatt=sheets[0], n=others)
-    ]
 
 
 def _damaged(name: str) -> RuleViolation:

@@ -12,10 +12,11 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from myk_tui.domain.ideentabelle import Tabelle, show_cell
+from myk_tui.domain.ideentabelle import Tabelle, assign, is_heading, show_cell
 from myk_tui.errors import RuleViolation, StorageError
 from myk_tui.i18n import _
 from myk_tui.storage.failures import said_plainly
@@ -34,11 +35,25 @@ _FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _DELIMITERS = ";\t,"
 
+HEADINGS_WITHIN = 20
+"""Among how many rows that are not blank the headings are looked for."""
+
+SHEETS_NAMED = 5
+"""How many other sheets a sentence names."""
+
 Cells = tuple[str, ...]
 
 
-def read_table(path: Path) -> Tabelle:
-    """Return the table in a file: CSV, XLSX or ODS.
+class Blatt(NamedTuple):
+    """A sheet of a workbook with its rows, and the names of all of them."""
+
+    name: str
+    alle: tuple[str, ...]
+    zeilen: Iterator[tuple[int, Cells]]
+
+
+def read_table(path: Path, blatt: str = "") -> Tabelle:
+    """Return the table in a file: CSV, XLSX or ODS; of a workbook the named sheet, or the first one with ideas.
 
     Raises StorageError if the file cannot be read, RuleViolation if it is no
     table, damaged, or larger than the limits.
@@ -53,9 +68,39 @@ def read_table(path: Path) -> Tabelle:
     if raw.startswith(_ZIP):
         from myk_tui.storage.arbeitsmappen import read_workbook
 
-        rows, notes = read_workbook(raw, path.name)
-        return _table(rows, notes, path.name)
-    return _table(_csv_rows(_decode(raw, path.name)), [], path.name)
+        return _chosen_sheet(read_workbook(raw, path.name), blatt, path.name)
+    return _table(list(_csv_rows(_decode(raw, path.name))), path.name)
+
+
+def _chosen_sheet(sheets: "Iterator[Blatt]", wanted: str, name: str) -> Tabelle:
+    """Return the named sheet, or the first one whose columns include a title; else the first one that is not empty."""
+    first: tuple[Blatt, Tabelle] | None = None
+    refused: RuleViolation | None = None
+    for sheet in sheets:
+        if wanted and sheet.name != wanted:
+            continue
+        try:
+            table = _table(sheet.zeilen, name)
+        except RuleViolation as error:
+            refused = refused or error
+            continue
+        first = first or (sheet, table)
+        if wanted or "titel" in assign(table.kopf):
+            first = (sheet, table)
+            break
+    if first is None:
+        raise refused or RuleViolation(_("{name} hat kein Tabellenblatt „{blatt}“.").format(name=name, blatt=wanted))
+    sheet, table = first
+    others = [other for other in sheet.alle if other != sheet.name]
+    notes = list(table.hinweise)
+    if others:
+        notes.insert(
+            0,
+            _("Gelesen wird das Blatt „{blatt}“; nicht gelesen: {andere}.").format(
+                blatt=sheet.name, andere=", ".join(f"„{other}“" for other in others[:SHEETS_NAMED])
+            ),
+        )
+    return replace(table, hinweise=tuple(notes), blatt=sheet.name, blaetter=sheet.alle)
 
 
 def tables_in(folders: Iterable[Path]) -> list[tuple[Path, float]]:
@@ -159,25 +204,20 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=head.count)
 
 
-def _table(rows: Iterable[tuple[int, Cells]], notes: list[str], name: str) -> Tabelle:
-    """Return the table that begins with the first row that is not blank."""
-    kopf: Cells | None = None
-    kept: list[tuple[int, Cells]] = []
-    for number, cells in rows:
-        if not any(cell.strip() for cell in cells):
-            continue
+def _table(rows: Iterable[tuple[int, Cells]], name: str) -> Tabelle:
+    """Return the table that begins with the first row that names a title, or else with the first that is not blank."""
+    kept = [(number, cells) for number, cells in rows if any(cell.strip() for cell in cells)]
+    for number, cells in kept:
         _check_size(number, cells)
-        if kopf is None:
-            kopf = _headings(cells)
-        else:
-            kept.append((number, cells))
-        if len(kept) > MAX_ROWS:
-            raise RuleViolation(
-                _("{name} hat mehr als {n} Zeilen. Bitte die Tabelle teilen.").format(name=name, n=MAX_ROWS)
-            )
-    if kopf is None:
+    if not kept:
         raise RuleViolation(_("{name} ist leer. Die erste Zeile muss die Spaltennamen enthalten.").format(name=name))
-    return Tabelle(kopf, tuple(kept), tuple(notes))
+    place = next((at for at, (_number, cells) in enumerate(kept[:HEADINGS_WITHIN]) if is_heading(cells, at)), 0)
+    if len(kept) - place - 1 > MAX_ROWS:
+        raise RuleViolation(
+            _("{name} hat mehr als {n} Zeilen. Bitte die Tabelle teilen.").format(name=name, n=MAX_ROWS)
+        )
+    notes = (_("Die Spaltennamen stehen in Zeile {zeile}.").format(zeile=kept[place][0]),) if place else ()
+    return Tabelle(_headings(kept[place][1]), tuple(kept[place + 1 :]), notes)
 
 
 def _headings(cells: Cells) -> Cells:

@@ -14,6 +14,14 @@ def load_titles(connection: sa.Connection) -> list[tuple[str, str, str | None]]:
     return [(row[0], row[1], row[2]) for row in rows]
 
 
+def load_massnahme_titles(connection: sa.Connection) -> list[tuple[str, str, str | None]]:
+    """Return the same of all Maßnahmen that no idea became: those are found by their idea."""
+    rows = plain_connection(connection).execute(
+        "SELECT id, titel FROM massnahme WHERE herkunft_idee_id IS NULL ORDER BY id"
+    )
+    return [(row[0], row[1], None) for row in rows]
+
+
 def load_twin_rows(connection: sa.Connection, ids: list[str]) -> dict[str, Any]:
     """Return the rows of ideas by id, each with ``ist_herkunft``: whether a Maßnahme came of it."""
     became = sa.exists().where(t.massnahme.c.herkunft_idee_id == t.idee.c.id).label("ist_herkunft")

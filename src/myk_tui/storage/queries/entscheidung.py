@@ -95,29 +95,30 @@ def _schritt(row: Any) -> Schritt:
 
 
 def load_pruefhinweise(connection: sa.Connection, entscheidung: Entscheidung) -> tuple[Pruefhinweis, ...]:
-    """Return where the Förderprüfung of every Maßnahme stands that a team goes on with or takes up."""
+    """Return where the Förderprüfung of everything stands that a team goes on with or takes up, ideas included."""
     found: dict[str, Pruefhinweis] = {}
     for zeile in entscheidung.zeilen:
         chosen = _goes_on_with(zeile)
         if chosen is None or chosen[0] in found:
             continue
-        massnahme_id, title = chosen
-        points = load_pruefpunkte(connection, massnahme_id)
+        row_id, title, answers = chosen
+        points = load_pruefpunkte(connection, row_id, answers)
         must = [point for point in points if point.art is PrueffrageArt.KO]
         questions = tuple(
             f"{ANSWER_MARKS[point.antwort]} {point.frage}"
             for point in sorted(must, key=lambda point: point.antwort is not Antwort.NEIN)
             if point.antwort in (Antwort.NEIN, Antwort.OFFEN)
         )
-        found[massnahme_id] = Pruefhinweis(title, stand(points).satz, questions)
+        found[row_id] = Pruefhinweis(title, stand(points).satz, questions)
     return tuple(found.values())
 
 
-def _goes_on_with(zeile: Zeile) -> tuple[str, str] | None:
+def _goes_on_with(zeile: Zeile) -> tuple[str, str, sa.Table] | None:
+    """Return id and title of what a team works on next, and where the answers about it stand."""
     if zeile.wahl is Wahl.WEITERVERFOLGEN and zeile.alt is not None:
-        return zeile.alt.massnahme_id, zeile.alt.massnahme
-    if zeile.wahl is Wahl.WECHSELN and zeile.neu is not None and zeile.neu.art == "massnahme":
-        return zeile.neu.id, zeile.neu.titel
+        return zeile.alt.massnahme_id, zeile.alt.massnahme, t.pruefung
+    if zeile.wahl is Wahl.WECHSELN and zeile.neu is not None:
+        return zeile.neu.id, zeile.neu.titel, t.pruefung if zeile.neu.art == "massnahme" else t.ideenpruefung
     return None
 
 

@@ -5,15 +5,18 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from myk_tui.domain.begriffe import FreigabeStand, IdeeStatus, MassnahmeStatus, label
+from myk_tui.domain.begriffe import FreigabeStand, Groesse, IdeeStatus, MassnahmeStatus, label
 from myk_tui.domain.bewertung import Kriterium, Platz, show_number
 from myk_tui.domain.entscheidung import KANDIDATEN_MAX, Kandidat
 from myk_tui.domain.ideenspeicher import OPEN as OPEN_IDEEN
+from myk_tui.domain.pruefung import MARKS, Ampel
 from myk_tui.domain.zahlen import show_euro
 from myk_tui.domain.zielbaum import OPEN_STATUS
 from myk_tui.i18n import _, ngettext
 from myk_tui.storage import tables as t
 from myk_tui.storage.queries.bewertung import load_rangliste
+from myk_tui.storage.queries.ideenspeicher import end_of_next_quarter
+from myk_tui.storage.queries.pruefung import failed_ideen
 from myk_tui.storage.queries.zielbaum import zielbild_of_massnahme, zielbilder
 
 _m, _i = t.massnahme.c, t.idee.c
@@ -43,6 +46,8 @@ _IDEEN_NAMED = (
         _i.herkunft,
         _i.zielbild_id,
         _i.unterstuetzer,
+        _i.groesse,
+        _i.wieder_ab,
         sa.func.coalesce(t.gebietskoerperschaft.c.name, _i.ort_text).label("ort"),
     )
     .outerjoin(t.gebietskoerperschaft, t.gebietskoerperschaft.c.id == _i.ort_id)
@@ -61,9 +66,16 @@ _ALLE_IDEEN = sa.select(_i.id, _i.titel, _i.zielbild_id).where(_i.status.in_(_OP
 # The readiest ids first, and only then their rows: the sorting carries nothing that nobody will see.
 _FIRST = (
     sa.select(_i.id)
-    .where(_i.status == sa.bindparam("status"))
+    .where(_i.status == sa.bindparam("status"), _i.wieder_ab.is_(None))
     .where(sa.or_(_i.zielbild_id.is_(None), _i.zielbild_id == sa.bindparam("zielbild")))
     .order_by(_i.eingang.desc(), _i.id.desc())
+    .limit(sa.bindparam("room"))
+)
+_BACK = (
+    sa.select(_i.id)
+    .where(_i.status == IdeeStatus.ZURUECKGESTELLT.value, _i.wieder_ab <= sa.bindparam("until"))
+    .where(sa.or_(_i.zielbild_id.is_(None), _i.zielbild_id == sa.bindparam("zielbild")))
+    .order_by(_i.wieder_ab, _i.id.desc())
     .limit(sa.bindparam("room"))
 )
 
@@ -87,12 +99,18 @@ def load_kandidaten(
     ]
     ranking = load_rangliste(connection, zaehlen=False)
     places = {platz.bewertung.id: platz for platz in ranking.plaetze}
-    ids = [*list(places)[:KANDIDATEN_MAX], *_readiest(connection, zielbild_id), *dazu]
+    until = end_of_next_quarter(connection, None).isoformat()
+    ids = [*list(places)[:KANDIDATEN_MAX], *_readiest(connection, zielbild_id, until), *dazu]
     ideas = (row for row in connection.execute(_IDEEN_NAMED, {"ids": ids}) if row.status in _OPEN_IDEEN)
-    fitting = [row for row in ideas if row.zielbild_id in (None, zielbild_id) or row.id in dazu]
+    fitting = [row for row in ideas if row.id in dazu or _fits(row, zielbild_id, until)]
     ranked = sorted(fitting, key=lambda row: _order(row, places.get(row.id)))
+    failed = failed_ideen(connection, [row.id for row in ranked])
     for row in ranked:
-        note = _idee_note(row, places.get(row.id), ranking.kriterien)
+        note = _joined(
+            _warning(failed.get(row.id, 0)),
+            _("↺ war zurückgestellt, kommt jetzt wieder") if row.wieder_ab and row.wieder_ab <= until else "",
+            _idee_note(row, places.get(row.id), ranking.kriterien),
+        )
         found.append(Kandidat(row.id, "idee", row.titel, note, row.zielbild_id in (None, zielbild_id)))
     return tuple(found)
 
@@ -120,9 +138,13 @@ def _open_massnahmen(
     return rows
 
 
-def _readiest(connection: sa.Connection, zielbild_id: str) -> list[str]:
-    """Return the ids of as many fitting ideas as are shown, the readiest and newest first."""
-    found: list[str] = []
+def _readiest(connection: sa.Connection, zielbild_id: str, until: str) -> list[str]:
+    """Return the ids of as many fitting ideas as are shown, the readiest and newest first.
+
+    What was parked until a quarter counts with the suitable ones as soon as it is there, and not at all before.
+    """
+    wanted = {"zielbild": zielbild_id, "until": until}
+    found = list(connection.scalars(_BACK, {**wanted, "room": KANDIDATEN_MAX}))
     for status in _READY:
         room = KANDIDATEN_MAX - len(found)
         if room <= 0:
@@ -131,8 +153,21 @@ def _readiest(connection: sa.Connection, zielbild_id: str) -> list[str]:
     return found
 
 
+def _fits(row: Any, zielbild_id: str, until: str) -> bool:
+    parked = row.wieder_ab is not None and row.wieder_ab > until
+    return not parked and row.zielbild_id in (None, zielbild_id)
+
+
+def _warning(failed: int) -> str:
+    """Return what the Förderprüfung of an idea warns of; it never blocks."""
+    if not failed:
+        return ""
+    text = ngettext("{z} Förderprüfung: {n} Punkt gilt nicht", "{z} Förderprüfung: {n} Punkte gelten nicht", failed)
+    return text.format(z=MARKS[Ampel.HALT], n=failed)
+
+
 def _order(row: Any, platz: Platz | None) -> tuple[int, int, int]:
-    ready = _READY[IdeeStatus(row.status)]
+    ready = 0 if row.wieder_ab is not None else _READY[IdeeStatus(row.status)]
     if platz is None:
         return 1, 0, ready
     if platz.ausgeschieden:
@@ -154,6 +189,7 @@ def _idee_note(row: Any, platz: Platz | None, kriterien: Sequence[Kriterium]) ->
     return _joined(
         "" if platz is None else _place(platz),
         label(IdeeStatus(row.status)),
+        "" if row.groesse is None else label(Groesse(row.groesse)),
         row.ort,
         _("{n} dafür").format(n=row.unterstuetzer) if row.unterstuetzer else "",
         row.herkunft,
