@@ -208,7 +208,7 @@ async def test_consent_is_led_through_its_stages_with_an_objection_and_a_changed
             await press(pilot, "enter")
             await wait_for_text(pilot, f"▸ {stage}")
         await press(pilot, "n", "ctrl+s")
-        await wait_for_text(pilot, "Der Einwand fehlt.")
+        await wait_for_text(pilot, "Einwand mit Grund fehlt.")
         await type_text(pilot, "Zu teuer")
         await press(pilot, "ctrl+s")
         await wait_for_text(pilot, "Noch kein Konsent: 1 schwerwiegender Einwand steht.")
