@@ -66,10 +66,11 @@ def test_a_team_that_rests_or_is_dissolved_gets_no_auftrag_and_keeps_its_history
     assert contents(database) == before
 
 
-def test_what_is_put_off_goes_on_unchanged_and_has_no_number(database: Database, region: Region) -> None:
+def test_what_is_put_off_goes_on_unchanged_and_has_no_number(database: Database) -> None:
+    region = make_region(database, sprintziel="etwas zeigen")
     assert choose(database, region, 0, Wahl.VERTAGEN, vertagt_bis="15.1.2027") == "Vertagt bis 15.01.2027"
-    assert choose(database, region, 1) == "Beschluss 2026-01"
-    choose(database, region, 2)
+    assert choose(database, region, 1, urteil="erreicht") == "Beschluss 2026-01"
+    choose(database, region, 2, urteil="nicht_erreicht", urteil_grund="Es fehlte die Zeit.")
     service = EntscheidungService(database)
     abschluss = service.load_sprintabschluss()
     assert abschluss is not None and abschluss.offen == ()

@@ -38,6 +38,8 @@ def _additions(zeile: Zeile) -> list[str]:
 
 def consequences(zeile: Zeile) -> list[str]:
     """Say in plain sentences what a decided line does when the sprint is closed."""
+    if zeile.hindernis:
+        return [zeile.hindernis]
     lines: list[str] = []
     if zeile.wahl is Wahl.WEITERVERFOLGEN and zeile.alt:
         lines.append(
@@ -57,12 +59,14 @@ def consequences(zeile: Zeile) -> list[str]:
     elif zeile.wahl is Wahl.VERTAGEN:
         until = "?" if zeile.vertagt_bis is None else show_date(zeile.vertagt_bis)
         lines.append(_("wird bis {tag} vertagt; bis dahin bleibt alles, wie es ist").format(tag=until))
-    elif zeile.wahl is not None:
+    elif zeile.wahl in _RESTS:
         lines.append(_(_RESTS[zeile.wahl]))
     if zeile.schwerpunkt and zeile.wahl in GOES_ON:
         lines.append(_("ist Schwerpunkt des Zielbilds"))
     lines += _additions(zeile)
-    if zeile.wahl not in STAYS and zeile.alt and zeile.verbleib:
+    if zeile.alt and zeile.nachfolger and zeile.wahl not in STAYS:
+        lines.append(_("„{titel}“: geht an {team}").format(titel=zeile.alt.massnahme, team=zeile.nachfolger))
+    elif zeile.wahl not in STAYS and zeile.alt and zeile.verbleib:
         lines.append(_("„{titel}“: {verbleib}").format(titel=zeile.alt.massnahme, verbleib=label(zeile.verbleib)))
     open_cards = zeile.alt.gesamt - zeile.alt.fertig if zeile.alt else 0
     if open_cards:

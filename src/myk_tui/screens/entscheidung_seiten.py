@@ -18,9 +18,9 @@ from myk_tui.domain.entscheidung import (
     Schritt,
     Sprintabschluss,
     Zeile,
-    check_zeile,
 )
 from myk_tui.domain.entscheidung_folgen import consequences
+from myk_tui.domain.entscheidung_regeln import check_zeile
 from myk_tui.domain.kalender import show_date
 from myk_tui.domain.stimmungsbild import Stimmungsbild
 from myk_tui.domain.zahlen import show_euro

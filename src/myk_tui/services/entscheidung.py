@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from myk_tui.domain.begriffe import (
     EntscheidungStatus,
     SprintStatus,
+    Urteil,
     Verbleib,
     Wahl,
 )
@@ -27,12 +28,11 @@ from myk_tui.domain.entscheidung import (
     Kandidat,
     Pruefhinweis,
     Rueckblick,
+    Schritt,
     Sprintabschluss,
     Zeile,
-    check_closable,
-    check_decidable,
-    check_taken_once,
 )
+from myk_tui.domain.entscheidung_regeln import check_closable, check_decidable, check_ergaenzt, check_taken_once
 from myk_tui.domain.kalender import parse_date, show_date
 from myk_tui.domain.ordnung import keys_for
 from myk_tui.domain.stimmungsbild_daten import with_pruefung
@@ -47,7 +47,6 @@ from myk_tui.storage.database import Database
 from myk_tui.storage.journal import Writer
 from myk_tui.storage.queries import require_row
 from myk_tui.storage.queries.entscheidung import (
-    load_pruefhinweise,
     load_rueckblick,
     load_sprintabschluss,
     newest_entscheidung,
@@ -90,14 +89,20 @@ class EntscheidungService:
         with self._database.read() as connection:
             return load_rueckblick(connection, entscheidung, self._database.clock.today())
 
-    def load_kandidaten(self, zielbild_id: str, zeile: Zeile, *, dazu: Sequence[str] = ()) -> tuple[Kandidat, ...]:
-        """Return what the team of a line can take up; of other Zielbilder what is chosen, and the ids in ``dazu``."""
+    def load_kandidaten(
+        self, zielbild_id: str, zeile: Zeile, *, dazu: Sequence[str] = (), alle: bool = False
+    ) -> tuple[Kandidat, ...]:
+        """Return what the team of a line can take up; of other Zielbilder what is chosen, and the ids in ``dazu``.
+
+        Ideas that nobody has found ``geeignet`` yet only with ``alle``.
+        """
         from myk_tui.storage.queries.kandidaten import load_kandidaten
 
         ausser = None if zeile.alt is None else zeile.alt.massnahme_id
         named = (*dazu, *(() if zeile.neu is None else (zeile.neu.id,)))
         with self._database.read() as connection:
-            return load_kandidaten(connection, zielbild_id, ausser, named)
+            today = self._database.clock.today()
+            return load_kandidaten(connection, zielbild_id, ausser, named, heute=today, alle=alle)
 
     def load_alle_kandidaten(self, zeile: Zeile) -> list[tuple[str, str]]:
         """Return (id, title) of everything the team of a line could take up, of all Zielbilder."""
@@ -108,8 +113,20 @@ class EntscheidungService:
 
     def load_pruefhinweise(self, entscheidung: Entscheidung) -> tuple[Pruefhinweis, ...]:
         """Return where the Förderprüfung of what was chosen stands; it warns, and never blocks."""
+        from myk_tui.storage.queries.entscheidung_pruefung import load_pruefhinweise
+
         with self._database.read() as connection:
             return load_pruefhinweise(connection, entscheidung)
+
+    def load_schrittvorschlag(self, abschluss: Sprintabschluss, entscheidung: Entscheidung) -> Schritt | None:
+        """Return the formal step that open questions of what was chosen ask for; None if none does, or one is named."""
+        from myk_tui.storage.queries.entscheidung_pruefung import propose_schritt
+
+        if entscheidung.schritt.was:
+            return None
+        begin, end = abschluss.naechster.beginn, abschluss.naechster.ende
+        with self._database.read() as connection:
+            return propose_schritt(connection, entscheidung, begin if begin > self._database.clock.today() else end)
 
     def load_loesungen(self, zielbild_id: str) -> list[tuple[str, str]]:
         """Return (id, „Ziel › Lösung“) of a Zielbild, for an idea that becomes a Maßnahme."""
@@ -178,7 +195,7 @@ class EntscheidungService:
             check_taken_once(self._abschluss(writer))
 
     def record_zeile(self, zeile_id: str, werte: Mapping[str, str]) -> None:
-        """Fill in a line as typed: verbleib, grund, lernen, begruendung, sprintziel, fortschritt,
+        """Fill in a line as typed: urteil, urteil_grund, verbleib, grund, lernen, begruendung, sprintziel, fortschritt,
         karten_mitnehmen, loesung_id, schwerpunkt, erste_karten, bedarf, vertagt_bis. Raises RuleViolation naming the field.
         """  # noqa: D205
         values = _checked(werte)
@@ -187,6 +204,7 @@ class EntscheidungService:
             if values.get("loesung_id"):
                 require_row(writer.connection, t.loesung, values["loesung_id"])
             writer.update(t.entscheidung_zeile, zeile.id, **values)
+            check_ergaenzt(self._abschluss(writer), zeile.id, list(values), self._database.clock.today())
 
     def decide(self, zielbild_id: str) -> str:
         """Decide on a Zielbild and return the number, „Beschluss 2026-07“; put off as a whole it gets none.
@@ -334,9 +352,9 @@ def _next_number(writer: Writer, year: int) -> int:
 def _checked(werte: Mapping[str, str]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for feld, text in werte.items():
-        if feld == "verbleib":
-            values[feld] = Verbleib(text).value if text else None
-        elif feld in ("grund", "lernen", "begruendung", "erste_karten", "bedarf"):
+        if feld in ("verbleib", "urteil"):
+            values[feld] = {"verbleib": Verbleib, "urteil": Urteil}[feld](text).value if text else None
+        elif feld in ("urteil_grund", "grund", "lernen", "begruendung", "erste_karten", "bedarf"):
             values[feld] = clean_text(text, feld=feld, name=_("Text"))
         elif feld == "sprintziel":
             values[feld] = clean_line(text, feld=feld, name=_("Sprintziel"), maximum=500)
