@@ -137,9 +137,9 @@ async def test_the_whole_decision_shows_hostile_data_harmlessly(hostile: Path, c
             await look(pilot, "enter")
             for _zeile in decision.zeilen:
                 if number == 0:  # another Maßnahme, and the old one is finished
-                    await look(pilot, "home", "down", "enter", "enter", "down", "enter")
+                    await look(pilot, "home", "down", "enter", "1", "tab", "tab", "1")
                 else:
-                    await look(pilot, "home", "enter")
+                    await look(pilot, "home", "enter", "1")
                 assert isinstance(pilot.app.screen, FormDialog)
                 await look(pilot, "ctrl+s")
                 assert isinstance(pilot.app.screen, MykScreen), visible_text(app)

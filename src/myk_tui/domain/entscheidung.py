@@ -37,8 +37,9 @@ TEAM_AFTER = {Wahl.RUHT: TeamStatus.RUHT, Wahl.AUFLOESEN: TeamStatus.AUFGELOEST}
 KANDIDATEN_MAX = 50
 """How many of each kind are offered to a team: more than anybody reads in the evening; the search finds all."""
 
-FRUEH_TAGE = 30
-"""Deciding on a sprint that has more days left is asked about first."""
+FRUEH_TAGE = 45
+"""Deciding on a sprint that has more days left is asked about first: half a quarter, so that an evening in the
+middle of the second half, as they are held here, is not."""
 
 VERBLEIB_STATUS: dict[Verbleib, MassnahmeStatus] = {
     Verbleib.ABGESCHLOSSEN: MassnahmeStatus.ABGESCHLOSSEN,
@@ -341,7 +342,8 @@ class Abschluss:
     Attributes:
         karten: how many unfinished cards were carried over.
         sicherung: name of the verified backup made just before.
-        schnappschuss: name of the JSON snapshot written right after; empty if that did not work.
+        schnappschuss: name of the JSON snapshot written right after; empty as long as it is not there.
+        ordner: folder of the file, in which the snapshot lies, and the backups in a folder of their own.
     """
 
     geschlossen: str
@@ -350,6 +352,7 @@ class Abschluss:
     karten: int
     sicherung: str
     schnappschuss: str = ""
+    ordner: str = ""
 
 
 def number(jahr: int, nummer: int) -> str:

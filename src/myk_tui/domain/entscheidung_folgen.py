@@ -1,6 +1,6 @@
 """What a decided line does when the sprint is closed, in plain sentences."""
 
-from myk_tui.domain.begriffe import UnterstuetzungArt, Wahl, label
+from myk_tui.domain.begriffe import UnterstuetzungArt, Urteil, Wahl, label
 from myk_tui.domain.entscheidung import GOES_ON, STAYS, Zeile
 from myk_tui.domain.kalender import show_date
 from myk_tui.domain.text import listed
@@ -11,6 +11,11 @@ _RESTS = {
     Wahl.RUHT: N_("ruht ab jetzt"),
     Wahl.AUFLOESEN: N_("wird aufgelöst; was war, bleibt lesbar"),
 }
+
+
+def told_urteil(urteil: Urteil, grund: str) -> str:
+    """Say what the round said about a Sprintziel, with its reason."""
+    return label(urteil) + (f" – {grund}" if grund else "")
 
 
 def support_of(line: str) -> tuple[UnterstuetzungArt, str]:

@@ -1,6 +1,6 @@
 """What has to hold before a line is recorded, a Zielbild is decided, and the sprint is closed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,40 +13,38 @@ from myk_tui.i18n import _, ngettext
 
 def gap(zeile: Zeile) -> RuleViolation | None:
     """Return what is missing before a line can be decided, naming the field; None if nothing is."""
+    return next(_missing(zeile), None)
+
+
+def _missing(zeile: Zeile) -> Iterator[RuleViolation]:
     team = zeile.team
     if zeile.wahl is None:
-        return RuleViolation(_("{team}: Hier ist noch nichts gewählt.").format(team=team), feld="wahl")
+        yield RuleViolation(_("{team}: Hier ist noch nichts gewählt.").format(team=team), feld="wahl")
     if zeile.hindernis:
-        return RuleViolation(f"{team}: {zeile.hindernis}", feld="wahl")
+        yield RuleViolation(f"{team}: {zeile.hindernis}", feld="wahl")
     if zeile.needs_urteil and zeile.urteil is None:
-        text = _("{team}: Ist das Sprintziel erreicht? Bitte das Urteil wählen.").format(team=team)
-        return RuleViolation(text, feld="urteil")
+        text = _("{team}: Ist das Sprintziel erreicht? Bitte das Urteil wählen.")
+        yield RuleViolation(text.format(team=team), feld="urteil")
     if zeile.wahl is Wahl.VERTAGEN and zeile.vertagt_bis is None:
-        text = _("{team}: Bis wann ist die Entscheidung vertagt? Bitte das Datum eintragen.").format(team=team)
-        return RuleViolation(text, feld="vertagt_bis")
-    return _gap_verbleib(zeile)
+        text = _("{team}: Bis wann ist die Entscheidung vertagt? Bitte das Datum eintragen.")
+        yield RuleViolation(text.format(team=team), feld="vertagt_bis")
+    if zeile.alt is not None and zeile.wahl not in STAYS:
+        yield from _missing_verbleib(zeile, zeile.alt.massnahme)
 
 
-def _gap_verbleib(zeile: Zeile) -> RuleViolation | None:
-    if zeile.wahl in STAYS or zeile.alt is None:
-        return None
-    names = {"team": zeile.team, "titel": zeile.alt.massnahme}
-    if zeile.nachfolger:
-        if zeile.verbleib is None:
-            return None
+def _missing_verbleib(zeile: Zeile, titel: str) -> Iterator[RuleViolation]:
+    names = {"team": zeile.team, "titel": titel, "anderes": zeile.nachfolger}
+    if zeile.nachfolger and zeile.verbleib is not None:
         text = _(
             "{team}: „{titel}“ übernimmt {anderes}, dann kann sie nicht „{verbleib}“ sein. Bitte „geht an {anderes}“ wählen."
         )
-        return RuleViolation(
-            text.format(**names, anderes=zeile.nachfolger, verbleib=label(zeile.verbleib)), feld="verbleib"
-        )
-    if zeile.verbleib is None:
-        text = _("{team}: Was wird aus „{titel}“? Bitte den Verbleib wählen.").format(**names)
-        return RuleViolation(text, feld="verbleib")
-    if zeile.verbleib is Verbleib.EINGESTELLT and not zeile.grund.strip():
-        text = _("{team}: Warum wird „{titel}“ eingestellt? Bitte den Grund eintragen.").format(**names)
-        return RuleViolation(text, feld="grund")
-    return None
+        yield RuleViolation(text.format(**names, verbleib=label(zeile.verbleib)), feld="verbleib")
+    elif zeile.verbleib is None and not zeile.nachfolger:
+        text = _("{team}: Was wird aus „{titel}“? Bitte den Verbleib wählen.")
+        yield RuleViolation(text.format(**names), feld="verbleib")
+    elif zeile.verbleib is Verbleib.EINGESTELLT and not zeile.grund.strip():
+        text = _("{team}: Warum wird „{titel}“ eingestellt? Bitte den Grund eintragen.")
+        yield RuleViolation(text.format(**names), feld="grund")
 
 
 def check_zeile(zeile: Zeile) -> None:
@@ -95,10 +93,9 @@ def _check_typed(entscheidung: Entscheidung, zeile: Zeile, felder: Sequence[str]
             ),
             feld="vertagt_bis",
         )
-    if "verbleib" in felder and zeile.verbleib is not None:
-        wrong = _gap_verbleib(zeile)
-        if wrong is not None:
-            raise wrong
+    for error in _missing(zeile):
+        if error.feld in felder or (error.feld == "grund" and "verbleib" in felder):
+            raise error
     if "schwerpunkt" in felder and zeile.schwerpunkt:
         for _number, error in gaps(entscheidung):
             if error.feld == "schwerpunkt":

@@ -6,10 +6,10 @@ has consequences until ``close_sprint``, which checks everything again inside
 its one transaction.
 """
 
-import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import sqlalchemy as sa
 
@@ -38,8 +38,9 @@ from myk_tui.domain.ordnung import keys_for
 from myk_tui.domain.stimmungsbild_daten import with_pruefung
 from myk_tui.domain.text import clean_line, clean_text
 from myk_tui.domain.zahlen import parse_int
-from myk_tui.errors import NotFound, RuleViolation, StorageError
+from myk_tui.errors import NotFound, RuleViolation
 from myk_tui.i18n import _
+from myk_tui.services.abschlussbild import note_pending, write_pending
 from myk_tui.services.sprintabschluss import carry_out, close_sprint
 from myk_tui.storage import tables as t
 from myk_tui.storage.backup import create_backup
@@ -59,18 +60,14 @@ from myk_tui.storage.queries.zielbaum import loesungen
 
 BACKUP_REASON = "sprintabschluss"
 
-if TYPE_CHECKING:
-    from myk_tui.domain.seitdem import Seitdem
+T = TypeVar("T")
 
-log = logging.getLogger("myk_tui")
+if TYPE_CHECKING:
+    from myk_tui.domain.entscheidung_vorschau import Vorschau
 
 
 class _Takeback(Exception):
-    """Leaves the transaction of a preview with its report."""
-
-    def __init__(self, report: "Seitdem") -> None:
-        super().__init__()
-        self.report = report
+    """Leaves the transaction of a preview."""
 
 
 class EntscheidungService:
@@ -133,27 +130,31 @@ class EntscheidungService:
         with self._database.read() as connection:
             return loesungen(connection, zielbild_id)
 
-    def load_vorschau(self, zielbild_id: str | None = None) -> "Seitdem":
+    def load_vorschau(self, zielbild_id: str | None = None) -> "Vorschau":
         """Return what closing the sprint would change; of one Zielbild only, if it is named.
 
         It is done for real and taken back before anything is stored, so the
         preview is what will be. Raises RuleViolation while something is missing.
         """
-        from myk_tui.services.seitdem import report_of
+        from myk_tui.services.entscheidung_vorschau import picture_of
 
-        try:
-            with self._database.write(_("Vorschau")) as writer:
-                abschluss = self._abschluss(writer)
-                if zielbild_id is None:
-                    check_closable(abschluss)
-                else:
-                    decision = _decision(abschluss, zielbild_id)
-                    check_decidable(decision)
-                    abschluss = replace(abschluss, entscheidungen=(decision,))
-                carry_out(writer, abschluss, self._database.clock)
-                raise _Takeback(report_of(writer, _("nach dem Abschluss")))
-        except _Takeback as done:
-            return done.report
+        return self._tried(zielbild_id, picture_of)
+
+    def _tried(self, zielbild_id: str | None, read: "Callable[[Writer, Sprintabschluss], T]") -> "T":
+        """Close the sprint, read what ``read`` reads, and take all of it back."""
+        found: list[T] = []
+        with suppress(_Takeback), self._database.write(_("Vorschau")) as writer:
+            abschluss = self._abschluss(writer)
+            if zielbild_id is None:
+                check_closable(abschluss)
+            else:
+                decision = _decision(abschluss, zielbild_id)
+                check_decidable(decision)
+                abschluss = replace(abschluss, entscheidungen=(decision,))
+            carry_out(writer, abschluss, self._database.clock)
+            found.append(read(writer, abschluss))
+            raise _Takeback
+        return found[0]
 
     def begin_entscheidung(self, zielbild_id: str) -> bool:
         """Open the draft of a decision, or add lines for teams that came since; return False if all was there."""
@@ -261,22 +262,18 @@ class EntscheidungService:
         check_closable(_existing(abschluss))
         backup = create_backup(self._database.path, BACKUP_REASON, self._database.clock)
         with self._database.write(_("Sprint abgeschlossen, nächster eröffnet")) as writer:
-            closed = close_sprint(writer, self._abschluss(writer), self._database.clock, backup.name)
-        return replace(closed, schnappschuss=self._write_snapshot(abschluss))
+            end = self._abschluss(writer)
+            closed = close_sprint(writer, end, self._database.clock, backup.name)
+            note_pending(writer, end.sprint.quartal.kurz)
+        return replace(closed, ordner=str(self._database.path.parent))
 
-    def _write_snapshot(self, abschluss: Sprintabschluss | None) -> str:
-        """Write the snapshot beside the file and return its name; empty if it could not be written."""
-        from myk_tui.services.schnappschuss import write_snapshot
+    def write_pending_snapshot(self) -> str:
+        """Write the snapshot that a closing asked for and return its name; empty if none is asked for or it failed.
 
-        assert abschluss is not None
-        quartal, path = abschluss.sprint.quartal, self._database.path
-        target = path.with_name(f"{path.stem}-{quartal.jahr}-Q{quartal.quartal}.json")
-        try:
-            write_snapshot(self._database, target)
-        except StorageError:  # the closing stands; the snapshot can be written again at any time
-            log.warning("no snapshot after the closing", exc_info=True)
-            return ""
-        return target.name
+        It comes after the closing, so that the result is on the screen first; if the program ended between, the
+        next start writes it.
+        """
+        return write_pending(self._database)
 
     def _sprint(self, writer: Writer) -> Any:
         sprint = active_sprint(writer.connection)

@@ -40,11 +40,8 @@ _LOESUNGEN_HERE = (
     .where(t.ziel.c.zielbild_id == sa.bindparam("zielbild"))
 )
 _HERE = sa.or_(_m.zielbild_id == sa.bindparam("zielbild"), _m.loesung_id.in_(_LOESUNGEN_HERE))
-_SCORED = (
-    sa.select(_b.massnahme_id, _b.kriterium_id, _b.wert)
-    .join(t.massnahme, _m.id == _b.massnahme_id)
-    .where(_b.wert.is_not(None), _m.status.in_([status.value for status in OPEN_STATUS]), _HERE)
-)
+_SCORED = sa.select(_b.massnahme_id, _b.kriterium_id, _b.wert).where(_b.massnahme_id.is_not(None), _b.wert.is_not(None))
+_HERE_OF = sa.select(_m.id).where(_HERE, _m.id.in_(sa.bindparam("ids", expanding=True)))
 # The readiest ids first, and only then their rows: the sorting carries nothing that nobody will see.
 _MASSNAHMEN_FIRST = (
     sa.select(_m.id)
@@ -57,14 +54,16 @@ _MASSNAHMEN_FIRST = (
 _MASSNAHMEN_NAMED = _MASSNAHMEN.where(_m.id.in_(sa.bindparam("ids", expanding=True)))
 _IDEEN_NAMED = (
     sa.select(
-        *(_i.id, _i.titel, _i.status, _i.herkunft, _i.zielbild_id, _i.unterstuetzer, _i.groesse, _i.eingang),
+        *(_i.id, _i.titel, _i.status, _i.herkunft, _i.zielbild_id, _i.unterstuetzer, _i.groesse),
         sa.func.coalesce(t.gebietskoerperschaft.c.name, _i.ort_text).label("ort"),
         _i.wieder_ab,
         _fields(t.idee_handlungsfeld, "idee_id", _i.id),
     )
     .outerjoin(t.gebietskoerperschaft, t.gebietskoerperschaft.c.id == _i.ort_id)
     .where(_i.id.in_(sa.bindparam("ids", expanding=True)))
-    .order_by(_i.eingang.desc(), _i.id.desc())
+)
+_IDEEN_SHORT = sa.select(_i.id, _i.status, _i.zielbild_id, _i.wieder_ab, _i.eingang).where(
+    _i.id.in_(sa.bindparam("ids", expanding=True))
 )
 # Which of them are open is asked of the rows: with the condition in the query SQLite walks through all open ideas.
 _OPEN_IDEEN = tuple(status.value for status in OPEN_IDEEN)
@@ -114,19 +113,18 @@ def load_kandidaten(
     found = _massnahmen(connection, zielbild_id, ausser, dazu, ranking.kriterien)
     places = {platz.bewertung.id: platz for platz in ranking.plaetze}
     ids = [*list(places)[: 4 * KANDIDATEN_MAX], *_readiest(connection, zielbild_id, heute, alle), *dazu]
-    ideas = (row for row in _ideen(connection, ids) if row.status in _OPEN_IDEEN)
+    rows = connection.execute(_IDEEN_SHORT, {"ids": list(dict.fromkeys(ids))}).all() if ids else []
     fitting = [
         row
-        for row in ideas
-        if row.id in dazu or (row.zielbild_id in (None, zielbild_id) and (alle or _due(row, heute)))
+        for row in sorted(rows, key=lambda row: (row.eingang or "", row.id), reverse=True)
+        if row.status in _OPEN_IDEEN
+        and (row.id in dazu or (row.zielbild_id in (None, zielbild_id) and (alle or _due(row, heute))))
     ]
     ranked = sorted(fitting, key=lambda row: _order(row, places.get(row.id)))
-    room = [row for row in ranked if row.id not in dazu][:KANDIDATEN_MAX]
-    shown = {row.id for row in room}.union(dazu)
-    return (
-        *found,
-        *(_idee(row, places.get(row.id), ranking.kriterien, zielbild_id) for row in ranked if row.id in shown),
-    )
+    first = [row.id for row in ranked if row.id not in dazu][:KANDIDATEN_MAX]
+    shown = [row.id for row in ranked if row.id in {*first, *dazu}]
+    whole = {row.id: row for row in connection.execute(_IDEEN_NAMED, {"ids": shown})} if shown else {}
+    return (*found, *(_idee(whole[key], places.get(key), ranking.kriterien, zielbild_id) for key in shown))
 
 
 def load_alle(connection: sa.Connection, ausser: str | None) -> list[tuple[str, str]]:
@@ -149,9 +147,10 @@ def _massnahmen(
     kriterien: Sequence[Kriterium],
 ) -> list[Kandidat]:
     werte: dict[str, dict[str, int]] = {}
-    for row in connection.execute(_SCORED, {"zielbild": zielbild_id}):
+    for row in connection.execute(_SCORED):
         werte.setdefault(row.massnahme_id, {})[row.kriterium_id] = row.wert
-    scored = sorted(werte, key=lambda key: (_excluded(kriterien, werte[key]) != "", -total(kriterien, werte[key]), key))
+    here = connection.scalars(_HERE_OF, {"zielbild": zielbild_id, "ids": list(werte)}).all() if werte else []
+    scored = sorted(here, key=lambda key: (_excluded(kriterien, werte[key]) != "", -total(kriterien, werte[key]), key))
     others = connection.scalars(_MASSNAHMEN_FIRST, {"zielbild": zielbild_id})
     ids = [key for key in dict.fromkeys((*scored, *others)) if key != ausser][:KANDIDATEN_MAX]
     ids += [key for key in dict.fromkeys(dazu) if key not in ids and key != ausser]
@@ -202,10 +201,6 @@ def _idee(row: Any, platz: Platz | None, kriterien: Sequence[Kriterium], zielbil
         stand=word if row.status != IdeeStatus.ZURUECKGESTELLT or not row.wieder_ab else _("wieder da"),
         dafuer=row.unterstuetzer or 0,
     )
-
-
-def _ideen(connection: sa.Connection, ids: Sequence[str]) -> Sequence[Any]:
-    return connection.execute(_IDEEN_NAMED, {"ids": list(dict.fromkeys(ids))}).all() if ids else ()
 
 
 def _due(row: Any, heute: date) -> bool:
