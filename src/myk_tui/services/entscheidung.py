@@ -287,6 +287,8 @@ class EntscheidungService:
 
 def checked(connection: sa.Connection, decision: Entscheidung) -> list[str]:
     """Return where the Förderprüfung of what was chosen stands now, a sentence each, to be kept with the decision."""
+    from myk_tui.storage.queries.entscheidung_pruefung import load_pruefhinweise
+
     return [f"{found.titel}: {found.satz}" for found in load_pruefhinweise(connection, decision)]
 
 

@@ -95,7 +95,7 @@ def load_kandidaten(
     ausser: str | None,
     dazu: Collection[str] = (),
     *,
-    heute: date,
+    heute: date | None = None,
     alle: bool = False,
 ) -> tuple[Kandidat, ...]:
     """Return what a team of a Zielbild can take up: its open Maßnahmen, then fitting ideas.
@@ -107,7 +107,7 @@ def load_kandidaten(
     first, then by readiness and the newest first; those that a knock-out
     criterion excludes stand last. What ``dazu`` names is always there, also
     of other Zielbilder; ideas without a Zielbild always fit. ``ausser`` is
-    the Maßnahme the team has now.
+    the Maßnahme the team has now; without ``heute`` nothing that was put off has come back.
     """
     ranking = load_rangliste(connection, zaehlen=False)
     found = _massnahmen(connection, zielbild_id, ausser, dazu, ranking.kriterien)
@@ -203,17 +203,18 @@ def _idee(row: Any, platz: Platz | None, kriterien: Sequence[Kriterium], zielbil
     )
 
 
-def _due(row: Any, heute: date) -> bool:
+def _due(row: Any, heute: date | None) -> bool:
     """Whether an idea is on the short list: fit to be taken up, or put off until a day that has come."""
     if row.status == IdeeStatus.GEEIGNET:
         return True
-    return row.status == IdeeStatus.ZURUECKGESTELLT and bool(row.wieder_ab) and row.wieder_ab <= heute.isoformat()
+    parked = row.status == IdeeStatus.ZURUECKGESTELLT and bool(row.wieder_ab)
+    return parked and heute is not None and row.wieder_ab <= heute.isoformat()
 
 
-def _readiest(connection: sa.Connection, zielbild_id: str, heute: date, alle: bool) -> list[str]:
+def _readiest(connection: sa.Connection, zielbild_id: str, heute: date | None, alle: bool) -> list[str]:
     """Return the ids of as many fitting ideas as are shown, the readiest and newest first."""
     where = {"zielbild": zielbild_id}
-    found = list(connection.scalars(_BACK, {**where, "heute": heute.isoformat()}))
+    found = [] if heute is None else list(connection.scalars(_BACK, {**where, "heute": heute.isoformat()}))
     for status in _READY if alle else (IdeeStatus.GEEIGNET,):
         room = KANDIDATEN_MAX - len(found)
         if room > 0:
