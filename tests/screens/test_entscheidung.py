@@ -89,10 +89,8 @@ async def test_enter_reads_on_before_it_decides_and_the_footer_says_so(
     region: Region, database_path: Path, clock: FrozenClock, size: tuple[int, int]
 ) -> None:
     line = choose(database_path, clock, 0, Wahl.WEITERVERFOLGEN)
-    decision = wizard(database_path, clock).entscheidungen[0]
     with writing(database_path, clock) as service:
         service.record_zeile(line, {"begruendung": "und noch ein Wort " * 400})
-        service.record_begruendung(str(decision.id), "Darum.")
     async with running(database_path, clock, size=size) as pilot:
         await go(pilot, "5", "entscheidung")
         await press(pilot, "right", "right", "right")

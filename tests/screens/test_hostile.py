@@ -144,7 +144,7 @@ async def test_the_whole_decision_shows_hostile_data_harmlessly(hostile: Path, c
                 await look(pilot, "ctrl+s")
                 assert isinstance(pilot.app.screen, MykScreen), visible_text(app)
             await look(pilot, "enter")  # the page of the Stimmungsbild, without a vote
-            await look(pilot, "g", "escape", "enter")
+            await look(pilot, "g", "escape", "end", "enter")  # read to its end, then decided
         end = app._services.entscheidung.load_sprintabschluss()
         assert end is not None and end.offen == ()
         await look(pilot, "enter", "j")

@@ -10,6 +10,7 @@ from myk_tui.domain.begriffe import Urteil, Wahl
 from myk_tui.domain.entscheidung import Entscheidung, Kandidat, Sprintabschluss, Zeile
 from myk_tui.domain.entscheidung_folgen import consequences
 from myk_tui.errors import RuleViolation
+from myk_tui.services.beschluesse import BeschluesseService
 from myk_tui.services.entscheidung import EntscheidungService
 from myk_tui.services.treffen import TreffenService
 from myk_tui.storage import tables as t
@@ -234,7 +235,8 @@ def test_open_questions_of_an_idea_are_named_and_propose_a_formal_step(
     assert hinweis.fragen == ("? Hängt sie an der Strategie?",)
     step = service.load_schrittvorschlag(abschluss(service), decision(service))
     assert step is not None and step.gremium == "Kreisausschuss" and step.bis is not None
-    service.record_schritt(str(decision(service).id), step.was, step.gremium, step.bis.isoformat())
+    werte = {"was": step.was, "gremium": step.gremium, "bis": step.bis.isoformat()}
+    BeschluesseService(database).record_schritt(str(decision(service).id), werte)
     assert service.load_schrittvorschlag(abschluss(service), decision(service)) is None
 
 

@@ -1,7 +1,5 @@
 """The Förderprüfung inside the wizard: answer the questions of what was chosen, take over the formal step."""
 
-from functools import partial
-
 from textual.binding import Binding, BindingType
 
 from myk_tui.domain.entscheidung import Entscheidung, Pruefhinweis, Schritt, Sprintabschluss
@@ -43,10 +41,13 @@ class Pruefseite(MykScreen):
         decision, step = self._decision, self.schritt_vorschlag
         if decision is None or decision.id is None or step is None or not self.may_write():
             return
-        bis = "" if step.bis is None else step.bis.isoformat()
-        self.attempt(
-            partial(self.services.entscheidung.record_schritt, decision.id, step.was, step.gremium, bis),
-        )
+        decision_id = decision.id
+        werte = {
+            "was": step.was,
+            "gremium": step.gremium,
+            "bis": "" if step.bis is None else step.bis.isoformat(),
+        }
+        self.attempt(lambda: self.services.beschluesse.record_schritt(decision_id, werte))
 
     def action_pruefen(self) -> None:
         """Answer the Prüffragen of what was chosen; of several it is asked which."""
