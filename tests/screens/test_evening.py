@@ -37,6 +37,8 @@ async def decide_zielbild(pilot: Any, teams: int, *, idea_for_first: bool = Fals
         await wait_for(pilot, lambda: "Sichern und weiter" not in visible_text(pilot.app), "the form to close")
     await wait_for_text(pilot, "weiter ohne Abstimmung")
     await press(pilot, "enter")
+    await wait_for_text(pilot, "Zusammenfassung")
+    await press(pilot, "end")
     await wait_for_text(pilot, "so beschließen")
     await press(pilot, "enter")
     await wait_for_text(pilot, "Gesichert: Beschluss")
