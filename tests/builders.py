@@ -32,7 +32,7 @@ class Region:
     ort: str = ""
 
 
-def make_region(database: Database, *, cards: int = 1) -> Region:
+def make_region(database: Database, *, cards: int = 1, sprintziel: str = "") -> Region:
     """Fill an empty file with a small programme in its fourth quarter 2026; ``cards`` per column and lane."""
     with database.write("Testregion") as writer:
         region = Region(
@@ -43,7 +43,7 @@ def make_region(database: Database, *, cards: int = 1) -> Region:
         )
         region.ort = writer.insert(t.gebietskoerperschaft, name="Mendig", art="Verbandsgemeinde", ordnung="V")
         for name, key in zip(NAMES, keys_for(3), strict=True):
-            _zielbild(writer, region, name, key, cards)
+            _zielbild(writer, region, name, key, cards, sprintziel)
         region.ideen = [
             writer.insert(t.idee, titel=f"Idee {number}", status="geeignet", eingang="2026-11-01")
             for number in range(3)
@@ -51,7 +51,7 @@ def make_region(database: Database, *, cards: int = 1) -> Region:
     return region
 
 
-def _zielbild(writer: Writer, region: Region, name: str, key: str, cards: int) -> None:
+def _zielbild(writer: Writer, region: Region, name: str, key: str, cards: int, sprintziel: str) -> None:
     number = len(region.zielbilder) + 1
     zielbild = writer.insert(t.zielbild, titel=name, ordnung=key)
     ziel = writer.insert(t.ziel, zielbild_id=zielbild, titel=f"Ziel {number}", ordnung="V")
@@ -67,7 +67,7 @@ def _zielbild(writer: Writer, region: Region, name: str, key: str, cards: int) -
         sprint_id=region.sprint,
         sprintteam_id=team,
         massnahme_id=running,
-        sprintziel="etwas zeigen",
+        sprintziel=sprintziel,
         ordnung="V",
     )
     region.karten.append(

@@ -26,8 +26,10 @@ PAGES: dict[str, tuple[str, ...]] = {
     "frueherer-sprint": ("escape", "o", "enter"),
     "unterstuetzung": ("escape", "h"),
     "sprintverlauf": ("escape", "c"),
-    "entscheidung": ("escape", "5", "enter"),
-    "treffen": ("6", "enter", "enter"),
+    "entscheidung": ("escape", "5"),
+    "entscheidung-wahl": ("enter", "end"),
+    "entscheidung-vorschau": ("home", "enter", "1", "ctrl+s", "right", "v"),
+    "treffen": ("escape", "6", "enter", "enter"),
     "beamer": ("b",),
     "protokoll": ("escape", "p"),
 }

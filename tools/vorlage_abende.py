@@ -175,6 +175,7 @@ def _methode(zielbild: str) -> dict[str, str | None]:
 def _choose(services: Services, database: Database, zeile: Zeile, switches: dict[str, str]) -> None:
     assert zeile.alt is not None
     werte = {"fortschritt": str(min(80, zeile.alt.fortschritt + 25)), "begruendung": "Die Arbeit trägt Früchte."}
+    werte |= {"urteil": "erreicht" if zeile.team in switches else "teilweise"}
     if zeile.team in switches:
         new = switches[zeile.team]
         neu = Kandidat(lookup(database, t.massnahme, new), "massnahme", new, "")

@@ -178,10 +178,14 @@ class MykApp(Fenster):
             self.call_next(self.run_action, self._wish)
 
     def _read_ahead(self) -> None:
-        """Read the board while nobody waits for it; what goes wrong is said when it is opened."""
+        """Read the board while nobody waits for it; what goes wrong is said when it is opened.
+
+        The snapshot of a closing after which the program was ended is made up for as well.
+        """
         if self._services is not None:
             with suppress(MykError):
                 self._services.sprintboard.load_board()
+                self._services.entscheidung.write_pending_snapshot()
 
     def _look_around(self) -> None:
         """Look once a second what the keys do not say: a window for the room, and whether the laptop has slept."""

@@ -32,12 +32,16 @@ def decide_zielbild(terminal: Terminal, titel: str, teams: int) -> None:
         terminal.wait_for(f"{titel} · Schritt {team + 2} von", "Weiterverfolgen:")
         terminal.send("home", "enter")
         terminal.wait_for("Sichern und weiter")
+        terminal.send("1", "tab", "tab")  # the verdict, no reason, then the Sprintziel
         terminal.type("Drei Bänke stehen")
         terminal.send("ctrl+s")
         terminal.wait_until_gone("Sichern und weiter")
     terminal.wait_for("Stimmungsbild", "weiter ohne Abstimmung")
     terminal.send("enter")
-    terminal.wait_for("Zusammenfassung", "so beschließen")
+    screen = terminal.wait_until(lambda seen: "so beschließen" in seen or "weiterlesen" in seen, "the summary")
+    while "so beschließen" not in screen:
+        terminal.send("enter")
+        screen = terminal.wait_for("Zusammenfassung")
     terminal.send("enter")
     terminal.wait_for("Gesichert: Beschluss", titel)
 
@@ -67,8 +71,7 @@ def test_a_whole_evening_in_a_real_terminal(own_home: Path) -> None:
         terminal.wait_for("Ja, abschließen")
         terminal.send("j")
         terminal.wait_for("ist abgeschlossen")
-        terminal.send("escape")
-        terminal.wait_until_gone("Sicherung von davor")
+        terminal.wait_for("Schnappschuss von danach: ")
         terminal.send("q")
         assert terminal.wait_exit() == 0
         assert terminal.modes_left() == []

@@ -104,13 +104,21 @@ Done = Callable[[str], bool]
 def next_step(screen: str, page: Page) -> tuple[tuple[str, ...], Done]:
     """Return the keys of the next step on a page, and how its end is seen."""
     if "Sichern und weiter" in screen:
-        return ("end", "!", "ctrl+s"), turned_from(page)
+        first = ("1", "tab") if "Ist das Sprintziel" in screen else ("end",)
+        return (*first, "!", "ctrl+s"), turned_from(page)
     if "Ja, abschließen" in screen:
         return ("j",), lambda seen: "Sicherung von davor" in seen
     if "Sicherung von davor" in screen:
-        return ("escape",), lambda seen: "Sicherung von davor" not in seen and page_of(seen) is not None
+        return ("enter",), lambda seen: "Sicherung von davor" not in seen and page_of(seen) is not None
+    if "Ja, jetzt schon" in screen:
+        return ("j",), turned_from(page)
+    if "weiterlesen" in screen:
+        return ("enter",), lambda seen: seen != screen
     if page.n == 0:
         return ("enter",), lambda seen: "Ja, abschließen" in seen
+    if page.name == "Rückblick":
+        turned = turned_from(page)
+        return ("enter",), lambda seen: turned(seen) or "Ja, jetzt schon" in seen
     if page.chooses:
         return ("home", "enter"), lambda seen: "Sichern und weiter" in seen
     return ("enter",), turned_from(page)

@@ -134,6 +134,7 @@ def test_a_killed_evening_goes_on_where_it_stood(own_home: Path, path: Path) -> 
         terminal.wait_for("Schritt 2 von", "Weiterverfolgen:")
         terminal.send("home", "enter")
         terminal.wait_for("Sichern und weiter", "✓ Gesichert: Wahl festgehalten")
+        terminal.send("1", "tab", "tab")
         terminal.type("bis hierher")
         terminal.send("ctrl+s")
         page = terminal.wait_until(lambda screen: "Schritt 3 von" in screen, "the next page")
@@ -169,6 +170,7 @@ def test_a_text_typed_into_the_decision_survives_a_kill(own_home: Path, path: Pa
         terminal.wait_for("Weiterverfolgen:")
         terminal.send("home", "enter")
         terminal.wait_for("Sichern und weiter")
+        terminal.send("1", "tab", "tab")
         terminal.type("noch beim Tippen")
         deadline = time.monotonic() + PATIENCE
         while goal() != "noch beim Tippen":

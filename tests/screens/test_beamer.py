@@ -41,7 +41,7 @@ async def test_b_shows_every_screen_large_and_b_goes_back(
         for key, ziel, word in (
             ("2", "zielbaum", "Vision"),
             ("3", "ideenspeicher", "geeignet"),
-            ("4", "sprintboard", "etwas zeigen"),
+            ("4", "sprintboard", "Karte offen 1.0"),
             ("5", "entscheidung", "Wie geht es weiter?"),
         ):
             await go(pilot, key, ziel)

@@ -11,6 +11,7 @@ from frozen_clock import FrozenClock
 from myk_tui.domain.begriffe import Wahl
 from myk_tui.services.kriterien import KriterienService
 from myk_tui.storage.database import Database
+from myk_tui.widgets.wahltafel import Wahltafel
 from pilot_tools import go, press, running, type_text, visible_text, wait_for_text
 from stored import stored
 
@@ -25,7 +26,17 @@ def lines(path: Path, clock: FrozenClock) -> Any:
 async def at_the_choice(pilot: Pilot[Any]) -> None:
     await go(pilot, "5", "entscheidung")
     await press(pilot, "enter")
-    await wait_for_text(pilot, "Wechseln zu einer Maßnahme")
+    await wait_for_text(pilot, "Wechseln zu: Maßnahmen")
+
+
+async def to_row(pilot: Pilot[Any], row_id: str) -> None:
+    """Put the cursor on a line of the page, by arrows alone."""
+    await press(pilot, "home")
+    tafel = pilot.app.screen.query_one(Wahltafel)
+    while tafel.cursor_id != row_id:
+        before = tafel.cursor_id
+        await press(pilot, "down")
+        assert tafel.cursor_id != before, f"no line {row_id}"
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -36,7 +47,8 @@ async def test_candidates_are_marked_compared_and_chosen(
         await at_the_choice(pilot)
         await press(pilot, "x")
         await wait_for_text(pilot, "Ankreuzen lassen sich")
-        await press(pilot, "down", "x")
+        await to_row(pilot, region.geplant[0])
+        await press(pilot, "x")
         await wait_for_text(pilot, "◆")
         await press(pilot, "c")
         await wait_for_text(pilot, "Kandidaten nebeneinander")
@@ -62,14 +74,17 @@ async def test_a_second_massnahme_and_a_new_team_get_their_pages(
 ) -> None:
     async with running(database_path, clock) as pilot:
         await at_the_choice(pilot)
-        await press(pilot, "end", "up", "up", "enter")
+        await to_row(pilot, "zweite")
+        await press(pilot, "enter")
         await wait_for_text(pilot, "Team 1, zweite Maßnahme")
         await wait_for_text(pilot, "Doch keine zweite Maßnahme")
         assert lines(database_path, clock)[1].zweite
-        await press(pilot, "end", "up", "up", "enter")
+        await to_row(pilot, "keine-zweite")
+        await press(pilot, "enter")
         await wait_for_text(pilot, "zweite Maßnahme aufnehmen")
         assert len(lines(database_path, clock)) == 1
-        await press(pilot, "end", "up", "enter")
+        await to_row(pilot, "neues-team")
+        await press(pilot, "enter")
         await wait_for_text(pilot, "Neues Sprintteam")
         await type_text(pilot, "Beispielteam")
         await press(pilot, "ctrl+s")
@@ -86,7 +101,8 @@ async def test_points_given_or_not_lead_back_to_the_comparison(
     opened.close()
     async with running(database_path, clock) as pilot:
         await at_the_choice(pilot)
-        await press(pilot, "down", "x", "c")
+        await to_row(pilot, region.geplant[0])
+        await press(pilot, "x", "c")
         await wait_for_text(pilot, "Kandidaten nebeneinander")
         for leave in (("escape",), ("4", "ctrl+s")):
             await press(pilot, "p")
@@ -102,7 +118,8 @@ async def test_something_of_another_zielbild_is_found_put_on_the_page_and_chosen
     async with running(database_path, clock, size=size) as pilot:
         await at_the_choice(pilot)
         assert "Geplante 2" not in visible_text(pilot.app)
-        await press(pilot, "end", "enter")
+        await to_row(pilot, "alle")
+        await press(pilot, "enter")
         await wait_for_text(pilot, "Tippen zum Filtern")
         await type_text(pilot, "geplante 2")
         await press(pilot, "enter")

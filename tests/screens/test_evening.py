@@ -31,11 +31,14 @@ async def decide_zielbild(pilot: Any, teams: int, *, idea_for_first: bool = Fals
         else:
             await press(pilot, "home", "enter")
             await wait_for_text(pilot, "Sichern und weiter")
+            await press(pilot, "1", "tab", "tab")  # the verdict, no reason, then the Sprintziel
             await type_text(pilot, "Weiter so")
         await press(pilot, "ctrl+s")
         await wait_for(pilot, lambda: "Sichern und weiter" not in visible_text(pilot.app), "the form to close")
     await wait_for_text(pilot, "weiter ohne Abstimmung")
     await press(pilot, "enter")
+    await wait_for_text(pilot, "Zusammenfassung")
+    await press(pilot, "end")
     await wait_for_text(pilot, "so beschließen")
     await press(pilot, "enter")
     await wait_for_text(pilot, "Gesichert: Beschluss")
@@ -50,8 +53,7 @@ async def switch_to_idea(pilot: Any) -> None:
         await press(pilot, "down")
     await press(pilot, "enter")
     await wait_for_text(pilot, "Was wird aus")
-    await press(pilot, "enter", "down", "enter")  # opens the choice, first real entry: abgeschlossen
-    await press(pilot, "tab")
+    await press(pilot, "2", "tab", "tab", "1", "tab")  # the verdict, then the first Verbleib: abgeschlossen
     await type_text(pilot, "Ziel erreicht")
 
 
@@ -80,7 +82,7 @@ async def test_a_whole_evening_by_keys_alone(tmp_path: Path, clock: Any) -> None
         await wait_for_text(pilot, "Ja, abschließen")
         await press(pilot, "j")
         await wait_for_text(pilot, "ist abgeschlossen")
-        await press(pilot, "escape")
+        await wait_for_text(pilot, "Schnappschuss von danach: abend-2026-Q4.json")
         await press(pilot, "q")
     active = rows(path, clock, t.sprint, t.sprint.c.status == "aktiv")
     assert [(row.jahr, row.quartal) for row in active] == [(2027, 1)]
@@ -102,7 +104,7 @@ async def test_the_evening_goes_on_where_it_stood_after_a_restart(tmp_path: Path
         await wait_for_text(pilot, "Weiterverfolgen:")
         await press(pilot, "home", "enter")
         await wait_for_text(pilot, "Sichern und weiter")
-        await press(pilot, "ctrl+s")
+        await press(pilot, "1", "ctrl+s")
         await wait_for_text(pilot, "Stimmungsbild")
         await press(pilot, "enter")
         await wait_for_text(pilot, "Zusammenfassung")

@@ -137,14 +137,14 @@ async def test_the_whole_decision_shows_hostile_data_harmlessly(hostile: Path, c
             await look(pilot, "enter")
             for _zeile in decision.zeilen:
                 if number == 0:  # another Maßnahme, and the old one is finished
-                    await look(pilot, "home", "down", "enter", "enter", "down", "enter")
+                    await look(pilot, "home", "down", "enter", "1", "tab", "tab", "1")
                 else:
-                    await look(pilot, "home", "enter")
+                    await look(pilot, "home", "enter", "1")
                 assert isinstance(pilot.app.screen, FormDialog)
                 await look(pilot, "ctrl+s")
                 assert isinstance(pilot.app.screen, MykScreen), visible_text(app)
             await look(pilot, "enter")  # the page of the Stimmungsbild, without a vote
-            await look(pilot, "g", "escape", "enter")
+            await look(pilot, "g", "escape", "end", "enter")  # read to its end, then decided
         end = app._services.entscheidung.load_sprintabschluss()
         assert end is not None and end.offen == ()
         await look(pilot, "enter", "j")

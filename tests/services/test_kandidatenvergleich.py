@@ -38,9 +38,11 @@ def test_knock_out_questions_come_first_then_the_sum_then_each_criterion() -> No
     ]
 
 
-def test_what_nobody_answers_is_left_out() -> None:
+def test_criteria_nobody_has_scored_stand_there_and_facts_nobody_knows_do_not() -> None:
     one = Vergleichskandidat("1", "idee", "A", False, {"Ort": ""})
-    assert lines(one, one) == {}
+    found = lines(one, one)
+    assert "Ort" not in found and "Passt zur Strategie" in found
+    assert set(found.values()) == {("", "")}
 
 
 def test_scores_that_come_from_the_idea_say_so() -> None:

@@ -13,15 +13,17 @@ from myk_tui.domain.begriffe import (
     EntscheidungStatus,
     MassnahmeStatus,
     TeamStatus,
+    Urteil,
     Verbleib,
     Wahl,
+    label,
 )
 from myk_tui.domain.kalender import Quartal, show_date
 from myk_tui.domain.sprintboard import Bedarf, Karte, SprintRef
 from myk_tui.domain.typografie import long_date
 from myk_tui.domain.unterstuetzung import Unterstuetzung
-from myk_tui.errors import RuleViolation
-from myk_tui.i18n import _, ngettext
+from myk_tui.domain.zielbaum import OPEN_STATUS
+from myk_tui.i18n import _
 
 STAYS = (Wahl.WEITERVERFOLGEN, Wahl.VERTAGEN)
 """Choices after which the team keeps its Maßnahme."""
@@ -32,8 +34,12 @@ GOES_ON = (Wahl.WEITERVERFOLGEN, Wahl.WECHSELN)
 TEAM_AFTER = {Wahl.RUHT: TeamStatus.RUHT, Wahl.AUFLOESEN: TeamStatus.AUFGELOEST}
 """State of the team itself after the sprint, where the choice changes it."""
 
-KANDIDATEN_MAX = 100
-"""How many ideas are offered to a team unless all are asked for: more than anybody reads in the evening."""
+KANDIDATEN_MAX = 50
+"""How many of each kind are offered to a team: more than anybody reads in the evening; the search finds all."""
+
+FRUEH_TAGE = 45
+"""Deciding on a sprint that has more days left is asked about first: half a quarter, so that an evening in the
+middle of the second half, as they are held here, is not."""
 
 VERBLEIB_STATUS: dict[Verbleib, MassnahmeStatus] = {
     Verbleib.ABGESCHLOSSEN: MassnahmeStatus.ABGESCHLOSSEN,
@@ -55,6 +61,7 @@ class Alt:
         vorschlag: percent suggested from the finished cards.
         vorschlag_team: percent the team suggests on its result card; None: it suggests nothing.
         in_folge: in which sprint in a row the team works on it.
+        status: state of the Maßnahme as it is now; somebody may have ended it meanwhile.
     """
 
     auftrag_id: str
@@ -67,6 +74,7 @@ class Alt:
     vorschlag: int
     in_folge: int
     vorschlag_team: int | None = None
+    status: MassnahmeStatus = MassnahmeStatus.IM_SPRINT
 
     @property
     def empfohlen(self) -> int:
@@ -82,6 +90,11 @@ class Kandidat:
         art: ``massnahme`` or ``idee``.
         zusatz: one line on where it stands or comes from.
         hier: belongs to the Zielbild that is decided.
+        rang: place in the ranking; None: not scored, or excluded.
+        ko: „✓“ if the knock-out criteria hold, „✗“ with those that do not; empty if nobody has answered.
+        punkte, groesse, ort, handlungsfeld, stand: what stands in the columns of the table; empty if nobody knows.
+        dafuer: how many have said that they are for it.
+        hindernis: why it cannot be taken up any more, as one sentence.
     """
 
     id: str
@@ -89,6 +102,15 @@ class Kandidat:
     titel: str
     zusatz: str
     hier: bool = True
+    rang: int | None = None
+    ko: str = ""
+    punkte: str = ""
+    groesse: str = ""
+    ort: str = ""
+    handlungsfeld: str = ""
+    stand: str = ""
+    dafuer: int = 0
+    hindernis: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,6 +123,9 @@ class Zeile:
         bedarf: what support the team needs, one per line, perhaps „finanziell: …“.
         vertagt_bis: by when it is decided after all.
         zweite: the team takes up one more Maßnahme beside the one it has.
+        urteil: whether the Sprintziel of the sprint that ends was reached; ``urteil_grund`` says why.
+        team_status: state of the team as it is now.
+        nachfolger: team that takes up the Maßnahme this one leaves; empty if none does.
     """
 
     id: str
@@ -123,6 +148,44 @@ class Zeile:
     bedarf: str = ""
     vertagt_bis: date | None = None
     zweite: bool = False
+    urteil: Urteil | None = None
+    urteil_grund: str = ""
+    team_status: TeamStatus = TeamStatus.AKTIV
+    nachfolger: str = ""
+
+    @property
+    def needs_urteil(self) -> bool:
+        """Whether the round has to say if the Sprintziel was reached: there was one, and it is decided today."""
+        return self.alt is not None and bool(self.alt.sprintziel.strip()) and self.wahl is not Wahl.VERTAGEN
+
+    @property
+    def hindernis(self) -> str:
+        """Why what was chosen cannot be any more, because others changed it meanwhile; empty if it can."""
+        if self.wahl is Wahl.WECHSELN:
+            if self.neu is None:
+                return _("Die gewählte Maßnahme oder Idee gibt es nicht mehr. Bitte neu wählen.")
+            if self.neu.hindernis:
+                return self.neu.hindernis
+        if self.wahl is Wahl.WEITERVERFOLGEN and self.alt is None:
+            return _("Eine Maßnahme, die es weiterverfolgen könnte, gibt es nicht. Bitte neu wählen.")
+        if self.wahl in STAYS and self.alt is not None and self.alt.status not in OPEN_STATUS:
+            return _("„{titel}“ ist inzwischen {status}. Bitte neu wählen.").format(
+                titel=self.alt.massnahme, status=label(self.alt.status)
+            )
+        works = self.wahl in GOES_ON or (self.wahl is Wahl.VERTAGEN and self.alt is not None)
+        if works and self.team_status is not TeamStatus.AKTIV:
+            rests = self.team_status is TeamStatus.RUHT
+            return (
+                _("Das Team ruht inzwischen. Bitte neu wählen.")
+                if rests
+                else _("Das Team ist inzwischen aufgelöst. Bitte neu wählen.")
+            )
+        return ""
+
+    @property
+    def entschieden(self) -> bool:
+        """Whether there is a choice that still stands."""
+        return self.wahl is not None and not self.hindernis
 
     @property
     def takes_cards(self) -> bool:
@@ -165,11 +228,14 @@ class Pruefhinweis:
     Attributes:
         satz: its state, by shape and word.
         fragen: knock-out questions that are open or answered no.
+        kandidat_id, art: what it is about: a ``massnahme`` or an ``idee``.
     """
 
     titel: str
     satz: str
     fragen: tuple[str, ...] = ()
+    kandidat_id: str = ""
+    art: str = "massnahme"
 
 
 @dataclass(frozen=True)
@@ -205,8 +271,8 @@ class Entscheidung:
 
     @property
     def entschieden(self) -> int:
-        """For how many teams a choice is made."""
-        return sum(1 for zeile in self.zeilen if zeile.wahl is not None)
+        """For how many teams a choice is made that still stands."""
+        return sum(1 for zeile in self.zeilen if zeile.entschieden)
 
 
 @dataclass(frozen=True)
@@ -217,6 +283,9 @@ class Sprintabschluss:
         sprint: the active one.
         naechster: quarter of the sprint that opens.
         ohne_zielbild: teams with an Auftrag that belong to no Zielbild.
+        sprints_uebrig: how many quarters after the active sprint end before the funding does.
+        tage_im_sprint: days until the active sprint ends; below zero once it should have been closed.
+        beginnt_in: days until the active sprint begins; zero or less once it has.
     """
 
     sprint: SprintRef
@@ -226,6 +295,13 @@ class Sprintabschluss:
     sprints_uebrig: int | None = None
     tage_uebrig: int | None = None
     ohne_zielbild: tuple[str, ...] = ()
+    tage_im_sprint: int = 0
+    beginnt_in: int = 0
+
+    @property
+    def zu_frueh(self) -> bool:
+        """Whether deciding now is so early that it is asked first: the sprint has not begun, or has long to go."""
+        return self.beginnt_in > 0 or self.tage_im_sprint > FRUEH_TAGE
 
     @property
     def offen(self) -> tuple[Entscheidung, ...]:
@@ -241,6 +317,8 @@ class Rueckblick:
         unterstuetzung: requests of the team that are still open.
         beantwortet: requests of this sprint that have an answer.
         fortschritt_von: percent of the Maßnahme when the sprint began; None if nobody knows.
+        voriges: what the round said a sprint ago, with its reason; None if it said nothing.
+        mitglieder: how many people are in the team now.
     """
 
     zeile: Zeile
@@ -253,6 +331,8 @@ class Rueckblick:
     unterstuetzung: tuple[Bedarf, ...]
     beantwortet: tuple[Unterstuetzung, ...] = ()
     fortschritt_von: int | None = None
+    voriges: tuple[Urteil, str] | None = None
+    mitglieder: int = 0
 
 
 @dataclass(frozen=True)
@@ -262,7 +342,8 @@ class Abschluss:
     Attributes:
         karten: how many unfinished cards were carried over.
         sicherung: name of the verified backup made just before.
-        schnappschuss: name of the JSON snapshot written right after; empty if that did not work.
+        schnappschuss: name of the JSON snapshot written right after; empty as long as it is not there.
+        ordner: folder of the file, in which the snapshot lies, and the backups in a folder of their own.
     """
 
     geschlossen: str
@@ -271,108 +352,9 @@ class Abschluss:
     karten: int
     sicherung: str
     schnappschuss: str = ""
+    ordner: str = ""
 
 
 def number(jahr: int, nummer: int) -> str:
     """Write the number of a decision: „Beschluss 2026-07“."""
     return _("Beschluss {jahr}-{nummer:02d}").format(jahr=jahr, nummer=nummer)
-
-
-def check_zeile(zeile: Zeile) -> None:
-    """Raise RuleViolation, naming the field, unless a line can be decided as it stands."""
-    if zeile.wahl is None:
-        raise RuleViolation(_("{team}: Hier ist noch nichts gewählt.").format(team=zeile.team), feld="wahl")
-    if zeile.wahl is Wahl.WEITERVERFOLGEN and zeile.alt is None:
-        raise RuleViolation(
-            _("{team} hatte keine Maßnahme, die es weiterverfolgen kann.").format(team=zeile.team), feld="wahl"
-        )
-    if zeile.wahl is Wahl.WECHSELN and zeile.neu is None:
-        raise RuleViolation(
-            _("{team}: Die gewählte Maßnahme oder Idee gibt es nicht mehr. Bitte neu wählen.").format(team=zeile.team),
-            feld="wahl",
-        )
-    if zeile.wahl is Wahl.VERTAGEN and zeile.vertagt_bis is None:
-        raise RuleViolation(
-            _("{team}: Bis wann ist die Entscheidung vertagt? Bitte das Datum eintragen.").format(team=zeile.team),
-            feld="vertagt_bis",
-        )
-    if zeile.wahl in STAYS or zeile.alt is None:
-        return
-    if zeile.verbleib is None:
-        raise RuleViolation(
-            _("{team}: Was wird aus „{titel}“? Bitte den Verbleib wählen.").format(
-                team=zeile.team, titel=zeile.alt.massnahme
-            ),
-            feld="verbleib",
-        )
-    if zeile.verbleib is Verbleib.EINGESTELLT and not zeile.grund.strip():
-        raise RuleViolation(
-            _("{team}: Warum wird „{titel}“ eingestellt? Bitte den Grund eintragen.").format(
-                team=zeile.team, titel=zeile.alt.massnahme
-            ),
-            feld="grund",
-        )
-
-
-def check_decidable(entscheidung: Entscheidung) -> None:
-    """Raise RuleViolation unless every line of a decision can be decided."""
-    for zeile in entscheidung.zeilen:
-        check_zeile(zeile)
-    leaving = {zeile.team_id for zeile in entscheidung.zeilen if zeile.wahl in TEAM_AFTER}
-    for zeile in entscheidung.zeilen:
-        if zeile.team_id in leaving and zeile.wahl in GOES_ON:
-            raise RuleViolation(
-                _("{team} kann nicht zugleich ruhen und an einer Maßnahme arbeiten. Bitte eine Wahl ändern.").format(
-                    team=zeile.team
-                ),
-                feld="wahl",
-            )
-    first = [zeile.team for zeile in entscheidung.zeilen if zeile.schwerpunkt and zeile.wahl in GOES_ON]
-    if len(first) > 1:
-        raise RuleViolation(
-            _("Nur eine Maßnahme je Zielbild kann Schwerpunkt sein, gewählt ist es bei: {teams}.").format(
-                teams=", ".join(first)
-            ),
-            feld="schwerpunkt",
-        )
-
-
-def check_closable(abschluss: Sprintabschluss) -> None:
-    """Raise RuleViolation unless the sprint can be closed: all decided, nothing taken twice."""
-    if abschluss.offen:
-        names = ", ".join(_("„{name}“").format(name=entscheidung.zielbild) for entscheidung in abschluss.offen)
-        raise RuleViolation(
-            ngettext(
-                "Noch nicht entschieden: {namen}. Erst dann lässt sich der Sprint abschließen.",
-                "Noch nicht entschieden: {namen}. Erst dann lässt sich der Sprint abschließen.",
-                len(abschluss.offen),
-            ).format(namen=names)
-        )
-    if abschluss.ohne_zielbild:
-        raise RuleViolation(
-            _("Diese Sprintteams gehören zu keinem Zielbild: {namen}. Bitte zuerst zuordnen.").format(
-                namen=", ".join(abschluss.ohne_zielbild)
-            )
-        )
-    for entscheidung in abschluss.entscheidungen:
-        check_decidable(entscheidung)
-    check_taken_once(abschluss)
-
-
-def check_taken_once(abschluss: Sprintabschluss) -> None:
-    """Raise RuleViolation if a team takes up what another team works on in the coming sprint."""
-    lines = [zeile for entscheidung in abschluss.entscheidungen for zeile in entscheidung.zeilen]
-    keeps = {zeile.alt.massnahme_id: zeile.team for zeile in lines if zeile.alt and zeile.wahl in STAYS}
-    taken: dict[str, str] = {}
-    for zeile in lines:
-        if zeile.wahl is not Wahl.WECHSELN or zeile.neu is None:
-            continue
-        other = taken.get(zeile.neu.id) or keeps.get(zeile.neu.id)
-        if other is not None:
-            raise RuleViolation(
-                _("„{titel}“ ist schon für {anderes} gewählt. Bitte für {team} etwas anderes wählen.").format(
-                    titel=zeile.neu.titel, anderes=other, team=zeile.team
-                ),
-                feld="wahl",
-            )
-        taken[zeile.neu.id] = zeile.team

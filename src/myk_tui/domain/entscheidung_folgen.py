@@ -1,6 +1,6 @@
 """What a decided line does when the sprint is closed, in plain sentences."""
 
-from myk_tui.domain.begriffe import UnterstuetzungArt, Wahl, label
+from myk_tui.domain.begriffe import UnterstuetzungArt, Urteil, Wahl, label
 from myk_tui.domain.entscheidung import GOES_ON, STAYS, Zeile
 from myk_tui.domain.kalender import show_date
 from myk_tui.domain.text import listed
@@ -11,6 +11,11 @@ _RESTS = {
     Wahl.RUHT: N_("ruht ab jetzt"),
     Wahl.AUFLOESEN: N_("wird aufgelöst; was war, bleibt lesbar"),
 }
+
+
+def told_urteil(urteil: Urteil, grund: str) -> str:
+    """Say what the round said about a Sprintziel, with its reason."""
+    return label(urteil) + (f" – {grund}" if grund else "")
 
 
 def support_of(line: str) -> tuple[UnterstuetzungArt, str]:
@@ -38,6 +43,8 @@ def _additions(zeile: Zeile) -> list[str]:
 
 def consequences(zeile: Zeile) -> list[str]:
     """Say in plain sentences what a decided line does when the sprint is closed."""
+    if zeile.hindernis:
+        return [zeile.hindernis]
     lines: list[str] = []
     if zeile.wahl is Wahl.WEITERVERFOLGEN and zeile.alt:
         lines.append(
@@ -57,12 +64,14 @@ def consequences(zeile: Zeile) -> list[str]:
     elif zeile.wahl is Wahl.VERTAGEN:
         until = "?" if zeile.vertagt_bis is None else show_date(zeile.vertagt_bis)
         lines.append(_("wird bis {tag} vertagt; bis dahin bleibt alles, wie es ist").format(tag=until))
-    elif zeile.wahl is not None:
+    elif zeile.wahl in _RESTS:
         lines.append(_(_RESTS[zeile.wahl]))
     if zeile.schwerpunkt and zeile.wahl in GOES_ON:
         lines.append(_("ist Schwerpunkt des Zielbilds"))
     lines += _additions(zeile)
-    if zeile.wahl not in STAYS and zeile.alt and zeile.verbleib:
+    if zeile.alt and zeile.nachfolger and zeile.wahl not in STAYS:
+        lines.append(_("„{titel}“: geht an {team}").format(titel=zeile.alt.massnahme, team=zeile.nachfolger))
+    elif zeile.wahl not in STAYS and zeile.alt and zeile.verbleib:
         lines.append(_("„{titel}“: {verbleib}").format(titel=zeile.alt.massnahme, verbleib=label(zeile.verbleib)))
     open_cards = zeile.alt.gesamt - zeile.alt.fertig if zeile.alt else 0
     if open_cards:

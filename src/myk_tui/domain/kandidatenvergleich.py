@@ -45,20 +45,21 @@ class Vergleichszeile:
 def compare(kriterien: Sequence[Kriterium], kandidaten: Sequence[Vergleichskandidat]) -> tuple[Vergleichszeile, ...]:
     """Return the lines of the comparison: knock-out criteria first, then points, then what is known otherwise.
 
-    A line in which nobody has anything to say is left out.
+    Criteria stand there also where nobody has scored them; another line in which nobody has anything to say does not.
     """
     knock_out = [kriterium for kriterium in kriterien if kriterium.ko]
     scored = [kriterium for kriterium in kriterien if not kriterium.ko]
     found = [Vergleichszeile(k.name, tuple(_answer(k, one) for one in kandidaten)) for k in knock_out]
-    found.append(Vergleichszeile(_("Punkte zusammen"), tuple(_sum(kriterien, one) for one in kandidaten)))
+    if scored:
+        found.append(Vergleichszeile(_("Punkte zusammen"), tuple(_sum(kriterien, one) for one in kandidaten)))
     for kriterium in scored:
         name = _("{name} (× {gewicht})").format(name=kriterium.name, gewicht=show_weight(kriterium.gewicht))
         found.append(
             Vergleichszeile(name, tuple(show_score(kriterium, one.werte.get(kriterium.id)) for one in kandidaten))
         )
     names = list(dict.fromkeys(name for one in kandidaten for name in one.angaben))
-    found += [Vergleichszeile(name, tuple(one.angaben.get(name, "") for one in kandidaten)) for name in names]
-    return tuple(zeile for zeile in found if any(zeile.texte))
+    facts = (Vergleichszeile(name, tuple(one.angaben.get(name, "") for one in kandidaten)) for name in names)
+    return (*found, *(zeile for zeile in facts if any(zeile.texte)))
 
 
 def check_columns(count: int) -> None:
@@ -67,7 +68,9 @@ def check_columns(count: int) -> None:
         raise RuleViolation(_("Zum Vergleichen bitte mit x noch eine Maßnahme oder Idee ankreuzen."))
     if count > SEITE_AN_SEITE:
         raise RuleViolation(
-            _("Nebeneinander passen höchstens {n}. Bitte mit x ein Kreuz wegnehmen.").format(n=SEITE_AN_SEITE)
+            _(
+                "Nebeneinander passen höchstens {n}, die jetzige Maßnahme mitgezählt. Bitte mit x ein Kreuz wegnehmen."
+            ).format(n=SEITE_AN_SEITE)
         )
 
 

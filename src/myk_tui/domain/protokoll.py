@@ -109,6 +109,7 @@ class Wahlzeile:
     sprintziel: str
     vertagt_bis: date | None
     schwerpunkt: bool
+    urteil: str = ""
 
 
 @dataclass(frozen=True)
@@ -309,6 +310,8 @@ def choice_line(zeile: Wahlzeile) -> str:
         text += _(" (Schwerpunkt)")
     if zeile.alt and zeile.verbleib is not None:
         text += "; " + _("„{alt}“: {verbleib}").format(alt=zeile.alt, verbleib=label(zeile.verbleib))
+    if zeile.urteil:
+        text += ". " + _("Sprintziel bisher: {urteil}").format(urteil=zeile.urteil)
     if zeile.sprintziel:
         text += ". " + _("Sprintziel: {ziel}").format(ziel=zeile.sprintziel)
     return text

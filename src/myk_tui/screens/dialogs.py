@@ -22,6 +22,7 @@ from myk_tui.errors import FileMoved, MykError, RuleViolation, SnapshotInvalid
 from myk_tui.i18n import _
 from myk_tui.screens.modal import Modal
 from myk_tui.widgets.ankreuzliste import Ankreuzliste
+from myk_tui.widgets.auswahlzeile import Auswahlzeile
 from myk_tui.widgets.suchkreuzliste import Suchkreuzliste
 from myk_tui.widgets.text import plain
 from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
@@ -42,7 +43,7 @@ class Feld:
 
     Attributes:
         key: name of the value; errors name it in ``MykError.feld``.
-        art: ``zeile``, ``text``, ``auswahl``, ``mehrfach``, or ``suche`` and ``eine`` for one or many of a long list.
+        art: ``zeile``, ``text``, ``auswahl``, ``reihe`` (a choice with all words in sight), ``mehrfach``, or ``suche`` and ``eine`` for one or many of a long list.
         wert: what stands there; where several can be ticked the words with commas between them.
         auswahl: (stored word, wording) of what can be chosen; for ``zeile`` what is suggested while typing.
     """
@@ -340,6 +341,8 @@ def _widget(feld: Feld) -> Widget:
     if feld.art == "auswahl":
         options = [(plain(wording), word) for word, wording in feld.auswahl]
         return Select(options, value=feld.wert, allow_blank=False, id=widget_id, compact=True)
+    if feld.art == "reihe":
+        return Auswahlzeile(feld.auswahl, feld.wert, id=widget_id)
     if feld.art == "mehrfach":
         return Ankreuzliste(feld.auswahl, feld.wert.split(","), id=widget_id)
     if feld.art in ("suche", "eine"):
@@ -360,7 +363,7 @@ def _widget(feld: Feld) -> Widget:
 
 
 def _value(widget: Widget) -> str:
-    if isinstance(widget, Input):
+    if isinstance(widget, (Input, Auswahlzeile)):
         return widget.value
     if isinstance(widget, (Ankreuzliste, Suchkreuzliste)):
         return ",".join(widget.ticked)

@@ -9,35 +9,42 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from myk_tui.domain.begriffe import Wahl
-from myk_tui.domain.entscheidung import Entscheidung, Kandidat, Sprintabschluss, Zeile
+from myk_tui.domain.entscheidung import Entscheidung, Schritt, Sprintabschluss, Zeile
 from myk_tui.i18n import N_, _
-from myk_tui.screens.entscheidung_abschluss import Abschlussseite
+from myk_tui.screens.entscheidung_abschluss import Abschlussseite, closed_page
 from myk_tui.screens.entscheidung_beschluss import Beschlussseite
+from myk_tui.screens.entscheidung_eingabe import ENTER, Eingabeseite
+from myk_tui.screens.entscheidung_optionen import ALLE, KEINE_ZWEITE, NEUES_TEAM, ZWEITE, make_tafel
+from myk_tui.screens.entscheidung_pruefung import Pruefseite
+from myk_tui.screens.entscheidung_rueckblick import lookback_page
 from myk_tui.screens.entscheidung_seiten import (
-    ALLE,
-    KEINE_ZWEITE,
-    NEUES_TEAM,
-    ZWEITE,
+    KEYS,
     Seite,
+    closing_action,
     closing_page,
-    lookback_page,
-    option_lines,
     rail,
+    summary_action,
     summary_page,
 )
+from myk_tui.screens.entscheidung_stelle import Stellenseite
 from myk_tui.screens.entscheidung_stimmung import ACTIONS as ASKING
 from myk_tui.screens.entscheidung_stimmung import Stimmungsseite
 from myk_tui.screens.entscheidung_wahl import Wahlseite
-from myk_tui.widgets.optionen import Optionen
-from myk_tui.widgets.text import styled
+from myk_tui.widgets.text import styled, wrap
+from myk_tui.widgets.wahltafel import Wahltafel
 from myk_tui.widgets.zeilenliste import Zeilenliste
 
+HEADING_LINES = 9
+"""More lines than any heading needs."""
 
-class EntscheidungScreen(Wahlseite, Beschlussseite, Stimmungsseite, Abschlussseite):
+
+class EntscheidungScreen(
+    Eingabeseite, Wahlseite, Beschlussseite, Pruefseite, Stimmungsseite, Abschlussseite, Stellenseite
+):
     """Look back, choose per team, sum up and decide; at the end close the sprint."""
 
     ZIEL = "entscheidung"
+    STANDS_ON_FILE = True
     HILFE = N_(
         "Je Zielbild: erst der Rückblick, dann je Sprintteam die Wahl, dann das Stimmungsbild der Runde, dann die "
         "Zusammenfassung mit dem Beschluss. "
@@ -45,14 +52,15 @@ class EntscheidungScreen(Wahlseite, Beschlussseite, Stimmungsseite, Abschlusssei
         "Sind alle Zielbilder entschieden, schließt die letzte Seite den Sprint ab. k zeigt frühere Beschlüsse."
     )
     BINDINGS = [
-        Binding("enter", "weiter", _("weiter"), tooltip=_("Zur nächsten Seite, oder beschließen."), id="wahl.weiter"),
-        Binding("right", "blaettern(1)", _("vor"), show=False, tooltip=_("Eine Seite vor."), id="wahl.vor"),
-        Binding("left,escape,backspace", "blaettern(-1)", _("eine Seite zurück"), key_display="←", id="wahl.zurueck"),
-        Binding("tab", "zielbild(1)", _("nächstes Zielbild"), id="wahl.naechstes"),
-        Binding("shift+tab", "zielbild(-1)", _("voriges Zielbild"), show=False, id="wahl.voriges"),
         Binding(
-            "e", "ergaenzen", _("ergänzen"), tooltip=_("Verbleib, Gründe und Sprintziel zur Wahl."), id="wahl.ergaenzen"
+            "p",
+            "pruefen",
+            _("Prüffragen"),
+            tooltip=_("Die Prüffragen dessen beantworten, was gewählt ist."),
+            show=False,
+            id="wahl.pruefen",
         ),
+        Binding("p", "protokoll", _("Protokoll"), tooltip=_("Das Protokoll lesen und sichern."), id="wahl.protokoll"),
     ]
 
     def __init__(self, services: Any, *, uebung: bool = False) -> None:
@@ -60,74 +68,77 @@ class EntscheidungScreen(Wahlseite, Beschlussseite, Stimmungsseite, Abschlusssei
         self._abschluss: Sprintabschluss | None = None
         self._seite = Seite(0, "rueckblick")
         self._restored = False
-        self._gezeigt: tuple[Seite, str | None] | None = None
+        self._drawn: Seite | None = None
+        self._vorschlag: Schritt | None = None
+        self._heading_lines = 0
+        self._tasten_soon = False
 
     def compose_inhalt(self) -> ComposeResult:
-        """Rail of the Zielbilder, heading, and either text or options."""
+        """Rail of the Zielbilder, heading, either text or options, and below them what the keys do."""
         yield Static(id="schiene")
         yield Static(id="ueberschrift")
         with VerticalScroll(id="lesen"):
             yield Static(id="text")
+        yield make_tafel()
         yield Static(id="stimmtasten")
-        yield Optionen()
+        yield Static(id="handlung")
+        yield Static(id="seitentasten")
+
+    def on_mount(self) -> None:
+        """Name what Enter does anew while a page is being read."""
+        super().on_mount()
+        self.watch(self.query_one("#lesen"), "scroll_y", self.follow_reading, init=False)
 
     def load(self) -> None:
         """Show the page the wizard stands on, with fresh data."""
         self._abschluss = self.services.entscheidung.load_sprintabschluss()
         if self._abschluss is not None and not self._restored:
             self._restored = True
-            self._restore(self._abschluss)
+            self._seite = self.restored(self._abschluss, self._pages)
+        self.forget_closed(self._abschluss)
         self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Show only the keys that do something on this page."""
         if self._services is None or self._abschluss is None:
             return None if action in _OWN else super().check_action(action, parameters)
-        decision = self._decision
+        decision, art = self._decision, self._seite.art
+        if action in ENTER:
+            return action == self.enter
+        if art == "fertig" and action in _OWN:
+            return action == "protokoll"
+        summing = art == "zusammenfassung" and decision is not None
         if action == "oeffnen":
             return bool(decision and decision.beschlossen) and self._writable
         if action == "vorschau":
-            return self._seite.art in ("zusammenfassung", "abschluss") and self._writable
+            return art in ("zusammenfassung", "abschluss") and self._writable
         if action in ("begruenden", "schritt"):
-            return (
-                self._seite.art == "zusammenfassung"
-                and decision is not None
-                and not decision.beschlossen
-                and self._writable
-            )
+            return summing and not self.decided and self._writable
+        if action == "schritt_uebernehmen":
+            return summing and not self.decided and self._writable and self._vorschlag is not None
+        if action == "pruefen":
+            return summing
+        if action == "protokoll":
+            return False
         if action == "ergaenzen":
-            return (
-                self._seite.art == "wahl"
-                and bool(self._zeile and self._zeile.wahl)
-                and self._writable
-                and not self._decided
-            )
-        if action in ("merken", "vergleichen"):
-            return self._seite.art == "wahl"
+            return art == "wahl" and bool(self._zeile and self._zeile.wahl) and self._writable and not self.decided
+        if action in ("merken", "vergleichen", "alle_ideen"):
+            return art == "wahl"
         if action in ASKING:
             return self.stimmung_action(action)
         if action == "blaettern" and parameters == (-1,):
             return self._seite != self._pages[0] or None
         return super().check_action(action, parameters)
 
-    def action_weiter(self) -> None:
-        """Do what the page is for: go on, decide, or close the sprint."""
-        decision = self._decision
-        if self._abschluss is None:
-            return
-        if self._seite.art == "abschluss":
-            self.ask_close(self._abschluss)
-        elif self._seite.art == "zusammenfassung" and decision is not None and not decision.beschlossen:
-            self._decide(decision)
-        elif not self.hold_stimmung():
-            self.action_blaettern(1)
-
     def action_blaettern(self, step: int) -> None:
         """Turn to the page before or after."""
         if self._abschluss is None:
             return
-        if step > 0 and self._seite.art == "rueckblick" and not self._begin():
-            return
+        if step > 0 and self._seite.art == "rueckblick":
+            if self.asks_first(self._abschluss, self._decision, lambda: self.action_blaettern(step)):
+                return
+            if not self._begin():
+                return
         pages = self._pages
         place = pages.index(self._seite) + step if self._seite in pages else 0
         if 0 <= place < len(pages):
@@ -151,7 +162,7 @@ class EntscheidungScreen(Wahlseite, Beschlussseite, Stimmungsseite, Abschlusssei
             return
         if zeile is None or not self.may_write():
             return
-        if self._decided:
+        if self.decided:
             self.status.fehler(_("Das ist schon beschlossen. Zum Ändern mit o wieder öffnen."))
             return
         if message.id in (ZWEITE, KEINE_ZWEITE, NEUES_TEAM):
@@ -179,12 +190,13 @@ class EntscheidungScreen(Wahlseite, Beschlussseite, Stimmungsseite, Abschlusssei
 
     @property
     def _decision(self) -> Entscheidung | None:
-        if self._abschluss is None or self._seite.zielbild >= len(self._abschluss.entscheidungen):
+        if self._abschluss is None or not 0 <= self._seite.zielbild < len(self._abschluss.entscheidungen):
             return None
         return self._abschluss.entscheidungen[self._seite.zielbild]
 
     @property
-    def _decided(self) -> bool:
+    def decided(self) -> bool:
+        """Whether the decision of the page is made."""
         return self._decision is not None and self._decision.beschlossen
 
     @property
@@ -196,8 +208,9 @@ class EntscheidungScreen(Wahlseite, Beschlussseite, Stimmungsseite, Abschlusssei
 
     @property
     def _pages(self) -> list[Seite]:
+        """All pages there are now."""
         assert self._abschluss is not None
-        pages = []
+        pages = [] if self.fertig is None else [Seite(-1, "fertig")]
         for place, decision in enumerate(self._abschluss.entscheidungen):
             pages.append(Seite(place, "rueckblick"))
             pages += [Seite(place, "wahl", number) for number in range(len(decision.zeilen))]
@@ -223,17 +236,6 @@ class EntscheidungScreen(Wahlseite, Beschlussseite, Stimmungsseite, Abschlusssei
             self._abschluss = service.load_sprintabschluss()
         return True
 
-    def _decide(self, decision: Entscheidung) -> None:
-        if not self.may_write():
-            return
-        numbers: list[str] = []
-        if not self.attempt(lambda: numbers.append(self.services.entscheidung.decide(decision.zielbild_id))):
-            return
-        self.action_zielbild(1)
-        self.status.gesichert(
-            _("Gesichert: {nummer} – {zielbild}").format(nummer=numbers[0], zielbild=decision.zielbild)
-        )
-
     @property
     def vorschau_zielbild(self) -> str | None:
         """The Zielbild of the summary; None on the closing page."""
@@ -242,91 +244,106 @@ class EntscheidungScreen(Wahlseite, Beschlussseite, Stimmungsseite, Abschlusssei
 
     def show_begin(self) -> None:
         """Turn to the first page of the next sprint's decisions."""
+        self.fertig = None
         self._go(Seite(0, "rueckblick"))
 
+    def show_closed(self) -> None:
+        """Turn to the page that says what closing did."""
+        self._go(Seite(-1, "fertig"))
+
     def _go(self, seite: Seite) -> None:
+        """Turn to a page."""
         self._seite = seite
-        self._gemerkt.clear()
-        self._dazu.clear()
-        self._remember()
         self._show()
-
-    def _remember(self) -> None:
-        if self._abschluss is None:
-            return
-        decision, zeile = self._decision, self._zeile
-        with self.reporting():
-            self.services.verlauf.remember(
-                "entscheidung",
-                {
-                    "sprint": self._abschluss.sprint.id,
-                    "zielbild": None if decision is None else decision.zielbild_id,
-                    "art": self._seite.art,
-                    "team": None if zeile is None else zeile.team_id,
-                    "auftrag": None if zeile is None or zeile.alt is None else zeile.alt.auftrag_id,
-                },
-            )
-
-    def _restore(self, abschluss: Sprintabschluss) -> None:
-        """Continue where the wizard stood, also after a crash, and say so."""
-        kept = self.services.verlauf.remembered("entscheidung")
-        if not isinstance(kept, dict) or kept.get("sprint") != abschluss.sprint.id:
-            return
-        for page in self._pages:
-            if self._matches(page, kept) and page != self._pages[0]:
-                self._seite = page
-                self.status.sag(_("Weiter, wo Sie waren."))
-                return
-
-    def _matches(self, page: Seite, kept: dict[str, Any]) -> bool:
-        assert self._abschluss is not None
-        decisions = self._abschluss.entscheidungen
-        decision = decisions[page.zielbild] if page.zielbild < len(decisions) else None
-        if page.art != kept.get("art") or (None if decision is None else decision.zielbild_id) != kept.get("zielbild"):
-            return False
-        if page.art != "wahl" or decision is None:
-            return True
-        zeile = decision.zeilen[page.zeile]
-        return (zeile.team_id, None if zeile.alt is None else zeile.alt.auftrag_id) == (
-            kept.get("team"),
-            kept.get("auftrag"),
-        )
+        self.keep_place(
+            self._abschluss, self._seite, self._zeile
+        )  # only what could be shown is where the wizard goes on after a crash
 
     def _show(self) -> None:
         abschluss = self._abschluss
-        heading, text, options = (
-            self.query_one("#ueberschrift", Static),
-            self.query_one("#text", Static),
-            self.query_one(Optionen),
-        )
-        reading = self.query_one("#lesen", VerticalScroll)
-        options.display, reading.display = False, True
-        self.query_one("#stimmtasten").display = abschluss is not None and self._seite.art == "stimmung"
+        tafel, reading = self.query_one(Wahltafel), self.query_one("#lesen", VerticalScroll)
+        asking = abschluss is not None and self._seite.art == "stimmung"
+        for name, there in (("#stimmtasten", asking), ("#handlung", not asking), ("#seitentasten", not asking)):
+            self.query_one(name).display = there and abschluss is not None
         if abschluss is None:
-            self.query_one("#schiene", Static).update("")
-            heading.update("")
-            text.update(_("Es läuft noch kein Sprint. Auf dem Sprintboard (4) beginnt der erste."))
+            tafel.display, reading.display = False, True
+            self.query_one("#schiene", Static).update("", layout=False)
+            self.query_one("#ueberschrift", Static).update("")
+            self.query_one("#text", Static).update(
+                _("Es läuft noch kein Sprint. Auf dem Sprintboard (4) beginnt der erste.")
+            )
             self.show_titel(_("Entscheidung"))
             return
         if self._seite not in self._pages:
             self._seite = self._pages[0]
         self.show_titel(_("Entscheidung am Ende von Sprint {name}").format(name=abschluss.sprint.name))
-        self.query_one("#schiene", Static).update(rail(abschluss, self._seite.zielbild, self.size.width - 2))
-        heading.update(styled(self._heading(), "bold"))
-        if self._seite.art == "wahl" and self._zeile is not None:
-            self._show_options(options, self._zeile)
-            options.display, reading.display = True, False
-            options.focus()
+        wide = rail(abschluss, self._seite.zielbild, self.size.width - 2)
+        self.query_one("#schiene", Static).update(wide, layout=False)
+        self._show_heading()
+        choosing = self._seite.art == "wahl" and self._zeile is not None
+        tafel.display, reading.display = choosing, not choosing
+        if choosing and self._zeile is not None:
+            self.show_options(self._zeile, self._seite)
+            tafel.focus()
         else:
-            text.update(self._page_text(abschluss))
-            reading.scroll_home(animate=False)
+            self._vorschlag = self.schritt_vorschlag if self._seite.art == "zusammenfassung" else None
+            self.query_one("#text", Static).update(self._page_text(abschluss))
+            if self._drawn != self._seite:
+                reading.scroll_home(animate=False)
             reading.focus()
+        self._drawn = self._seite
+        self.show_action()
+        if self._seite.art == "zusammenfassung":  # how long it is, is known after the layout
+            self.call_after_refresh(self.follow_reading)
         self.refresh_bindings()
+
+    def show_action(self) -> None:
+        """Write what Enter does, and the keys of this page; both stand below the text, whatever its length."""
+        abschluss, decision, art = self._abschluss, self._decision, self._seite.art
+        said = _("Eingabe: weiter")
+        if art == "wahl":
+            said = _("Eingabe: wählen, was unter dem Zeiger steht")
+        elif art == "abschluss" and abschluss is not None:
+            said = closing_action(abschluss)
+        elif art == "zusammenfassung" and decision is not None:
+            said = summary_action(decision, gelesen=self.gelesen)
+        self.query_one("#handlung", Static).update(styled(said, "bold"), layout=False)
+        keys = "beschlossen" if art == "zusammenfassung" and self.decided else art
+        self.query_one("#seitentasten", Static).update(styled(_(KEYS[keys]) if KEYS[keys] else "", "dim"), layout=False)
+
+    def _show_heading(self) -> None:
+        """Write the heading; the page is laid out anew only if it needs another number of lines."""
+        head, lines = self._heading(), self._heading_lines
+        self._heading_lines = len(wrap(head, self.size.width - 2, HEADING_LINES))
+        self.query_one("#ueberschrift", Static).update(styled(head, "bold"), layout=lines != self._heading_lines)
+
+    def show_lines(self) -> None:
+        """Show what was recorded for the line of this page; its candidates are the same."""
+        self._abschluss = self.services.entscheidung.load_sprintabschluss()
+        abschluss, zeile = self._abschluss, self._zeile
+        if abschluss is None or zeile is None:
+            self._show()
+            return
+        wide = rail(abschluss, self._seite.zielbild, self.size.width - 2)
+        self.query_one("#schiene", Static).update(wide, layout=False)
+        self.draw_options(zeile)
+        self._seen = self.services.verlauf.load_state()
+        self.refresh_bindings()
+
+    def _show_tasten(self) -> None:
+        """Draw the footer once, however often the keys are said to have changed while a page is turned."""
+        if not self._tasten_soon:
+            self._tasten_soon = True
+            self.call_next(self._show_tasten_now)
+
+    def _show_tasten_now(self) -> None:
+        self._tasten_soon = False
+        super()._show_tasten()
 
     def _heading(self) -> str:
         decision = self._decision
         if decision is None:
-            return _("Sprint abschließen")
+            return _("Sprint abgeschlossen") if self._seite.art == "fertig" else _("Sprint abschließen")
         own = [page for page in self._pages if page.zielbild == self._seite.zielbild]
         names = {"rueckblick": _("Rückblick"), "stimmung": _("Stimmungsbild"), "zusammenfassung": _("Zusammenfassung")}
         name = _line_name(self._zeile) if self._zeile is not None else names[self._seite.art]
@@ -337,13 +354,13 @@ class EntscheidungScreen(Wahlseite, Beschlussseite, Stimmungsseite, Abschlusssei
     def _page_text(self, abschluss: Sprintabschluss) -> Content:
         decision = self._decision
         if decision is None:
-            return closing_page(abschluss)
+            return closing_page(abschluss) if self.fertig is None else closed_page(self.fertig)
         if self._seite.art == "rueckblick":
             return lookback_page(abschluss, decision, self.services.entscheidung.load_rueckblick(decision))
         if self._seite.art == "stimmung":
             return self.show_stimmung(decision)
         hinweise = self.services.entscheidung.load_pruefhinweise(decision)
-        return summary_page(decision, self.bild_of(decision), hinweise, self.summary_note())
+        return summary_page(decision, self.bild_of(decision), hinweise, self.summary_note(), self._vorschlag)
 
     @property
     def stimmung_offen(self) -> str | None:
@@ -353,43 +370,14 @@ class EntscheidungScreen(Wahlseite, Beschlussseite, Stimmungsseite, Abschlusssei
             return None
         return decision.id
 
-    def _show_options(self, options: Optionen, zeile: Zeile) -> None:
-        decision = self._decision
-        assert decision is not None
-        kandidaten = self.services.entscheidung.load_kandidaten(decision.zielbild_id, zeile, dazu=self._dazu)
-        lines, self._options = option_lines(zeile, kandidaten, self._gemerkt)
-        options.show(lines)
-        chosen = next((key for key, (wahl, neu) in self._options.items() if _is_chosen(zeile, wahl, neu)), None)
-        if self._gezeigt == (self._seite, chosen):
-            return
-        if self._gezeigt is None or self._gezeigt[0] != self._seite:  # another page begins at its top
-            options.action_ende(-1)
-        self._gezeigt = (self._seite, chosen)
-        if chosen is not None:
-            options.move_to(chosen)
-
 
 _OWN = (
-    "merken",
-    "vergleichen",
+    *ENTER,
     *ASKING,
-    "vorschau",
-    "beschluesse",
-    "weiter",
-    "blaettern",
-    "zielbild",
-    "ergaenzen",
-    "begruenden",
-    "schritt",
-    "oeffnen",
+    *("merken", "vergleichen", "alle_ideen", "ergaenzen", "vorschau", "beschluesse", "blaettern", "zielbild"),
+    *("begruenden", "schritt", "schritt_uebernehmen", "oeffnen", "pruefen", "protokoll"),
 )
 
 
 def _line_name(zeile: Zeile) -> str:
     return _("{team}, zweite Maßnahme").format(team=zeile.team) if zeile.zweite else zeile.team
-
-
-def _is_chosen(zeile: Zeile, wahl: Wahl, neu: Kandidat | None) -> bool:
-    if zeile.wahl is not wahl:
-        return False
-    return wahl is not Wahl.WECHSELN or (neu is not None and zeile.neu is not None and neu.id == zeile.neu.id)

@@ -5,15 +5,19 @@ from typing import Any
 from textual.binding import Binding, BindingType
 
 from myk_tui.domain.begriffe import Wahl, label
-from myk_tui.domain.entscheidung import Entscheidung, Kandidat, Zeile
+from myk_tui.domain.entscheidung import Entscheidung, Kandidat, Sprintabschluss, Zeile
+from myk_tui.domain.entscheidung_regeln import taken_by
 from myk_tui.domain.kandidatenvergleich import Vergleichskandidat, compare
+from myk_tui.errors import MykError
 from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import Feld, FormDialog, PickDialog
-from myk_tui.screens.entscheidung_seiten import NEUES_TEAM, ZWEITE, Choice, line_fields
-from myk_tui.widgets.optionen import Optionen
+from myk_tui.screens.entscheidung_formular import Zeilenform, line_fields
+from myk_tui.screens.entscheidung_optionen import NEUES_TEAM, ZWEITE, Choice, option_lines
+from myk_tui.screens.entscheidung_seiten import Seite
+from myk_tui.widgets.wahltafel import Wahltafel
 
-DRAFT_FIELDS = ("begruendung", "sprintziel", "grund", "lernen", "erste_karten", "bedarf")
+DRAFT_FIELDS = ("urteil_grund", "begruendung", "sprintziel", "grund", "lernen", "erste_karten", "bedarf")
 """Texts of a line that are kept while they are still being typed."""
 
 
@@ -35,13 +39,39 @@ class Wahlseite(MykScreen):
             tooltip=_("Angekreuzte Kandidaten und die jetzige Maßnahme nebeneinander zeigen."),
             id="wahl.vergleichen",
         ),
+        Binding(
+            "d",
+            "alle_ideen",
+            _("neue Ideen"),
+            tooltip=_(
+                "Auch Ideen zeigen, die neu, gesichtet oder zurückgestellt sind; noch einmal nur die geeigneten."
+            ),
+            id="wahl.alle-ideen",
+        ),
+        Binding(
+            "e", "ergaenzen", _("ergänzen"), tooltip=_("Verbleib, Gründe und Sprintziel zur Wahl."), id="wahl.ergaenzen"
+        ),
     ]
+    _abschluss: Sprintabschluss | None
 
     def __init__(self, services: Any, *, uebung: bool = False) -> None:
         super().__init__(services, uebung=uebung)
-        self._gemerkt: list[str] = []
-        self._dazu: list[str] = []
+        self._kreuze: dict[str, list[str]] = {}
+        self._gefunden: dict[str, list[str]] = {}
+        self._alle_ideen = False
+        self._kandidaten: tuple[Kandidat, ...] = ()
         self._options: dict[str, Choice] = {}
+        self._gezeigt: tuple[Seite, str | None] | None = None
+
+    @property
+    def _gemerkt(self) -> list[str]:
+        """Ids of the candidates of this Zielbild that are ticked; they stay ticked while pages are turned."""
+        return self._kreuze.setdefault("" if self._decision is None else self._decision.zielbild_id, [])
+
+    @property
+    def _dazu(self) -> list[str]:
+        """Ids of what was searched for among everything and put on the pages of this Zielbild."""
+        return self._gefunden.setdefault("" if self._decision is None else self._decision.zielbild_id, [])
 
     @property
     def _decision(self) -> Entscheidung | None:
@@ -61,33 +91,87 @@ class Wahlseite(MykScreen):
         """Turn to the page of a line."""
         raise NotImplementedError
 
+    def show_lines(self) -> None:
+        """Show what was recorded for the line of this page."""
+        raise NotImplementedError
+
     def record_choice(self, zeile: Zeile, wahl: Wahl, kandidat: Kandidat | None) -> None:
         """Record what a team does next, then ask for what belongs to it."""
-        if not self.attempt(lambda: self.services.entscheidung.record_wahl(zeile.id, wahl, kandidat)):
+        before = self.services.verlauf.last_saved()
+        service = self.services.entscheidung
+        if not self.attempt(lambda: service.record_wahl(zeile.id, wahl, kandidat), reload=False):
             return
+        self.show_lines()
+        self.say_saved(before)
         self.action_ergaenzen()
+
+    def show_options(self, zeile: Zeile, seite: Seite) -> None:
+        """Load what the team can take up and show it; another page begins at its top, or at what is chosen."""
+        decision = self._decision
+        assert decision is not None
+        service = self.services.entscheidung
+        self._kandidaten = service.load_kandidaten(
+            decision.zielbild_id, zeile, dazu=(*self._dazu, *self._gemerkt), alle=self._alle_ideen
+        )
+        tafel = self.draw_options(zeile)
+        chosen = next((key for key, choice in self._options.items() if _is_chosen(zeile, *choice)), None)
+        if self._gezeigt == (seite, chosen):
+            return
+        if self._gezeigt is None or self._gezeigt[0] != seite:
+            tafel.action_ende(-1)
+        self._gezeigt = (seite, chosen)
+        if chosen is not None:
+            tafel.move_to(chosen)
+
+    def draw_options(self, zeile: Zeile) -> Wahltafel:
+        """Draw the lines of the page from what was loaded for it."""
+        taken = {} if self._abschluss is None else taken_by(self._abschluss, zeile)
+        lines, self._options = option_lines(zeile, self._kandidaten, self._gemerkt, taken, alle=self._alle_ideen)
+        tafel = self.query_one(Wahltafel)
+        tafel.show(lines)
+        return tafel
+
+    def action_alle_ideen(self) -> None:
+        """Show all open ideas among the candidates, or again only those that are fit."""
+        self._alle_ideen = not self._alle_ideen
+        self.refresh_data()
 
     def action_ergaenzen(self) -> None:
         """Open the form for the choice of this page."""
+        self.ask_zeile()
+
+    def ask_zeile(self, fehler: MykError | None = None) -> None:
+        """Open the form of the line, with the cursor at what is missing."""
         zeile, decision = self._zeile, self._decision
         if zeile is None or decision is None or zeile.wahl is None:
             return
-        loesungen = self.services.entscheidung.load_loesungen(decision.zielbild_id)
+        needs_place = zeile.neu is not None and zeile.neu.art == "idee"
+        loesungen = self.services.entscheidung.load_loesungen(decision.zielbild_id) if needs_place else []
 
         def keep(werte: dict[str, str]) -> None:
             typed = {feld: werte[feld] for feld in DRAFT_FIELDS if feld in werte}
             self.services.entscheidung.record_zeile(zeile.id, typed)
 
-        self.ask(
-            FormDialog(
-                f"{zeile.team}: {label(zeile.wahl)}",
-                line_fields(zeile, loesungen),
-                lambda werte: self.services.entscheidung.record_zeile(zeile.id, werte),
-                knopf=_("Sichern und weiter"),
-                merken=keep,
-            ),
-            lambda: self.action_blaettern(1),
+        form = Zeilenform(
+            f"{zeile.team}: {label(zeile.wahl)}",
+            line_fields(zeile, loesungen),
+            lambda werte: self.services.entscheidung.record_zeile(zeile.id, werte),
+            knopf=_("Sichern und weiter"),
+            merken=keep,
         )
+        form.fehler = fehler
+        before = self.services.verlauf.last_saved()
+
+        def closed(saved: bool | None) -> None:
+            if saved:
+                self._abschluss = self.services.entscheidung.load_sprintabschluss()
+                self.action_blaettern(1)
+                self._seen = self.services.verlauf.load_state()
+                self.say_saved(before)
+            else:
+                self.refresh_data()
+
+        self.app.push_screen(form, closed)
 
     def change_lines(self, zeile: Zeile, was: str) -> None:
         """Do what a line of the page says that changes which pages there are."""
@@ -129,7 +213,7 @@ class Wahlseite(MykScreen):
                 return
             self._dazu.append(picked)
             self.refresh_data()
-            self.query_one(Optionen).move_to(picked)
+            self.query_one(Wahltafel).move_to(picked)
 
         with self.reporting():
             alle = self.services.entscheidung.load_alle_kandidaten(zeile)
@@ -137,7 +221,7 @@ class Wahlseite(MykScreen):
 
     def action_merken(self) -> None:
         """Tick the candidate under the cursor for the comparison, or take the tick away."""
-        liste = self.query_one(Optionen)
+        liste = self.query_one(Wahltafel)
         choice = self._options.get(liste.cursor_id or "")
         if choice is None or choice[1] is None:
             self.status.sag(_("Ankreuzen lassen sich Maßnahmen und Ideen; die jetzige Maßnahme steht immer daneben."))
@@ -148,7 +232,8 @@ class Wahlseite(MykScreen):
         else:
             self._gemerkt.append(key)
         self._keep_tick(key)
-        self.refresh_data()
+        if self._zeile is not None:
+            self.draw_options(self._zeile)
         liste.move_by(1)
 
     def _keep_tick(self, key: str) -> None:
@@ -174,7 +259,7 @@ class Wahlseite(MykScreen):
 
         now = None if zeile.alt is None else zeile.alt.massnahme_id
         known = {choice[1].id: choice[1] for choice in self._options.values() if choice[1] is not None}
-        here = self._options.get(self.query_one(Optionen).cursor_id or "")
+        here = self._options.get(self.query_one(Wahltafel).cursor_id or "")
         keys = [key for key in self._gemerkt if key in known]
         if not keys and here is not None and here[1] is not None:
             keys = [here[1].id]
@@ -211,3 +296,9 @@ class Wahlseite(MykScreen):
             ask_points(
                 self, titel, scores, lambda werte: service.record_punkte(kandidat.id, werte), self.action_vergleichen
             )
+
+
+def _is_chosen(zeile: Zeile, wahl: Wahl, neu: Kandidat | None) -> bool:
+    if zeile.wahl is not wahl:
+        return False
+    return wahl is not Wahl.WECHSELN or (neu is not None and zeile.neu is not None and neu.id == zeile.neu.id)

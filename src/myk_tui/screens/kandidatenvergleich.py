@@ -9,7 +9,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Label, Static
 
-from myk_tui.domain.kandidatenvergleich import Vergleichskandidat, Vergleichszeile
+from myk_tui.domain.kandidatenvergleich import SEITE_AN_SEITE, Vergleichskandidat, Vergleichszeile
 from myk_tui.i18n import _
 from myk_tui.screens.modal import Modal
 from myk_tui.widgets.text import cells, plain, styled, wrap
@@ -49,7 +49,8 @@ class KandidatenvergleichDialog(Modal[tuple[str, Vergleichskandidat] | None]):
     def compose(self) -> ComposeResult:
         """Heading, columns, what the keys do."""
         with Vertical(classes="dialog voll"):
-            yield Label(plain(_("Kandidaten nebeneinander")), classes="dialog-titel")
+            head = _("Kandidaten nebeneinander (bis zu {n}, die jetzige Maßnahme mitgezählt)")
+            yield Label(plain(head.format(n=SEITE_AN_SEITE)), classes="dialog-titel")
             with VerticalScroll(classes="seite", can_focus=False):
                 yield Static(id="spalten")
             yield Label(

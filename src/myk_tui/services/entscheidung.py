@@ -6,16 +6,17 @@ has consequences until ``close_sprint``, which checks everything again inside
 its one transaction.
 """
 
-import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import sqlalchemy as sa
 
 from myk_tui.domain.begriffe import (
     EntscheidungStatus,
     SprintStatus,
+    Urteil,
     Verbleib,
     Wahl,
 )
@@ -27,19 +28,19 @@ from myk_tui.domain.entscheidung import (
     Kandidat,
     Pruefhinweis,
     Rueckblick,
+    Schritt,
     Sprintabschluss,
     Zeile,
-    check_closable,
-    check_decidable,
-    check_taken_once,
 )
+from myk_tui.domain.entscheidung_regeln import check_closable, check_decidable, check_ergaenzt, check_taken_once
 from myk_tui.domain.kalender import parse_date, show_date
 from myk_tui.domain.ordnung import keys_for
 from myk_tui.domain.stimmungsbild_daten import with_pruefung
 from myk_tui.domain.text import clean_line, clean_text
 from myk_tui.domain.zahlen import parse_int
-from myk_tui.errors import NotFound, RuleViolation, StorageError
+from myk_tui.errors import NotFound, RuleViolation
 from myk_tui.i18n import _
+from myk_tui.services.abschlussbild import note_pending, write_pending
 from myk_tui.services.sprintabschluss import carry_out, close_sprint
 from myk_tui.storage import tables as t
 from myk_tui.storage.backup import create_backup
@@ -47,7 +48,6 @@ from myk_tui.storage.database import Database
 from myk_tui.storage.journal import Writer
 from myk_tui.storage.queries import require_row
 from myk_tui.storage.queries.entscheidung import (
-    load_pruefhinweise,
     load_rueckblick,
     load_sprintabschluss,
     newest_entscheidung,
@@ -60,18 +60,14 @@ from myk_tui.storage.queries.zielbaum import loesungen
 
 BACKUP_REASON = "sprintabschluss"
 
-if TYPE_CHECKING:
-    from myk_tui.domain.seitdem import Seitdem
+T = TypeVar("T")
 
-log = logging.getLogger("myk_tui")
+if TYPE_CHECKING:
+    from myk_tui.domain.entscheidung_vorschau import Vorschau
 
 
 class _Takeback(Exception):
-    """Leaves the transaction of a preview with its report."""
-
-    def __init__(self, report: "Seitdem") -> None:
-        super().__init__()
-        self.report = report
+    """Leaves the transaction of a preview."""
 
 
 class EntscheidungService:
@@ -90,14 +86,20 @@ class EntscheidungService:
         with self._database.read() as connection:
             return load_rueckblick(connection, entscheidung, self._database.clock.today())
 
-    def load_kandidaten(self, zielbild_id: str, zeile: Zeile, *, dazu: Sequence[str] = ()) -> tuple[Kandidat, ...]:
-        """Return what the team of a line can take up; of other Zielbilder what is chosen, and the ids in ``dazu``."""
+    def load_kandidaten(
+        self, zielbild_id: str, zeile: Zeile, *, dazu: Sequence[str] = (), alle: bool = False
+    ) -> tuple[Kandidat, ...]:
+        """Return what the team of a line can take up; of other Zielbilder what is chosen, and the ids in ``dazu``.
+
+        Ideas that nobody has found ``geeignet`` yet only with ``alle``.
+        """
         from myk_tui.storage.queries.kandidaten import load_kandidaten
 
         ausser = None if zeile.alt is None else zeile.alt.massnahme_id
         named = (*dazu, *(() if zeile.neu is None else (zeile.neu.id,)))
         with self._database.read() as connection:
-            return load_kandidaten(connection, zielbild_id, ausser, named)
+            today = self._database.clock.today()
+            return load_kandidaten(connection, zielbild_id, ausser, named, heute=today, alle=alle)
 
     def load_alle_kandidaten(self, zeile: Zeile) -> list[tuple[str, str]]:
         """Return (id, title) of everything the team of a line could take up, of all Zielbilder."""
@@ -108,35 +110,51 @@ class EntscheidungService:
 
     def load_pruefhinweise(self, entscheidung: Entscheidung) -> tuple[Pruefhinweis, ...]:
         """Return where the Förderprüfung of what was chosen stands; it warns, and never blocks."""
+        from myk_tui.storage.queries.entscheidung_pruefung import load_pruefhinweise
+
         with self._database.read() as connection:
             return load_pruefhinweise(connection, entscheidung)
+
+    def load_schrittvorschlag(self, abschluss: Sprintabschluss, entscheidung: Entscheidung) -> Schritt | None:
+        """Return the formal step that open questions of what was chosen ask for; None if none does, or one is named."""
+        from myk_tui.storage.queries.entscheidung_pruefung import propose_schritt
+
+        if entscheidung.schritt.was:
+            return None
+        begin, end = abschluss.naechster.beginn, abschluss.naechster.ende
+        with self._database.read() as connection:
+            return propose_schritt(connection, entscheidung, begin if begin > self._database.clock.today() else end)
 
     def load_loesungen(self, zielbild_id: str) -> list[tuple[str, str]]:
         """Return (id, „Ziel › Lösung“) of a Zielbild, for an idea that becomes a Maßnahme."""
         with self._database.read() as connection:
             return loesungen(connection, zielbild_id)
 
-    def load_vorschau(self, zielbild_id: str | None = None) -> "Seitdem":
+    def load_vorschau(self, zielbild_id: str | None = None) -> "Vorschau":
         """Return what closing the sprint would change; of one Zielbild only, if it is named.
 
         It is done for real and taken back before anything is stored, so the
         preview is what will be. Raises RuleViolation while something is missing.
         """
-        from myk_tui.services.seitdem import report_of
+        from myk_tui.services.entscheidung_vorschau import picture_of
 
-        try:
-            with self._database.write(_("Vorschau")) as writer:
-                abschluss = self._abschluss(writer)
-                if zielbild_id is None:
-                    check_closable(abschluss)
-                else:
-                    decision = _decision(abschluss, zielbild_id)
-                    check_decidable(decision)
-                    abschluss = replace(abschluss, entscheidungen=(decision,))
-                carry_out(writer, abschluss, self._database.clock)
-                raise _Takeback(report_of(writer, _("nach dem Abschluss")))
-        except _Takeback as done:
-            return done.report
+        return self._tried(zielbild_id, picture_of)
+
+    def _tried(self, zielbild_id: str | None, read: "Callable[[Writer, Sprintabschluss], T]") -> "T":
+        """Close the sprint, read what ``read`` reads, and take all of it back."""
+        found: list[T] = []
+        with suppress(_Takeback), self._database.write(_("Vorschau")) as writer:
+            abschluss = self._abschluss(writer)
+            if zielbild_id is None:
+                check_closable(abschluss)
+            else:
+                decision = _decision(abschluss, zielbild_id)
+                check_decidable(decision)
+                abschluss = replace(abschluss, entscheidungen=(decision,))
+            carry_out(writer, abschluss, self._database.clock)
+            found.append(read(writer, abschluss))
+            raise _Takeback
+        return found[0]
 
     def begin_entscheidung(self, zielbild_id: str) -> bool:
         """Open the draft of a decision, or add lines for teams that came since; return False if all was there."""
@@ -178,7 +196,7 @@ class EntscheidungService:
             check_taken_once(self._abschluss(writer))
 
     def record_zeile(self, zeile_id: str, werte: Mapping[str, str]) -> None:
-        """Fill in a line as typed: verbleib, grund, lernen, begruendung, sprintziel, fortschritt,
+        """Fill in a line as typed: urteil, urteil_grund, verbleib, grund, lernen, begruendung, sprintziel, fortschritt,
         karten_mitnehmen, loesung_id, schwerpunkt, erste_karten, bedarf, vertagt_bis. Raises RuleViolation naming the field.
         """  # noqa: D205
         values = _checked(werte)
@@ -187,6 +205,7 @@ class EntscheidungService:
             if values.get("loesung_id"):
                 require_row(writer.connection, t.loesung, values["loesung_id"])
             writer.update(t.entscheidung_zeile, zeile.id, **values)
+            check_ergaenzt(self._abschluss(writer), zeile.id, list(values), self._database.clock.today())
 
     def decide(self, zielbild_id: str) -> str:
         """Decide on a Zielbild and return the number, „Beschluss 2026-07“; put off as a whole it gets none.
@@ -243,22 +262,18 @@ class EntscheidungService:
         check_closable(_existing(abschluss))
         backup = create_backup(self._database.path, BACKUP_REASON, self._database.clock)
         with self._database.write(_("Sprint abgeschlossen, nächster eröffnet")) as writer:
-            closed = close_sprint(writer, self._abschluss(writer), self._database.clock, backup.name)
-        return replace(closed, schnappschuss=self._write_snapshot(abschluss))
+            end = self._abschluss(writer)
+            closed = close_sprint(writer, end, self._database.clock, backup.name)
+            note_pending(writer, end.sprint.quartal.kurz)
+        return replace(closed, ordner=str(self._database.path.parent))
 
-    def _write_snapshot(self, abschluss: Sprintabschluss | None) -> str:
-        """Write the snapshot beside the file and return its name; empty if it could not be written."""
-        from myk_tui.services.schnappschuss import write_snapshot
+    def write_pending_snapshot(self) -> str:
+        """Write the snapshot that a closing asked for and return its name; empty if none is asked for or it failed.
 
-        assert abschluss is not None
-        quartal, path = abschluss.sprint.quartal, self._database.path
-        target = path.with_name(f"{path.stem}-{quartal.jahr}-Q{quartal.quartal}.json")
-        try:
-            write_snapshot(self._database, target)
-        except StorageError:  # the closing stands; the snapshot can be written again at any time
-            log.warning("no snapshot after the closing", exc_info=True)
-            return ""
-        return target.name
+        It comes after the closing, so that the result is on the screen first; if the program ended between, the
+        next start writes it.
+        """
+        return write_pending(self._database)
 
     def _sprint(self, writer: Writer) -> Any:
         sprint = active_sprint(writer.connection)
@@ -272,6 +287,8 @@ class EntscheidungService:
 
 def checked(connection: sa.Connection, decision: Entscheidung) -> list[str]:
     """Return where the Förderprüfung of what was chosen stands now, a sentence each, to be kept with the decision."""
+    from myk_tui.storage.queries.entscheidung_pruefung import load_pruefhinweise
+
     return [f"{found.titel}: {found.satz}" for found in load_pruefhinweise(connection, decision)]
 
 
@@ -334,9 +351,9 @@ def _next_number(writer: Writer, year: int) -> int:
 def _checked(werte: Mapping[str, str]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for feld, text in werte.items():
-        if feld == "verbleib":
-            values[feld] = Verbleib(text).value if text else None
-        elif feld in ("grund", "lernen", "begruendung", "erste_karten", "bedarf"):
+        if feld in ("verbleib", "urteil"):
+            values[feld] = {"verbleib": Verbleib, "urteil": Urteil}[feld](text).value if text else None
+        elif feld in ("urteil_grund", "grund", "lernen", "begruendung", "erste_karten", "bedarf"):
             values[feld] = clean_text(text, feld=feld, name=_("Text"))
         elif feld == "sprintziel":
             values[feld] = clean_line(text, feld=feld, name=_("Sprintziel"), maximum=500)

@@ -20,9 +20,9 @@ from myk_tui.domain.entscheidung import (
     Abschluss,
     Sprintabschluss,
     Zeile,
-    check_closable,
 )
 from myk_tui.domain.entscheidung_folgen import support_of
+from myk_tui.domain.entscheidung_regeln import check_closable
 from myk_tui.domain.ordnung import key_at
 from myk_tui.domain.text import TITEL_MAX, clean_line, listed
 from myk_tui.i18n import _
@@ -73,6 +73,9 @@ def carry_out(writer: Writer, abschluss: Sprintabschluss, clock: Clock, backup: 
 def _leave(writer: Writer, zeile: Zeile, today: str) -> None:
     """Write progress and Verbleib of the Maßnahme the team had."""
     if zeile.alt is None:
+        return
+    if zeile.wahl is Wahl.VERTAGEN:  # until then all stays as it is, whatever the form proposed before
+        writer.update(t.auftrag, zeile.alt.auftrag_id, fortschritt_bis=zeile.alt.fortschritt)
         return
     progress = zeile.alt.fortschritt if zeile.fortschritt is None else zeile.fortschritt
     writer.update(t.auftrag, zeile.alt.auftrag_id, fortschritt_bis=progress)

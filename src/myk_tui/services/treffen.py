@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from myk_tui.domain.begriffe import PunktArt, PunktStatus, TreffenStatus
 from myk_tui.domain.clock import to_text
+from myk_tui.domain.entscheidung_regeln import postponed_first
 from myk_tui.domain.ordnung import key_at, keys_for
 from myk_tui.domain.treffen import (
     Tagesordnungspunkt,
@@ -32,6 +33,7 @@ from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 from myk_tui.storage.journal import Writer
 from myk_tui.storage.queries import require_row
+from myk_tui.storage.queries.entscheidung import postponed
 from myk_tui.storage.queries.sprintboard import active_sprint
 from myk_tui.storage.queries.treffen import (
     active_teams,
@@ -117,7 +119,8 @@ class TreffenService:
             sprint = active_sprint(writer.connection)
             treffen_id = writer.insert(t.treffen, sprint_id=None if sprint is None else sprint.id, **values)
             about = values.get("zielbild_id")
-            found = [pair for pair in zielbilder(writer.connection) if about in (None, pair[0])]
+            later = postponed(writer.connection)
+            found = postponed_first([p for p in zielbilder(writer.connection) if about in (None, p[0])], later)
             items = make_tagesordnung(
                 found,
                 active_teams(writer.connection, about),

@@ -29,6 +29,11 @@ def styled(text: str, style: str) -> Content:
     return Content.styled(visible(text), style)
 
 
+def fact(name: str, text: str) -> Content:
+    """Return „name: text“; a text of several lines stands in one, with strokes between."""
+    return Content.assemble(styled(f"{name}: ", "dim"), Content(" / ").join(plain(line) for line in text.split("\n")))
+
+
 def short(text: str, width: int) -> str:
     """Return ``text`` in at most ``width`` cells; what is cut ends in ``…``."""
     return _short(visible(text), width)

@@ -8,12 +8,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from myk_tui.domain.begriffe import (
-    Antwort,
     EntscheidungStatus,
     IdeeStatus,
     MassnahmeStatus,
-    PrueffrageArt,
     TeamStatus,
+    Urteil,
     Verbleib,
     Wahl,
     label,
@@ -22,19 +21,20 @@ from myk_tui.domain.entscheidung import (
     Alt,
     Entscheidung,
     Kandidat,
-    Pruefhinweis,
     Rueckblick,
     Schritt,
     Sprintabschluss,
     Zeile,
     number,
 )
+from myk_tui.domain.entscheidung_regeln import with_nachfolger
+from myk_tui.domain.ideenspeicher import OPEN as OPEN_IDEEN
 from myk_tui.domain.kalender import next_sprint, sprints_left
-from myk_tui.domain.pruefung import ANSWER_MARKS, stand
 from myk_tui.domain.sprintboard import SprintRef, suggested_progress
+from myk_tui.domain.zielbaum import OPEN_STATUS
+from myk_tui.i18n import _
 from myk_tui.storage import tables as t
 from myk_tui.storage.queries import require_row, to_date
-from myk_tui.storage.queries.pruefung import load_pruefpunkte
 from myk_tui.storage.queries.sprintboard import active_sprint, cards_done, load_karten, open_bedarfe, sprints_in_a_row
 from myk_tui.storage.queries.unterstuetzung import answered_in_sprint
 from myk_tui.storage.queries.zielbaum import zielbilder
@@ -46,14 +46,16 @@ def load_sprintabschluss(connection: sa.Connection, today: date) -> Sprintabschl
     if sprint is None:
         return None
     ende = to_date(connection.scalar(sa.select(t.programm.c.foerderende).limit(1)))
+    days = connection.execute(sa.select(t.sprint.c.beginn, t.sprint.c.ende).where(t.sprint.c.id == sprint.id)).one()
+    found = [load_entscheidung(connection, sprint, *zielbild) for zielbild in zielbilder(connection)]
     return Sprintabschluss(
         sprint=sprint,
         naechster=next_sprint(sprint.quartal, today),
-        entscheidungen=tuple(
-            load_entscheidung(connection, sprint, zielbild_id, titel) for zielbild_id, titel in zielbilder(connection)
-        ),
+        entscheidungen=with_nachfolger(found),
         foerderende=ende,
-        sprints_uebrig=sprints_left(today, ende),
+        sprints_uebrig=sprints_left(sprint.quartal.naechstes.beginn, ende),
+        tage_im_sprint=(date.fromisoformat(days.ende) - today).days,
+        beginnt_in=(date.fromisoformat(days.beginn) - today).days,
         tage_uebrig=None if ende is None else max(0, (ende - today).days),
         ohne_zielbild=_teams_without_zielbild(connection, sprint),
     )
@@ -92,34 +94,6 @@ def load_entscheidung(connection: sa.Connection, sprint: SprintRef, zielbild_id:
 
 def _schritt(row: Any) -> Schritt:
     return Schritt(row.naechster_schritt, row.naechstes_gremium, to_date(row.naechster_schritt_bis))
-
-
-def load_pruefhinweise(connection: sa.Connection, entscheidung: Entscheidung) -> tuple[Pruefhinweis, ...]:
-    """Return where the Förderprüfung of everything stands that a team goes on with or takes up, ideas included."""
-    found: dict[str, Pruefhinweis] = {}
-    for zeile in entscheidung.zeilen:
-        chosen = _goes_on_with(zeile)
-        if chosen is None or chosen[0] in found:
-            continue
-        row_id, title, answers = chosen
-        points = load_pruefpunkte(connection, row_id, answers)
-        must = [point for point in points if point.art is PrueffrageArt.KO]
-        questions = tuple(
-            f"{ANSWER_MARKS[point.antwort]} {point.frage}"
-            for point in sorted(must, key=lambda point: point.antwort is not Antwort.NEIN)
-            if point.antwort in (Antwort.NEIN, Antwort.OFFEN)
-        )
-        found[row_id] = Pruefhinweis(title, stand(points).satz, questions)
-    return tuple(found.values())
-
-
-def _goes_on_with(zeile: Zeile) -> tuple[str, str, sa.Table] | None:
-    """Return id and title of what a team works on next, and where the answers about it stand."""
-    if zeile.wahl is Wahl.WEITERVERFOLGEN and zeile.alt is not None:
-        return zeile.alt.massnahme_id, zeile.alt.massnahme, t.pruefung
-    if zeile.wahl is Wahl.WECHSELN and zeile.neu is not None:
-        return zeile.neu.id, zeile.neu.titel, t.pruefung if zeile.neu.art == "massnahme" else t.ideenpruefung
-    return None
 
 
 def newest_entscheidung(connection: sa.Connection, sprint_id: str, zielbild_id: str) -> Any | None:
@@ -186,9 +160,33 @@ def load_rueckblick(connection: sa.Connection, entscheidung: Entscheidung, today
                 unterstuetzung=open_bedarfe(connection, zeile.team_id),
                 beantwortet=answered_in_sprint(connection, auftrag.sprint_id, zeile.team_id),
                 fortschritt_von=auftrag.fortschritt_von,
+                voriges=_verdict_before(connection, auftrag),
+                mitglieder=_members(connection, zeile.team_id, auftrag.sprint_id),
             )
         )
     return tuple(found)
+
+
+def _verdict_before(connection: sa.Connection, auftrag: Any) -> tuple[Urteil, str] | None:
+    """Return what the round said about this team at the end of the sprint before, None if it said nothing."""
+    z, e, s = t.entscheidung_zeile.c, t.entscheidung.c, t.sprint.c
+    now = require_row(connection, t.sprint, auftrag.sprint_id)
+    earlier = sa.or_(s.jahr < now.jahr, sa.and_(s.jahr == now.jahr, s.quartal < now.quartal))
+    query = (
+        sa.select(z.urteil, z.urteil_grund)
+        .join(t.entscheidung, e.id == z.entscheidung_id)
+        .join(t.sprint, s.id == e.sprint_id)
+        .where(z.sprintteam_id == auftrag.sprintteam_id, e.status == EntscheidungStatus.BESCHLOSSEN.value, earlier)
+        .order_by(s.jahr.desc(), s.quartal.desc(), z.ordnung)
+    )
+    row = connection.execute(query.limit(1)).one_or_none()
+    return None if row is None or row.urteil is None else (Urteil(row.urteil), row.urteil_grund)
+
+
+def _members(connection: sa.Connection, team_id: str, sprint_id: str) -> int:
+    m = t.mitglied.c
+    query = sa.select(sa.func.count()).where(m.sprintteam_id == team_id, m.sprint_id == sprint_id)
+    return connection.scalar(query) or 0
 
 
 def _teams_without_zielbild(connection: sa.Connection, sprint: SprintRef) -> tuple[str, ...]:
@@ -218,7 +216,7 @@ def _zeile(
     team = require_row(connection, t.sprintteam, pair[0])
     alt = None if pair[1] is None else _alt(connection, pair[1], runs)
     if row is None:
-        return Zeile(id="", team_id=team.id, team=team.name, alt=alt)
+        return Zeile(id="", team_id=team.id, team=team.name, alt=alt, team_status=TeamStatus(team.status))
     loesung = None if row.loesung_id is None else require_row(connection, t.loesung, row.loesung_id)
     return Zeile(
         id=row.id,
@@ -240,6 +238,9 @@ def _zeile(
         erste_karten=row.erste_karten,
         bedarf=row.bedarf,
         vertagt_bis=to_date(row.vertagt_bis),
+        urteil=None if row.urteil is None else Urteil(row.urteil),
+        urteil_grund=row.urteil_grund,
+        team_status=TeamStatus(team.status),
     )
 
 
@@ -258,14 +259,39 @@ def _alt(connection: sa.Connection, auftrag_id: str, runs: Mapping[tuple[str, st
         vorschlag=suggested_progress(massnahme.fortschritt, done, total),
         vorschlag_team=auftrag.fortschritt_vorschlag,
         in_folge=runs.get((auftrag.sprintteam_id, massnahme.id), 1),
+        status=MassnahmeStatus(massnahme.status),
     )
 
 
 def _chosen(connection: sa.Connection, row: Any, zielbild_id: str) -> Kandidat | None:
     if row.massnahme_id is not None:
         found = require_row(connection, t.massnahme, row.massnahme_id)
-        return Kandidat(found.id, "massnahme", found.titel, label(MassnahmeStatus(found.status)))
+        word = label(MassnahmeStatus(found.status))
+        gone = "" if found.status in OPEN_STATUS else _no_more(found.titel, word)
+        return Kandidat(found.id, "massnahme", found.titel, word, hindernis=gone)
     if row.idee_id is not None:
         idea = require_row(connection, t.idee, row.idee_id)
-        return Kandidat(idea.id, "idee", idea.titel, label(IdeeStatus(idea.status)))
+        word = label(IdeeStatus(idea.status))
+        gone = "" if idea.status in OPEN_IDEEN else _no_more(idea.titel, word)
+        return Kandidat(idea.id, "idee", idea.titel, word, hindernis=gone)
     return None
+
+
+def _no_more(titel: str, word: str) -> str:
+    return _("„{titel}“ ist inzwischen {status}. Bitte neu wählen.").format(titel=titel, status=word)
+
+
+def postponed(connection: sa.Connection) -> dict[str, date]:
+    """Return for each Zielbild whose last decision put something off until which day it was."""
+    e, z, s = t.entscheidung.c, t.entscheidung_zeile.c, t.sprint.c
+    made = (EntscheidungStatus.BESCHLOSSEN.value, EntscheidungStatus.VERTAGT.value)
+    query = (
+        sa.select(e.zielbild_id, sa.func.coalesce(e.vertagt_bis, sa.func.min(z.vertagt_bis)).label("bis"))
+        .join(t.sprint, s.id == e.sprint_id)
+        .outerjoin(t.entscheidung_zeile, sa.and_(z.entscheidung_id == e.id, z.wahl == Wahl.VERTAGEN.value))
+        .where(e.status.in_(made))
+        .group_by(e.id)
+        .order_by(s.jahr, s.quartal, e.version)
+    )
+    newest = {row.zielbild_id: row.bis for row in connection.execute(query)}
+    return {key: date.fromisoformat(until) for key, until in newest.items() if until is not None}

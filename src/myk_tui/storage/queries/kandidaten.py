@@ -1,12 +1,13 @@
 """Reading what a Sprintteam can take up next: open Maßnahmen, then ideas by their rank."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
 from myk_tui.domain.begriffe import FreigabeStand, Groesse, IdeeStatus, MassnahmeStatus, label
-from myk_tui.domain.bewertung import Kriterium, Platz, show_number
+from myk_tui.domain.bewertung import KO_YES, Kriterium, Platz, show_number, total
 from myk_tui.domain.entscheidung import KANDIDATEN_MAX, Kandidat
 from myk_tui.domain.ideenspeicher import OPEN as OPEN_IDEEN
 from myk_tui.domain.pruefung import MARKS, Ampel
@@ -19,40 +20,53 @@ from myk_tui.storage.queries.ideenspeicher import end_of_next_quarter
 from myk_tui.storage.queries.pruefung import failed_ideen
 from myk_tui.storage.queries.zielbaum import zielbild_of_massnahme, zielbilder
 
-_m, _i = t.massnahme.c, t.idee.c
+_m, _i, _b = t.massnahme.c, t.idee.c, t.bewertung.c
 _PLACE = zielbild_of_massnahme()
+_FREIGABE = sa.case((_m.freigabe == FreigabeStand.ERTEILT.value, 0), (_m.freigabe == "nicht_noetig", 1), else_=2)
 
-_MASSNAHMEN = (
-    sa.select(_m.id, _m.titel, _m.status, _m.freigabe, _m.kosten_cent, _m.orte, _PLACE.label("zielbild_id"))
-    .where(_m.status.in_([status.value for status in OPEN_STATUS]))
-    .order_by(_m.ordnung, _m.id)
-)
+
+def _fields(links: sa.Table, column: str, of: Any) -> Any:
+    """Return the names of the Handlungsfelder of a row, as one column."""
+    h = t.handlungsfeld.c
+    query = sa.select(sa.func.group_concat(h.name, ", ")).join(links, links.c.handlungsfeld_id == h.id)
+    return query.where(links.c[column] == of).scalar_subquery().label("handlungsfeld")
+
+
+_MASSNAHMEN = sa.select(
+    *(_m.id, _m.titel, _m.status, _m.freigabe, _m.kosten_cent, _m.groesse, _m.orte, _PLACE.label("zielbild_id")),
+    _fields(t.massnahme_handlungsfeld, "massnahme_id", _m.id),
+).where(_m.status.in_([status.value for status in OPEN_STATUS]))
 # The Lösungen of the Zielbild are looked up once, not the Zielbild of every Maßnahme.
 _LOESUNGEN_HERE = (
     sa.select(t.loesung.c.id)
     .join(t.ziel, t.ziel.c.id == t.loesung.c.ziel_id)
     .where(t.ziel.c.zielbild_id == sa.bindparam("zielbild"))
 )
-_MASSNAHMEN_HERE = _MASSNAHMEN.where(
-    sa.or_(_m.zielbild_id == sa.bindparam("zielbild"), _m.loesung_id.in_(_LOESUNGEN_HERE))
+_HERE = sa.or_(_m.zielbild_id == sa.bindparam("zielbild"), _m.loesung_id.in_(_LOESUNGEN_HERE))
+_SCORED = sa.select(_b.massnahme_id, _b.kriterium_id, _b.wert).where(_b.massnahme_id.is_not(None), _b.wert.is_not(None))
+_HERE_OF = sa.select(_m.id).where(_HERE, _m.id.in_(sa.bindparam("ids", expanding=True)))
+# The readiest ids first, and only then their rows: the sorting carries nothing that nobody will see.
+_MASSNAHMEN_FIRST = (
+    sa.select(_m.id)
+    .outerjoin(t.loesung, t.loesung.c.id == _m.loesung_id)
+    .outerjoin(t.ziel, t.ziel.c.id == t.loesung.c.ziel_id)
+    .where(_m.status.in_([status.value for status in OPEN_STATUS]), _HERE)
+    .order_by(_FREIGABE, t.ziel.c.ordnung, t.loesung.c.ordnung, _m.ordnung, _m.id)
+    .limit(KANDIDATEN_MAX + 1)  # the present one is among them and is left out
 )
-_MASSNAHMEN_FIRST = _MASSNAHMEN_HERE.limit(KANDIDATEN_MAX + 1)  # the present one is among them and is left out
 _MASSNAHMEN_NAMED = _MASSNAHMEN.where(_m.id.in_(sa.bindparam("ids", expanding=True)))
 _IDEEN_NAMED = (
     sa.select(
-        _i.id,
-        _i.titel,
-        _i.status,
-        _i.herkunft,
-        _i.zielbild_id,
-        _i.unterstuetzer,
-        _i.groesse,
-        _i.wieder_ab,
+        *(_i.id, _i.titel, _i.status, _i.herkunft, _i.zielbild_id, _i.unterstuetzer, _i.groesse),
         sa.func.coalesce(t.gebietskoerperschaft.c.name, _i.ort_text).label("ort"),
+        _i.wieder_ab,
+        _fields(t.idee_handlungsfeld, "idee_id", _i.id),
     )
     .outerjoin(t.gebietskoerperschaft, t.gebietskoerperschaft.c.id == _i.ort_id)
     .where(_i.id.in_(sa.bindparam("ids", expanding=True)))
-    .order_by(_i.eingang.desc(), _i.id.desc())
+)
+_IDEEN_SHORT = sa.select(_i.id, _i.status, _i.zielbild_id, _i.wieder_ab, _i.eingang).where(
+    _i.id.in_(sa.bindparam("ids", expanding=True))
 )
 # Which of them are open is asked of the rows: with the condition in the query SQLite walks through all open ideas.
 _OPEN_IDEEN = tuple(status.value for status in OPEN_IDEEN)
@@ -63,55 +77,61 @@ _ALLE_MASSNAHMEN = (
     .order_by(_m.titel, _m.id)
 )
 _ALLE_IDEEN = sa.select(_i.id, _i.titel, _i.zielbild_id).where(_i.status.in_(_OPEN_IDEEN)).order_by(_i.titel, _i.id)
-# The readiest ids first, and only then their rows: the sorting carries nothing that nobody will see.
+_FITS = sa.or_(_i.zielbild_id.is_(None), _i.zielbild_id == sa.bindparam("zielbild"))
 _FIRST = (
     sa.select(_i.id)
-    .where(_i.status == sa.bindparam("status"), _i.wieder_ab.is_(None))
-    .where(sa.or_(_i.zielbild_id.is_(None), _i.zielbild_id == sa.bindparam("zielbild")))
+    .where(_i.status == sa.bindparam("status"), _i.wieder_ab.is_(None), _FITS)
     .order_by(_i.eingang.desc(), _i.id.desc())
     .limit(sa.bindparam("room"))
 )
 _BACK = (
     sa.select(_i.id)
-    .where(_i.status == IdeeStatus.ZURUECKGESTELLT.value, _i.wieder_ab <= sa.bindparam("until"))
-    .where(sa.or_(_i.zielbild_id.is_(None), _i.zielbild_id == sa.bindparam("zielbild")))
-    .order_by(_i.wieder_ab, _i.id.desc())
-    .limit(sa.bindparam("room"))
+    .where(_i.status == IdeeStatus.ZURUECKGESTELLT.value, _i.wieder_ab <= sa.bindparam("until"), _FITS)
+    .order_by(_i.wieder_ab.desc(), _i.id.desc())
+    .limit(KANDIDATEN_MAX)
 )
 
 
 def load_kandidaten(
-    connection: sa.Connection, zielbild_id: str, ausser: str | None, dazu: Collection[str] = ()
+    connection: sa.Connection,
+    zielbild_id: str,
+    ausser: str | None,
+    dazu: Collection[str] = (),
+    *,
+    heute: date | None = None,
+    alle: bool = False,
 ) -> tuple[Kandidat, ...]:
     """Return what a team of a Zielbild can take up: its open Maßnahmen, then fitting ideas.
 
-    Ideas with a place in the ranking come first, then by readiness and the
-    newest first; those that a knock-out criterion excludes stand last.
-    Maßnahmen and ideas of other Zielbilder, and more than KANDIDATEN_MAX of
-    each, only if ``dazu`` names them; ideas without a Zielbild always fit.
-    ``ausser`` is the Maßnahme the team has now.
+    Maßnahmen that are scored come first by their points, then those that are
+    released, then the others in the order of the tree. Of the ideas only
+    those that are ``geeignet``, and those put off whose quarter runs or is the next; with
+    ``alle`` also the other open ones. Ideas with a place in the ranking come
+    first, then by readiness and the newest first; those that a knock-out
+    criterion excludes stand last. What ``dazu`` names is always there, also
+    of other Zielbilder; ideas without a Zielbild always fit. ``ausser`` is
+    the Maßnahme the team has now.
     """
-    open_ones = _open_massnahmen(connection, zielbild_id, ausser, dazu)
-    words = {status.value: label(status) for status in MassnahmeStatus}
-    found = [
-        Kandidat(row.id, "massnahme", row.titel, _massnahme_note(row, words), row.zielbild_id == zielbild_id)
-        for row in open_ones
-    ]
+    until = end_of_next_quarter(connection, heute).isoformat()
     ranking = load_rangliste(connection, zaehlen=False)
+    found = _massnahmen(connection, zielbild_id, ausser, dazu, ranking.kriterien)
     places = {platz.bewertung.id: platz for platz in ranking.plaetze}
-    until = end_of_next_quarter(connection, None).isoformat()
-    ids = [*list(places)[:KANDIDATEN_MAX], *_readiest(connection, zielbild_id, until), *dazu]
-    ideas = (row for row in connection.execute(_IDEEN_NAMED, {"ids": ids}) if row.status in _OPEN_IDEEN)
-    fitting = [row for row in ideas if row.id in dazu or _fits(row, zielbild_id, until)]
+    ids = [*list(places)[: 4 * KANDIDATEN_MAX], *_readiest(connection, zielbild_id, until, alle), *dazu]
+    rows = connection.execute(_IDEEN_SHORT, {"ids": list(dict.fromkeys(ids))}).all() if ids else []
+    fitting = [
+        row
+        for row in sorted(rows, key=lambda row: (row.eingang or "", row.id), reverse=True)
+        if row.status in _OPEN_IDEEN
+        and (row.id in dazu or (row.zielbild_id in (None, zielbild_id) and (alle or _due(row, until))))
+    ]
     ranked = sorted(fitting, key=lambda row: _order(row, places.get(row.id)))
-    failed = failed_ideen(connection, [row.id for row in ranked])
-    for row in ranked:
-        note = _joined(
-            _warning(failed.get(row.id, 0)),
-            _("↺ war zurückgestellt, kommt jetzt wieder") if row.wieder_ab and row.wieder_ab <= until else "",
-            _idee_note(row, places.get(row.id), ranking.kriterien),
-        )
-        found.append(Kandidat(row.id, "idee", row.titel, note, row.zielbild_id in (None, zielbild_id)))
+    first = [row.id for row in ranked if row.id not in dazu][:KANDIDATEN_MAX]
+    shown = [row.id for row in ranked if row.id in {*first, *dazu}]
+    whole = {row.id: row for row in connection.execute(_IDEEN_NAMED, {"ids": shown})} if shown else {}
+    failed = failed_ideen(connection, shown)
+    for key in shown:
+        hints = (_warning(failed.get(key, 0)), _back(whole[key], until))
+        found.append(_idee(whole[key], places.get(key), ranking.kriterien, zielbild_id, hints))
     return tuple(found)
 
 
@@ -127,35 +147,81 @@ def load_alle(connection: sa.Connection, ausser: str | None) -> list[tuple[str, 
     ]
 
 
-def _open_massnahmen(
-    connection: sa.Connection, zielbild_id: str, ausser: str | None, dazu: Collection[str]
-) -> list[Any]:
-    first = connection.execute(_MASSNAHMEN_FIRST, {"zielbild": zielbild_id})
-    rows = [row for row in first if row.id != ausser][:KANDIDATEN_MAX]
-    missing = set(dazu).difference(row.id for row in rows) - {ausser}
-    if missing:
-        rows += connection.execute(_MASSNAHMEN_NAMED, {"ids": sorted(missing)}).all()
-    return rows
+def _massnahmen(
+    connection: sa.Connection,
+    zielbild_id: str,
+    ausser: str | None,
+    dazu: Collection[str],
+    kriterien: Sequence[Kriterium],
+) -> list[Kandidat]:
+    werte: dict[str, dict[str, int]] = {}
+    for row in connection.execute(_SCORED):
+        werte.setdefault(row.massnahme_id, {})[row.kriterium_id] = row.wert
+    here = connection.scalars(_HERE_OF, {"zielbild": zielbild_id, "ids": list(werte)}).all() if werte else []
+    scored = sorted(here, key=lambda key: (_excluded(kriterien, werte[key]) != "", -total(kriterien, werte[key]), key))
+    others = connection.scalars(_MASSNAHMEN_FIRST, {"zielbild": zielbild_id})
+    ids = [key for key in dict.fromkeys((*scored, *others)) if key != ausser][:KANDIDATEN_MAX]
+    ids += [key for key in dict.fromkeys(dazu) if key not in ids and key != ausser]
+    rows = {row.id: row for row in connection.execute(_MASSNAHMEN_NAMED, {"ids": ids})}
+    words = {status.value: label(status) for status in MassnahmeStatus}
+    return [_massnahme(rows[key], words, kriterien, werte.get(key, {}), zielbild_id) for key in ids if key in rows]
 
 
-def _readiest(connection: sa.Connection, zielbild_id: str, until: str) -> list[str]:
-    """Return the ids of as many fitting ideas as are shown, the readiest and newest first.
+def _massnahme(
+    row: Any, words: Mapping[str, str], kriterien: Sequence[Kriterium], werte: Mapping[str, int], zielbild_id: str
+) -> Kandidat:
+    release = "" if row.freigabe == FreigabeStand.OFFEN else label(FreigabeStand(row.freigabe))
+    cost = show_euro(row.kosten_cent, empty="")
+    points = show_number(total(kriterien, werte)) if any(k.id in werte for k in kriterien if not k.ko) else ""
+    state = _("Freigabe {stand}").format(stand=release) if release else ""
+    return Kandidat(
+        row.id,
+        "massnahme",
+        row.titel,
+        _joined(words[row.status], state, cost, row.orte),
+        row.zielbild_id == zielbild_id,
+        ko=_ko(kriterien, werte),
+        punkte=points,
+        groesse=cost or _groesse(row.groesse),
+        ort=row.orte,
+        handlungsfeld=row.handlungsfeld or "",
+        stand=_joined(words[row.status], state),
+    )
 
-    What was parked until a quarter counts with the suitable ones as soon as it is there, and not at all before.
-    """
-    wanted = {"zielbild": zielbild_id, "until": until}
-    found = list(connection.scalars(_BACK, {**wanted, "room": KANDIDATEN_MAX}))
-    for status in _READY:
-        room = KANDIDATEN_MAX - len(found)
-        if room <= 0:
-            break
-        found += connection.scalars(_FIRST, {"status": status.value, "zielbild": zielbild_id, "room": room})
-    return found
+
+def _idee(
+    row: Any, platz: Platz | None, kriterien: Sequence[Kriterium], zielbild_id: str, hints: tuple[str, str]
+) -> Kandidat:
+    werte = {} if platz is None else platz.bewertung.werte
+    word = label(IdeeStatus(row.status))
+    return Kandidat(
+        row.id,
+        "idee",
+        row.titel,
+        _joined(*hints, word, row.ort, _support(row), row.herkunft),
+        row.zielbild_id in (None, zielbild_id),
+        rang=None if platz is None or platz.ausgeschieden else platz.platz,
+        ko=_ko(kriterien, werte),
+        punkte=""
+        if platz is None or not any(k.id in werte for k in kriterien if not k.ko)
+        else show_number(platz.summe),
+        groesse=_groesse(row.groesse),
+        ort=row.ort or "",
+        handlungsfeld=row.handlungsfeld or "",
+        stand=_joined(hints[0], _("wieder da") if hints[1] else word),
+        dafuer=row.unterstuetzer or 0,
+    )
 
 
-def _fits(row: Any, zielbild_id: str, until: str) -> bool:
-    parked = row.wieder_ab is not None and row.wieder_ab > until
-    return not parked and row.zielbild_id in (None, zielbild_id)
+def _due(row: Any, until: str) -> bool:
+    """Whether an idea is on the short list: fit to be taken up, or put off until a quarter that is there."""
+    return row.status == IdeeStatus.GEEIGNET or bool(_back(row, until))
+
+
+def _back(row: Any, until: str) -> str:
+    """Say that an idea was put off and is there again; empty if it was not."""
+    parked = row.status == IdeeStatus.ZURUECKGESTELLT and row.wieder_ab and row.wieder_ab <= until
+    return _("↺ war zurückgestellt, kommt jetzt wieder") if parked else ""
 
 
 def _warning(failed: int) -> str:
@@ -166,8 +232,23 @@ def _warning(failed: int) -> str:
     return text.format(z=MARKS[Ampel.HALT], n=failed)
 
 
+def _support(row: Any) -> str:
+    return _("{n} dafür").format(n=row.unterstuetzer) if row.unterstuetzer else ""
+
+
+def _readiest(connection: sa.Connection, zielbild_id: str, until: str, alle: bool) -> list[str]:
+    """Return the ids of as many fitting ideas as are shown, the readiest and newest first."""
+    where = {"zielbild": zielbild_id}
+    found = list(connection.scalars(_BACK, {**where, "until": until}))
+    for status in _READY if alle else (IdeeStatus.GEEIGNET,):
+        room = KANDIDATEN_MAX - len(found)
+        if room > 0:
+            found += connection.scalars(_FIRST, {**where, "status": status.value, "room": room})
+    return found
+
+
 def _order(row: Any, platz: Platz | None) -> tuple[int, int, int]:
-    ready = 0 if row.wieder_ab is not None else _READY[IdeeStatus(row.status)]
+    ready = _READY[IdeeStatus(row.status)]
     if platz is None:
         return 1, 0, ready
     if platz.ausgeschieden:
@@ -175,41 +256,21 @@ def _order(row: Any, platz: Platz | None) -> tuple[int, int, int]:
     return (0, platz.platz, ready) if platz.platz is not None else (1, 0, ready)
 
 
-def _massnahme_note(row: Any, words: Mapping[str, str]) -> str:
-    release = "" if row.freigabe == FreigabeStand.OFFEN else label(FreigabeStand(row.freigabe))
-    return _joined(
-        words[row.status],
-        _("Freigabe {stand}").format(stand=release) if release else "",
-        show_euro(row.kosten_cent, empty=""),
-        row.orte,
-    )
+def _excluded(kriterien: Sequence[Kriterium], werte: Mapping[str, int]) -> str:
+    """Return the names of the knock-out criteria that do not hold."""
+    return ", ".join(k.name for k in kriterien if k.ko and werte.get(k.id, KO_YES) != KO_YES)
 
 
-def _idee_note(row: Any, platz: Platz | None, kriterien: Sequence[Kriterium]) -> str:
-    return _joined(
-        "" if platz is None else _place(platz),
-        label(IdeeStatus(row.status)),
-        "" if row.groesse is None else label(Groesse(row.groesse)),
-        row.ort,
-        _("{n} dafür").format(n=row.unterstuetzer) if row.unterstuetzer else "",
-        row.herkunft,
-        "" if platz is None else _scores(platz, kriterien),
-    )
+def _ko(kriterien: Sequence[Kriterium], werte: Mapping[str, int]) -> str:
+    names = _excluded(kriterien, werte)
+    if names:
+        return f"✗ {names}"
+    asked = [k for k in kriterien if k.ko]
+    return "✓" if asked and all(k.id in werte for k in asked) else ""
 
 
-def _scores(platz: Platz, kriterien: Sequence[Kriterium]) -> str:
-    """Return „Wirkung 4, Machbarkeit –“: the points per criterion, in the order of the criteria."""
-    scored = [(kriterium.name, platz.bewertung.werte.get(kriterium.id)) for kriterium in kriterien if not kriterium.ko]
-    return ", ".join(f"{name} {'–' if wert is None else wert}" for name, wert in scored)
-
-
-def _place(platz: Platz) -> str:
-    if platz.ausgeschieden:
-        return f"✗ {platz.stand}"
-    if platz.platz is None:
-        return platz.stand
-    points = ngettext("{n} Punkt", "{n} Punkte", 1 if platz.summe == 1 else 2).format(n=show_number(platz.summe))
-    return _("Platz {platz}, {punkte}").format(platz=platz.platz, punkte=points)
+def _groesse(word: str | None) -> str:
+    return "" if not word else label(Groesse(word))
 
 
 def _joined(*parts: str | None) -> str:

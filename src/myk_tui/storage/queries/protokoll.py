@@ -10,12 +10,14 @@ from myk_tui.domain.begriffe import (
     EntscheidungStatus,
     PunktStatus,
     TreffenStatus,
+    Urteil,
     Verbleib,
     Wahl,
     label,
 )
 from myk_tui.domain.clock import from_text
 from myk_tui.domain.entscheidung import Schritt, number
+from myk_tui.domain.entscheidung_folgen import told_urteil
 from myk_tui.domain.kalender import Quartal
 from myk_tui.domain.mitschrift import read_puls, show_puls
 from myk_tui.domain.protokoll import (
@@ -58,7 +60,15 @@ _old, _new = t.massnahme.alias("alt"), t.massnahme.alias("neu")
 _CHOICES = (
     sa.select(
         *(t.sprintteam.c.name.label("team"), _z.wahl, _z.verbleib, _z.grund, _z.lernen, _z.begruendung),
-        *(_z.sprintziel, _z.vertagt_bis, _z.schwerpunkt, _old.c.id.label("alt_id"), _old.c.titel.label("alt")),
+        *(
+            _z.sprintziel,
+            _z.vertagt_bis,
+            _z.schwerpunkt,
+            _z.urteil,
+            _z.urteil_grund,
+            _old.c.id.label("alt_id"),
+            _old.c.titel.label("alt"),
+        ),
         *(_new.c.id.label("neu_id"), _new.c.titel.label("neu"), t.idee.c.titel.label("idee")),
     )
     .select_from(t.entscheidung_zeile)
@@ -288,4 +298,5 @@ def _choice(row: Any) -> Wahlzeile:
         sprintziel=row.sprintziel,
         vertagt_bis=to_date(row.vertagt_bis),
         schwerpunkt=bool(row.schwerpunkt),
+        urteil="" if row.urteil is None else told_urteil(Urteil(row.urteil), row.urteil_grund),
     )

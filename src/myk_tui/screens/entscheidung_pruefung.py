@@ -1,0 +1,80 @@
+"""The Förderprüfung inside the wizard: answer the questions of what was chosen, take over the formal step."""
+
+from textual.binding import Binding, BindingType
+
+from myk_tui.domain.entscheidung import Entscheidung, Pruefhinweis, Schritt, Sprintabschluss
+from myk_tui.i18n import _
+from myk_tui.screens.base import MykScreen
+from myk_tui.screens.dialogs import PickDialog
+
+
+class Pruefseite(MykScreen):
+    """Keys of the page „Zusammenfassung“ that are about the Förderprüfung."""
+
+    BINDINGS: list[BindingType] = [
+        Binding(
+            "s",
+            "schritt_uebernehmen",
+            _("Schritt übernehmen"),
+            tooltip=_("Den formalen Schritt übernehmen, den die offenen Prüffragen nahelegen."),
+            show=False,
+            id="wahl.schritt-uebernehmen",
+        ),
+    ]
+    _abschluss: Sprintabschluss | None
+
+    @property
+    def _decision(self) -> Entscheidung | None:
+        """The decision of the page; None on the closing page."""
+        raise NotImplementedError
+
+    @property
+    def schritt_vorschlag(self) -> Schritt | None:
+        """The formal step that open questions ask for; None if none does, or one is named already."""
+        decision = self._decision
+        if decision is None or decision.id is None or self._abschluss is None:
+            return None
+        return self.services.entscheidung.load_schrittvorschlag(self._abschluss, decision)
+
+    def action_schritt_uebernehmen(self) -> None:
+        """Write the proposed formal step into the decision."""
+        decision, step = self._decision, self.schritt_vorschlag
+        if decision is None or decision.id is None or step is None or not self.may_write():
+            return
+        decision_id = decision.id
+        werte = {
+            "was": step.was,
+            "gremium": step.gremium,
+            "bis": "" if step.bis is None else step.bis.isoformat(),
+        }
+        self.attempt(lambda: self.services.beschluesse.record_schritt(decision_id, werte))
+
+    def action_pruefen(self) -> None:
+        """Answer the Prüffragen of what was chosen; of several it is asked which."""
+        decision = self._decision
+        if decision is None:
+            return
+        found = self.services.entscheidung.load_pruefhinweise(decision)
+        if not found:
+            self.status.sag(_("Gewählt ist nichts, das zu prüfen wäre."))
+        elif len(found) == 1:
+            self._open(found[0])
+        else:
+            by_id = {hinweis.kandidat_id: hinweis for hinweis in found}
+            lines = [(key, f"{hinweis.titel}: {hinweis.satz}") for key, hinweis in by_id.items()]
+
+            def picked(key: str | None) -> None:
+                if key is not None:
+                    self._open(by_id[key])
+
+            self.app.push_screen(PickDialog(_("Welche Förderprüfung?"), lines), picked)
+
+    def _open(self, hinweis: Pruefhinweis) -> None:
+        if hinweis.art == "idee":
+            self.status.sag(_("Die Prüffragen einer Idee beantworten Sie im Ideenspeicher (3)."))
+            return
+        from myk_tui.screens.pruefung import PruefungDialog
+
+        with self.reporting():
+            dialog = PruefungDialog(self.services.pruefung, hinweis.kandidat_id, hinweis.titel, self.refresh_data)
+            self.app.push_screen(dialog)

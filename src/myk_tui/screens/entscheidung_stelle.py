@@ -1,0 +1,63 @@
+"""Where the wizard stands: kept at every page, so that a dead laptop goes on where it was."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from textual.binding import Binding, BindingType
+
+from myk_tui.domain.entscheidung import Sprintabschluss, Zeile
+from myk_tui.i18n import _
+from myk_tui.screens.base import MykScreen
+from myk_tui.screens.entscheidung_seiten import Seite
+
+
+class Stellenseite(MykScreen):
+    """Turns the pages; keeps the present one by what it is about, not by its number: teams come and go."""
+
+    BINDINGS: list[BindingType] = [
+        Binding("left,escape,backspace", "blaettern(-1)", _("vorige Seite"), key_display="←", id="wahl.zurueck"),
+        Binding(
+            "right", "blaettern(1)", _("nächste Seite"), key_display="→", tooltip=_("Eine Seite vor."), id="wahl.vor"
+        ),
+        Binding("tab", "zielbild(1)", _("Zielbild"), tooltip=_("Zum nächsten Zielbild."), id="wahl.naechstes"),
+        Binding("shift+tab", "zielbild(-1)", _("voriges Zielbild"), show=False, id="wahl.voriges"),
+    ]
+
+    def keep_place(self, abschluss: Sprintabschluss | None, seite: Seite, zeile: Zeile | None) -> None:
+        """Keep the page the wizard stands on."""
+        if abschluss is None or seite.art == "fertig":
+            return
+        decisions = abschluss.entscheidungen
+        with self.reporting():
+            self.services.verlauf.remember(
+                "entscheidung",
+                {
+                    "sprint": abschluss.sprint.id,
+                    "zielbild": decisions[seite.zielbild].zielbild_id if seite.zielbild < len(decisions) else None,
+                    "art": seite.art,
+                    "team": None if zeile is None else zeile.team_id,
+                    "auftrag": None if zeile is None or zeile.alt is None else zeile.alt.auftrag_id,
+                },
+            )
+
+    def restored(self, abschluss: Sprintabschluss, pages: Sequence[Seite]) -> Seite:
+        """Return the page the wizard stood on, also after a crash, and say so; the first if it is gone."""
+        kept = self.services.verlauf.remembered("entscheidung")
+        if isinstance(kept, dict) and kept.get("sprint") == abschluss.sprint.id:
+            for page in pages[1:]:
+                if _matches(abschluss, page, kept):
+                    self.status.sag(_("Weiter, wo Sie waren."))
+                    return page
+        return pages[0]
+
+
+def _matches(abschluss: Sprintabschluss, page: Seite, kept: dict[str, Any]) -> bool:
+    decisions = abschluss.entscheidungen
+    decision = decisions[page.zielbild] if page.zielbild < len(decisions) else None
+    if page.art != kept.get("art") or (None if decision is None else decision.zielbild_id) != kept.get("zielbild"):
+        return False
+    if page.art != "wahl" or decision is None:
+        return True
+    zeile = decision.zeilen[page.zeile]
+    auftrag = None if zeile.alt is None else zeile.alt.auftrag_id
+    return (zeile.team_id, auftrag) == (kept.get("team"), kept.get("auftrag"))

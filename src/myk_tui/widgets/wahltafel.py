@@ -1,0 +1,101 @@
+"""Choices of which some are candidates: those stand in columns under a heading, the numbers below each other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from myk_tui.domain.text import visible
+from myk_tui.widgets.optionen import Option, Optionen
+from myk_tui.widgets.text import cells
+from myk_tui.widgets.zeilenliste import Stueck
+
+TITLE_MIN = 26
+"""A title keeps so many cells; columns that would leave it less are dropped, the least important first."""
+
+
+@dataclass(frozen=True)
+class Spalte:
+    """A column: its heading, how wide it gets at most, whether it is a number, and its rank when room is short."""
+
+    name: str
+    breite: int
+    rechts: bool = False
+    rang: int = 0
+
+
+@dataclass(frozen=True)
+class Tafelzeile(Option):
+    """An option in columns; ``werte`` before and after the title, in the order of the columns.
+
+    Attributes:
+        marke: sign in front of the title.
+        vergeben: stands in place of the columns after the title, if it is not empty.
+    """
+
+    werte: tuple[str, ...] = ()
+    marke: str = ""
+    vergeben: str = ""
+
+
+class Wahltafel(Optionen):
+    """Options of one line, and candidates in columns."""
+
+    def __init__(self, vorn: Sequence[Spalte], hinten: Sequence[Spalte], *, id: str | None = None) -> None:
+        """Take the columns before and after the title."""
+        super().__init__(id=id)
+        self._vorn = tuple(vorn)
+        self._spalten = (*vorn, *hinten)
+        self._needed: tuple[int, ...] = ()
+        self._widths: tuple[int, tuple[int, ...]] = (-1, ())
+
+    def show(self, eintraege: Sequence[Option]) -> None:
+        """Show these options; a column in which nothing stands takes no room."""
+        rows = [zeile.werte for zeile in eintraege if isinstance(zeile, Tafelzeile) and not zeile.ueberschrift]
+        self._needed = tuple(self._width(place, rows) for place in range(len(self._spalten)))
+        self._widths = (-1, ())
+        super().show(eintraege)
+
+    def draw(self, eintrag: Option, width: int) -> list[Stueck]:
+        """Draw an option in columns, or as a line."""
+        if not isinstance(eintrag, Tafelzeile):
+            return super().draw(eintrag, width)
+        widths = self._fitting(width)
+        head, count = eintrag.ueberschrift, len(self._vorn)
+        texts = [spalte.name for spalte in self._spalten] if head else list(eintrag.werte)
+        front = "".join(self._cell(place, texts[place], widths[place]) for place in range(count))
+        back = "".join(self._cell(place, texts[place], widths[place]) for place in range(count, len(widths)))
+        if eintrag.vergeben:  # said in full, if need be in room of the title
+            back = cells(eintrag.vergeben, max(cell_len(back), cell_len(eintrag.vergeben)))
+        room = max(1, width - 2 - cell_len(front) - cell_len(back))
+        if head:
+            return [(f"  {front}{cells(eintrag.text, room)}{back}", "kopf")]
+        mark = ("✓ ", "gut") if eintrag.gewaehlt else ("  ", "titel")
+        marked = [(f"{eintrag.marke} ", "akzent")] if eintrag.marke else []
+        title = cells(visible(eintrag.text), room - (2 if marked else 0) - 1) + " "
+        after = "warnung" if eintrag.vergeben else "leise"
+        return [mark, (front, "zahl"), *marked, (title, "titel"), (back, after)]
+
+    def _width(self, place: int, rows: Sequence[tuple[str, ...]]) -> int:
+        longest = max((cell_len(row[place]) for row in rows), default=0)
+        spalte = self._spalten[place]
+        return 0 if longest == 0 else min(spalte.breite, max(longest, cell_len(spalte.name))) + 1
+
+    def _fitting(self, width: int) -> tuple[int, ...]:
+        if self._widths[0] != width:
+            chosen = list(self._needed)
+            for place in sorted(range(len(chosen)), key=lambda place: -self._spalten[place].rang):
+                if width - 2 - sum(chosen) >= TITLE_MIN:
+                    break
+                if self._spalten[place].rang:
+                    chosen[place] = 0
+            self._widths = (width, tuple(chosen))
+        return self._widths[1]
+
+    def _cell(self, place: int, text: str, width: int) -> str:
+        if width == 0:
+            return ""
+        shown = cells(text, width - 1)
+        if self._spalten[place].rechts:
+            shown = shown.strip().rjust(width - 1)
+        return shown + " "

@@ -1,0 +1,271 @@
+"""What keeps a choice from being decided: others changed something meanwhile, or a field cannot be so."""
+
+from collections.abc import Callable
+
+import pytest
+
+from builders import Region, make_region
+from frozen_clock import FrozenClock
+from myk_tui.domain.begriffe import Urteil, Wahl
+from myk_tui.domain.entscheidung import Entscheidung, Kandidat, Sprintabschluss, Zeile
+from myk_tui.domain.entscheidung_folgen import consequences
+from myk_tui.errors import RuleViolation
+from myk_tui.services.beschluesse import BeschluesseService
+from myk_tui.services.entscheidung import EntscheidungService
+from myk_tui.services.treffen import TreffenService
+from myk_tui.storage import tables as t
+from myk_tui.storage.database import Database
+
+
+@pytest.fixture
+def service(database: Database) -> EntscheidungService:
+    return EntscheidungService(database)
+
+
+def abschluss(service: EntscheidungService) -> Sprintabschluss:
+    found = service.load_sprintabschluss()
+    assert found is not None
+    return found
+
+
+def decision(service: EntscheidungService, number: int = 0) -> Entscheidung:
+    return abschluss(service).entscheidungen[number]
+
+
+def line(service: EntscheidungService, number: int = 0) -> Zeile:
+    return decision(service, number).zeilen[0]
+
+
+def begin(service: EntscheidungService, region: Region) -> None:
+    for zielbild in region.zielbilder:
+        service.begin_entscheidung(zielbild)
+
+
+def switch_to(service: EntscheidungService, number: int, art: str, key: str) -> None:
+    service.record_wahl(line(service, number).id, Wahl.WECHSELN, Kandidat(key, art, "", ""))
+
+
+Later = Callable[[Database, Region], None]
+
+
+def change(table: str, ids: str, **values: str) -> Later:
+    def changed(database: Database, region: Region) -> None:
+        with database.write("Inzwischen") as writer:
+            writer.update(t.BY_NAME[table], getattr(region, ids)[0], **values)
+
+    return changed
+
+
+def remove(table: str, ids: str) -> Later:
+    def removed(database: Database, region: Region) -> None:
+        with database.write("Inzwischen") as writer:
+            writer.delete(t.BY_NAME[table], getattr(region, ids)[0])
+
+    return removed
+
+
+NEW, IDEA, STAYS = (Wahl.WECHSELN, "massnahme"), (Wahl.WECHSELN, "idee"), (Wahl.WEITERVERFOLGEN, "")
+
+
+@pytest.mark.parametrize(
+    ("choice", "later", "said"),
+    [
+        (NEW, remove("massnahme", "geplant"), "gibt es nicht mehr"),
+        (NEW, remove("loesung", "loesungen"), "gibt es nicht mehr"),
+        (NEW, change("massnahme", "geplant", status="eingestellt"), "„Geplante 1“ ist inzwischen eingestellt"),
+        (IDEA, remove("idee", "ideen"), "gibt es nicht mehr"),
+        (IDEA, change("idee", "ideen", status="abgelehnt"), "„Idee 0“ ist inzwischen abgelehnt"),
+        (STAYS, change("massnahme", "massnahmen", status="abgeschlossen"), "„Maßnahme 1“ ist inzwischen abgeschlossen"),
+        (STAYS, remove("massnahme", "massnahmen"), "gibt es nicht"),
+        (STAYS, change("sprintteam", "teams", status="aufgeloest"), "Das Team ist inzwischen aufgelöst"),
+        (STAYS, change("sprintteam", "teams", status="ruht"), "Das Team ruht inzwischen"),
+    ],
+)
+def test_what_others_changed_meanwhile_is_said_and_not_taken_into_the_next_sprint(
+    service: EntscheidungService, database: Database, choice: tuple[Wahl, str], later: Later, said: str
+) -> None:
+    region = make_region(database)
+    begin(service, region)
+    if choice[1]:
+        switch_to(service, 0, choice[1], region.geplant[0] if choice[1] == "massnahme" else region.ideen[0])
+        service.record_zeile(line(service).id, {"verbleib": "pausiert"})
+    else:
+        service.record_wahl(line(service).id, Wahl.WEITERVERFOLGEN)
+    assert decision(service).entschieden == 1
+    later(database, region)
+    assert said in " ".join(consequences(line(service)))
+    assert decision(service).entschieden == 0
+    with pytest.raises(RuleViolation, match=said) as caught:
+        service.decide(region.zielbilder[0])
+    assert caught.value.feld == "wahl"
+
+
+def test_what_was_decided_and_vanished_keeps_the_sprint_open(service: EntscheidungService, database: Database) -> None:
+    region = make_region(database)
+    begin(service, region)
+    for number, zielbild in enumerate(region.zielbilder):
+        service.record_wahl(line(service, number).id, Wahl.WEITERVERFOLGEN)
+        service.decide(zielbild)
+    change("massnahme", "massnahmen", status="abgeschlossen")(database, region)
+    with pytest.raises(RuleViolation, match="ist inzwischen abgeschlossen"):
+        service.close_sprint()
+
+
+def test_a_day_to_put_off_to_lies_in_the_future(
+    service: EntscheidungService, database: Database, clock: FrozenClock
+) -> None:
+    region = make_region(database)
+    begin(service, region)
+    service.record_wahl(line(service).id, Wahl.VERTAGEN)
+    with pytest.raises(RuleViolation, match="liegt nicht in der Zukunft") as caught:
+        service.record_zeile(line(service).id, {"vertagt_bis": clock.today().isoformat()})
+    assert caught.value.feld == "vertagt_bis"
+    assert line(service).vertagt_bis is None
+
+
+def test_a_second_schwerpunkt_is_refused_at_its_field(service: EntscheidungService, database: Database) -> None:
+    region = make_region(database)
+    with database.write("Zweites Team") as writer:
+        team = writer.insert(t.sprintteam, name="Team 9", zielbild_id=region.zielbilder[0], ordnung="X")
+        writer.insert(
+            t.auftrag, sprint_id=region.sprint, sprintteam_id=team, massnahme_id=region.geplant[0], ordnung="V"
+        )
+    begin(service, region)
+    first, second = decision(service).zeilen
+    for zeile in (first, second):
+        service.record_wahl(zeile.id, Wahl.WEITERVERFOLGEN)
+    service.record_zeile(first.id, {"schwerpunkt": "ja"})
+    with pytest.raises(RuleViolation, match="Nur eine Maßnahme je Zielbild") as caught:
+        service.record_zeile(second.id, {"schwerpunkt": "ja"})
+    assert caught.value.feld == "schwerpunkt"
+
+
+def test_what_another_team_takes_up_has_no_verbleib_of_its_own(
+    service: EntscheidungService, database: Database
+) -> None:
+    region = make_region(database)
+    begin(service, region)
+    switch_to(service, 0, "massnahme", region.geplant[0])
+    switch_to(service, 1, "massnahme", region.massnahmen[0])
+    with pytest.raises(RuleViolation, match="übernimmt Team 2, dann kann sie nicht „pausiert“ sein") as caught:
+        service.record_zeile(line(service).id, {"verbleib": "pausiert"})
+    assert caught.value.feld == "verbleib"
+    assert "„Maßnahme 1“: geht an Team 2" in consequences(line(service))
+    service.decide(region.zielbilder[0])
+
+
+def test_putting_off_writes_no_progress(service: EntscheidungService, database: Database) -> None:
+    region = make_region(database)
+    begin(service, region)
+    for number, zielbild in enumerate(region.zielbilder):
+        service.record_wahl(line(service, number).id, Wahl.WEITERVERFOLGEN)
+        service.record_zeile(line(service, number).id, {"fortschritt": "62"})
+        service.record_wahl(line(service, number).id, Wahl.VERTAGEN)
+        service.record_zeile(line(service, number).id, {"vertagt_bis": "15.1.2027"})
+        service.decide(zielbild)
+    service.close_sprint()
+    with database.read() as connection:
+        assert connection.scalars(t.massnahme.select().with_only_columns(t.massnahme.c.fortschritt)).all()[:1] == [20]
+
+
+def test_what_was_put_off_comes_first_of_the_zielbilder_on_the_next_agenda(
+    service: EntscheidungService, database: Database
+) -> None:
+    region = make_region(database)
+    begin(service, region)
+    service.record_wahl(line(service, 2).id, Wahl.VERTAGEN)
+    service.record_zeile(line(service, 2).id, {"vertagt_bis": "15.1.2027"})
+    service.decide(region.zielbilder[2])
+    meetings = TreffenService(database)
+    made = meetings.prepare_treffen({"titel": "Treffen", "datum": "20.1.2027", "beginn_geplant": "", "ort": ""})
+    items = [punkt for punkt in meetings.load_treffen(made).punkte if punkt.zielbild_id is not None]
+    assert [punkt.zielbild_id for punkt in items] == [region.zielbilder[2], *region.zielbilder[:2]]
+    assert "vertagt bis 15.01.2027" in items[0].titel
+
+
+def test_a_sprintziel_asks_for_a_verdict_unless_it_is_put_off(service: EntscheidungService, database: Database) -> None:
+    region = make_region(database, sprintziel="etwas zeigen")
+    begin(service, region)
+    service.record_wahl(line(service).id, Wahl.WEITERVERFOLGEN)
+    with pytest.raises(RuleViolation, match="Ist das Sprintziel erreicht") as caught:
+        service.decide(region.zielbilder[0])
+    assert caught.value.feld == "urteil"
+    service.record_zeile(line(service).id, {"urteil": "teilweise", "urteil_grund": "Zwei von drei."})
+    service.decide(region.zielbilder[0])
+    assert line(service).urteil is Urteil.TEILWEISE
+    service.record_wahl(line(service, 1).id, Wahl.VERTAGEN)
+    service.record_zeile(line(service, 1).id, {"vertagt_bis": "15.1.2027"})
+    service.decide(region.zielbilder[1])
+
+
+def test_the_look_back_knows_the_verdict_of_the_sprint_before(service: EntscheidungService, database: Database) -> None:
+    region = make_region(database, sprintziel="etwas zeigen")
+    begin(service, region)
+    for number, zielbild in enumerate(region.zielbilder):
+        service.record_wahl(line(service, number).id, Wahl.WEITERVERFOLGEN)
+        service.record_zeile(line(service, number).id, {"urteil": "nicht_erreicht", "urteil_grund": "Regen."})
+        service.decide(zielbild)
+    assert service.load_rueckblick(decision(service))[0].voriges is None
+    service.close_sprint()
+    assert service.load_rueckblick(decision(service))[0].voriges == (Urteil.NICHT_ERREICHT, "Regen.")
+
+
+def test_sprints_left_are_counted_from_the_active_sprint(service: EntscheidungService, database: Database) -> None:
+    region = make_region(database)
+    assert abschluss(service).sprints_uebrig == 4
+    begin(service, region)
+    for number, zielbild in enumerate(region.zielbilder):
+        service.record_wahl(line(service, number).id, Wahl.WEITERVERFOLGEN)
+        service.decide(zielbild)
+    service.close_sprint()
+    assert abschluss(service).sprints_uebrig == 3
+
+
+def test_open_questions_of_an_idea_are_named_and_propose_a_formal_step(
+    service: EntscheidungService, database: Database
+) -> None:
+    region = make_region(database)
+    with database.write("Prüffragen") as writer:
+        writer.insert(t.prueffrage, kennung="strategiebezug", frage="Hängt sie an der Strategie?", art="K", ordnung="K")
+        writer.insert(t.prueffrage, kennung="gremienbeschluss", frage="Welcher Beschluss fehlt?", art="N", ordnung="V")
+    begin(service, region)
+    switch_to(service, 0, "idee", region.ideen[0])
+    hinweis = service.load_pruefhinweise(decision(service))[0]
+    assert (hinweis.titel, hinweis.satz) == ("Idee „Idee 0“", "○ noch nicht geprüft")
+    assert hinweis.fragen == ("? Hängt sie an der Strategie?",)
+    step = service.load_schrittvorschlag(abschluss(service), decision(service))
+    assert step is not None and step.gremium == "Kreisausschuss" and step.bis is not None
+    werte = {"was": step.was, "gremium": step.gremium, "bis": step.bis.isoformat()}
+    BeschluesseService(database).record_schritt(str(decision(service).id), werte)
+    assert service.load_schrittvorschlag(abschluss(service), decision(service)) is None
+
+
+def test_ideas_come_back_on_their_day_and_new_ones_wait_for_a_key(
+    service: EntscheidungService, database: Database
+) -> None:
+    region = make_region(database)
+    with database.write("Ideen") as writer:
+        writer.update(t.idee, region.ideen[0], status="neu")
+        writer.update(t.idee, region.ideen[1], status="zurueckgestellt", wieder_ab="2026-11-01")
+        writer.update(t.idee, region.ideen[2], status="zurueckgestellt", wieder_ab="2027-11-01")
+
+    def ideas(*, alle: bool = False) -> set[str]:
+        found = service.load_kandidaten(region.zielbilder[0], line(service), alle=alle)
+        return {one.id for one in found if one.art == "idee"}
+
+    assert ideas() == {region.ideen[1]}
+    assert ideas(alle=True) == set(region.ideen)
+
+
+def test_massnahmen_stand_by_points_then_by_release_then_as_in_the_tree(
+    service: EntscheidungService, database: Database
+) -> None:
+    region = make_region(database)
+    with database.write("Maßnahmen") as writer:
+        place = {"loesung_id": region.loesungen[0], "status": "geplant"}
+        worth = writer.insert(t.kriterium, name="Wirkung", ordnung="V")
+        writer.insert(t.massnahme, titel="Freigegeben", ordnung="X", freigabe="erteilt", **place)
+        good = writer.insert(t.massnahme, titel="Viele Punkte", ordnung="Y", **place)
+        writer.insert(t.bewertung, kriterium_id=worth, massnahme_id=good, wert=4)
+    found = service.load_kandidaten(region.zielbilder[0], line(service))
+    assert [k.titel for k in found if k.art == "massnahme"] == ["Viele Punkte", "Freigegeben", "Geplante 1"]
