@@ -63,7 +63,7 @@ async def test_the_summary_says_that_no_meeting_runs(region: Region, database_pa
     async with running(database_path, clock) as pilot:
         await go(pilot, "5", "entscheidung")
         await press(pilot, "enter", "right", "enter")
-        await wait_for_text(pilot, "Kein Treffen läuft: Der Beschluss steht in keinem Protokoll.")
+        await wait_for_text(pilot, "kein Treffen läuft (6): steht in keinem Protokoll")
 
 
 async def test_without_a_decision_it_says_so(region: Region, database_path: Path, clock: FrozenClock) -> None:

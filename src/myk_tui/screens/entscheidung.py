@@ -306,7 +306,7 @@ class EntscheidungScreen(
         elif art == "abschluss" and abschluss is not None:
             said = closing_action(abschluss)
         elif art == "zusammenfassung" and decision is not None:
-            said = summary_action(decision, gelesen=self.gelesen)
+            said = summary_action(decision, gelesen=self.gelesen) + self.summary_note()
         self.query_one("#handlung", Static).update(styled(said, "bold"), layout=False)
         keys = "beschlossen" if art == "zusammenfassung" and self.decided else art
         self.query_one("#seitentasten", Static).update(styled(_(KEYS[keys]) if KEYS[keys] else "", "dim"), layout=False)
@@ -360,7 +360,7 @@ class EntscheidungScreen(
         if self._seite.art == "stimmung":
             return self.show_stimmung(decision)
         hinweise = self.services.entscheidung.load_pruefhinweise(decision)
-        return summary_page(decision, self.bild_of(decision), hinweise, self.summary_note(), self._vorschlag)
+        return summary_page(decision, self.bild_of(decision), hinweise, self._vorschlag)
 
     @property
     def stimmung_offen(self) -> str | None:

@@ -83,11 +83,11 @@ class Beschlussseite(MykScreen):
         )
 
     def summary_note(self) -> str:
-        """Say on the summary that no meeting runs, so that the decision would stand in no minutes; else empty."""
+        """Say beside what Enter does that no meeting runs, so that the decision would stand in no minutes; else empty."""
         decision = self._decision
         if decision is None or decision.beschlossen or not self.services.beschluesse.load_treffen_fehlt():
             return ""
-        return _("Kein Treffen läuft: Der Beschluss steht in keinem Protokoll. 6 beginnt das Treffen.")
+        return " · " + _("kein Treffen läuft (6): steht in keinem Protokoll")
 
     def action_oeffnen(self) -> None:
         """Make the decision a draft again."""

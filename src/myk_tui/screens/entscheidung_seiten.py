@@ -73,7 +73,6 @@ def summary_page(
     decision: Entscheidung,
     bild: Stimmungsbild,
     hinweise: Sequence[Pruefhinweis] = (),
-    notiz: str = "",
     vorschlag: Schritt | None = None,
 ) -> Content:
     """Return what will be decided, in plain sentences, how the round saw it, and what is still missing.
@@ -98,8 +97,6 @@ def summary_page(
         lines += [fact(_("Formaler Schritt, Vorschlag"), said), Content("")]
     if bild.methode is not Methode.OHNE:
         lines += [*mood_lines(bild), Content("")]
-    if notiz:
-        lines += [styled(f"! {notiz}", "bold"), Content("")]
     if decision.begruendung:
         lines += [fact(_("Begründung des Beschlusses"), decision.begruendung), Content("")]
     return Content("\n").join(lines)
