@@ -20,6 +20,7 @@ from myk_tui.services.schnappschuss import create_programm, write_snapshot
 from myk_tui.services.seitdem import SeitdemService
 from myk_tui.services.sprintboard import SprintboardService
 from myk_tui.services.treffen import TreffenService
+from myk_tui.services.uebersicht import UebersichtService
 from myk_tui.services.unterstuetzung import UnterstuetzungService
 from myk_tui.services.zielbaum import ZielbaumService
 from myk_tui.storage import tables as t
@@ -238,6 +239,12 @@ def test_a_meeting_that_ended_before_the_history_begins_is_followed_by_all_of_it
     assert ProtokollService(database).load_datei(meeting, "txt")
     tree = ZielbaumService(database)
     assert tree.load_frueher(tree.load_zielbaum()) is None
+
+
+def test_a_damaged_entry_of_the_history_does_not_hide_the_overview(database: Database, region: Region) -> None:
+    with database.rewrite("Verlauf beschädigt") as connection:
+        connection.exec_driver_sql("UPDATE journal SET nachher = '{' WHERE tabelle = 'treffen'")
+    assert UebersichtService(database).load_uebersicht().ohne_protokoll == "Herbsttreffen"
 
 
 def test_in_a_new_file_the_very_first_change_is_told(tmp_path: Path, clock: FrozenClock) -> None:

@@ -3,7 +3,8 @@
 A laptop's clock may be wrong, and may be set in between; steps are numbered in
 the order in which they were made. So meetings that ended are put in order by the
 step that ended them, never by time, and that step is the last thing that still
-belongs to the time before. Plain SQL, because the first screen asks as well.
+belongs to the time before. Plain SQL, because the first screen asks as well;
+an entry that is damaged is for the check to find, not for the start.
 """
 
 import sqlite3
@@ -18,7 +19,7 @@ _ENDS = """SELECT treffen.id, coalesce(ending.nr, 0), coalesce(treffen.beendet_u
     FROM treffen
     LEFT JOIN (
         SELECT zeile_id, max(schritt_nr) AS nr FROM journal
-        WHERE tabelle = 'treffen' AND json_extract(nachher, '$.status') = 'beendet'
+        WHERE tabelle = 'treffen' AND CASE WHEN json_valid(nachher) THEN json_extract(nachher, '$.status') END = 'beendet'
         GROUP BY zeile_id
     ) AS ending ON ending.zeile_id = treffen.id
     LEFT JOIN schritt ON schritt.nr = ending.nr
