@@ -408,5 +408,7 @@ class MykScreen(Screen[None]):
         enter = _("Eingabe")  # what the place itself does comes first
         shown.sort(key=lambda taste: (taste.taste != enter, order.index(taste.action) if taste.action in order else -1))
         shown = self.order_tasten(shown)
+        named = [taste.taste for taste in shown]
+        shown = [taste for place, taste in enumerate(shown) if taste.taste not in named[:place]]
         for line in self.query(Tastenzeile):
             line.show(shown)

@@ -6,18 +6,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
 from myk_tui.domain.dokument import Dokument
 from myk_tui.i18n import _
 from myk_tui.screens.dialogs import Feld, FormDialog
+from myk_tui.screens.modal import Modal
 from myk_tui.services.dokument_text import to_text
 from myk_tui.services.teamzettel import WRITERS, write_zettel
 from myk_tui.widgets.text import plain
 
 
-class TeamzettelDialog(ModalScreen[None]):
+class TeamzettelDialog(Modal[None]):
     """One page; ``s`` saves it beside the database."""
 
     BINDINGS: list[BindingType] = [

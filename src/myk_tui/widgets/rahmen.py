@@ -234,12 +234,12 @@ class Tastenzeile(Widget):
     def fitting(self, width: int) -> list[Taste]:
         """Return the keys that fit into ``width`` cells: the fixed ones, then those that work, then the grey ones."""
         room = width - sum(_cells(taste) for taste in self._tasten if taste.fest)
-        chosen = {taste.action for taste in self._tasten if taste.fest}
-        for taste in sorted(self._tasten, key=lambda taste: not taste.moeglich):
+        chosen = {place for place, taste in enumerate(self._tasten) if taste.fest}
+        for place, taste in sorted(enumerate(self._tasten), key=lambda pair: not pair[1].moeglich):
             if not taste.fest and _cells(taste) <= room:
                 room -= _cells(taste)
-                chosen.add(taste.action)
-        return [taste for taste in self._tasten if taste.action in chosen]
+                chosen.add(place)
+        return [taste for place, taste in enumerate(self._tasten) if place in chosen]
 
     def on_click(self, event: events.Click) -> None:
         """Do what the key under the mouse does."""
