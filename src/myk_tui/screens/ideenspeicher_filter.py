@@ -7,12 +7,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from myk_tui.domain.ideenauswahl import Ideenauswahl, describe_auswahl, from_kept, to_kept
 from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
+from myk_tui.screens.modal import Modal
 from myk_tui.widgets.text import plain, short
 from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
 
@@ -50,7 +50,7 @@ class Platzliste(Zeilenliste[Platz]):
         return [(f"{eintrag.ziffer}  ", "akzent"), (describe_auswahl(eintrag.auswahl), "titel")]
 
 
-class FilterplaetzeDialog(ModalScreen[str | None]):
+class FilterplaetzeDialog(Modal[str | None]):
     """The ten places; returns the chosen digit."""
 
     BINDINGS: list[BindingType] = [

@@ -6,13 +6,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from myk_tui.domain.dubletten import Paar
 from myk_tui.errors import MykError
 from myk_tui.i18n import _, ngettext
 from myk_tui.screens.base import MykScreen
+from myk_tui.screens.modal import Modal
 from myk_tui.screens.zwillinge import ask_merge
 from myk_tui.widgets.portionen import work_off
 from myk_tui.widgets.text import plain
@@ -50,7 +50,7 @@ class Paarliste(Zeilenliste[Paar]):
         ]
 
 
-class ZwillingspaareDialog(ModalScreen[None]):
+class ZwillingspaareDialog(Modal[None]):
     """The list, filled while the store is being compared."""
 
     BINDINGS: list[BindingType] = [
