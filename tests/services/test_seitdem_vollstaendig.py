@@ -135,6 +135,10 @@ def take_back(database: Database) -> None:
         database.undo()
 
 
+FOUNDING = 1
+"""The step that adds the test region; what came with it is no change."""
+
+
 class Gedaechtnis:
     """Remembers after every deed which meetings and sprints it has ended, without looking into the journal."""
 
@@ -157,7 +161,7 @@ class Gedaechtnis:
         ends, closings = (
             [nr for nr in known.values() if end is None or nr < end] for known in (self.ends, self.closings)
         )
-        return max(ends or closings or [0])
+        return max(ends or closings or [FOUNDING])
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

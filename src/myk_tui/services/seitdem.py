@@ -21,11 +21,11 @@ from myk_tui.storage.journal import Writer, latest
 from myk_tui.storage.queries import plain_connection
 from myk_tui.storage.queries.aenderungen import load_schritte_of, load_worte
 from myk_tui.storage.queries.seitdem import (
-    began_empty,
     compare_rows,
     decisions_of,
     end_of_treffen,
     first_day,
+    founding_step,
     load_aenderungen,
     load_titles,
     load_way_up,
@@ -157,9 +157,9 @@ def _begin(connection: sa.Connection, gruppen: Collection[str], before: int | No
         )
         return since.schritt, words.format(tag=show_date(since.tag))
     day = first_day(connection)
-    return 0, _("seit dem Beginn") if day is None else _("seit dem Anlegen der Datei ({tag})").format(
-        tag=show_date(day)
-    )
+    if day is None:
+        return 0, _("seit dem Beginn")
+    return founding_step(connection) or 0, _("seit dem Anlegen der Datei ({tag})").format(tag=show_date(day))
 
 
 def report_of(writer: Writer, words: str) -> Seitdem:
@@ -199,10 +199,10 @@ def _since_step(connection: sa.Connection, after: int, until: int, words: str) -
 
 
 def _tree_after(connection: sa.Connection, step: int, present: Zielbaum) -> Zielbaum | None:
-    """Return the tree right after a step; None before the first one of a file that began with nothing."""
+    """Return the tree right after a step; None where there was no programme yet."""
     if step == _last(connection):
         return present
-    if step == 0 and began_empty(connection):
+    if step < (founding_step(connection) or 0):
         return None
     return first_look.zielbaum_after(plain_connection(connection), step, present)
 

@@ -38,8 +38,8 @@ _TITLES = "SELECT nr, titel FROM schritt WHERE nr > ? AND nr <= ?"
 _s = t.schritt.c
 _FIRST_AFTER = sa.select(sa.func.min(_s.nr)).where(_s.um > sa.bindparam("um"))
 _FIRST_MOMENT = sa.select(_s.um).order_by(_s.nr).limit(1)
-_PROGRAMM_ADDED = (
-    sa.select(sa.literal(1)).where(t.journal.c.tabelle == t.programm.name, t.journal.c.vorher.is_(None)).limit(1)
+_PROGRAMM_ADDED = sa.select(sa.func.min(t.journal.c.schritt_nr)).where(
+    t.journal.c.tabelle == t.programm.name, t.journal.c.vorher.is_(None)
 )
 
 
@@ -69,9 +69,10 @@ def first_day(connection: sa.Connection) -> date | None:
     return None if moment is None else from_text(moment).astimezone().date()
 
 
-def began_empty(connection: sa.Connection) -> bool:
-    """Whether the programme itself was added by a step, so that before the first step there was no tree."""
-    return connection.scalar(_PROGRAMM_ADDED) is not None
+def founding_step(connection: sa.Connection) -> int | None:
+    """Return the step that added the programme itself; None if it came with the file, before all steps."""
+    found: int | None = connection.scalar(_PROGRAMM_ADDED)
+    return found
 
 
 def step_of_version(connection: sa.Connection, treffen_id: str, version: int) -> int | None:
