@@ -7,7 +7,7 @@ it, imported in a thread so that no key has to wait for the import.
 import gc
 import logging
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +26,7 @@ from myk_tui.fenster import Fenster
 from myk_tui.i18n import N_, _
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.uebersicht import UebersichtScreen
+from myk_tui.screens.verzeichnis import SCREENS
 from myk_tui.widgets.rahmen import Statuszeile
 
 if TYPE_CHECKING:
@@ -358,34 +359,13 @@ class MykApp(Fenster):
     def _make_screen(self, ziel: str) -> Screen[Any]:
         name = _installed(ziel)
         if not self.is_screen_installed(name):
-            self.install_screen(_SCREENS[ziel]()(self._services, uebung=self._uebung), name)
+            self.install_screen(SCREENS[ziel]()(self._services, uebung=self._uebung), name)
         return self.get_screen(name)
 
 
 def _installed(ziel: str) -> str:
     """Name under which a screen is installed, so that it keeps its cursor while another one is shown."""
     return f"myk-{ziel}"
-
-
-def _screen(module: str, name: str) -> Callable[[], type[MykScreen]]:
-    def load() -> type[MykScreen]:
-        import importlib
-
-        found: type[MykScreen] = getattr(importlib.import_module(f"myk_tui.screens.{module}"), name)
-        return found
-
-    return load
-
-
-_SCREENS: dict[str, Callable[[], type[MykScreen]]] = {
-    "uebersicht": _screen("uebersicht", "UebersichtScreen"),
-    "zielbaum": _screen("zielbaum", "ZielbaumScreen"),
-    "ideenspeicher": _screen("ideenspeicher", "IdeenspeicherScreen"),
-    "sprintboard": _screen("sprintboard", "SprintboardScreen"),
-    "entscheidung": _screen("entscheidung", "EntscheidungScreen"),
-    "treffen": _screen("treffen", "TreffenScreen"),
-}
-"""Screens by name, each imported when it is first shown."""
 
 
 def run_app(path: Path, *, clock: Clock, demo: bool = False) -> int:

@@ -14,7 +14,8 @@ from myk_tui.domain.beschluesse import Beschluss
 from myk_tui.domain.dokument import Absatz, Angaben, Dokument, Liste, Tabelle, Teil, Ueberschrift, make_dokument
 from myk_tui.domain.kalender import show_date
 from myk_tui.domain.kosten import Kosten, add_up, explain_summe
-from myk_tui.domain.protokoll import Teamergebnis, results_part
+from myk_tui.domain.protokoll import results_part
+from myk_tui.domain.protokollwerte import Teamergebnis
 from myk_tui.domain.typografie import long_date, typeset_part
 from myk_tui.domain.zahlen import show_euro
 from myk_tui.domain.zielbaum import COUNTS_FULL, LEFT_OUT, show_percent

@@ -5,10 +5,9 @@ evening. Internal notes are in none of these values.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
 
-from myk_tui.domain.begriffe import PunktStatus, TreffenStatus, Verbleib, Wahl, label
+from myk_tui.domain.begriffe import PunktStatus, Wahl, label
 from myk_tui.domain.dokument import (
     Absatz,
     Angaben,
@@ -20,139 +19,14 @@ from myk_tui.domain.dokument import (
     harmless,
     make_dokument,
 )
-from myk_tui.domain.entscheidung import Schritt
 from myk_tui.domain.kalender import show_date
-from myk_tui.domain.mitschrift import Anwesend, count_heads, show_anwesend
+from myk_tui.domain.mitschrift import count_heads, show_anwesend
 from myk_tui.domain.protokollvorlage import Protokollvorlage
+from myk_tui.domain.protokollwerte import Beschluss, Protokoll, Protokollkopf, Punkt, Teamergebnis, Wahlzeile
 from myk_tui.domain.seitdem import RUBRIK_NAMES, Ort, Rubrik, Seitdem
-from myk_tui.domain.stimmungsbild import Stimmungsbild
 from myk_tui.domain.stimmungsbild_ergebnis import lines_of, results
 from myk_tui.domain.typografie import clock_after, long_date, minutes, time_span, typeset, typeset_part
 from myk_tui.i18n import _, language, ngettext
-
-
-@dataclass(frozen=True)
-class Protokollkopf:
-    """The head of a meeting.
-
-    Attributes:
-        anwesend: the last count of each group, with the earlier ones.
-        version: how often minutes were written that differ, 0 for never.
-    """
-
-    id: str
-    titel: str
-    datum: date | None
-    beginn_geplant: str
-    ort: str
-    zielbild: str
-    sprint: str
-    sprint_id: str | None
-    status: TreffenStatus
-    begonnen: datetime | None
-    beendet: datetime | None
-    notiz: str
-    version: int
-    beispiel: bool
-    anwesend: tuple[Anwesend, ...] = ()
-
-
-@dataclass(frozen=True)
-class Punkt:
-    """An item of the agenda; ``minuten`` planned, ``sekunden`` taken."""
-
-    titel: str
-    minuten: int
-    sekunden: int
-    notiz: str
-    status: PunktStatus
-    verantwortlich: str
-
-
-@dataclass(frozen=True)
-class Vereinbarung:
-    """What was agreed."""
-
-    titel: str
-    wer: str
-    bis: date | None
-    erledigt: bool
-
-
-@dataclass(frozen=True)
-class Teamergebnis:
-    """What came of an Auftrag; ``karte`` holds the four answers of the result card."""
-
-    team: str
-    massnahme: str
-    sprintziel: str
-    fertig: int
-    gesamt: int
-    von: int | None
-    bis: int | None
-    zwischen: tuple[tuple[date, str], ...]
-    karte: tuple[str, str, str, str]
-
-
-@dataclass(frozen=True)
-class Wahlzeile:
-    """What was decided for one team."""
-
-    team: str
-    wahl: Wahl | None
-    alt: str
-    neu: str
-    verbleib: Verbleib | None
-    grund: str
-    lernen: str
-    begruendung: str
-    sprintziel: str
-    vertagt_bis: date | None
-    schwerpunkt: bool
-    urteil: str = ""
-
-
-@dataclass(frozen=True)
-class Beschluss:
-    """A decision; without a number it was put off."""
-
-    nummer: str
-    version: int
-    zielbild: str
-    vertagt_bis: date | None
-    begruendung: str
-    schritt: Schritt
-    bild: Stimmungsbild
-    zeilen: tuple[Wahlzeile, ...]
-    pruefung: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Protokoll:
-    """Everything the minutes hold.
-
-    Attributes:
-        programm: name of the programme, ``traeger`` who carries it.
-        aenderungen: what this version says differently from the one before, in plain lines.
-        rangliste: (place, idea, points) of the scored ideas.
-        naechstes: the planned meeting that comes after this one, None if none is planned.
-    """
-
-    programm: str
-    traeger: str
-    kopf: Protokollkopf
-    punkte: tuple[Punkt, ...] = ()
-    beschluesse: tuple[Beschluss, ...] = ()
-    ergebnisse: tuple[Teamergebnis, ...] = ()
-    vereinbarungen: tuple[Vereinbarung, ...] = ()
-    parkthemen: tuple[str, ...] = ()
-    arbeitsweise: tuple[tuple[str, str], ...] = ()
-    neuigkeiten: tuple[tuple[str, str], ...] = ()
-    seitdem: Seitdem | None = None
-    aenderungen: tuple[str, ...] = ()
-    rangliste: tuple[tuple[str, str, str], ...] = ()
-    naechstes: Protokollkopf | None = None
-
 
 FROZEN = ("ergebnisse", "aenderungen", "anhang")
 """Chapters that tell how things stood at the meeting: a later version of the minutes takes them over as they were."""

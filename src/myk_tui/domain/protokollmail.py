@@ -4,7 +4,8 @@ import textwrap
 from collections.abc import Iterable
 
 from myk_tui.domain.dokument import harmless
-from myk_tui.domain.protokoll import Beschluss, Protokoll, Vereinbarung, attendance, choice_line, next_meeting
+from myk_tui.domain.protokoll import attendance, choice_line, next_meeting
+from myk_tui.domain.protokollwerte import Beschluss, Protokoll, Vereinbarung
 from myk_tui.domain.typografie import long_date, time_span, typeset
 from myk_tui.i18n import _
 

@@ -384,31 +384,8 @@ class MykScreen(Screen[None]):
     def _show_tasten(self) -> None:
         if not self.is_attached:
             return
-        shown: list[Taste] = []
-        for active in self.active_bindings.values() if self.is_active else ():
-            binding = active.binding
-            if (binding.show or binding.key == "enter") and all(taste.action != binding.action for taste in shown):
-                shown.append(
-                    Taste(
-                        self.app.get_key_display(binding),
-                        binding.description,
-                        binding.action,
-                        moeglich=active.enabled,
-                        fest=active.enabled and binding.action in FIXED_KEYS,
-                    )
-                )
-        parts = [part for part in type(self).__mro__ if issubclass(part, MykScreen) and part is not MykScreen]
-        own = [
-            binding.action
-            for part in parts
-            for binding in part.__dict__.get("BINDINGS", ())
-            if isinstance(binding, Binding)
-        ]
-        order = [action for action in own if action not in COMMON_ACTIONS] + list(COMMON_ACTIONS)
-        enter = _("Eingabe")  # what the place itself does comes first
-        shown.sort(key=lambda taste: (taste.taste != enter, order.index(taste.action) if taste.action in order else -1))
-        shown = self.order_tasten(shown)
-        named = [taste.taste for taste in shown]
-        shown = [taste for place, taste in enumerate(shown) if taste.taste not in named[:place]]
+        from myk_tui.screens.fusszeile import footer_keys
+
+        shown = footer_keys(self)
         for line in self.query(Tastenzeile):
             line.show(shown)

@@ -11,10 +11,11 @@ from myk_tui.domain import clock
 from myk_tui.domain.bewertung import show_number
 from myk_tui.domain.dokument import Dokument
 from myk_tui.domain.kalender import show_date
-from myk_tui.domain.protokoll import Protokoll, frozen_chapters, handout_document, minutes_document
+from myk_tui.domain.protokoll import frozen_chapters, handout_document, minutes_document
 from myk_tui.domain.protokollfassung import Fassung, dump_fassung, read_fassung
 from myk_tui.domain.protokollmail import mail_text
 from myk_tui.domain.protokollvorlage import Protokollvorlage, parse_vorlage
+from myk_tui.domain.protokollwerte import Protokoll
 from myk_tui.errors import MykError, NotFound, RuleViolation, StorageError
 from myk_tui.i18n import _
 from myk_tui.services.dokument_buero import to_docx, to_odt, to_pdf

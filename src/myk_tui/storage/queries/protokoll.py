@@ -20,14 +20,7 @@ from myk_tui.domain.entscheidung import Schritt, number
 from myk_tui.domain.entscheidung_folgen import told_urteil
 from myk_tui.domain.kalender import Quartal
 from myk_tui.domain.mitschrift import read_puls, show_puls
-from myk_tui.domain.protokoll import (
-    Beschluss,
-    Protokollkopf,
-    Punkt,
-    Teamergebnis,
-    Vereinbarung,
-    Wahlzeile,
-)
+from myk_tui.domain.protokollwerte import Beschluss, Protokollkopf, Punkt, Teamergebnis, Vereinbarung, Wahlzeile
 from myk_tui.domain.pruefung import stand
 from myk_tui.domain.stimmungsbild_daten import read_bild
 from myk_tui.i18n import _
