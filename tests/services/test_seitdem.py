@@ -68,12 +68,12 @@ def test_right_after_the_meeting_nothing_has_changed(database: Database, region:
 def test_a_massnahme_that_is_finished_is_said_with_the_progress_of_its_zielbild(
     database: Database, region: Region
 ) -> None:
-    ZielbaumService(database).edit_knoten(Ebene.MASSNAHME, region.massnahmen[0], {"status": "abgeschlossen"})
+    ZielbaumService(database).edit_knoten(Ebene.MASSNAHME, region.geplant[0], {"status": "abgeschlossen"})
     part = SeitdemService(database).load_bericht().abschnitte[0]
-    assert part.fortschritt == "10 % → 50 %"
+    assert part.fortschritt == "10 % → 60 %"
     (line,) = part.zeilen
     assert line.rubrik is Rubrik.FERTIG
-    assert line.text == "Maßnahme „Maßnahme 1“: Stand: im Sprint → abgeschlossen"
+    assert line.text == "Maßnahme „Geplante 1“: Stand: geplant → abgeschlossen"
 
 
 def test_what_was_deleted_is_said_too_even_a_whole_zielbild(database: Database, region: Region) -> None:
@@ -266,13 +266,13 @@ def test_without_meeting_and_closing_it_counts_from_the_beginning(database: Data
 def test_a_snapshot_is_compared_row_by_row(database: Database, region: Region, tmp_path: Path) -> None:
     file = tmp_path / "stand.json"
     write_snapshot(database, file)
-    ZielbaumService(database).edit_knoten(Ebene.MASSNAHME, region.massnahmen[0], {"status": "abgeschlossen"})
+    ZielbaumService(database).edit_knoten(Ebene.MASSNAHME, region.geplant[0], {"status": "abgeschlossen"})
     IdeenspeicherService(database).add_idee("Neu dabei")
     report = SeitdemService(database).load_bericht_gegen(file)
     assert report.seit == "seit dem Schnappschuss „stand.json“"
-    assert report.abschnitte[0].fortschritt == "10 % → 50 %"
+    assert report.abschnitte[0].fortschritt == "10 % → 60 %"
     assert {line.text for part in report.abschnitte for line in part.zeilen} == {
-        "Maßnahme „Maßnahme 1“: Stand: im Sprint → abgeschlossen",
+        "Maßnahme „Geplante 1“: Stand: geplant → abgeschlossen",
         "Idee „Neu dabei“",
     }
 

@@ -9,6 +9,7 @@ from builders import Region, make_region
 from frozen_clock import FrozenClock
 from myk_tui.domain.treffen_uhr import SECONDS_MAX, read_clocks, seconds_of
 from myk_tui.services.ideenspeicher import IdeenspeicherService
+from myk_tui.services.mitschrift import MitschriftService
 from myk_tui.services.protokoll import ProtokollService
 from myk_tui.services.seitdem import SeitdemService
 from myk_tui.services.treffen import TreffenService
@@ -90,14 +91,14 @@ def test_nothing_is_lost_and_nothing_told_twice_when_the_clock_is_set_after_a_me
 def test_a_running_meeting_keeps_its_numbers_when_the_clock_is_set(
     database: Database, region: Region, clock: FrozenClock, jump: timedelta
 ) -> None:
-    meetings = TreffenService(database)
+    meetings, mitschrift = TreffenService(database), MitschriftService(database)
     meeting = begun(database, region)
-    meetings.record_anwesend(meeting, {"g0": "Politik"}, {"g0": "12"})
+    mitschrift.record_anwesend(meeting, {"g0": "Politik"}, {"g0": "12"})
     clock.tick(minutes=20)
     meetings.next_punkt(meeting)
     clock.tick(minutes=10)
     clock.tick(seconds=jump.total_seconds())
-    meetings.record_anwesend(meeting, {"g0": "Politik"}, {"g0": "15"})
+    mitschrift.record_anwesend(meeting, {"g0": "Politik"}, {"g0": "15"})
     meetings.next_punkt(meeting)
     clock.tick(minutes=7)
     meetings.pause(meeting)
@@ -113,7 +114,7 @@ def test_a_running_meeting_keeps_its_numbers_when_the_clock_is_set(
     assert read_clocks(treffen, clock.now()).abend >= sum(
         seconds_of(each, treffen, clock.now()) for each in treffen.punkte
     )
-    assert meetings.load_mitschrift(meeting).koepfe == 15
+    assert mitschrift.load_mitschrift(meeting).koepfe == 15
     protokoll = ProtokollService(database).load_protokoll(meeting)
-    assert protokoll.kopf.anwesend == (("Politik", 15),)
+    assert [(group.gruppe, group.anzahl) for group in protokoll.kopf.anwesend] == [("Politik", 15)]
     assert ProtokollService(database).load_datei(meeting, "txt")
