@@ -42,6 +42,20 @@ def test_after_two_meetings_without_news_it_is_said_and_any_news_ends_it(
     assert note.ruhig == "seit 3 Treffen ohne Neues"
 
 
+def test_a_clock_that_was_set_back_does_not_change_how_many_meetings_there_were_since(
+    database: Database, clock: FrozenClock
+) -> None:
+    region = make_region(database)
+    end_meeting(database, clock)
+    ZielbaumService(database).edit_steckbrief(region.geplant[0], {"partner": "Verein"})
+    clock.tick(days=-30)
+    end_meeting(database, clock)
+    ZielbaumService(database).edit_steckbrief(region.geplant[1], {"partner": "Verein"})
+    end_meeting(database, clock)
+    found = quiet(database)
+    assert [found.get(row_id, 0) for row_id in region.geplant] == [2, 0, 3]
+
+
 def test_without_meetings_closed_sprints_count(database: Database, clock: FrozenClock) -> None:
     region = make_region(database)
     for quarter in (1, 2):

@@ -5,7 +5,7 @@ change of it, of its steps, cards, results, checks or requests since two
 meetings or more have ended; in a programme without two meetings: closed sprints.
 """
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -31,7 +31,7 @@ class Einschnitte:
     """Where the last meetings ended, or the last sprints if there were no two meetings.
 
     Attributes:
-        schritte: the last step of the history in each of them, the earliest first.
+        schritte: the step that ended each of them, the earliest first.
         treffen: they are meetings.
     """
 
@@ -40,7 +40,7 @@ class Einschnitte:
 
     def seit(self, letzter_schritt: int) -> int:
         """Return how many of them have ended since this step."""
-        return len(self.schritte) - bisect_left(self.schritte, letzter_schritt)
+        return len(self.schritte) - bisect_right(self.schritte, letzter_schritt)
 
 
 @dataclass(frozen=True)

@@ -117,14 +117,16 @@ def _last_closing(connection: sqlite3.Connection, before: int | None) -> Einschn
 
 def step_of_last_closing(connection: sqlite3.Connection, before: int | None = None) -> int | None:
     """Return the step that closed the last closed sprint, or the last that did so before a step; None if there is none."""
+    return max((step for step in load_closings(connection) if before is None or step < before), default=None)
+
+
+def load_closings(connection: sqlite3.Connection) -> list[int]:
+    """Return the steps that closed the sprints that are closed, in order; one that came with the file has none."""
     found = connection.execute(
         "SELECT max(schritt_nr) FROM journal WHERE tabelle = 'sprint' AND nachher LIKE '%\"abgeschlossen\"%'"
-        " AND zeile_id IN (SELECT id FROM sprint WHERE status = 'abgeschlossen')"
-        " AND (?1 IS NULL OR schritt_nr < ?1)",
-        (before,),
-    ).fetchone()
-    nr: int | None = found[0]
-    return nr
+        " AND zeile_id IN (SELECT id FROM sprint WHERE status = 'abgeschlossen') GROUP BY zeile_id ORDER BY 1"
+    )
+    return [step for (step,) in found]
 
 
 def _date(text: str | None) -> date | None:

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from myk_tui.domain.baumhinweis import AWAITED, SEEN, STILL, Baumhinweis, Einschnitte
 from myk_tui.domain.begriffe import MassnahmeStatus
 from myk_tui.domain.zuversicht import Zuversicht, time_passed
+from myk_tui.storage.einschnitt import load_closings, load_treffenenden
 from myk_tui.storage.queries import plain_connection, to_date
 
 _OWN = "SELECT zeile_id, max(schritt_nr) FROM journal WHERE tabelle = 'massnahme' GROUP BY zeile_id"
@@ -34,8 +35,6 @@ _TOUCHED = (
 
 _AWAITED = f"SELECT id FROM massnahme WHERE status IN ({', '.join('?' * len(AWAITED))})"
 _CONFIDENT = "SELECT id, zuversicht, fortschritt, status, beginn, ende FROM massnahme WHERE zuversicht IS NOT NULL"
-_MEETINGS = "SELECT beendet_um FROM treffen WHERE status = 'beendet' AND beendet_um IS NOT NULL"
-_SPRINTS = "SELECT abgeschlossen_um FROM sprint WHERE status = 'abgeschlossen' AND abgeschlossen_um IS NOT NULL"
 
 
 def load_hinweise(connection: sa.Connection, today: date) -> dict[str, Baumhinweis]:
@@ -67,19 +66,6 @@ def _quiet(plain: sqlite3.Connection) -> tuple[dict[str, int], Einschnitte]:
 
 
 def _cuts(plain: sqlite3.Connection) -> Einschnitte:
-    ends = _last(plain, _MEETINGS)
-    by_meeting = len(ends) >= STILL
-    if not by_meeting:
-        ends = _last(plain, _SPRINTS)
-    steps = sorted(step for end in ends if (step := _step_at(plain, end)) is not None)
-    return Einschnitte(tuple(steps), by_meeting)
-
-
-def _last(plain: sqlite3.Connection, query: str) -> list[str]:
-    return [moment for (moment,) in plain.execute(f"{query} ORDER BY 1 DESC LIMIT {SEEN}")]
-
-
-def _step_at(plain: sqlite3.Connection, moment: str) -> int | None:
-    """Return the last step up to a moment, looking back from the newest."""
-    found = plain.execute("SELECT nr FROM schritt WHERE um <= ? ORDER BY nr DESC LIMIT 1", (moment,)).fetchone()
-    return None if found is None else int(found[0])
+    meetings = [end.schritt for end in load_treffenenden(plain) if end.schritt]
+    by_meeting = len(meetings) >= STILL
+    return Einschnitte(tuple((meetings if by_meeting else load_closings(plain))[-SEEN:]), by_meeting)
