@@ -163,7 +163,7 @@ async def test_an_auftrag_is_dissolved_after_saying_what_goes_with_it(
         await press(pilot, "n")
         assert isinstance(pilot.app.screen, SprintboardScreen)  # nothing can be added where nobody works
         await press(pilot, "u")
-        await wait_for_text(pilot, "Team 1 · Ziel")
+        await wait_for_text(pilot, "Team 1")
 
 
 async def test_the_page_of_a_team_is_read_and_saved(region: Region, database_path: Path, clock: FrozenClock) -> None:

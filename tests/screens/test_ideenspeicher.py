@@ -166,7 +166,7 @@ async def test_refusing_an_idea_asks_at_once_for_the_answer_and_shows_its_day(
         await choose(pilot, "abgelehnt")
         await wait_for_text(pilot, "Idee ablehnen")
         await press(pilot, "ctrl+s")
-        await wait_for_text(pilot, "✗ Bitte zuerst die Antwort an die Ideengebenden eintragen")
+        await wait_for_text(pilot, "✗ Bitte ausfüllen.")
         await paste(pilot, "Das gibt es schon in Mayen.")
         await press(pilot, "tab")
         await paste(pilot, "der Verein es selbst trägt")

@@ -240,7 +240,7 @@ def test_open_questions_of_an_idea_are_named_and_propose_a_formal_step(
     assert service.load_schrittvorschlag(abschluss(service), decision(service)) is None
 
 
-def test_ideas_come_back_on_their_day_and_new_ones_wait_for_a_key(
+def test_ideas_come_back_in_their_quarter_and_new_ones_wait_for_a_key(
     service: EntscheidungService, database: Database
 ) -> None:
     region = make_region(database)

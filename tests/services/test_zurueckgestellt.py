@@ -28,7 +28,7 @@ def candidates(database: Database, region: Region) -> dict[str, str]:
 def test_a_parked_idea_is_no_candidate_until_its_quarter_is_next(database: Database) -> None:
     region = make_region(database)  # its sprint is the fourth quarter 2026
     service = IdeenspeicherService(database)
-    for day, offered in (("2027-04-01", False), ("2027-01-01", True), ("2026-10-01", True), ("", True)):
+    for day, offered in (("2027-04-01", False), ("2027-01-01", True), ("2026-10-01", True), ("", False)):
         service.park_idee(region.ideen[0], day)
         found = candidates(database, region)
         assert ("Idee 0" in found) is offered, day
@@ -84,7 +84,7 @@ def test_a_red_answer_warns_in_the_wizard_and_blocks_nothing(database: Database)
     after = service.load_sprintabschluss()
     assert after is not None
     [hint] = service.load_pruefhinweise(after.entscheidungen[0])
-    assert (hint.titel, hint.fragen) == ("Idee 0", ("✗ Teil eines Bündels?",))
+    assert (hint.titel, hint.fragen) == ("Idee „Idee 0“", ("✗ Teil eines Bündels?",))
 
 
 def test_size_answers_and_notes_go_over_to_the_massnahme(database: Database) -> None:

@@ -378,7 +378,8 @@ def test_where_nothing_can_be_written_the_file_is_shown_for_reading(region_file:
 def test_a_file_that_may_not_be_read_is_said_plainly(region_file: Path):
     region_file.chmod(0)
     result = run_python(LOOK, region_file, unprivileged=True)
-    assert result.stdout.startswith("ReadOnly "), result.stderr
+    assert result.stdout.startswith("StorageError Die Datei "), result.stderr
+    assert "lässt sich nicht lesen" in result.stdout
     assert str(region_file) in result.stdout
 
 

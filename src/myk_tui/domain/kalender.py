@@ -109,7 +109,7 @@ def _numbers(text: str) -> tuple[int, int, int] | None:
         return int(match[1]), int(match[2]), int(match[3])
     if match := re.fullmatch(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4}|\d{2})", text):
         year = int(match[3])
-        return year + 2000 if year < 100 else year, int(match[2]), int(match[1])
+        return year + 2000 if len(match[3]) == 2 else year, int(match[2]), int(match[1])
     if match := re.fullmatch(r"(\d{1,2})\.?\s*([A-Za-zäÄ]{3,})\.?\s*(\d{4})", text):
         for number, names in enumerate(zip(MONTHS, ENGLISH_MONTHS, strict=True), start=1):
             if any(name.lower().startswith(match[2].lower()) for name in names):

@@ -349,9 +349,11 @@ class MykScreen(Screen[None]):
             and action in ("zurueck", "wieder", "idee_aufnehmen")
         ):
             return None
-        if (action == "zurueck" and not self._reachable[0]) or (action == "wieder" and not self._reachable[1]):
-            return None
         return True
+
+    def has_step(self, action: str) -> bool:
+        """Whether undo or redo has a step to go to; without one the key only says so, and stands grey in the footer."""
+        return self._reachable[action == "wieder"] if action in ("zurueck", "wieder") else True
 
     @on(Kopf.Gewaehlt)
     async def go(self, message: Kopf.Gewaehlt) -> None:

@@ -163,6 +163,6 @@ class Eingabeseite(MykScreen):
         if not self.attempt(lambda: numbers.append(self.services.entscheidung.decide(decision.zielbild_id))):
             return
         self.action_zielbild(1)
-        self.status.gesichert(
-            _("Gesichert: {nummer} – {zielbild}").format(nummer=numbers[0], zielbild=decision.zielbild)
-        )
+        said = _("Gesichert: {nummer} – {zielbild}").format(nummer=numbers[0], zielbild=decision.zielbild)
+        following = self.services.treffen.load_hinweis(decision.zielbild_id)
+        self.status.gesichert(" · ".join(filter(None, (said, following))))

@@ -70,11 +70,9 @@ class Pruefseite(MykScreen):
             self.app.push_screen(PickDialog(_("Welche Förderprüfung?"), lines), picked)
 
     def _open(self, hinweis: Pruefhinweis) -> None:
-        if hinweis.art == "idee":
-            self.status.sag(_("Die Prüffragen einer Idee beantworten Sie im Ideenspeicher (3)."))
-            return
         from myk_tui.screens.pruefung import PruefungDialog
 
         with self.reporting():
-            dialog = PruefungDialog(self.services.pruefung, hinweis.kandidat_id, hinweis.titel, self.refresh_data)
+            service = self.services.ideenpruefung if hinweis.art == "idee" else self.services.pruefung
+            dialog = PruefungDialog(service, hinweis.kandidat_id, hinweis.titel, self.refresh_data)
             self.app.push_screen(dialog)

@@ -18,7 +18,7 @@ def footer_keys(screen: MykScreen) -> list[Taste]:
                     screen.app.get_key_display(binding),
                     binding.description,
                     binding.action,
-                    moeglich=active.enabled,
+                    moeglich=active.enabled and screen.has_step(binding.action),
                     fest=active.enabled and binding.action in FIXED_KEYS,
                 )
             )

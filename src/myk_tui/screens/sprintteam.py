@@ -87,7 +87,7 @@ class Teamdialog(Schreibdialog[None]):
         return self._unten.services.sprintteam
 
     def show_page(self, load: "Callable[[], Dokument]", name: str) -> None:
-        """Show a page about teams, to be saved beside the database under ``name``."""
+        """Show a page about teams, to be saved under ``name``."""
         from myk_tui.screens.teamzettel import TeamzettelDialog
 
         try:
@@ -96,7 +96,7 @@ class Teamdialog(Schreibdialog[None]):
             self.say(error.message)
             return
         self.say("")
-        target = self._unten.services.path.with_name(f"{name}.md")
+        target = self._unten.services.ablage / f"{name}.md"
         self.app.push_screen(TeamzettelDialog(dokument, target))
 
 

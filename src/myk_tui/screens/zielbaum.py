@@ -171,7 +171,7 @@ class ZielbaumScreen(Baumbewegung):
             return self._auswahl != Baumauswahl() or busy or (self.is_mounted and self.query_one(Baum).taken)
         if isinstance(self.focused, Filterzeile) and action not in ("detail", "command_palette"):
             return False  # the letter is typed into the filter
-        if not shown(action, self._current) or (action == "nachfolger" and not self._weiter):
+        if not shown(action, self._current) or (action == "nachfolger" and not self._leads_on):
             return False
         return None if self.reason_against(action) else super().check_action(action, parameters)
 
@@ -184,7 +184,12 @@ class ZielbaumScreen(Baumbewegung):
         if action == "markierte":
             return self.services.read_only
         reason = why_not(action, self._current, self.services.read_only)
-        return REGELN[action].satz_hier if action == "nachfolger" and not reason and not self._weiter else reason
+        return REGELN[action].satz_hier if action == "nachfolger" and not reason and not self._leads_on else reason
+
+    @property
+    def _leads_on(self) -> bool:
+        """Whether the node leads on to another one; taken for granted until its detail has followed the cursor."""
+        return bool(self._weiter) or self._shown != self.query_one(Baum).cursor_id
 
     def on_key(self, event: events.Key) -> None:
         """Say why a key of the tree does nothing here; one that does something has never come this far."""
@@ -283,6 +288,10 @@ class ZielbaumScreen(Baumbewegung):
 
     def action_nachfolger(self) -> None:
         """Go to the Maßnahme that carries this one on, else to the one it carries on."""
+        self._follow_cursor()
+        if not self._weiter:
+            self.status.sag(self.reason_against("nachfolger"))
+            return
         if len(self._weiter) == 1:
             self.show_stelle(self._weiter[0].id)
             return

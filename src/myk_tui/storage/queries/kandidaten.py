@@ -80,7 +80,7 @@ _ALLE_IDEEN = sa.select(_i.id, _i.titel, _i.zielbild_id).where(_i.status.in_(_OP
 _FITS = sa.or_(_i.zielbild_id.is_(None), _i.zielbild_id == sa.bindparam("zielbild"))
 _FIRST = (
     sa.select(_i.id)
-    .where(_i.status == sa.bindparam("status"), _i.wieder_ab.is_(None), _FITS)
+    .where(_i.status == sa.bindparam("status"), _FITS)
     .order_by(_i.eingang.desc(), _i.id.desc())
     .limit(sa.bindparam("room"))
 )
