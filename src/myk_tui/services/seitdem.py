@@ -10,14 +10,14 @@ import sqlalchemy as sa
 
 from myk_tui.domain.aenderungen import Verlaufsschritt
 from myk_tui.domain.kalender import parse_date, show_date
-from myk_tui.domain.seitdem import Abschnitt, Aenderung, Anker, Ankerart, Menge, Ort, Row, Seitdem, Zeile
+from myk_tui.domain.seitdem import Abschnitt, Aenderung, Anker, Ankerart, Menge, Seitdem, Zeile
 from myk_tui.domain.seitdem_zeilen import line_of, make_zeilen, subject_place
 from myk_tui.domain.zielbaum import Ebene, Zielbaum
 from myk_tui.i18n import _
 from myk_tui.storage import first_look
 from myk_tui.storage.database import Database
 from myk_tui.storage.einschnitt import last_einschnitt
-from myk_tui.storage.journal import Writer, latest
+from myk_tui.storage.journal import latest
 from myk_tui.storage.queries import plain_connection
 from myk_tui.storage.queries.aenderungen import load_schritte_of, load_worte
 from myk_tui.storage.queries.seitdem import (
@@ -29,12 +29,10 @@ from myk_tui.storage.queries.seitdem import (
     load_aenderungen,
     load_titles,
     load_way_up,
-    net_changes,
     step_before,
     step_of_version,
 )
 from myk_tui.storage.queries.treffen import group_of, groups_of, running_meeting
-from myk_tui.storage.queries.zielbaum import zielbilder
 
 UNSAID = {"interne_notiz", "protokoll_version", "ordnung", "erledigt"}
 """Columns whose change is no correction of the minutes: an agreement that was kept was still made."""
@@ -160,26 +158,6 @@ def _begin(connection: sa.Connection, gruppen: Collection[str], before: int | No
     if day is None:
         return 0, _("seit dem Beginn")
     return founding_step(connection) or 0, _("seit dem Anlegen der Datei ({tag})").format(tag=show_date(day))
-
-
-def report_of(writer: Writer, words: str) -> Seitdem:
-    """Return what a running transaction has changed so far."""
-    connection = writer.connection
-    entries: dict[Ort, list[tuple[Row | None, Row | None]]] = {}
-    for change in writer.changes:
-        entries.setdefault((change.table.name, change.row_id), []).append((change.before, change.after))
-    changes = net_changes(connection, entries)
-    rows = load_way_up(connection, changes)
-    lines = make_zeilen(changes, rows, load_titles(connection, changes, rows))
-    parts = [
-        Abschnitt(zielbild_id, title, zeilen=tuple(lines.pop(zielbild_id)))
-        for zielbild_id, title in zielbilder(connection)
-        if zielbild_id in lines
-    ]
-    rest = [line for found in lines.values() for line in found]
-    if rest:
-        parts.append(Abschnitt(None, _("Im ganzen Programm"), zeilen=tuple(rest)))
-    return Seitdem(words, tuple(parts))
 
 
 def _last(connection: sa.Connection) -> int:
