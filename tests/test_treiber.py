@@ -1,7 +1,10 @@
 import asyncio
 import io
 
-from myk_tui.treiber import Schreiber, mended
+import pytest
+from textual import events
+
+from myk_tui.treiber import Leser, Schreiber, mended
 
 
 class GoneTerminal(io.StringIO):
@@ -71,3 +74,28 @@ def test_a_signal_after_the_end_of_the_app_does_nothing() -> None:
     driver = mended(Recorder)()  # type: ignore[arg-type, call-arg, type-var]
     driver._sigcont_application()
     assert driver.done == []
+
+
+def keys_read(*chunks: str) -> list[str]:
+    reader = Leser()
+    return [event.key for chunk in chunks for event in reader.feed(chunk) if isinstance(event, events.Key)]
+
+
+@pytest.mark.parametrize(
+    ("begin", "rest"),
+    [
+        ("\x1b]11;", "rgb:ffff/ffff/ffff\x07"),
+        ("\x1b]11;", "rgb:0/0/0\x1b\\"),
+        ("\x1bP>|", "XTerm(370)\x1b\\"),
+        ("\x1b_G", "i=31;OK\x1b\\"),
+    ],
+)
+def test_an_answer_of_the_terminal_is_not_read_as_keys_wherever_it_is_cut(begin: str, rest: str) -> None:
+    assert keys_read("1" + begin + rest + "3") == ["1", "3"]
+    for place in range(len(rest)):
+        assert keys_read("1" + begin + rest[:place], rest[place:] + "3") == ["1", "3"], place
+
+
+def test_keys_and_what_begins_like_an_answer_but_never_ends_are_keys() -> None:
+    assert keys_read("\x1b[27u", "q") == ["escape", "q"]
+    assert keys_read("\x1b]11;" + "x" * 5000, "q")[-1] == "q"

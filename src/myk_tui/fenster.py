@@ -3,7 +3,7 @@
 import contextlib
 import logging
 import signal
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from types import FrameType
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -12,7 +12,8 @@ from textual import events
 from textual.app import App
 from textual.driver import Driver
 from textual.filter import LineFilter
-from textual.screen import Screen
+from textual.message_pump import MessagePump
+from textual.screen import ModalScreen, Screen
 
 from myk_tui.treiber import mended
 from myk_tui.widgets.ausgabe import Ausgabefilter
@@ -20,7 +21,7 @@ from myk_tui.widgets.ausgabe import Ausgabefilter
 log = logging.getLogger("myk_tui")
 
 OPENING_KEYS = ("enter", "space")
-"""Pressed twice by habit: the second one is never handed on to the dialog that the first one opened."""
+"""Pressed twice by habit: the second one is never handed on to what the first one opened."""
 
 
 class Fenster(App[None]):
@@ -36,50 +37,83 @@ class Fenster(App[None]):
         self._ausgabefilter = Ausgabefilter()
         self.crash: BaseException | None = None
         self._settled: Screen[Any] | None = None
-        self._early: list[events.Key] = []
+        self._early: list[tuple[events.Key | events.Paste, Screen[Any]]] = []
+        self._last: tuple[str, Screen[Any] | None] = ("", None)
+        self._number = 0
         self._sent: WeakKeyDictionary[events.Key, Screen[Any]] = WeakKeyDictionary()
 
     async def on_event(self, event: events.Event) -> None:
         """See to it that every key reaches the screen it was meant for, however fast they come.
 
-        While a screen is still being set up they wait: its fields are not there yet. What passed through a screen
-        that meanwhile opened another goes to that one; what passed through a dialog that was left goes to nobody.
+        One is handed on when the one before has been worked off and the screen that it opened is set up: what follows
+        an Escape is neither typed into the dialog that is leaving nor lost with it.
         """
-        if not isinstance(event, events.Key):
+        if not isinstance(event, (events.Key, events.Paste)):
             await super().on_event(event)
         elif not self.screen_stack:
             return  # the app is closing
-        elif event.is_forwarded:
+        elif not event.is_forwarded:
+            self._early.append((event, self.screen))
+            await self._take_early_keys()
+        elif isinstance(event, events.Key):
             await self._take_returned(event)
         else:
-            self._early.append(event)
-            await self._take_early_keys()
+            await super().on_event(event)
 
     async def _take_returned(self, event: events.Key) -> None:
-        """Run the binding of a key that no widget wanted."""
+        """Run the binding of a key that no widget wanted; what opened of itself meanwhile gets it in turn."""
         meant = self._sent.pop(event, self.screen)
         if meant is self.screen:
             await super().on_event(event)
         elif meant.is_attached and not getattr(meant, "left", False) and event.key not in OPENING_KEYS:
-            again = events.Key(event.key, event.character)
-            again.time = event.time
-            self._early.append(again)
-            self._early.sort(key=lambda early: early.time)
+            self._early.insert(0, (events.Key(event.key, event.character), self.screen))
             await self._take_early_keys()
 
     async def _take_early_keys(self) -> None:
         """Hand on what waits, as soon as the screen in front has worked off all that came before."""
         while self._early and self.screen_stack:
             screen = self.screen
-            if screen is not self._settled and screen.call_later(self.call_later, self._settle, screen):
+            if screen is not self._settled:
+                await self._walk(self._number, screen, self._way())
                 return
-            event = self._early.pop(0)
-            self._sent[event] = screen
+            event, meant = self._early.pop(0)
+            if isinstance(event, events.Key):
+                if meant is not screen and self._is_too_much(event.key, screen):
+                    continue
+                self._sent[event] = screen
+                self._last = (event.key, screen)
+            self._number += 1
+            self._settled = None
+            way = self._way()
             await super().on_event(event)
+            await self._walk(self._number, screen, way)
 
-    async def _settle(self, screen: Screen[Any]) -> None:
-        self._settled = screen
-        await self._take_early_keys()
+    def _is_too_much(self, key: str, front: Screen[Any]) -> bool:
+        """Whether a key was pressed out of habit, before what the one before opened or left was seen.
+
+        Enter never goes to a dialog as the first key when it was pressed before that stood.
+        """
+        last, screen = self._last
+        if screen is front:
+            return False
+        left = getattr(screen, "left", False)
+        if key in OPENING_KEYS:
+            return left or key == last or isinstance(front, ModalScreen)
+        return left and key == last
+
+    def _way(self) -> Iterator[MessagePump]:
+        """All that a key passes through, twice: the binding it returns for makes widgets send messages the same way."""
+        start = self.focused or self.screen
+        return iter([*start.ancestors_with_self, *start.ancestors_with_self])
+
+    async def _walk(self, number: int, screen: Screen[Any], way: Iterator[MessagePump]) -> None:
+        """Go the way of the latest key behind it; at the end, in the app, its effect is there."""
+        for pump in way:
+            if pump.call_later(self._walk, number, screen, way):
+                return
+        if number == self._number and self.screen_stack:
+            self._settled = screen if screen is self.screen else None
+            await self._take_early_keys()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Let no line go to the terminal that could steer it."""

@@ -3,14 +3,42 @@
 import asyncio
 import codecs
 import contextlib
+import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
+from textual._xterm_parser import XTermParser
 from textual.drivers._writer_thread import WriterThread
 
 if TYPE_CHECKING:
     from textual.driver import Driver
+    from textual.message import Message
+
+_BEGUN = r"\x1b(?:\][0-9]+;|P[0-9>!]*[|$+]|_G)[^\x07\x1b]*"
+_ANSWER = re.compile(_BEGUN + r"(?:\x07|\x1b\\)")
+_UNFINISHED = re.compile(_BEGUN + r"\x1b?\Z")
+_LONGEST = 4096
+"""An answer that is longer is none; what was held back is typed after all."""
+
+
+class Leser(XTermParser):
+    """Reads keys, and no words of the terminal's own: a colour, a version, a title that it was asked for.
+
+    The framework knows no such answers and hands them on letter by letter, as
+    if they were typed: the colour „rgb:ffff/…“ opens the projector and the search.
+    """
+
+    _held = ""
+
+    def feed(self, data: str) -> "Iterable[Message]":
+        """Read what came from the terminal; the begin of an answer waits for its end."""
+        text = _ANSWER.sub("", self._held + data)
+        begun = _UNFINISHED.search(text) if data else None
+        self._held = begun.group() if begun is not None and len(begun.group()) <= _LONGEST else ""
+        text = text[: len(text) - len(self._held)]
+        if text or not data:  # nothing at all means the end of the input
+            yield from super().feed(text if data else "")
 
 
 class Schreiber(WriterThread):
@@ -32,10 +60,12 @@ class Schreiber(WriterThread):
 
 
 def mended(driver: "type[Driver]") -> "type[Driver]":
-    """Return a driver that survives bytes which are not UTF-8, a closed window and a SIGCONT out of the blue."""
+    """Return a driver that survives bytes which are not UTF-8, answers nobody asked for, a closed window and a SIGCONT out of the blue."""
     module = sys.modules[driver.__module__]
     if hasattr(module, "getincrementaldecoder"):
         module.getincrementaldecoder = _replacing
+    if hasattr(module, "XTermParser"):
+        module.XTermParser = Leser
     if hasattr(module, "WriterThread"):
         module.WriterThread = Schreiber
     if not hasattr(driver, "_sigcont_application"):

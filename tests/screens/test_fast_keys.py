@@ -170,3 +170,15 @@ async def test_the_app_survives_keys_at_random_and_the_file_stays_sound(
         await settled(pilot)
         await go(pilot, "1", "uebersicht")
     assert check_file(path) == []
+
+
+async def test_keys_that_follow_an_escape_at_once_are_obeyed_below_the_dialog(
+    programme: Callable[[str], Path], clock: FrozenClock
+) -> None:
+    async with running(programme("demo"), clock, size=(80, 24)) as pilot:
+        post(pilot, *["4", "i", "escape", "question_mark", "escape"] * 3, "2")
+        await wait_for_text(pilot, "▸2 ")
+        await settled(pilot)
+        post(pilot, "i", *"Bank", "enter", "3")
+        await wait_for_text(pilot, "▸3 ")
+        await wait_for_text(pilot, "Bank")

@@ -37,6 +37,9 @@ from myk_tui.widgets.zeilenliste import Zeilenliste
 HEADING_LINES = 9
 """More lines than any heading needs."""
 
+HEADING_TITLE = 2
+"""At most so many lines of a title: a page whose heading leaves nothing to read could never be read to its end."""
+
 
 class EntscheidungScreen(
     Eingabeseite, Wahlseite, Beschlussseite, Pruefseite, Stimmungsseite, Abschlussseite, Stellenseite
@@ -347,8 +350,11 @@ class EntscheidungScreen(
         own = [page for page in self._pages if page.zielbild == self._seite.zielbild]
         names = {"rueckblick": _("Rückblick"), "stimmung": _("Stimmungsbild"), "zusammenfassung": _("Zusammenfassung")}
         name = _line_name(self._zeile) if self._zeile is not None else names[self._seite.art]
+        zielbild, name = (
+            wrap(title, HEADING_TITLE * (self.size.width - 2), 1)[0] for title in (decision.zielbild, name)
+        )
         return _("{zielbild} · Schritt {n} von {alle}: {name}").format(
-            zielbild=decision.zielbild, n=own.index(self._seite) + 1, alle=len(own), name=name
+            zielbild=zielbild, n=own.index(self._seite) + 1, alle=len(own), name=name
         )
 
     def _page_text(self, abschluss: Sprintabschluss) -> Content:
