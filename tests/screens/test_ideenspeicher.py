@@ -213,7 +213,7 @@ async def test_the_suggestion_is_taken_with_one_key_and_confirmed_with_the_same(
     path = programme("demo")
     async with ideas(path, clock) as pilot:
         await press(pilot, "i")
-        await paste(pilot, "Mitfahren zur Mobilität im Dorf")
+        await paste(pilot, "Fahrten zum Arzt teilen")
         await press(pilot, "enter")
         await wait_for_text(pilot, "aufgenommen")
         await press(pilot, "home")

@@ -78,8 +78,10 @@ class IdeenspeicherScreen(Ideenaktionen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What needs an idea is grey without one."""
-        if action in (*ON_AN_IDEA, "lebenslauf") and self._current is None:
-            return None
+        if action in (*ON_AN_IDEA, "lebenslauf"):
+            if self._current is None:
+                return None
+            self._follow_cursor()  # a fast key right after the cursor means the idea it has just reached
         if action in (*ON_AN_IDEA, "gewichte", "einlesen", "merken") and self.services.read_only:
             return None
         if action in ON_AN_OPEN_IDEA and self._idee is not None and self._idee.status in ENDED:
