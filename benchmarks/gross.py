@@ -168,8 +168,6 @@ def _search(lauf: Lauf) -> MsJeWerk:
 def _decision(lauf: Lauf) -> MsJeWerk:
     """Turn from look back to choice and back in every Zielbild, once to open the drafts and once to measure."""
     _work(lauf, "5")
-    if "▸ Abschluss" in lauf.screen():  # a second launch begins where the first one ended
-        _work(lauf, "tab")
     _turn_pages(lauf)
     _work(lauf, "tab")  # from the closing page to the first one
     turns = _turn_pages(lauf)

@@ -1,6 +1,7 @@
 """What is measured, and in which order: all programs in turn, round by round."""
 
 import os
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -126,6 +127,7 @@ class Messung:
         calmest: tuple[float, T] | None = None
         for attempt in range(3):
             self.wiederholt += attempt > 0
+            _restore(pruefling)
             before = _load()
             with Lauf(pruefling.befehl, self._env) as lauf:
                 result = measure(lauf, pruefling)
@@ -136,6 +138,19 @@ class Messung:
                 break
         assert calmest is not None
         return calmest[1]
+
+
+def _restore(pruefling: Pruefling) -> None:
+    """Put the database back as it was before the first launch: a meeting that has ended cannot begin again."""
+    if pruefling.datei is None:
+        return
+    kept = pruefling.datei.with_name("unberuehrt")
+    if not kept.exists():
+        shutil.copy2(pruefling.datei, kept)
+        return
+    for ending in ("-wal", "-shm"):
+        pruefling.datei.with_name(pruefling.datei.name + ending).unlink(missing_ok=True)
+    shutil.copy2(kept, pruefling.datei)
 
 
 def _start(lauf: Lauf, pruefling: Pruefling) -> tuple[float, float]:
