@@ -468,8 +468,10 @@ async def test_a_long_idea_is_read_on_by_key_and_then_the_list_turns_its_page(
         await wait_for(pilot, lambda: "Zeile 11" in detail(pilot), "the whole text")
         assert "Zeile 11" not in visible_text(pilot.app)
         for _time in range(6):
-            if "Zeile 11" not in visible_text(pilot.app):
+            before = visible_text(pilot.app)
+            if "Zeile 11" not in before:
                 await press(pilot, "pagedown")
+                await wait_for(pilot, lambda before=before: visible_text(pilot.app) != before, "the text scrolled")
         assert "Zeile 11" in visible_text(pilot.app)
         assert current(pilot) == idee_id
         await press(pilot, "pagedown")
