@@ -9,7 +9,7 @@ import click
 from myk_tui import __version__
 from myk_tui.cli_bericht import bericht
 from myk_tui.cli_ideen import ideen
-from myk_tui.cli_options import check_target, db_option, named_database, pour, tell
+from myk_tui.cli_options import db_option, named_database, named_target, pour, tell
 from myk_tui.cli_protokoll import protokoll
 from myk_tui.domain.clock import Clock
 from myk_tui.i18n import LANGUAGES, _
@@ -108,9 +108,7 @@ def _export(clock: Clock) -> click.Command:
     @click.pass_obj
     def command(outer: str | None, ziel: str | None, ueberschreiben: bool, db: str | None) -> None:
         path = named_database(outer, db)
-        target = None if ziel == "-" else Path(ziel or f"myk-{clock.today().isoformat()}.json").expanduser()
-        if target is not None:
-            check_target(target, path, overwrite=ueberschreiben)
+        target = named_target(ziel, f"myk-{clock.today().isoformat()}.json", path, overwrite=ueberschreiben)
         export_to(path, target, clock)
 
     return command

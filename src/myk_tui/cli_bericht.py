@@ -4,10 +4,9 @@ from pathlib import Path
 
 import click
 
-from myk_tui.cli_options import check_target, db_option, named_database, pour, tell
-from myk_tui.cli_protokoll import ENDINGS, kind_of
+from myk_tui.cli_options import db_option, named_database, tell
+from myk_tui.cli_protokoll import ENDINGS, document_target, kind_of, writer_to
 from myk_tui.domain.clock import Clock
-from myk_tui.errors import RuleViolation
 from myk_tui.i18n import _
 
 
@@ -34,11 +33,8 @@ def bericht(clock: Clock) -> click.Command:
     ) -> None:
         path = named_database(outer, db)
         kind = kind or kind_of(ziel)
-        target = None if ziel == "-" else Path(ziel or f"bericht-{clock.today().isoformat()}.{kind}").expanduser()
-        if target is not None:
-            check_target(target, path, overwrite=ueberschreiben)
-        elif kind in ("pdf", "docx", "odt"):
-            raise RuleViolation(_("{format} geht nur in eine Datei. Bitte mit -o eine nennen.").format(format=kind))
+        usual = f"bericht-{clock.today().isoformat()}.{kind}"
+        target = document_target(ziel, usual, kind, path, overwrite=ueberschreiben)
         _write(path, clock, zielbild, kind, target)
         if target is not None:
             tell(_("Geschrieben: {path}").format(path=target))
@@ -48,14 +44,10 @@ def bericht(clock: Clock) -> click.Command:
 
 def _write(path: Path, clock: Clock, zielbild: str, kind: str, target: Path | None) -> None:
     from myk_tui.services import open_services
-    from myk_tui.services.protokoll import write_protokoll
 
     services = open_services(path, clock)
     try:
         content = services.bericht.load_datei(kind, services.bericht.load_gemeint(zielbild))
     finally:
         services.close()
-    if target is None:
-        pour(content)
-    else:
-        write_protokoll(target, content)
+    writer_to(target)(content)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from myk_tui.cli_options import check_target, db_option, named_database, pour, tell
+from myk_tui.cli_options import db_option, named_database, named_target, pour, tell
 from myk_tui.domain.clock import Clock
 from myk_tui.errors import RuleViolation
 from myk_tui.i18n import _
@@ -117,9 +117,7 @@ def _export(clock: Clock) -> click.Command:
     @click.pass_context
     def command(context: click.Context, ziel: str | None, ueberschreiben: bool, db: str | None) -> None:
         path = named_database(context.obj, db)
-        target = None if ziel == "-" else Path(ziel or f"ideen-{clock.today().isoformat()}.csv").expanduser()
-        if target is not None:
-            check_target(target, path, overwrite=ueberschreiben)
+        target = named_target(ziel, f"ideen-{clock.today().isoformat()}.csv", path, overwrite=ueberschreiben)
         _write(path, target, clock)
 
     return command

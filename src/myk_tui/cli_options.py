@@ -27,7 +27,19 @@ def named_database(outer: str | None, inner: str | None) -> Path:
     return path
 
 
-def check_target(target: Path, database: Path, *, overwrite: bool) -> None:
+def named_target(ziel: str | None, usual: str, database: Path, *, overwrite: bool) -> Path | None:
+    """Return the file that is to be written, ``usual`` if none is named, None for the standard output.
+
+    Raises RuleViolation where writing there would take something away.
+    """
+    if ziel == "-":
+        return None
+    target = Path(ziel or usual).expanduser()
+    _check_target(target, database, overwrite=overwrite)
+    return target
+
+
+def _check_target(target: Path, database: Path, *, overwrite: bool) -> None:
     """Refuse to write over the database, and over any other file unless that is wished."""
     from myk_tui.storage.files import check_replaceable
 

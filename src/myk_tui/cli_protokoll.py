@@ -1,15 +1,17 @@
 """The command of the minutes."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from myk_tui.cli_options import check_target, db_option, named_database, pour, tell
+from myk_tui.cli_options import db_option, named_database, named_target, pour, tell
 from myk_tui.domain.clock import Clock
 from myk_tui.errors import RuleViolation
 from myk_tui.i18n import _
 
 ENDINGS = ("md", "html", "pdf", "docx", "odt", "txt")
+ONLY_FILES = ("pdf", "docx", "odt")
 HANDZETTEL = "handzettel"
 KINDS = (*ENDINGS, "mail", HANDZETTEL)
 
@@ -37,11 +39,7 @@ def protokoll(clock: Clock) -> click.Command:
     ) -> None:
         path = named_database(outer, db)
         kind = kind or kind_of(ziel)
-        target = None if ziel == "-" else Path(ziel or _name(kind, clock)).expanduser()
-        if target is not None:
-            check_target(target, path, overwrite=ueberschreiben)
-        elif kind in ("pdf", "docx", "odt"):
-            raise RuleViolation(_("{format} geht nur in eine Datei. Bitte mit -o eine nennen.").format(format=kind))
+        target = document_target(ziel, _name(kind, clock), kind, path, overwrite=ueberschreiben)
         _give_out(path, clock, treffen, kind, target)
         if target is not None:
             tell(_("Geschrieben: {path}").format(path=target))
@@ -62,6 +60,21 @@ def kind_of(ziel: str | None) -> str:
     return kind
 
 
+def document_target(ziel: str | None, usual: str, kind: str, database: Path, *, overwrite: bool) -> Path | None:
+    """Return where a document of this format goes, like ``named_target``; raises RuleViolation if only a file can hold it."""
+    target = named_target(ziel, usual, database, overwrite=overwrite)
+    if target is None and kind in ONLY_FILES:
+        raise RuleViolation(_("{format} geht nur in eine Datei. Bitte mit -o eine nennen.").format(format=kind))
+    return target
+
+
+def writer_to(target: Path | None) -> Callable[[bytes], None]:
+    """Return what writes a document to ``target``, None meaning the standard output."""
+    from myk_tui.services.protokoll import write_protokoll
+
+    return pour if target is None else lambda content: write_protokoll(target, content)
+
+
 def _name(kind: str, clock: Clock) -> str:
     ending = {"mail": "txt", HANDZETTEL: "html"}.get(kind, kind)
     what = HANDZETTEL if kind == HANDZETTEL else "protokoll"
@@ -70,15 +83,13 @@ def _name(kind: str, clock: Clock) -> str:
 
 def _give_out(path: Path, clock: Clock, treffen: str, kind: str, target: Path | None) -> None:
     from myk_tui.services import open_services
-    from myk_tui.services.protokoll import write_protokoll
 
     services = open_services(path, clock)
     try:
         handout = kind == HANDZETTEL
         treffen_id = services.protokoll.load_gemeint(treffen, kommend=handout)
-        place = pour if target is None else lambda content: write_protokoll(target, content)
         if handout:
             kind = "html" if target is None or not target.suffix else kind_of(str(target))
-        services.protokoll.give_out(treffen_id, kind, place, handzettel=handout)
+        services.protokoll.give_out(treffen_id, kind, writer_to(target), handzettel=handout)
     finally:
         services.close()
