@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from myk_tui.domain.sprintkurve import Kartenstand, Kartenweg, made_and_done, make_sprintkurve
+from myk_tui.domain.sprintkurve import Kartenstand, Kartenweg, make_sprintkurve
 
 BEGINN = date(2026, 10, 1)  # a Thursday
 DAYS = st.dates(date(2026, 8, 1), date(2027, 2, 1))
@@ -15,6 +15,12 @@ DAYS = st.dates(date(2026, 8, 1), date(2027, 2, 1))
 def day(text: str) -> date:
     number, month = text.split(".")[:2]
     return date(2026, int(month), int(number))
+
+
+def made_and_done(angelegt: date | None, fertig: date | None) -> Kartenweg:
+    """Return the way of a card that was made and done once; None: not known, or not done."""
+    early = min(angelegt or date.min, fertig or date.max)
+    return Kartenweg((Kartenstand(early, True, fertig is not None, fertig),))
 
 
 def test_weeks_begin_on_mondays_and_count_what_was_made_and_done_until_their_end() -> None:

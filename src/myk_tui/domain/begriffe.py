@@ -189,17 +189,6 @@ class EntscheidungStatus(StrEnum):
     KORRIGIERT = "korrigiert"
 
 
-class EntscheidungSchritt(StrEnum):
-    """Steps of the decision wizard, in their order."""
-
-    RUECKBLICK = "rueckblick"
-    WAHL = "wahl"
-    PRUEFUNG = "pruefung"
-    STIMMUNG = "stimmung"
-    ZIEL = "ziel"
-    ZUSAMMENFASSUNG = "zusammenfassung"
-
-
 class Wahl(StrEnum):
     """What a Sprintteam does in the coming sprint."""
 

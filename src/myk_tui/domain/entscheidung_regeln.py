@@ -47,13 +47,6 @@ def _missing_verbleib(zeile: Zeile, titel: str) -> Iterator[RuleViolation]:
         yield RuleViolation(text.format(**names), feld="grund")
 
 
-def check_zeile(zeile: Zeile) -> None:
-    """Raise RuleViolation, naming the field, unless a line can be decided as it stands."""
-    found = gap(zeile)
-    if found is not None:
-        raise found
-
-
 def gaps(entscheidung: Entscheidung) -> list[tuple[int, RuleViolation]]:
     """Return (place of the line, what is missing) for everything that keeps a Zielbild from being decided."""
     found = [(place, error) for place, zeile in enumerate(entscheidung.zeilen) if (error := gap(zeile)) is not None]

@@ -46,12 +46,6 @@ class Kartenweg(NamedTuple):
         return Kartenstand(None, False, False)
 
 
-def made_and_done(angelegt: date | None, fertig: date | None) -> Kartenweg:
-    """Return the way of a card that was made and done once; None: not known, or not done."""
-    early = min(angelegt or date.min, fertig or date.max)
-    return Kartenweg((Kartenstand(early, True, fertig is not None, fertig),))
-
-
 @dataclass(frozen=True)
 class Woche:
     """A week of the sprint.
