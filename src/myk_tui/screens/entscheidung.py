@@ -5,7 +5,6 @@ from typing import Any
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -30,8 +29,8 @@ from myk_tui.screens.entscheidung_stelle import Stellenseite
 from myk_tui.screens.entscheidung_stimmung import ACTIONS as ASKING
 from myk_tui.screens.entscheidung_stimmung import Stimmungsseite
 from myk_tui.screens.entscheidung_wahl import Wahlseite
-from myk_tui.widgets.text import styled, wrap
-from myk_tui.widgets.wahltafel import Wahltafel
+from myk_tui.widgets.seitentafel import Seitentafel
+from myk_tui.widgets.text import plain, styled, wrap
 from myk_tui.widgets.zeilenliste import Zeilenliste
 
 HEADING_LINES = 9
@@ -77,20 +76,13 @@ class EntscheidungScreen(
         self._tasten_soon = False
 
     def compose_inhalt(self) -> ComposeResult:
-        """Rail of the Zielbilder, heading, either text or options, and below them what the keys do."""
+        """Rail of the Zielbilder, heading, text or options, and below them what the keys do."""
         yield Static(id="schiene")
         yield Static(id="ueberschrift")
-        with VerticalScroll(id="lesen"):
-            yield Static(id="text")
         yield make_tafel()
         yield Static(id="stimmtasten")
         yield Static(id="handlung")
         yield Static(id="seitentasten")
-
-    def on_mount(self) -> None:
-        """Name what Enter does anew while a page is being read."""
-        super().on_mount()
-        self.watch(self.query_one("#lesen"), "scroll_y", self.follow_reading, init=False)
 
     def load(self) -> None:
         """Show the page the wizard stands on, with fresh data."""
@@ -172,6 +164,13 @@ class EntscheidungScreen(
             self.change_lines(zeile, message.id)
             return
         self.record_choice(zeile, *self._options[message.id])
+
+    @on(Seitentafel.Gelesen)
+    def follow_reading(self) -> None:
+        """Name what Enter does anew while the summary is being read."""
+        if self._services is not None and self._seite.art == "zusammenfassung":
+            self.show_action()
+            self.refresh_bindings()
 
     def show_stelle(self, stelle: str) -> None:
         """Turn to the first page of a Zielbild."""
@@ -264,17 +263,14 @@ class EntscheidungScreen(
 
     def _show(self) -> None:
         abschluss = self._abschluss
-        tafel, reading = self.query_one(Wahltafel), self.query_one("#lesen", VerticalScroll)
+        tafel = self.query_one(Seitentafel)
         asking = abschluss is not None and self._seite.art == "stimmung"
         for name, there in (("#stimmtasten", asking), ("#handlung", not asking), ("#seitentasten", not asking)):
             self.query_one(name).display = there and abschluss is not None
         if abschluss is None:
-            tafel.display, reading.display = False, True
             self.query_one("#schiene", Static).update("", layout=False)
             self.query_one("#ueberschrift", Static).update("")
-            self.query_one("#text", Static).update(
-                _("Es läuft noch kein Sprint. Auf dem Sprintboard (4) beginnt der erste.")
-            )
+            tafel.read(plain(_("Es läuft noch kein Sprint. Auf dem Sprintboard (4) beginnt der erste.")), begin=True)
             self.show_titel(_("Entscheidung"))
             return
         if self._seite not in self._pages:
@@ -283,21 +279,13 @@ class EntscheidungScreen(
         wide = rail(abschluss, self._seite.zielbild, self.size.width - 2)
         self.query_one("#schiene", Static).update(wide, layout=False)
         self._show_heading()
-        choosing = self._seite.art == "wahl" and self._zeile is not None
-        tafel.display, reading.display = choosing, not choosing
-        if choosing and self._zeile is not None:
+        if self._seite.art == "wahl" and self._zeile is not None:
             self.show_options(self._zeile, self._seite)
-            tafel.focus()
         else:
             self._vorschlag = self.schritt_vorschlag if self._seite.art == "zusammenfassung" else None
-            self.query_one("#text", Static).update(self._page_text(abschluss))
-            if self._drawn != self._seite:
-                reading.scroll_home(animate=False)
-            reading.focus()
+            tafel.read(self._page_text(abschluss), begin=self._drawn != self._seite)
         self._drawn = self._seite
         self.show_action()
-        if self._seite.art == "zusammenfassung":  # how long it is, is known after the layout
-            self.call_after_refresh(self.follow_reading)
         self.refresh_bindings()
 
     def show_action(self) -> None:

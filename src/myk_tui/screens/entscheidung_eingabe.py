@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 
 from myk_tui.domain.entscheidung import Entscheidung, Sprintabschluss
 from myk_tui.domain.entscheidung_regeln import gaps
@@ -11,6 +10,7 @@ from myk_tui.errors import MykError
 from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.entscheidung_seiten import Seite
+from myk_tui.widgets.seitentafel import Seitentafel
 
 ENTER = ("weiter", "weiterlesen", "ergaenzen_luecke", "beschliessen", "offenes", "abschliessen")
 """What Enter can do; on every page it is one of them, and the footer names it."""
@@ -107,14 +107,7 @@ class Eingabeseite(MykScreen):
     @property
     def gelesen(self) -> bool:
         """Whether the end of the page is in sight."""
-        reading = self.query_one("#lesen", VerticalScroll)
-        return reading.scroll_offset.y >= reading.max_scroll_y
-
-    def follow_reading(self) -> None:
-        """Name what Enter does anew while the summary is being read."""
-        if self._services is not None and self._seite.art == "zusammenfassung":
-            self.show_action()
-            self.refresh_bindings()
+        return self.query_one(Seitentafel).at_end
 
     def action_weiter(self) -> None:
         """Go on; a page that decides or closes has an action of its own."""
@@ -125,7 +118,7 @@ class Eingabeseite(MykScreen):
 
     def action_weiterlesen(self) -> None:
         """Read on, so that nothing is decided unseen."""
-        self.query_one("#lesen", VerticalScroll).scroll_page_down(animate=False)
+        self.query_one(Seitentafel).action_seite(1)
 
     def action_beschliessen(self) -> None:
         """Decide what stands on the summary."""

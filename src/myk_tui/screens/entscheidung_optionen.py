@@ -6,7 +6,8 @@ from myk_tui.domain.begriffe import Wahl
 from myk_tui.domain.entscheidung import KANDIDATEN_MAX, Kandidat, Zeile
 from myk_tui.i18n import _
 from myk_tui.widgets.optionen import Option
-from myk_tui.widgets.wahltafel import Spalte, Tafelzeile, Wahltafel
+from myk_tui.widgets.seitentafel import Seitentafel
+from myk_tui.widgets.wahltafel import Spalte, Tafelzeile
 
 ALLE, ZWEITE, KEINE_ZWEITE, NEUES_TEAM = "alle", "zweite", "keine-zweite", "neues-team"
 """Lines of a choice page that do something else than choose."""
@@ -15,9 +16,9 @@ Choice = tuple[Wahl, Kandidat | None]
 """What an option records."""
 
 
-def make_tafel() -> Wahltafel:
-    """Return the list of a choice page with its columns."""
-    return Wahltafel(
+def make_tafel() -> Seitentafel:
+    """Return the place of the pages, with the columns of a choice page."""
+    return Seitentafel(
         (
             Spalte(_("Rang"), 4, rechts=True),
             Spalte(_("K.O."), 12, rang=2),

@@ -15,7 +15,7 @@ from myk_tui.screens.dialogs import Feld, FormDialog, PickDialog
 from myk_tui.screens.entscheidung_formular import Zeilenform, line_fields
 from myk_tui.screens.entscheidung_optionen import NEUES_TEAM, ZWEITE, Choice, option_lines
 from myk_tui.screens.entscheidung_seiten import Seite
-from myk_tui.widgets.wahltafel import Wahltafel
+from myk_tui.widgets.seitentafel import Seitentafel
 
 DRAFT_FIELDS = ("urteil_grund", "begruendung", "sprintziel", "grund", "lernen", "erste_karten", "bedarf")
 """Texts of a line that are kept while they are still being typed."""
@@ -123,11 +123,11 @@ class Wahlseite(MykScreen):
         if chosen is not None:
             tafel.move_to(chosen)
 
-    def draw_options(self, zeile: Zeile) -> Wahltafel:
+    def draw_options(self, zeile: Zeile) -> Seitentafel:
         """Draw the lines of the page from what was loaded for it."""
         taken = {} if self._abschluss is None else taken_by(self._abschluss, zeile)
         lines, self._options = option_lines(zeile, self._kandidaten, self._gemerkt, taken, alle=self._alle_ideen)
-        tafel = self.query_one(Wahltafel)
+        tafel = self.query_one(Seitentafel)
         tafel.show(lines)
         return tafel
 
@@ -213,7 +213,7 @@ class Wahlseite(MykScreen):
                 return
             self._dazu.append(picked)
             self.refresh_data()
-            self.query_one(Wahltafel).move_to(picked)
+            self.query_one(Seitentafel).move_to(picked)
 
         with self.reporting():
             alle = self.services.entscheidung.load_alle_kandidaten(zeile)
@@ -221,7 +221,7 @@ class Wahlseite(MykScreen):
 
     def action_merken(self) -> None:
         """Tick the candidate under the cursor for the comparison, or take the tick away."""
-        liste = self.query_one(Wahltafel)
+        liste = self.query_one(Seitentafel)
         choice = self._options.get(liste.cursor_id or "")
         if choice is None or choice[1] is None:
             self.status.sag(_("Ankreuzen lassen sich Maßnahmen und Ideen; die jetzige Maßnahme steht immer daneben."))
@@ -259,7 +259,7 @@ class Wahlseite(MykScreen):
 
         now = None if zeile.alt is None else zeile.alt.massnahme_id
         known = {choice[1].id: choice[1] for choice in self._options.values() if choice[1] is not None}
-        here = self._options.get(self.query_one(Wahltafel).cursor_id or "")
+        here = self._options.get(self.query_one(Seitentafel).cursor_id or "")
         keys = [key for key in self._gemerkt if key in known]
         if not keys and here is not None and here[1] is not None:
             keys = [here[1].id]

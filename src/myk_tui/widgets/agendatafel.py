@@ -50,11 +50,13 @@ class Agendatafel(Rollbar, can_focus=True):
     Agendatafel > .agenda--aktiv { text-style: bold underline; color: $text-primary; }
     Agendatafel > .agenda--leise { text-style: dim; }
     Agendatafel > .agenda--ablage { background: $success-muted; }
-    Agendatafel > .agenda--cursor { background: $block-cursor-blurred-background; }
-    Agendatafel:focus > .agenda--cursor { background: $primary-muted; text-style: bold; }
+    Agendatafel > .agenda--still { background: $block-cursor-blurred-background; }
+    Agendatafel > .agenda--cursor { background: $primary-muted; text-style: bold; }
     Agendatafel > .agenda--leiste { color: $primary; }
     """
-    COMPONENT_CLASSES = {f"agenda--{name}" for name in ("kopf", "aktiv", "leise", "ablage", "cursor", "leiste")}
+    COMPONENT_CLASSES = {
+        f"agenda--{name}" for name in ("kopf", "aktiv", "leise", "ablage", "cursor", "still", "leiste")
+    }
     STYLE_PREFIX = "agenda--"
     HEAD_LINES = 1
     BINDINGS: list[BindingType] = [

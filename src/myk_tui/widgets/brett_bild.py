@@ -26,8 +26,8 @@ class Brettbild(Rollbar):
     Brettbild > .brett--karte { color: $foreground; }
     Brettbild > .brett--leise { text-style: dim; }
     Brettbild > .brett--warnung { color: $text-error; text-style: bold; }
-    Brettbild > .brett--cursor { background: $block-cursor-blurred-background; }
-    Brettbild:focus > .brett--cursor { background: $primary-muted; text-style: bold; }
+    Brettbild > .brett--still { background: $block-cursor-blurred-background; }
+    Brettbild > .brett--cursor { background: $primary-muted; text-style: bold; }
     Brettbild > .brett--ablage { background: $success-muted; }
     Brettbild > .brett--leiste { color: $primary; }
     """
@@ -35,7 +35,7 @@ class Brettbild(Rollbar):
         f"brett--{name}"
         for name in (
             *("spalte", "zielbild", "bahn", "ziel", "karte", "leise", "warnung"),
-            *("cursor", "ablage", "leiste"),
+            *("cursor", "still", "ablage", "leiste"),
         )
     }
     STYLE_PREFIX = "brett--"

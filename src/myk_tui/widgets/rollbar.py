@@ -24,6 +24,10 @@ class Rollbar(Widget):
     looks like (``draw_line``); ``_top`` is the first line in sight. Whatever has
     changed, ``refresh_changed`` finds what has to be drawn again.
 
+    The piece of a line under the cursor has the style ``cursor``; without the
+    focus it is drawn as ``still``. That is no pseudo-class: it would mean the
+    whole style sheet and every line anew for one line.
+
     Attributes:
         HEAD_LINES: how many lines at the top stay where they are.
     """
@@ -35,7 +39,7 @@ class Rollbar(Widget):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._top = 0
-        self._looked_up: dict[str, Style] = {}
+        self._looked_up: dict[tuple[str, bool], Style] = {}
         self._drawn: dict[int, Zeile] = {}
 
     @property
@@ -67,8 +71,14 @@ class Rollbar(Widget):
         if regions:  # without a region everything would be drawn again
             self.refresh(*regions)
 
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Draw the cursor as it looks with the focus or without it."""
+        lines = [y for y, line in self._drawn.items() if any("cursor" in names for _text, names in line)]
+        if lines:  # without a region everything would be drawn again
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in lines))
+
     def notify_style_update(self) -> None:
-        """Forget styles when the theme or the focus changes."""
+        """Forget styles when the theme changes."""
         super().notify_style_update()
         self._looked_up = {}
 
@@ -84,12 +94,14 @@ class Rollbar(Widget):
 
     def _style(self, names: str) -> Style:
         """Return the widget's own style with these component styles over it; both are costly to compute."""
-        style = self._looked_up.get(names)
+        key = names, self.has_focus
+        style = self._looked_up.get(key)
         if style is None:
             style = self.rich_style
             for name in names.split():
-                style += self.get_component_styles(f"{self.STYLE_PREFIX}{name}").partial_rich_style
-            self._looked_up[names] = style
+                shown = "still" if name == "cursor" and not self.has_focus else name
+                style += self.get_component_styles(f"{self.STYLE_PREFIX}{shown}").partial_rich_style
+            self._looked_up[key] = style
         return style
 
     def _bar_character(self, y: int, size: Size) -> str:

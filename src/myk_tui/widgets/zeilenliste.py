@@ -41,11 +41,11 @@ class Zeilenliste(Rollbar, Generic[T], can_focus=True):
     Zeilenliste > .liste--warnung { color: $text-warning; }
     Zeilenliste > .liste--fehler { color: $text-error; text-style: bold; }
     Zeilenliste > .liste--titel { color: $foreground; }
-    Zeilenliste > .liste--cursor { background: $block-cursor-blurred-background; }
-    Zeilenliste:focus > .liste--cursor { background: $primary-muted; text-style: bold; }
+    Zeilenliste > .liste--still { background: $block-cursor-blurred-background; }
+    Zeilenliste > .liste--cursor { background: $primary-muted; text-style: bold; }
     Zeilenliste > .liste--leiste { color: $primary; }
     """
-    COMPONENT_CLASSES = {f"liste--{name}" for name in (*STYLES, "cursor", "leiste")}
+    COMPONENT_CLASSES = {f"liste--{name}" for name in (*STYLES, "cursor", "still", "leiste")}
     STYLE_PREFIX = "liste--"
     BINDINGS: list[BindingType] = [
         Binding("up", "cursor(-1)", _("hoch"), tooltip=_("Eine Zeile nach oben."), show=False, id="liste.hoch"),
