@@ -286,7 +286,7 @@ class EntscheidungScreen(
             tafel.read(self._page_text(abschluss), begin=self._drawn != self._seite)
         self._drawn = self._seite
         self.show_action()
-        self.refresh_bindings()
+        self._show_tasten_now()  # not with the next message: footer and page are one frame
 
     def show_action(self) -> None:
         """Write what Enter does, and the keys of this page; both stand below the text, whatever its length."""

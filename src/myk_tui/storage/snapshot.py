@@ -77,7 +77,12 @@ ADDED_IN_2: dict[str, dict[str, Any]] = {
     "entscheidung_zeile": {"urteil": None, "urteil_grund": ""},
 }
 
-UPGRADES: dict[int, Callable[[Dokument], None]] = {1: _upgrade_to_2}
+
+def _upgrade_to_3(_document: Dokument) -> None:
+    """Schema 3 has other indexes and the same rows."""
+
+
+UPGRADES: dict[int, Callable[[Dokument], None]] = {1: _upgrade_to_2, 2: _upgrade_to_3}
 """For every older ``schema_version``: changes a document, in place, into one of the next version."""
 
 _quoted: Callable[[str], str] = json.encoder.encode_basestring

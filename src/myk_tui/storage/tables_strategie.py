@@ -130,6 +130,7 @@ massnahme = make_table(
     bool_column("schritte_zaehlen"),
     sa.CheckConstraint("loesung_id IS NULL OR zielbild_id IS NULL", name="ein_platz"),
     sa.Index("ix_massnahme_status", "status"),
+    sa.Index("ix_massnahme_loesung_id_status", "loesung_id", "status", "freigabe", "ordnung", "id"),
 )
 
 teilschritt = make_table(
@@ -193,7 +194,7 @@ idee = make_table(
     origin_columns(),
     word_column("groesse", b.Groesse, required=False),
     date_column("wieder_ab"),
-    sa.Index("ix_idee_status", "status"),
+    sa.Index("ix_idee_status_eingang", "status", "eingang", "id"),
 )
 
 idee_handlungsfeld = make_table(

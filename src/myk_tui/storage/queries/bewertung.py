@@ -31,11 +31,12 @@ def load_rangliste(connection: sa.Connection, *, zaehlen: bool = True) -> Rangli
     kriterien = load_kriterien(connection)
     known = {kriterium.id for kriterium in kriterien}
     b, i = t.bewertung.c, t.idee.c
-    query = sa.select(b.idee_id, b.kriterium_id, b.wert, i.titel, i.status).join(t.idee, i.id == b.idee_id)
+    query = sa.select(b.idee_id, b.kriterium_id, b.wert, i.titel, i.status)
+    query = query.outerjoin(t.idee, i.id == b.idee_id)  # an inner one makes SQLite begin with all the ideas
     werte: dict[str, dict[str, int]] = {}
     titles: dict[str, str] = {}
     closed: set[str] = set()
-    for row in connection.execute(query.where(b.wert.is_not(None)).order_by(i.id)):
+    for row in connection.execute(query.where(b.idee_id.is_not(None), b.wert.is_not(None)).order_by(i.id)):
         if row.kriterium_id not in known:
             continue
         if row.status not in OPEN:

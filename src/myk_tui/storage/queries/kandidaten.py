@@ -35,7 +35,8 @@ def _fields(links: sa.Table, column: str, of: Any) -> Any:
 _MASSNAHMEN = sa.select(
     *(_m.id, _m.titel, _m.status, _m.freigabe, _m.kosten_cent, _m.groesse, _m.orte, _PLACE.label("zielbild_id")),
     _fields(t.massnahme_handlungsfeld, "massnahme_id", _m.id),
-).where(_m.status.in_([status.value for status in OPEN_STATUS]))
+)
+_OPEN_MASSNAHMEN = tuple(status.value for status in OPEN_STATUS)
 # The Lösungen of the Zielbild are looked up once, not the Zielbild of every Maßnahme.
 _LOESUNGEN_HERE = (
     sa.select(t.loesung.c.id)
@@ -45,14 +46,22 @@ _LOESUNGEN_HERE = (
 _HERE = sa.or_(_m.zielbild_id == sa.bindparam("zielbild"), _m.loesung_id.in_(_LOESUNGEN_HERE))
 _SCORED = sa.select(_b.massnahme_id, _b.kriterium_id, _b.wert).where(_b.massnahme_id.is_not(None), _b.wert.is_not(None))
 _HERE_OF = sa.select(_m.id).where(_HERE, _m.id.in_(sa.bindparam("ids", expanding=True)))
-# The readiest ids first, and only then their rows: the sorting carries nothing that nobody will see.
-_MASSNAHMEN_FIRST = (
-    sa.select(_m.id)
-    .outerjoin(t.loesung, t.loesung.c.id == _m.loesung_id)
-    .outerjoin(t.ziel, t.ziel.c.id == t.loesung.c.ziel_id)
-    .where(_m.status.in_([status.value for status in OPEN_STATUS]), _HERE)
-    .order_by(_FREIGABE, t.ziel.c.ordnung, t.loesung.c.ordnung, _m.ordnung, _m.id)
-    .limit(KANDIDATEN_MAX + 1)  # the present one is among them and is left out
+# The readiest ids first, and only then their rows: the sorting carries nothing that nobody will see. First those right
+# below the Zielbild, then those of its Lösungen; „+“ keeps SQLite from walking through all open ones by their state.
+_OPEN_HERE = sa.literal_column("+massnahme.status").in_(_OPEN_MASSNAHMEN)
+_RIGHT_BELOW = (
+    sa.select(_m.id, _FREIGABE.label("rang"))
+    .where(_m.zielbild_id == sa.bindparam("zielbild"), _OPEN_HERE)
+    .order_by("rang", _m.ordnung, _m.id)
+    .limit(KANDIDATEN_MAX + 1)
+)  # the present one is among them and is left out
+_OF_LOESUNGEN = (
+    sa.select(_m.id, _FREIGABE.label("rang"))
+    .join(t.loesung, t.loesung.c.id == _m.loesung_id)
+    .join(t.ziel, t.ziel.c.id == t.loesung.c.ziel_id)
+    .where(t.ziel.c.zielbild_id == sa.bindparam("zielbild"), _OPEN_HERE)
+    .order_by("rang", t.ziel.c.ordnung, t.loesung.c.ordnung, _m.ordnung, _m.id)
+    .limit(KANDIDATEN_MAX + 1)
 )
 _MASSNAHMEN_NAMED = _MASSNAHMEN.where(_m.id.in_(sa.bindparam("ids", expanding=True)))
 _IDEEN_NAMED = (
@@ -73,7 +82,7 @@ _OPEN_IDEEN = tuple(status.value for status in OPEN_IDEEN)
 _READY = {IdeeStatus.GEEIGNET: 0, IdeeStatus.GESICHTET: 1, IdeeStatus.NEU: 2, IdeeStatus.ZURUECKGESTELLT: 3}
 _ALLE_MASSNAHMEN = (
     sa.select(_m.id, _m.titel, _PLACE.label("zielbild_id"))
-    .where(_m.status.in_([status.value for status in OPEN_STATUS]))
+    .where(_m.status.in_(_OPEN_MASSNAHMEN))
     .order_by(_m.titel, _m.id)
 )
 _ALLE_IDEEN = sa.select(_i.id, _i.titel, _i.zielbild_id).where(_i.status.in_(_OPEN_IDEEN)).order_by(_i.titel, _i.id)
@@ -159,10 +168,13 @@ def _massnahmen(
         werte.setdefault(row.massnahme_id, {})[row.kriterium_id] = row.wert
     here = connection.scalars(_HERE_OF, {"zielbild": zielbild_id, "ids": list(werte)}).all() if werte else []
     scored = sorted(here, key=lambda key: (_excluded(kriterien, werte[key]) != "", -total(kriterien, werte[key]), key))
-    others = connection.scalars(_MASSNAHMEN_FIRST, {"zielbild": zielbild_id})
-    ids = [key for key in dict.fromkeys((*scored, *others)) if key != ausser][:KANDIDATEN_MAX]
+    where = {"zielbild": zielbild_id}
+    others = [row for query in (_RIGHT_BELOW, _OF_LOESUNGEN) for row in connection.execute(query, where)]
+    readiest = [row.id for row in sorted(others, key=lambda row: row.rang)]
+    ids = [key for key in dict.fromkeys((*scored, *readiest)) if key != ausser][:KANDIDATEN_MAX]
     ids += [key for key in dict.fromkeys(dazu) if key not in ids and key != ausser]
-    rows = {row.id: row for row in connection.execute(_MASSNAHMEN_NAMED, {"ids": ids})}
+    named = connection.execute(_MASSNAHMEN_NAMED, {"ids": ids})
+    rows = {row.id: row for row in named if row.status in _OPEN_MASSNAHMEN}
     words = {status.value: label(status) for status in MassnahmeStatus}
     return [_massnahme(rows[key], words, kriterien, werte.get(key, {}), zielbild_id) for key in ids if key in rows]
 
@@ -172,7 +184,8 @@ def _massnahme(
 ) -> Kandidat:
     release = "" if row.freigabe == FreigabeStand.OFFEN else label(FreigabeStand(row.freigabe))
     cost = show_euro(row.kosten_cent, empty="")
-    points = show_number(total(kriterien, werte)) if any(k.id in werte for k in kriterien if not k.ko) else ""
+    scored = werte and any(k.id in werte for k in kriterien if not k.ko)
+    points = show_number(total(kriterien, werte)) if scored else ""
     state = _("Freigabe {stand}").format(stand=release) if release else ""
     return Kandidat(
         row.id,
@@ -262,6 +275,8 @@ def _excluded(kriterien: Sequence[Kriterium], werte: Mapping[str, int]) -> str:
 
 
 def _ko(kriterien: Sequence[Kriterium], werte: Mapping[str, int]) -> str:
+    if not werte:  # as it is with most of many
+        return ""
     names = _excluded(kriterien, werte)
     if names:
         return f"✗ {names}"
