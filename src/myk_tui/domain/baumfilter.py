@@ -59,6 +59,7 @@ class Baumfilter:
         self._merkmale = merkmale
         self._geaendert = geaendert
         self._folded: dict[str, str] = {}
+        self._massnahmen = sum(1 for node in tree.knoten if node.ebene is Ebene.MASSNAHME)
 
     def select(self, auswahl: Baumauswahl) -> Ausschnitt:
         """Return what fits; below a Zielbild, Ziel or Lösung that fits by its own words everything is shown."""
@@ -69,20 +70,22 @@ class Baumfilter:
             self._collect(auswahl, shown)
         inside = {root}
         kept: list[Knoten] = []
+        beneath: dict[str | None, int] = {}
         for node in tree.knoten:
             if node.id != root and node.eltern_id not in inside:
                 continue
             inside.add(node.id)
             if node.id in shown:
                 kept.append(node)
-        ids = {node.id for node in kept}
-        inner = ((node.id, tree.kinder.get(node.id)) for node in kept)
-        hidden = {node_id: sum(child not in ids for child in children) for node_id, children in inner if children}
+                beneath[node.eltern_id] = beneath.get(node.eltern_id, 0) + 1
+        hidden = {
+            node.id: len(tree.kinder[node.id]) - beneath.get(node.id, 0) for node in kept if node.id in tree.kinder
+        }
         return Ausschnitt(
             tuple(kept),
             {node_id: count for node_id, count in hidden.items() if count},
             sum(1 for node in kept if node.ebene is Ebene.MASSNAHME),
-            sum(1 for node in tree.knoten if node.ebene is Ebene.MASSNAHME),
+            self._massnahmen,
         )
 
     def prepare(self) -> None:

@@ -224,18 +224,20 @@ class Baum(Ziehliste[BaumZeile]):
 
     def _flatten(self) -> None:
         opened = self._offene or set()
-        depth: dict[str | None, int] = {None: -1}
-        shown: list[tuple[Ast, int]] = []
+        inside: dict[str | None, int] = {None: 0}  # by id of an open node: how deep its children are
+        shown: list[tuple[Ast, int, bool]] = []
         for node in self._knoten:
-            parent = node.eltern_id
-            if parent in depth and (parent is None or parent in opened):
-                depth[node.id] = depth[parent] + 1
-                shown.append((node, depth[node.id]))
-        below = 0
+            level = inside.get(node.eltern_id)
+            if level is not None:
+                is_open = node.id in opened
+                shown.append((node, level, is_open))
+                if is_open:
+                    inside[node.id] = level + 1
+        below, count = 0, self._kinder.get
         lines: list[BaumZeile] = []
-        for node, level in reversed(shown):  # from below: only there one knows whether a sibling follows
+        for node, level, is_open in reversed(shown):  # from below: only there one knows whether a sibling follows
             bit = 1 << level
-            lines.append(BaumZeile(node, level, self._kinder.get(node.id, 0), node.id in opened, below & (2 * bit - 1)))
+            lines.append(BaumZeile(node, level, count(node.id, 0), is_open, below & (2 * bit - 1)))
             below = below & (bit - 1) | bit
         lines.reverse()
         self.show(lines)

@@ -39,7 +39,7 @@ class Rollbar(Widget):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._top = 0
-        self._looked_up: dict[tuple[str, bool], Style] = {}
+        self._looked_up: dict[str, Style] = {}
         self._drawn: dict[int, Zeile] = {}
 
     @property
@@ -68,7 +68,9 @@ class Rollbar(Widget):
                 old, new = self._drawn.get(y, ()), self.draw_line(y, size)
                 if old != new:
                     regions.append(_changed_part(old, new, y, size.width))
-        if regions:  # without a region everything would be drawn again
+        if 2 * len(regions) > size.height:  # another page: one region costs less than many
+            self.refresh()
+        elif regions:  # without a region everything would be drawn again
             self.refresh(*regions)
 
     def watch_has_focus(self, _has_focus: bool) -> None:
@@ -94,14 +96,14 @@ class Rollbar(Widget):
 
     def _style(self, names: str) -> Style:
         """Return the widget's own style with these component styles over it; both are costly to compute."""
-        key = names, self.has_focus
-        style = self._looked_up.get(key)
+        if "cursor" in names and not self.has_focus:
+            names = names.replace("cursor", "still")
+        style = self._looked_up.get(names)
         if style is None:
             style = self.rich_style
             for name in names.split():
-                shown = "still" if name == "cursor" and not self.has_focus else name
-                style += self.get_component_styles(f"{self.STYLE_PREFIX}{shown}").partial_rich_style
-            self._looked_up[key] = style
+                style += self.get_component_styles(f"{self.STYLE_PREFIX}{name}").partial_rich_style
+            self._looked_up[names] = style
         return style
 
     def _bar_character(self, y: int, size: Size) -> str:
