@@ -3,8 +3,9 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from myk_tui.domain.dubletten import FILLERS
 from myk_tui.domain.text import fold
@@ -62,7 +63,8 @@ class Platzverzeichnis:
 
     def __init__(self, plaetze: Iterable[Platz]) -> None:
         self._plaetze = tuple(plaetze)
-        self._words = [_weighted(platz) for platz in self._plaetze]
+        read = cache(_words_of)  # what stands above many places is read once
+        self._words = [_weighted(platz, read) for platz in self._plaetze]
         found: Counter[str] = Counter(word for words in self._words for word in words)
         self._rarity = {word: math.log(1 + len(self._plaetze) / count) for word, count in found.items()}
 
@@ -91,9 +93,10 @@ class Platzverzeichnis:
         return [other for other in self._rarity if word in other or (len(other) >= STEM_LETTERS and other in word)]
 
 
-def _weighted(platz: Platz) -> dict[str, int]:
-    words = dict.fromkeys((*_words_of(platz.text), *_words_of(platz.ueber)), TEXT_WEIGHT)
-    return words | dict.fromkeys(_words_of(platz.titel), TITLE_WEIGHT)
+def _weighted(platz: Platz, read: Callable[[str], list[str]]) -> dict[str, int]:
+    texts = (*platz.text.split("\n"), platz.ueber)
+    words = dict.fromkeys((word for text in texts for word in read(text)), TEXT_WEIGHT)
+    return words | dict.fromkeys(read(platz.titel), TITLE_WEIGHT)
 
 
 def _words_of(text: str) -> list[str]:

@@ -25,21 +25,26 @@ def load_ideen(connection: sa.Connection, today: date) -> tuple[IdeeZeile, ...]:
         "SELECT id, titel, status, herkunft, ort_id, ort_text, unterstuetzer, beispiel, coalesce(groesse, ''),"
         " coalesce(wieder_ab, ''), ideengeber_art FROM idee ORDER BY eingang DESC NULLS LAST, id DESC"
     )
+    make = IdeeZeile._make  # two thirds of the time of the constructor
     return tuple(
-        IdeeZeile(
-            idee_id,
-            titel,
-            states[status],
-            herkunft,
-            places.get(ort_id) or ort,
-            support,
-            beispiel == 1,
-            size,
-            back,
-            bool(back) and is_back(states[status], back, until),
-            von,
-        )
-        for idee_id, titel, status, herkunft, ort_id, ort, support, beispiel, size, back, von in rows
+        [
+            make(
+                (
+                    idee_id,
+                    titel,
+                    states[status],
+                    herkunft,
+                    places.get(ort_id) or ort,
+                    support,
+                    beispiel == 1,
+                    size,
+                    back,
+                    bool(back) and is_back(states[status], back, until),
+                    von,
+                )
+            )
+            for idee_id, titel, status, herkunft, ort_id, ort, support, beispiel, size, back, von in rows
+        ]
     )
 
 
