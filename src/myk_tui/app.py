@@ -186,7 +186,7 @@ class MykApp(Fenster):
         if self._services is not None:
             with suppress(MykError):
                 self._services.sprintboard.load_board()
-                self._services.entscheidung.write_pending_snapshot()
+                self._services.abschlussbild.write_pending()
 
     def _look_around(self) -> None:
         """Look once a second what the keys do not say: a window for the room, and whether the laptop has slept."""

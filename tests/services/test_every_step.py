@@ -13,6 +13,7 @@ from myk_tui.domain.begriffe import Antwort, IdeeStatus, Spalte, Wahl
 from myk_tui.domain.entscheidung import Kandidat
 from myk_tui.domain.zielbaum import Ebene
 from myk_tui.services import Services
+from myk_tui.services.abschlussbild import AbschlussbildService
 from myk_tui.services.bewertung import BewertungService
 from myk_tui.services.beziehungen import BeziehungenService
 from myk_tui.services.dubletten import DublettenService
@@ -28,7 +29,7 @@ from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 
 READING = ("load_", "is_")
-BESIDE = {(EntscheidungService, "write_pending_snapshot")}
+BESIDE = {(AbschlussbildService, "write_pending")}
 """What writes a file beside the programme's own, proved in ``test_sprintabschluss``."""
 
 STEPLESS = ("verlauf",)

@@ -15,6 +15,7 @@ from frozen_clock import FrozenClock
 from myk_tui.domain.begriffe import EntscheidungStatus, Verbleib, Wahl
 from myk_tui.domain.entscheidung import Kandidat, Sprintabschluss, Zeile
 from myk_tui.errors import RuleViolation
+from myk_tui.services.abschlussbild import AbschlussbildService
 from myk_tui.services.entscheidung import EntscheidungService
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
@@ -131,10 +132,10 @@ def test_a_snapshot_of_the_new_state_is_written_after_the_closing_once(database:
         choose(database, region, number)
     service = EntscheidungService(database)
     assert service.close_sprint().schnappschuss == ""
-    name = service.write_pending_snapshot()
+    name = AbschlussbildService(database).write_pending()
     document = json.loads((database.path.parent / name).read_text(encoding="utf-8"))
     assert {row["status"] for row in document["daten"]["sprint"]} == {"aktiv", "abgeschlossen"}
-    assert service.write_pending_snapshot() == ""
+    assert AbschlussbildService(database).write_pending() == ""
 
 
 def test_a_program_that_ended_before_the_snapshot_makes_up_for_it(
@@ -147,7 +148,7 @@ def test_a_program_that_ended_before_the_snapshot_makes_up_for_it(
     EntscheidungService(database).close_sprint()
     database.close()
     again = Database(database.path, clock)
-    name = EntscheidungService(again).write_pending_snapshot()
+    name = AbschlussbildService(again).write_pending()
     assert name == f"{database.path.stem}-2026-Q4.json" and (database.path.parent / name).exists()
     again.close()
 
@@ -158,7 +159,7 @@ def test_a_closing_that_was_taken_back_leaves_no_snapshot(database: Database, re
     service = EntscheidungService(database)
     service.close_sprint()
     database.undo()
-    assert service.write_pending_snapshot() == ""
+    assert AbschlussbildService(database).write_pending() == ""
     assert not list(database.path.parent.glob("*-2026-Q4.json"))
 
 
@@ -168,7 +169,7 @@ def test_without_room_for_the_snapshot_the_closing_stands(database: Database, re
         choose(database, region, number)
     service = EntscheidungService(database)
     service.close_sprint()
-    assert service.write_pending_snapshot() == ""
+    assert AbschlussbildService(database).write_pending() == ""
     assert one(database, sa.select(t.sprint.c.status).where(t.sprint.c.id == region.sprint)) == "abgeschlossen"
 
 

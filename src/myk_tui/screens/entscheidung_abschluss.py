@@ -157,7 +157,7 @@ class Abschlussseite(MykScreen):
     def _write_snapshot(self) -> None:
         """Write the snapshot once the result is on the screen; if the program dies before, the next start does it."""
         with self.reporting():
-            name = self.services.entscheidung.write_pending_snapshot()
+            name = self.services.abschlussbild.write_pending()
             if self.fertig is not None:
                 self.fertig = replace(self.fertig, schnappschuss=name)
                 self.refresh_data()

@@ -9,6 +9,7 @@ from myk_tui.paths import output_dir, refuge_dirs
 from myk_tui.storage.opening import Opened, open_file
 
 if TYPE_CHECKING:
+    from myk_tui.services.abschlussbild import AbschlussbildService
     from myk_tui.services.agenda import AgendaService
     from myk_tui.services.ausgewogenheit import AusgewogenheitService
     from myk_tui.services.bericht import BerichtService
@@ -175,6 +176,13 @@ class Services:
         from myk_tui.services.entscheidung import EntscheidungService
 
         return EntscheidungService(self._database)
+
+    @cached_property
+    def abschlussbild(self) -> "AbschlussbildService":
+        """The snapshot after a closing."""
+        from myk_tui.services.abschlussbild import AbschlussbildService
+
+        return AbschlussbildService(self._database)
 
     @cached_property
     def beschluesse(self) -> "BeschluesseService":

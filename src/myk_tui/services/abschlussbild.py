@@ -22,16 +22,27 @@ def note_pending(writer: Writer, kurz: str) -> None:
     writer.connection.execute(t.merker.insert(), {"schluessel": PENDING, "wert": json.dumps(kurz)})
 
 
-def write_pending(database: Database) -> str:
-    """Write the snapshot that a closing asked for and return its name; empty if none is asked for or it failed.
+class AbschlussbildService:
+    """Writes the snapshot that a closing asked for."""
 
-    A closing that was taken back meanwhile has none: then nothing is written.
-    """
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def write_pending(self) -> str:
+        """Write the snapshot that a closing asked for and return its name; empty if none is asked for or it failed.
+
+        It comes after the closing, so that the result is on the screen first; if the program ended between, the
+        next start writes it. A closing that was taken back meanwhile has none: then nothing is written.
+        """
+        kurz = self._database.remembered(PENDING)
+        if not isinstance(kurz, str) or self._database.read_only:
+            return ""
+        return _write(self._database, kurz)
+
+
+def _write(database: Database, kurz: str) -> str:
     from myk_tui.services.schnappschuss import write_snapshot
 
-    kurz = database.remembered(PENDING)
-    if not isinstance(kurz, str) or database.read_only:
-        return ""
     target = database.path.with_name(f"{database.path.stem}-{kurz}.json")
     jahr, _q, quartal = kurz.partition("-Q")
     s = t.sprint.c

@@ -40,7 +40,7 @@ from myk_tui.domain.text import clean_line, clean_text
 from myk_tui.domain.zahlen import parse_int
 from myk_tui.errors import NotFound, RuleViolation
 from myk_tui.i18n import _
-from myk_tui.services.abschlussbild import note_pending, write_pending
+from myk_tui.services.abschlussbild import note_pending
 from myk_tui.services.sprintabschluss import carry_out, close_sprint
 from myk_tui.storage import tables as t
 from myk_tui.storage.backup import create_backup
@@ -266,14 +266,6 @@ class EntscheidungService:
             closed = close_sprint(writer, end, self._database.clock, backup.name)
             note_pending(writer, end.sprint.quartal.kurz)
         return replace(closed, ordner=str(self._database.path.parent))
-
-    def write_pending_snapshot(self) -> str:
-        """Write the snapshot that a closing asked for and return its name; empty if none is asked for or it failed.
-
-        It comes after the closing, so that the result is on the screen first; if the program ended between, the
-        next start writes it.
-        """
-        return write_pending(self._database)
 
     def _sprint(self, writer: Writer) -> Any:
         sprint = active_sprint(writer.connection)
