@@ -34,11 +34,17 @@ class Brettauswahl:
         return bool(self.text or self.wer) or self.blockiert or self.ueberfaellig
 
 
+NOTHING = Brettauswahl()
+"""The whole board."""
+
+
 def selected(board: Sprintboard, auswahl: Brettauswahl, markiert: Set[str] = frozenset()) -> Sprintboard:
     """Return the board with what the selection leaves; lanes that do not change stay the same objects.
 
     Numbers stay true: a narrowed lane still knows all its cards, the board how many each column has.
     """
+    if auswahl == NOTHING and not markiert:
+        return board
     lanes = [lane for lane in board.bahnen if _lane_fits(lane, auswahl)]
     shown = [_narrowed(lane, auswahl, markiert) for lane in lanes]
     if not auswahl.karten:

@@ -107,8 +107,8 @@ class Kartenaktionen(MykScreen):
         board = self._board
         if board is None:
             return
-        there = {karte.id for lane in board.bahnen for karte in lane.karten}
-        self._markiert &= there
+        if self._markiert:
+            self._markiert &= {karte.id for lane in board.bahnen for karte in lane.karten}
         shown = selected(board, self._auswahl, self._markiert)
         self.query_one(Brett).show(shown, voll=bool(self._auswahl.bahn_id))
         parts = [describe(board, self._auswahl)]
