@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from myk_tui.domain.baumhinweis import Baumhinweis
 from myk_tui.domain.begriffe import Spalte, UnterstuetzungArt
 from myk_tui.domain.kalender import Quartal, show_date
 from myk_tui.errors import RuleViolation
@@ -51,6 +52,7 @@ class Bahn:
         grenze: how many cards should be worked on at once; more are said, never refused.
         tage: days left in the sprint, None where nothing runs any more.
         ruht: the team rests.
+        ruhig: nothing is heard of the Maßnahme since some meetings; None: something was.
         leer: no Auftrag at all: it stands for a Zielbild that still has to decide.
         ganz: all cards of the lane while ``karten`` are only those that a filter shows; None: they are all.
     """
@@ -70,6 +72,7 @@ class Bahn:
     grenze: int | None = None
     tage: int | None = None
     ruht: bool = False
+    ruhig: Baumhinweis | None = None
     leer: bool = False
     ganz: tuple[Karte, ...] | None = None
 
@@ -108,6 +111,7 @@ def _with_karte(bahn: Bahn, bahn_id: str, karte: Karte) -> Bahn:
     karten = [other for other in bahn.karten if other.id != karte.id]
     if bahn.id == bahn_id:
         karten = sorted([*karten, karte], key=reading_order)
+        return replace(bahn, karten=tuple(karten), ruhig=None)  # a card that was moved is news
     return replace(bahn, karten=tuple(karten))
 
 

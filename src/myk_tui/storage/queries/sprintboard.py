@@ -24,6 +24,7 @@ from myk_tui.domain.sprintboard import (
 from myk_tui.i18n import _
 from myk_tui.storage import tables as t
 from myk_tui.storage.queries import require_row, to_date
+from myk_tui.storage.queries.baumhinweise import load_ruhige
 from myk_tui.storage.queries.sprintkurve import load_scope
 from myk_tui.storage.queries.zielbaum import zielbilder
 
@@ -149,6 +150,7 @@ def _bahnen(
     cards = _by_lane(connection, rows, ids, today)
     quartal = Quartal(auftraege[0].jahr, auftraege[0].quartal)
     runs = sprints_in_a_row(connection, quartal, {row.sprintteam_id for row in auftraege})
+    quiet = {} if left is None else load_ruhige(connection, {row.massnahme_id for row in auftraege})
     lanes = tuple(
         Bahn(
             id=row.id,
@@ -166,6 +168,7 @@ def _bahnen(
             grenze=row.grenze_in_arbeit,
             tage=left,
             ruht=row.team_status == TeamStatus.RUHT,
+            ruhig=quiet.get(row.massnahme_id),
         )
         for row in auftraege
     )
