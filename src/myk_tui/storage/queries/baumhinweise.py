@@ -48,7 +48,7 @@ _LANES = """SELECT m.id, m.titel, a.sprintteam_id, s.zielbild_id FROM auftrag a
     JOIN massnahme m ON m.id = a.massnahme_id
     ORDER BY s.ordnung, a.ordnung, a.id"""
 
-_AWAITED = f"SELECT id FROM massnahme WHERE status IN ({', '.join('?' * len(AWAITED))})"
+_AWAITED = f"SELECT id FROM massnahme WHERE status IN ({', '.join('?' * len(AWAITED))}) AND id {{ids}}"
 _CONFIDENT = "SELECT id, zuversicht, fortschritt, status, beginn, ende FROM massnahme WHERE zuversicht IS NOT NULL"
 
 
@@ -95,12 +95,8 @@ def _quiet(plain: sqlite3.Connection, only: Collection[str] | None = None) -> tu
         for massnahme_id, step in plain.execute(query.format(ids=ids), named):
             if step > last.get(massnahme_id, 0):
                 last[massnahme_id] = step
-    awaited = plain.execute(_AWAITED, sorted(AWAITED))
-    found = {
-        massnahme_id: cuts.seit(last.get(massnahme_id, 0))
-        for (massnahme_id,) in awaited
-        if only is None or massnahme_id in only
-    }
+    awaited = plain.execute(_AWAITED.format(ids=ids), (*sorted(AWAITED), *named))
+    found = {massnahme_id: cuts.seit(last.get(massnahme_id, 0)) for (massnahme_id,) in awaited}
     return {massnahme_id: count for massnahme_id, count in found.items() if count >= STILL}, cuts
 
 
