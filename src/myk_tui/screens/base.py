@@ -56,7 +56,8 @@ GLOBAL_KEYS: list[BindingType] = [
         _("Suche"),
         key_display="/",
         tooltip=_(
-            "Über alles suchen, auch in Texten: Maßnahmen, Ideen, Karten, Beschlüsse, Treffen und was darin steht."
+            "Über alles suchen, auch in Texten: Maßnahmen, Ideen, Karten, Beschlüsse, Treffen und was darin steht. "
+            "Alt mit Ziffer führt gleich hin."
         ),
         id="app.suche",
     ),
