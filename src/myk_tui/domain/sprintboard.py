@@ -7,6 +7,7 @@ from functools import cached_property
 from myk_tui.domain.baumhinweis import Baumhinweis
 from myk_tui.domain.begriffe import Spalte, UnterstuetzungArt
 from myk_tui.domain.kalender import Quartal, show_date
+from myk_tui.domain.spaltennamen import GEWOHNT, Spaltennamen
 from myk_tui.errors import RuleViolation
 from myk_tui.i18n import _
 
@@ -123,6 +124,7 @@ class Sprintboard:
         tage: days left until the sprint ends, negative when it is over.
         anzahlen: how many cards each column really has while a filter hides some; None: all are shown.
         dazu, weg: how many cards came or went since the sprint began.
+        namen: what the programme calls the columns.
     """
 
     sprint_id: str
@@ -133,6 +135,7 @@ class Sprintboard:
     anzahlen: tuple[int, ...] | None = None
     dazu: int = 0
     weg: int = 0
+    namen: Spaltennamen = GEWOHNT
 
     def with_karte(self, bahn_id: str, karte: Karte) -> "Sprintboard":
         """Return the board with this card in this lane, wherever it stood before; other lanes stay the same objects."""

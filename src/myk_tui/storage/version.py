@@ -6,10 +6,10 @@ HEADER = b"SQLite format 3\x00"
 APPLICATION_ID = 0x4D594B31
 """``PRAGMA application_id`` of our files: "MYK1"."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """``PRAGMA user_version``: number of the newest migration."""
 
-SCHEMA_REVISION = "0002"
+SCHEMA_REVISION = "0003"
 """Alembic revision that belongs to ``SCHEMA_VERSION``; ``make check`` compares it with ``migrations/``."""
 
 

@@ -96,7 +96,7 @@ class Brett(Brettmaus, can_focus=True):
         ``voll`` shows every card whole, for who looks at a single lane.
         """
         kept, platz, stood = self.karte_id, self._platz, (self.bahn_id, self.karte_id)
-        self._bahnen, self._ganze, self._voll = board.bahnen, board.anzahlen, voll
+        self._bahnen, self._ganze, self._voll, self._namen = board.bahnen, board.anzahlen, voll, board.namen
         self._lay_out()
         found = None if kept is None else self._plan.find(kept)
         if found is None and platz is not None:

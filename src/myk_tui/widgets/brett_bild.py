@@ -4,7 +4,7 @@ from rich.cells import cell_len
 from textual.geometry import Size
 from textual.strip import Strip
 
-from myk_tui.domain.begriffe import label
+from myk_tui.domain.spaltennamen import GEWOHNT
 from myk_tui.i18n import _
 from myk_tui.widgets.brett_plan import SPALTEN, Brettplan, Kartenzeile, Kopfzeile, Platz, column_widths
 from myk_tui.widgets.rollbar import Rollbar, Zeile
@@ -44,6 +44,7 @@ class Brettbild(Rollbar):
     def __init__(self) -> None:
         super().__init__()
         self._plan = Brettplan((), 20)
+        self._namen = GEWOHNT
         self._platz: Platz | None = None
         self._ablage: tuple[int, int, int] | None = None
         self._genommen_platz: Platz | None = None
@@ -78,7 +79,8 @@ class Brettbild(Rollbar):
         heads = []
         for number, column in enumerate(column_widths(width)):
             count = self._plan.zaehlungen[number]
-            heads.append((cells(f" {label(SPALTEN[number])} {count}", column), "spalte"))
+            name = short(self._namen.name(SPALTEN[number]), column - cell_len(count) - 2)
+            heads.append((cells(f" {name} {count}", column), "spalte"))
         return (*heads, (" ", "spalte"))
 
     def _card_row(self, bahn: int, row: int, widths: tuple[int, ...]) -> Zeile:

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from myk_tui.domain.begriffe import Spalte, SprintStatus, TeamStatus, UnterstuetzungArt, UnterstuetzungStatus
 from myk_tui.domain.clock import from_text
 from myk_tui.domain.kalender import Quartal
+from myk_tui.domain.spaltennamen import GEWOHNT, Spaltennamen, feld_of
 from myk_tui.domain.sprintboard import (
     Aufgabe,
     Bahn,
@@ -71,7 +72,17 @@ def load_board(connection: sa.Connection, sprint: SprintRef, today: date) -> Spr
         gesperrt=not sprint.aktiv,
         dazu=came,
         weg=went,
+        namen=load_spaltennamen(connection),
     )
+
+
+_NAMES = sa.select(*(t.programm.c[feld_of(spalte)] for spalte in Spalte)).order_by(t.programm.c.id).limit(1)
+
+
+def load_spaltennamen(connection: sa.Connection) -> Spaltennamen:
+    """Return what the programme calls the columns of its board."""
+    row = connection.execute(_NAMES).one_or_none()
+    return GEWOHNT if row is None else Spaltennamen(tuple(row))
 
 
 def _with_empty_ones(lanes: tuple[Bahn, ...], pictures: list[tuple[str, str]]) -> tuple[Bahn, ...]:
