@@ -124,6 +124,19 @@ class Brett(Brettmaus, can_focus=True):
             if plan.bahn.id == bahn_id:
                 self._go(self._plan.clamp(number, 0, 0))
 
+    @property
+    def sprungorte(self) -> dict[int, str]:
+        """The lanes whose Maßnahme is in sight."""
+        lines = {
+            start + plan.mit_zielbild - self._top + self.HEAD_LINES: plan.bahn.id
+            for start, plan in zip(self._plan.start, self._plan.bahnen, strict=True)
+        }
+        return {line: bahn_id for line, bahn_id in lines.items() if self.HEAD_LINES <= line < self.size.height}
+
+    def springe(self, ort: str) -> None:
+        """Put the cursor into a lane."""
+        self.move_to_bahn(ort)
+
     # --- keys
 
     def on_key(self) -> None:

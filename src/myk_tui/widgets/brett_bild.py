@@ -65,7 +65,7 @@ class Brettbild(Rollbar):
         plan = self._plan.bahnen[bahn]
         row = line - self._plan.start[bahn]
         if row < len(plan.kopf):
-            pieces = _head_row(plan.kopf[row], size.width - 1)
+            pieces = _head_row(plan.kopf[row], size.width - 1, self._buchstaben.get(y, ""))
         else:  # the blank line below the cards too: it is where a card is dropped at the end of a full column
             pieces = self._card_row(bahn, row - len(plan.kopf), column_widths(size.width))
         return (*pieces, (self._bar_character(y, size) or " ", "leiste"))
@@ -153,9 +153,11 @@ class Brettbild(Rollbar):
         self._top = max(0, min(self._top, self._plan.hoehe - height))
 
 
-def _head_row(kopf: Kopfzeile, width: int) -> Zeile:
+def _head_row(kopf: Kopfzeile, width: int, buchstabe: str = "") -> Zeile:
     right = f" {short(kopf.rechts, width - 3)} " if kopf.rechts and width > 3 else ""
-    return ((cells(f" {kopf.text}", width - cell_len(right)), kopf.stil), (right, kopf.stil))
+    mark = ((f"{buchstabe} ", "cursor"),) if buchstabe else ()
+    text = cells(f" {kopf.text}", max(0, width - cell_len(right) - 2 * len(mark)))
+    return (*mark, (text, kopf.stil), (right, kopf.stil))
 
 
 def _first_line(lines: list[Kartenzeile], karte: int) -> int:
