@@ -20,8 +20,8 @@ class SprungDialog(Modal[str | None]):
     """Lies over a screen without covering it; returns the letter, or the key of another screen, or None."""
 
     DEFAULT_CSS = """
-    SprungDialog { background: transparent; align: left bottom; }
-    SprungDialog Label { width: 1fr; height: 1; background: $primary; color: $text; padding: 0 1; }
+    SprungDialog { background: transparent; }
+    SprungDialog Label { dock: bottom; width: 1fr; height: 1; background: $primary; color: $text; padding: 0 1; }
     """
     BINDINGS = [Binding("escape,f6", "dismiss(None)", _("Abbrechen"), id="sprung.abbrechen")]
 
