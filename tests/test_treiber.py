@@ -99,3 +99,9 @@ def test_an_answer_of_the_terminal_is_not_read_as_keys_wherever_it_is_cut(begin:
 def test_keys_and_what_begins_like_an_answer_but_never_ends_are_keys() -> None:
     assert keys_read("\x1b[27u", "q") == ["escape", "q"]
     assert keys_read("\x1b]11;" + "x" * 5000, "q")[-1] == "q"
+
+
+@pytest.mark.parametrize("digit", "123456789")
+def test_alt_with_a_digit_is_read_as_that_and_a_typed_sign_as_the_sign(digit: str) -> None:
+    assert keys_read(f"\x1b{digit}", "x") == [f"alt+{digit}", "x"]
+    assert keys_read("§", "£") == ["section_sign", "pound_sign"]

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
+from textual import events
 from textual._xterm_parser import XTermParser
 from textual.drivers._writer_thread import WriterThread
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _BEGUN = r"\x1b(?:\][0-9]+;|P[0-9>!]*[|$+]|_G)[^\x07\x1b]*"
 _ANSWER = re.compile(_BEGUN + r"(?:\x07|\x1b\\)")
 _UNFINISHED = re.compile(_BEGUN + r"\x1b?\Z")
+_ALT_DIGIT = re.compile(r"\x1b([0-9])\Z")
 _LONGEST = 4096
 """An answer that is longer is none; what was held back is typed after all."""
 
@@ -39,6 +41,14 @@ class Leser(XTermParser):
         text = text[: len(text) - len(self._held)]
         if text or not data:  # nothing at all means the end of the input
             yield from super().feed(text if data else "")
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> "Iterable[events.Key]":
+        """Read Alt with a digit as that; the framework takes it for the sign that one terminal on one system means."""
+        found = _ALT_DIGIT.match(sequence)
+        if found is not None:
+            yield events.Key(f"alt+{found.group(1)}", None)
+        else:
+            yield from super()._sequence_to_key_events(sequence, alt)
 
 
 class Schreiber(WriterThread):

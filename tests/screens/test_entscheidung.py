@@ -60,6 +60,12 @@ def shown_enter(pilot: Pilot[Any]) -> str:
     return next(taste.titel for taste in keys if taste.taste == "Eingabe")
 
 
+def leads_back(pilot: Pilot[Any]) -> bool:
+    """Whether the footer says that there is a page before."""
+    keys = pilot.app.screen.query_one(Tastenzeile)._tasten
+    return next(taste.moeglich for taste in keys if taste.action == "blaettern(-1)")
+
+
 async def test_a_massnahme_that_vanished_is_said_and_a_new_choice_asked_for(
     region: Region, database_path: Path, clock: FrozenClock
 ) -> None:
@@ -204,3 +210,20 @@ async def test_after_closing_a_page_says_what_was_done_and_undo_works_on_it(
         assert [one.id for one in wizard(database_path, clock).entscheidungen] == [None, None, None]
         await press(pilot, "u")
         await wait_for_text(pilot, "Entscheidung am Ende von Sprint 4. Quartal 2026")
+
+
+async def test_turning_back_before_the_first_page_or_on_after_the_last_says_why_nothing_happens(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with running(database_path, clock, size=(80, 24)) as pilot:
+        await go(pilot, "5", "entscheidung")
+        await wait_for_text(pilot, "Rückblick")
+        await press(pilot, "left")
+        await wait_for_text(pilot, "Das ist die erste Seite.")
+        assert not leads_back(pilot)
+        await press(pilot, "shift+tab")
+        await wait_for_text(pilot, "▸ Abschluss")
+        await wait_for(pilot, lambda: leads_back(pilot), "the key back")
+        assert "erste Seite" not in visible_text(pilot.app)
+        await press(pilot, "right")
+        await wait_for_text(pilot, "Das ist die letzte Seite.")

@@ -17,6 +17,7 @@ from builders import Region
 from frozen_clock import FrozenClock
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import ConfirmDialog, Feld, FormDialog, PickDialog, TextDialog
+from myk_tui.screens.ideenspeicher_zeilen import IdeenListe
 from myk_tui.screens.modal import Modal
 from myk_tui.storage.checks import check_file
 from pilot_tools import go, paste, press, running, visible_text, wait_for, wait_for_text
@@ -182,3 +183,20 @@ async def test_keys_that_follow_an_escape_at_once_are_obeyed_below_the_dialog(
         post(pilot, "i", *"Bank", "enter", "3")
         await wait_for_text(pilot, "▸3 ")
         await wait_for_text(pilot, "Bank")
+
+
+async def test_a_key_right_after_the_cursor_means_the_idea_it_has_just_reached(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with running(database_path, clock) as pilot:
+        await go(pilot, "3", "ideenspeicher")
+        liste = pilot.app.screen.query_one(IdeenListe)
+        post(pilot, "home", "down", "a")
+        await wait_for_text(pilot, "Für diese Idee gibt es keinen Vorschlag, wozu sie passt.")
+        post(pilot, "down", "g")
+        await wait_for_text(pilot, "Gesichert: Größe der Idee")
+        reached = liste.cursor_id
+        assert [idee.id for idee in liste.eintraege].index(reached) == 2
+    with stored(database_path, clock) as services:
+        sizes = {idee.id: idee.groesse for idee in services.ideenspeicher.load_ideen()}
+    assert {idee_id for idee_id, size in sizes.items() if size} == {reached}

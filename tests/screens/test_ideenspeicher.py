@@ -358,6 +358,21 @@ async def test_the_detail_follows_the_cursor(region: Region, database_path: Path
             await press(pilot, "down")
 
 
+async def test_asking_which_keys_do_something_loads_and_shows_nothing(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with ideas(database_path, clock) as pilot:
+        screen = pilot.app.screen
+        await wait_for(pilot, lambda: load(database_path, clock, current(pilot)).titel in detail(pilot), "the detail")
+        before = detail(pilot)
+        screen.query_one(IdeenListe).move_by(1)
+        asked = {action: screen.check_action(action, ()) for action in ("status", "zuordnen", "lebenslauf")}
+        assert asked == {"status": True, "zuordnen": True, "lebenslauf": True}
+        assert detail(pilot) == before
+        await wait_for(pilot, lambda: load(database_path, clock, current(pilot)).titel in detail(pilot), "the detail")
+        assert screen.check_action("zuordnen", ()) is False
+
+
 async def test_an_empty_store_says_how_to_begin_and_offers_nothing_else(
     programme: Callable[[str], Path], clock: FrozenClock
 ) -> None:

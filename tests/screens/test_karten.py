@@ -6,7 +6,7 @@ import pytest
 
 from builders import Region
 from frozen_clock import FrozenClock
-from pilot_tools import go, press, running, type_text, visible_text, wait_for_text
+from pilot_tools import go, paste, press, running, type_text, visible_text, wait_for_text
 
 
 async def test_a_list_becomes_cards(region: Region, database_path: Path, clock: FrozenClock) -> None:
@@ -88,3 +88,30 @@ async def test_checklist_limit_and_copy(region: Region, database_path: Path, clo
         await press(pilot, "escape")
         await press(pilot, "shift+right")
         await wait_for_text(pilot, "▲ 2 von 1 in Arbeit")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_columns_are_called_as_agreed_wherever_cards_go_and_their_numbers_stay_in_sight(
+    region: Region, database_path: Path, clock: FrozenClock, size: tuple[int, int]
+) -> None:
+    async with running(database_path, clock, size=size) as pilot:
+        await go(pilot, "4", "sprintboard")
+        await wait_for_text(pilot, "Offen (3)")
+        await press(pilot, "S")
+        await wait_for_text(pilot, "Statt „Offen“")
+        await paste(pilot, "Vorrat [/bold] für später")
+        await press(pilot, "ctrl+s")
+        await wait_for_text(pilot, "höchstens 24")
+        await press(pilot, "ctrl+u")
+        await paste(pilot, "Vorrat [/b] fürs Quartal")
+        await press(pilot, "ctrl+s")
+        await wait_for_text(pilot, "Gesichert: Spalten umbenannt")
+        await wait_for_text(pilot, "Vorrat [/b]")
+        assert "(3)" in visible_text(pilot.app).splitlines()[2][: size[0] // 4]
+        await press(pilot, "j")
+        await wait_for_text(pilot, "Wohin mit der Karte?")
+        await wait_for_text(pilot, "Maßnahme 1: Vorrat [/b] fürs Quartal")
+        await press(pilot, "escape", "b")
+        await wait_for_text(pilot, "Vorrat [/b] fürs Quartal (1)")
+        await press(pilot, "escape", "u")
+        await wait_for_text(pilot, "Offen (3)")

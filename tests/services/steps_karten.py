@@ -18,6 +18,10 @@ def with_points(database: Database, region: Region) -> str:
 
 
 CASES = {
+    (KartenService, "rename_spalten"): (
+        lambda d, r: None,
+        lambda d, _r, _p: KartenService(d).rename_spalten({"spalte_offen": "Vorrat"}),
+    ),
     (KartenService, "add_karten"): (
         lambda d, r: None,
         lambda d, r, _p: KartenService(d).add_karten(r.auftraege[0], "- eins\n- zwei"),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from myk_tui.domain.baumhinweis import STILL_MARK, Baumhinweis
 from myk_tui.domain.begriffe import MassnahmeStatus
 from myk_tui.i18n import ngettext
 
@@ -30,6 +31,7 @@ class Agendakarte(NamedTuple):
         platz: titles of Zielbild, Ziel and Lösung it hangs below.
         fortschritt: percent.
         grund: why it was stopped; empty otherwise.
+        ruhig: nothing is heard of it since some meetings; None: something was.
     """
 
     id: str
@@ -39,6 +41,12 @@ class Agendakarte(NamedTuple):
     platz: tuple[str, ...]
     fortschritt: int
     grund: str = ""
+    ruhig: Baumhinweis | None = None
+
+    @property
+    def aufschrift(self) -> str:
+        """The title, after the mark of what nothing is heard of."""
+        return self.titel if self.ruhig is None else f"{STILL_MARK} {self.titel}"
 
 
 @dataclass(frozen=True)

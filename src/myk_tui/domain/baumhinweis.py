@@ -1,4 +1,4 @@
-"""What the tree says about a Maßnahme besides its numbers: that nothing is heard of it, that confidence and progress differ.
+"""What is said in tree, board and agenda about a Maßnahme besides its numbers: that nothing is heard of it, that confidence and progress differ.
 
 Nothing is heard of a planned or running Maßnahme when the history names no
 change of it, of its steps, cards, results, checks or requests since two
@@ -8,6 +8,7 @@ meetings or more have ended; in a programme without two meetings: closed sprints
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from myk_tui.domain.begriffe import MassnahmeStatus
 from myk_tui.domain.zuversicht import MARK, Zuversicht
@@ -76,6 +77,15 @@ class Baumhinweis:
         return ngettext("seit {n} Sprint ohne Neues", "seit {n} Sprints ohne Neues", self.still).format(n=self.still)
 
     @property
+    def kurz(self) -> str:
+        """„☾ 2 Treffen ohne Neues“, for a place with little room; empty if something was heard."""
+        if not self.still:
+            return ""
+        count = f"{self.still}+" if self.still >= SEEN else str(self.still)
+        said = _("{n} Treffen ohne Neues") if self.treffen else _("{n} Sprints ohne Neues")
+        return f"{STILL_MARK} " + said.format(n=count)
+
+    @property
     def zeichen(self) -> str:
         """The shapes of what is to be said: they stand before the title, where nothing cuts them off."""
         return "".join((STILL_MARK if self.still else "", MARK if self._widerspruch else ""))
@@ -91,3 +101,16 @@ class Baumhinweis:
     @property
     def _widerspruch(self) -> bool:
         return self.zuversicht is not None and bool(self.zuversicht.widerspruch)
+
+
+class RuhigeBahn(NamedTuple):
+    """A Maßnahme of the running sprint of which nothing is heard, with the team that works on it."""
+
+    massnahme: str
+    team_id: str
+    zielbild_id: str | None
+    hinweis: Baumhinweis
+
+    def betrifft(self, team_id: str | None, zielbild_id: str | None) -> bool:
+        """Whether an agenda item about a Sprintteam, or else about a Zielbild, is about it."""
+        return self.team_id == team_id if team_id else zielbild_id is not None and self.zielbild_id == zielbild_id

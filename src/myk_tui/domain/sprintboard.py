@@ -4,8 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from myk_tui.domain.baumhinweis import Baumhinweis
 from myk_tui.domain.begriffe import Spalte, UnterstuetzungArt
 from myk_tui.domain.kalender import Quartal, show_date
+from myk_tui.domain.spaltennamen import GEWOHNT, Spaltennamen
 from myk_tui.errors import RuleViolation
 from myk_tui.i18n import _
 
@@ -51,6 +53,7 @@ class Bahn:
         grenze: how many cards should be worked on at once; more are said, never refused.
         tage: days left in the sprint, None where nothing runs any more.
         ruht: the team rests.
+        ruhig: nothing is heard of the Maßnahme since some meetings; None: something was.
         leer: no Auftrag at all: it stands for a Zielbild that still has to decide.
         ganz: all cards of the lane while ``karten`` are only those that a filter shows; None: they are all.
     """
@@ -70,6 +73,7 @@ class Bahn:
     grenze: int | None = None
     tage: int | None = None
     ruht: bool = False
+    ruhig: Baumhinweis | None = None
     leer: bool = False
     ganz: tuple[Karte, ...] | None = None
 
@@ -108,6 +112,7 @@ def _with_karte(bahn: Bahn, bahn_id: str, karte: Karte) -> Bahn:
     karten = [other for other in bahn.karten if other.id != karte.id]
     if bahn.id == bahn_id:
         karten = sorted([*karten, karte], key=reading_order)
+        return replace(bahn, karten=tuple(karten), ruhig=None)  # a card that was moved is news
     return replace(bahn, karten=tuple(karten))
 
 
@@ -119,6 +124,7 @@ class Sprintboard:
         tage: days left until the sprint ends, negative when it is over.
         anzahlen: how many cards each column really has while a filter hides some; None: all are shown.
         dazu, weg: how many cards came or went since the sprint began.
+        namen: what the programme calls the columns.
     """
 
     sprint_id: str
@@ -129,6 +135,7 @@ class Sprintboard:
     anzahlen: tuple[int, ...] | None = None
     dazu: int = 0
     weg: int = 0
+    namen: Spaltennamen = GEWOHNT
 
     def with_karte(self, bahn_id: str, karte: Karte) -> "Sprintboard":
         """Return the board with this card in this lane, wherever it stood before; other lanes stay the same objects."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from myk_tui.domain.begriffe import Spalte, label
 from myk_tui.domain.dokument import Absatz, Dokument, Liste, Teil, Ueberschrift, make_dokument
 from myk_tui.domain.kalender import show_date
+from myk_tui.domain.spaltennamen import GEWOHNT, Spaltennamen
 from myk_tui.domain.sprintboard import Bahn, Karte, SprintRef
 from myk_tui.domain.sprintteam import Mitglied, Sprintteam, Teamuebersicht, describe_person, explain_abende
 from myk_tui.domain.unterstuetzung import Unterstuetzung
@@ -12,7 +13,11 @@ from myk_tui.i18n import _, language
 
 
 def make_zettel(
-    team: Sprintteam, sprint: SprintRef | None, bahnen: Iterable[Bahn], bitten: Iterable[Unterstuetzung]
+    team: Sprintteam,
+    sprint: SprintRef | None,
+    bahnen: Iterable[Bahn],
+    bitten: Iterable[Unterstuetzung],
+    namen: Spaltennamen = GEWOHNT,
 ) -> Dokument:
     """Return the page of a team: Sprintziel and open cards of each Auftrag, its requests, its people and evenings."""
     parts: list[Teil] = []
@@ -20,7 +25,7 @@ def make_zettel(
         parts.append(Ueberschrift(2, bahn.massnahme))
         if bahn.sprintziel:
             parts.append(Absatz(_("Sprintziel: {ziel}").format(ziel=bahn.sprintziel)))
-        parts += _cards(bahn)
+        parts += _cards(bahn, namen)
     if not parts:
         parts.append(Absatz(_("In diesem Quartal hat das Team noch keinen Auftrag.")))
     asked = [_request(bitte) for bitte in bitten]
@@ -54,12 +59,12 @@ def _document(titel: str, sprint: SprintRef | None, parts: list[Teil]) -> Dokume
     return make_dokument(Dokument(titel, tuple(parts), untertitel=until, sprache=language()))
 
 
-def _cards(bahn: Bahn) -> list[Teil]:
+def _cards(bahn: Bahn, namen: Spaltennamen) -> list[Teil]:
     found: list[Teil] = []
     for spalte in (Spalte.IN_ARBEIT, Spalte.BLOCKIERT, Spalte.OFFEN):
         cards = [_card(karte) for karte in bahn.karten if karte.spalte is spalte]
         if cards:
-            found += [Ueberschrift(3, label(spalte)), Liste(tuple(cards))]
+            found += [Ueberschrift(3, namen.name(spalte)), Liste(tuple(cards))]
     return found or [Absatz(_("Keine offene Karte: Was ist der nächste Schritt?"))]
 
 

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Label, Static
 
 from myk_tui.domain.agenda import BY_HAND, STAENDE, Agenda, Agendakarte, beside
+from myk_tui.domain.baumhinweis import STILL_MARK
 from myk_tui.domain.begriffe import MassnahmeStatus, label
 from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
@@ -180,10 +181,11 @@ def show_agenda(screen: MykScreen) -> None:
 
 
 def _describe(karte: Agendakarte) -> Content:
+    quiet = "" if karte.ruhig is None else f"{STILL_MARK} {karte.ruhig.ruhig}"
     progress = _("{n} % erreicht").format(n=karte.fortschritt)
     lines = [
         styled(karte.titel, "bold"),
         plain(" › ".join(karte.platz)),
-        plain(" · ".join(filter(None, (label(karte.status), progress, short(karte.grund, GRUND_CELLS))))),
+        plain(" · ".join(filter(None, (label(karte.status), progress, quiet, short(karte.grund, GRUND_CELLS))))),
     ]
     return Content("\n").join(lines)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.events import ScreenResume, ScreenSuspend
 from textual.message import Message
 from textual.screen import Screen
@@ -16,6 +15,7 @@ from textual.widgets import Static
 
 from myk_tui.errors import FileMoved, MykError
 from myk_tui.i18n import _
+from myk_tui.screens.tasten import GLOBAL_KEYS
 from myk_tui.widgets.rahmen import Kopf, Statuszeile, Taste, Tastenzeile, navigation
 from myk_tui.widgets.wunsch import Wunsch
 from myk_tui.widgets.zeilenliste import Zeilenliste
@@ -35,75 +35,6 @@ FOLLOW_SECONDS = 0.012
 
 TIDY_SECONDS = 0.2
 """How long after a screen has come to the front its predecessor's garbage is collected."""
-
-GLOBAL_KEYS: list[BindingType] = [
-    Binding("1", "app.zeige('uebersicht')", _("Übersicht"), show=False, id="app.uebersicht"),
-    Binding("2", "app.zeige('zielbaum')", _("Zielbaum"), show=False, id="app.zielbaum"),
-    Binding("3", "app.zeige('ideenspeicher')", _("Ideenspeicher"), show=False, id="app.ideenspeicher"),
-    Binding("4", "app.zeige('sprintboard')", _("Sprintboard"), show=False, id="app.sprintboard"),
-    Binding("5", "app.zeige('entscheidung')", _("Entscheidung"), show=False, id="app.entscheidung"),
-    Binding("6", "app.zeige('treffen')", _("Treffen"), show=False, id="app.treffen"),
-    Binding(
-        "i",
-        "idee_aufnehmen",
-        _("Idee"),
-        tooltip=_("Eine Idee aufnehmen, von jedem Bildschirm aus; der Titel genügt."),
-        id="app.idee",
-    ),
-    Binding(
-        "slash",
-        "app.suche",
-        _("Suche"),
-        key_display="/",
-        tooltip=_(
-            "Über alles suchen, auch in Texten: Maßnahmen, Ideen, Karten, Beschlüsse, Treffen und was darin steht."
-        ),
-        id="app.suche",
-    ),
-    Binding(
-        "b",
-        "beamer",
-        _("Beamer"),
-        tooltip=_("Groß und mit wenigen Worten für die Leinwand; interne Notizen erscheinen nie."),
-        show=False,
-        id="app.beamer",
-    ),
-    Binding(
-        "f8",
-        "app.dunkel",
-        _("Leinwand dunkel"),
-        tooltip=_("Die Leinwand dunkel schalten, und wieder hell."),
-        show=False,
-        id="app.dunkel",
-    ),
-    Binding("u", "zurueck", _("zurück"), tooltip=_("Den letzten Schritt rückgängig machen."), id="app.undo"),
-    Binding(
-        "U,shift+u",
-        "wieder",
-        _("wieder"),
-        tooltip=_("Den rückgängig gemachten Schritt wiederholen."),
-        show=False,
-        id="app.redo",
-    ),
-    Binding(
-        "ctrl+p",
-        "app.command_palette",
-        _("Befehle"),
-        tooltip=_("Alle Befehle dieses Bildschirms suchen."),
-        show=False,
-        id="app.palette",
-    ),
-    Binding(
-        "question_mark,f1", "app.hilfe", _("Hilfe"), key_display="?", tooltip=_("Alle Tasten hier."), id="app.hilfe"
-    ),
-    Binding(
-        "q,ctrl+q",
-        "app.beenden",
-        _("Beenden"),
-        tooltip=_("Das Programm verlassen. Alles ist gespeichert."),
-        id="app.beenden",
-    ),
-]
 
 
 class MykScreen(Screen[None]):
@@ -305,6 +236,12 @@ class MykScreen(Screen[None]):
         from myk_tui.screens.beamer import BeamerScreen
 
         self.app.push_screen(BeamerScreen(self))
+
+    def action_sprung(self) -> None:
+        """Show a letter at every place in sight, and go where one leads."""
+        from myk_tui.screens.sprung import show_sprung
+
+        show_sprung(self)
 
     def action_idee_aufnehmen(self) -> None:
         """Capture an idea from here."""

@@ -7,6 +7,7 @@ from myk_tui.domain.beamer import Folie, Folienzeile, Schrift, Stand
 from myk_tui.domain.begriffe import Spalte, Wahl, label
 from myk_tui.domain.entscheidung import Entscheidung, Zeile
 from myk_tui.domain.kalender import show_date
+from myk_tui.domain.spaltennamen import Spaltennamen
 from myk_tui.domain.sprintboard import Bahn, Karte
 from myk_tui.domain.sprintreihe import Spalte as Saeule
 from myk_tui.domain.sprintreihe import diagramme, names_of, note_of
@@ -91,7 +92,8 @@ def _sprintboard(services: Services, stelle: str) -> Folie:
     lane = next((bahn for bahn in board.bahnen if bahn.id == lane_id), None)
     if lane is not None:
         card = next((karte for karte in lane.karten if karte.id == card_id), None)
-        return _bahn(lane, above, card, () if card is None else services.karten.load_punkte(card.id))
+        points = () if card is None else services.karten.load_punkte(card.id)
+        return _bahn(lane, above, card, points, board.namen)
     lines = [
         Folienzeile(
             _("{fertig} von {alle} fertig: {massnahme}").format(
@@ -104,22 +106,24 @@ def _sprintboard(services: Services, stelle: str) -> Folie:
     return Folie(_("Sprintboard"), tuple(lines), above)
 
 
-def _bahn(bahn: Bahn, above: str, karte: Karte | None, punkte: tuple[tuple[str, str, bool], ...]) -> Folie:
+def _bahn(
+    bahn: Bahn, above: str, karte: Karte | None, punkte: tuple[tuple[str, str, bool], ...], namen: Spaltennamen
+) -> Folie:
     """Show a lane; the card under the cursor whole and before the others, for it is what is spoken about."""
-    lines = [] if karte is None else _karte(karte, punkte)
+    lines = [] if karte is None else _karte(karte, punkte, namen)
     lines += [Folienzeile(bahn.sprintziel, Schrift.KOPF)] if bahn.sprintziel else []
     for spalte in Spalte:
         cards = [karte for karte in bahn.karten if karte.spalte is spalte]
         if cards:
             style = Schrift.WICHTIG if spalte is Spalte.BLOCKIERT else Schrift.KOPF
-            lines.append(Folienzeile(f"{label(spalte)} ({len(cards)})", style))
+            lines.append(Folienzeile(f"{namen.name(spalte)} ({len(cards)})", style))
             lines += [Folienzeile(karte.titel, ein=1) for karte in cards]
     return Folie(bahn.massnahme, tuple(lines), f"{above} · {bahn.team}")
 
 
-def _karte(karte: Karte, punkte: tuple[tuple[str, str, bool], ...]) -> list[Folienzeile]:
+def _karte(karte: Karte, punkte: tuple[tuple[str, str, bool], ...], namen: Spaltennamen) -> list[Folienzeile]:
     """Show a card with its reason, its date, who takes care and its checklist."""
-    lines = [Folienzeile(f"› {karte.titel} ({label(karte.spalte)})", Schrift.KOPF)]
+    lines = [Folienzeile(f"› {karte.titel} ({namen.name(karte.spalte)})", Schrift.KOPF)]
     if karte.spalte is Spalte.BLOCKIERT:
         facts = (
             karte.blockiert_grund,

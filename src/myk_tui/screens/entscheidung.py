@@ -101,7 +101,7 @@ class EntscheidungScreen(
         if action in ENTER:
             return action == self.enter
         if art == "fertig" and action in _OWN:
-            return action == "protokoll"
+            return action == "protokoll" or (action == "blaettern" and parameters == (-1,))
         summing = art == "zusammenfassung" and decision is not None
         if action == "oeffnen":
             return bool(decision and decision.beschlossen) and self._writable
@@ -121,9 +121,13 @@ class EntscheidungScreen(
             return art == "wahl"
         if action in ASKING:
             return self.stimmung_action(action)
-        if action == "blaettern" and parameters == (-1,):
-            return self._seite != self._pages[0] or None
         return super().check_action(action, parameters)
+
+    def has_step(self, action: str) -> bool:
+        """On the first page the key back only says so, and stands grey in the footer."""
+        if action == "blaettern(-1)" and self._abschluss is not None:
+            return self._seite != self._pages[0]
+        return super().has_step(action)
 
     def action_blaettern(self, step: int) -> None:
         """Turn to the page before or after."""
@@ -138,6 +142,8 @@ class EntscheidungScreen(
         place = pages.index(self._seite) + step if self._seite in pages else 0
         if 0 <= place < len(pages):
             self._go(pages[place])
+        else:
+            self.status.sag(_("Das ist die erste Seite.") if step < 0 else _("Das ist die letzte Seite."))
 
     def action_zielbild(self, step: int) -> None:
         """Jump to the first page of another Zielbild; the closing page comes after the last."""

@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from myk_tui.domain.begriffe import Antwort, IdeeStatus
 from myk_tui.domain.ideenauswahl import Ideenauswahl, Ideenverzeichnis, Sortierung, describe
+from myk_tui.domain.ideenspeicher import IdeeZeile
 from myk_tui.domain.pruefung import stand
 from myk_tui.i18n import N_, _, ngettext
 from myk_tui.screens.ideenspeicher_aktionen import ENDED, ON_AN_IDEA, ON_AN_OPEN_IDEA, Ideenaktionen
@@ -40,7 +41,6 @@ class IdeenspeicherScreen(Ideenaktionen):
     BINDINGS = TASTEN
 
     AUTO_FOCUS = "IdeenListe"
-    _shown: str | None = None
     _auswahl = Ideenauswahl()
     _verzeichnis = Ideenverzeichnis((), dict)
 
@@ -78,13 +78,12 @@ class IdeenspeicherScreen(Ideenaktionen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What needs an idea is grey without one."""
-        if action in (*ON_AN_IDEA, "lebenslauf"):
-            if self._current is None:
-                return None
-            self._follow_cursor()  # a fast key right after the cursor means the idea it has just reached
+        zeile = self._zeile
+        if action in (*ON_AN_IDEA, "lebenslauf") and zeile is None:
+            return None
         if action in (*ON_AN_IDEA, "gewichte", "einlesen", "merken") and self.services.read_only:
             return None
-        if action in ON_AN_OPEN_IDEA and self._idee is not None and self._idee.status in ENDED:
+        if action in ON_AN_OPEN_IDEA and zeile is not None and zeile.status in ENDED:
             return False
         if action in ("zuordnen", "zuordnung_waehlen") and not self.may_assign(action):
             return False
@@ -199,10 +198,10 @@ class IdeenspeicherScreen(Ideenaktionen):
         self._follow_cursor()
 
     @property
-    def _current(self) -> str | None:
+    def _zeile(self) -> IdeeZeile | None:
         if self._services is None or not self.is_mounted:
             return None
-        return self.query_one(IdeenListe).cursor_id
+        return self.query_one(IdeenListe).current
 
     def _follow_cursor(self) -> None:
         """Show the detail after the cursor: the cursor itself never waits for it."""

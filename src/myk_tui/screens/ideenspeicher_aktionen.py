@@ -2,8 +2,8 @@
 
 from textual import on
 
-from myk_tui.domain.begriffe import IdeeStatus, label
-from myk_tui.domain.ideenspeicher import BY_HAND, Idee, next_groesse
+from myk_tui.domain.begriffe import Groesse, IdeeStatus, label
+from myk_tui.domain.ideenspeicher import BY_HAND, Idee, IdeeZeile, next_groesse
 from myk_tui.domain.zuordnung import Vorschlag
 from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
@@ -34,15 +34,28 @@ NO_QUARTER = "offen"
 
 
 class Ideenaktionen(MykScreen):
-    """Keys on an idea; the screen says which one is under the cursor."""
+    """Keys on an idea; the screen says which one is under the cursor.
 
+    The detail follows the cursor a moment later: what it alone knows, an action asks for after ``_follow_cursor``.
+    """
+
+    _shown: str | None = None
     _idee: Idee | None = None
     _vorschlaege: tuple[Vorschlag, ...] = ()
 
     @property
-    def _current(self) -> str | None:
-        """Id of the idea under the cursor."""
+    def _zeile(self) -> IdeeZeile | None:
+        """The idea under the cursor, as the list shows it."""
         raise NotImplementedError
+
+    def _follow_cursor(self) -> None:
+        """Show the detail of the idea under the cursor, if it is not shown yet."""
+        raise NotImplementedError
+
+    @property
+    def _current(self) -> str | None:
+        zeile = self._zeile
+        return None if zeile is None else zeile.id
 
     @on(Zeilenliste.Gewaehlt)
     def action_bearbeiten(self) -> None:
@@ -103,16 +116,17 @@ class Ideenaktionen(MykScreen):
 
     def action_groesse(self) -> None:
         """Say the next rough size."""
-        idee_id = self._current
-        if idee_id is not None and self._idee is not None:
-            size = next_groesse(self._idee.groesse)
-            self.attempt(lambda: self.services.ideenspeicher.record_groesse(idee_id, size))
+        zeile = self._zeile
+        if zeile is not None:
+            size = next_groesse(Groesse(zeile.groesse) if zeile.groesse else None)
+            self.attempt(lambda: self.services.ideenspeicher.record_groesse(zeile.id, size))
 
     def action_pruefung(self) -> None:
         """Answer the questions of the Förderprüfung."""
         from myk_tui.screens.pruefung import PruefungDialog
 
-        if self._current is None or self._idee is None or not self.may_write():
+        zeile = self._zeile
+        if zeile is None or not self.may_write():
             return
         before = self.services.verlauf.last_saved()
 
@@ -120,29 +134,39 @@ class Ideenaktionen(MykScreen):
             self.refresh_data()
             self.say_saved(before)
 
-        self.app.push_screen(PruefungDialog(self.services.ideenpruefung, self._current, self._idee.titel, saved))
+        self.app.push_screen(PruefungDialog(self.services.ideenpruefung, zeile.id, zeile.titel, saved))
 
     def may_assign(self, action: str) -> bool:
-        """Whether there is something to accept, to confirm or to choose among."""
+        """Whether there is something to accept, to confirm or to choose among; taken for granted until it is known."""
+        if self._shown != self._current:
+            return True
         if action == "zuordnen" and self._idee is not None and self._idee.angenommen:
             return True
         return len(self._vorschlaege) > (0 if action == "zuordnen" else 1)
 
     def action_zuordnen(self) -> None:
         """Take the first suggestion as an assumption, or confirm the assumption."""
+        self._follow_cursor()
         idee_id, service = self._current, self.services.zuordnung
         if idee_id is None or self._idee is None:
             return
+        if not self.may_assign("zuordnen"):
+            self.status.sag(_("Für diese Idee gibt es keinen Vorschlag, wozu sie passt. e öffnet sie."))
+            return
         if self._idee.angenommen:
             self.attempt(lambda: service.confirm_platz(idee_id))
-        elif self._vorschlaege:
+        else:
             platz_id = self._vorschlaege[0].platz.id
             self.attempt(lambda: service.assume_platz(idee_id, platz_id))
 
     def action_zuordnung_waehlen(self) -> None:
         """Choose among the suggestions."""
+        self._follow_cursor()
         idee_id = self._current
         if idee_id is None:
+            return
+        if not self.may_assign("zuordnung_waehlen"):
+            self.status.sag(_("Für diese Idee gibt es nicht mehrere Vorschläge, wozu sie passt. e öffnet sie."))
             return
 
         def chosen(platz_id: str | None) -> None:

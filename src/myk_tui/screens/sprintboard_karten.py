@@ -5,8 +5,9 @@ from dataclasses import replace
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from myk_tui.domain.begriffe import Spalte, choices, label
+from myk_tui.domain.begriffe import Spalte, label
 from myk_tui.domain.brettauswahl import Brettauswahl, describe, people, real_position, selected
+from myk_tui.domain.spaltennamen import GEWOHNT, Spaltennamen, feld_of
 from myk_tui.domain.sprintboard import Bahn, Sprintboard
 from myk_tui.i18n import _, ngettext
 from myk_tui.screens.base import MykScreen
@@ -16,7 +17,17 @@ from myk_tui.widgets.text import plain
 
 ON_A_CARD = ("verdoppeln", "archivieren", "wohin", "markieren", "pruefliste", "punkt_karte")
 ON_A_LANE = ("viele", "grenze", "zoom")
-WRITING = ("viele", "verdoppeln", "archivieren", "wohin", "alle_markierten", "pruefliste", "punkt_karte", "grenze")
+WRITING = (
+    "viele",
+    "verdoppeln",
+    "archivieren",
+    "wohin",
+    "alle_markierten",
+    "pruefliste",
+    "punkt_karte",
+    "grenze",
+    "spalten",
+)
 EMPTY_LANE = "leer-"
 """Begins the id of a lane that stands for a Zielbild without an Auftrag; nothing can be done in it."""
 
@@ -70,6 +81,14 @@ class Kartenaktionen(MykScreen):
             "g", "grenze", _("Grenze"), tooltip=_("Wie viele Karten zugleich in Arbeit sein sollen."), id="brett.grenze"
         ),
         Binding(
+            "S,shift+s",
+            "spalten",
+            _("Spaltennamen"),
+            tooltip=_("Die vier Spalten anders nennen; was sie bedeuten, bleibt."),
+            show=False,
+            id="brett.spalten",
+        ),
+        Binding(
             "escape", "alles", _("alles zeigen"), tooltip=_("Filter, Zoom und Markierung aufheben."), id="brett.alles"
         ),
     ]
@@ -94,7 +113,10 @@ class Kartenaktionen(MykScreen):
             return None
         if action == "alles":
             return self._auswahl != Brettauswahl() or bool(self._markiert) or self.query_one(Brett).taken
-        if action in (*ON_A_CARD, *ON_A_LANE, "filtern", "alle_markierten", "archiv") and self._board is None:
+        if (
+            action in (*ON_A_CARD, *ON_A_LANE, "filtern", "alle_markierten", "archiv", "spalten")
+            and self._board is None
+        ):
             return False
         if action in ON_A_CARD and self._card is None:
             return None
@@ -135,7 +157,7 @@ class Kartenaktionen(MykScreen):
         if lane is not None:
             self.ask(
                 FormDialog(
-                    _("Viele Karten: {spalte}").format(spalte=label(spalte)),
+                    _("Viele Karten: {spalte}").format(spalte=self._namen.name(spalte)),
                     (Feld("karten", _("Je Zeile eine Karte"), "text", pflicht=True),),
                     lambda werte: self.services.karten.add_karten(lane, werte["karten"], spalte),
                     einleitung=_("Eine eingefügte Liste geht auch; Striche, Punkte und Nummern davor fallen weg."),
@@ -183,7 +205,7 @@ class Kartenaktionen(MykScreen):
             f"{lane.id}/{word}": f"{lane.massnahme}: {name} ({lane.team})"
             for lane in self._board.bahnen
             if not lane.gesperrt
-            for word, name in choices(Spalte)
+            for word, name in self._namen.choices()
         }
 
         def chosen(place: str | None) -> None:
@@ -343,6 +365,26 @@ class Kartenaktionen(MykScreen):
         self._auswahl = auswahl
         self.show_cards()
         self.refresh_bindings()
+
+    @property
+    def _namen(self) -> Spaltennamen:
+        return GEWOHNT if self._board is None else self._board.namen
+
+    def action_spalten(self) -> None:
+        """Agree on other names for the columns."""
+        own = self._namen.eigene
+        fields = tuple(
+            Feld(feld_of(spalte), _("Statt „{spalte}“").format(spalte=label(spalte)), wert=name)
+            for spalte, name in zip(Spalte, own, strict=True)
+        )
+        self.ask(
+            FormDialog(
+                _("Spalten umbenennen"),
+                fields,
+                self.services.karten.rename_spalten,
+                einleitung=_("Was eine Spalte bedeutet, bleibt. Leer heißt sie wie gewohnt."),
+            )
+        )
 
     @property
     def _bahn(self) -> Bahn | None:

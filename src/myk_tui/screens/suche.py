@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -22,12 +22,21 @@ if TYPE_CHECKING:
 KIND_WIDTH = 17
 """Room for the kind of a find."""
 
+NUMBERED = 9
+"""So many finds bear a number, with which they are gone to at once."""
+
+NUMBER_WIDTH = 2
+"""Room for it."""
+
+DIGITS = tuple(str(number) for number in range(1, NUMBERED + 1))
+
 
 class Fundzeile(NamedTuple):
-    """A line of the list: a find, or below it the piece of its text that has the word."""
+    """A line of the list: a find with its number if it is one of the first, or below it the piece of its text that has the word."""
 
     fund: Fund
     auszug: Auszug | None = None
+    nummer: int = 0
 
 
 class Fundliste(Zeilenliste[Fundzeile]):
@@ -43,17 +52,18 @@ class Fundliste(Zeilenliste[Fundzeile]):
 
     def draw(self, eintrag: Fundzeile, width: int) -> list[Stueck]:
         """Draw kind, title and what tells it from others, or the piece of text."""
-        fund, auszug = eintrag
+        fund, auszug, nummer = eintrag
         if auszug is not None:
             room = max(8, width // 3)
             before = auszug.vor if len(auszug.vor) <= room else "…" + auszug.vor[-room:]
             return [
-                (" " * KIND_WIDTH, ""),
+                (" " * (NUMBER_WIDTH + KIND_WIDTH), ""),
                 (before, "leise"),
                 (auszug.treffer, "akzent"),
                 (auszug.nach, "leise"),
             ]
         pieces: list[Stueck] = [
+            (f"{nummer or '':<{NUMBER_WIDTH}}", "zahl"),
             (f"{short(fund.art_name, KIND_WIDTH - 1):{KIND_WIDTH}}", "akzent"),
             (fund.titel, "titel"),
         ]
@@ -69,6 +79,7 @@ class SucheDialog(Modal[Fund | None]):
         Binding("escape", "dismiss(None)", _("Abbrechen"), id="suche.abbrechen"),
         Binding("down", "cursor(1)", show=False),
         Binding("up", "cursor(-1)", show=False),
+        *(Binding(f"alt+{number}", f"hin({number})", show=False, priority=True) for number in range(1, NUMBERED + 1)),
     ]
 
     def __init__(self, suche: "SucheService") -> None:
@@ -87,6 +98,9 @@ class SucheDialog(Modal[Fund | None]):
             yield Label(
                 plain(_("Eingrenzen: typ:beschluss methode:konsent q:2025-3 status:geeignet")),
                 classes="hinweis",
+            )
+            yield Label(
+                plain(_("Alt+1 … Alt+9 führt gleich hin; mit Tab in der Liste genügt die Ziffer.")), classes="hinweis"
             )
 
     def on_mount(self) -> None:
@@ -109,8 +123,8 @@ class SucheDialog(Modal[Fund | None]):
         liste, wanted = self.query_one(Fundliste), self.query_one(Input).value.strip()
         liste.leer = _("Nichts gefunden.") if wanted else _("Tippen Sie, wonach Sie suchen.")
         lines: list[Fundzeile] = []
-        for fund, auszug in self._suche.load_treffer(wanted) if wanted else ():
-            lines.append(Fundzeile(fund))
+        for number, (fund, auszug) in enumerate(self._suche.load_treffer(wanted) if wanted else (), 1):
+            lines.append(Fundzeile(fund, nummer=number if number <= NUMBERED else 0))
             if auszug is not None:
                 lines.append(Fundzeile(fund, auszug))
         liste.show(lines)
@@ -120,21 +134,36 @@ class SucheDialog(Modal[Fund | None]):
     @on(Input.Submitted)
     def choose_current(self) -> None:
         """Take the line under the cursor."""
-        liste = self.query_one(Fundliste)
-        if not self._bereit or not liste.eintraege:
-            # Typed and entered in one go: what is left to read is read now.
+        self._catch_up()
+        found = self.query_one(Fundliste).current
+        if found is not None:
+            self.dismiss(found.fund)
+
+    def _catch_up(self) -> None:
+        """Read now what is left to read: words and the key that goes there came in one go."""
+        if not self._bereit or not self.query_one(Fundliste).eintraege:
             for _portion in self._suche.load_alle_portionen():
                 pass
             self._show_found(first=True)
-        found = liste.current
-        if found is not None:
-            self.dismiss(found.fund)
 
     @on(Zeilenliste.Gewaehlt)
     def choose(self, message: Zeilenliste.Gewaehlt) -> None:
         """Take the clicked line."""
         message.stop()
         self.choose_current()
+
+    def action_hin(self, number: int) -> None:
+        """Take the find that bears a number; a number that none bears changes nothing."""
+        self._catch_up()
+        found = next((line for line in self.query_one(Fundliste).eintraege if line.nummer == number), None)
+        if found is not None:
+            self.dismiss(found.fund)
+
+    def on_key(self, event: events.Key) -> None:
+        """In the list, where nothing is typed, the digit alone does it."""
+        if event.character in DIGITS and isinstance(self.focused, Fundliste):
+            event.stop()
+            self.action_hin(int(event.character))
 
     def action_cursor(self, step: int) -> None:
         """Move in the list while typing."""

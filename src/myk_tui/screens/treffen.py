@@ -101,6 +101,8 @@ class TreffenScreen(Mitschreiben, Planung):
         chosen = self._gewaehlt
         treffen = service.load_gegenwaertiges() if chosen is None else service.load_treffen(chosen)
         self._mitschrift = Mitschrift() if treffen is None else self.services.mitschrift.load_mitschrift(treffen.id)
+        over = treffen is None or treffen.status is TreffenStatus.BEENDET
+        self._ruhige = () if over else service.load_ruhige_bahnen()
         self._bitten = tuple(bitte for bitte in self.services.unterstuetzung.load_ledger() if bitte.offen)
         first_time = not self.query_one(Tagesordnung).eintraege
         self._show_treffen(treffen, follow=first_time)  # also after a crash: where the evening stood
@@ -364,11 +366,12 @@ class TreffenScreen(Mitschreiben, Planung):
     def _show_detail(self) -> None:
         """Show the item under the cursor, unless it is shown already: each time the lines are laid out anew."""
         treffen, punkt = self._treffen, self._punkt
-        shown = (treffen, punkt, self._mitschrift, self._bitten)
+        shown = (treffen, punkt, self._mitschrift, self._bitten, self._ruhige)
         if shown == self._gezeigt:
             return
         self._gezeigt = shown
         lines: Any = ""
         if treffen is not None:
-            lines = detail(treffen, punkt, self._mitschrift, self._bitten, self.services.treffen.load_jetzt())
+            now = self.services.treffen.load_jetzt()
+            lines = detail(treffen, punkt, self._mitschrift, self._bitten, now, self._ruhige)
         self.query_one(Detail).show(lines, None if punkt is None else punkt.id)

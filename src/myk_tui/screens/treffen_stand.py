@@ -1,5 +1,6 @@
 """What the parts of screen 6 share: the meeting that is shown and the item under the cursor."""
 
+from myk_tui.domain.baumhinweis import RuhigeBahn
 from myk_tui.domain.mitschrift import Mitschrift
 from myk_tui.domain.treffen import Tagesordnungspunkt, Treffen
 from myk_tui.domain.unterstuetzung import Unterstuetzung
@@ -13,6 +14,7 @@ class Treffenstand(Detailschirm):
     _treffen: Treffen | None = None
     _mitschrift = Mitschrift()
     _bitten: tuple[Unterstuetzung, ...] = ()
+    _ruhige: tuple[RuhigeBahn, ...] = ()
     _gewaehlt: str | None = None
 
     @property

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from textual.content import Content
 
+from myk_tui.domain.baumhinweis import STILL_MARK, RuhigeBahn
 from myk_tui.domain.begriffe import PunktStatus, TreffenStatus, choices, label
 from myk_tui.domain.kalender import show_date, show_uhrzeit
 from myk_tui.domain.mitschrift import Eintrag, Eintragsart, Mitschrift, show_anwesend
@@ -108,8 +109,9 @@ def detail(
     mitschrift: Mitschrift,
     bitten: Sequence[Unterstuetzung],
     now: datetime,
+    ruhige: Sequence[RuhigeBahn] = (),
 ) -> Content:
-    """Return the item under the cursor, what is noted in the meeting, and the requests nobody has answered yet."""
+    """Return the item under the cursor with the lanes of which nothing is heard, what is noted in the meeting, and the requests nobody has answered yet."""
     lines: list[Content] = []
     if punkt is not None:
         lines.append(styled(punkt.titel, "bold"))
@@ -117,6 +119,11 @@ def detail(
         if punkt.status in (PunktStatus.LAUFEND, PunktStatus.ERLEDIGT):
             state.append(show_dauer(seconds_of(punkt, treffen, now)))
         lines.append(plain(" · ".join(filter(None, (*state, punkt.verantwortlich)))))
+        lines += [
+            styled(f"{STILL_MARK} {bahn.massnahme}: {bahn.hinweis.ruhig}", "$text-warning")
+            for bahn in ruhige
+            if bahn.betrifft(punkt.sprintteam_id, punkt.zielbild_id)
+        ]
     today = now.astimezone().date()
     last = mitschrift.letzter
     if last is not None:  # in sight at once, however little room there is

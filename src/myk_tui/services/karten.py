@@ -1,7 +1,7 @@
 """Use cases on cards beyond a single one: many at once, checklists, archive."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from myk_tui.domain.begriffe import Spalte
 from myk_tui.domain.clock import to_text
 from myk_tui.domain.ordnung import key_at, keys_for
+from myk_tui.domain.spaltennamen import read_spaltennamen
 from myk_tui.domain.text import TITEL_MAX, clean_line, listed
 from myk_tui.domain.zahlen import parse_int
 from myk_tui.errors import RuleViolation
@@ -21,6 +22,8 @@ from myk_tui.storage.queries import require_row
 
 CARDS_MAX = 200
 """More cards are not added in one step: nobody works them off in a quarter."""
+
+_PROGRAMM = sa.select(t.programm.c.id).order_by(t.programm.c.id).limit(1)
 
 _TICK = re.compile(r"^\[([xX ])\]\s*")
 
@@ -49,6 +52,15 @@ class KartenService:
         )
         with self._database.read() as connection:
             return tuple((row.id, f"{row.titel} · {row.name}") for row in connection.execute(query))
+
+    def rename_spalten(self, werte: Mapping[str, str]) -> None:
+        """Call the columns of the board as typed (``spalte_offen`` and so on); an empty name is the usual one.
+
+        Raises RuleViolation naming the field.
+        """
+        values = read_spaltennamen(werte)
+        with self._database.write(_("Spalten umbenannt")) as writer:
+            writer.update(t.programm, writer.connection.scalars(_PROGRAMM).one(), **values)
 
     def add_karten(self, auftrag_id: str, text: str, spalte: Spalte = Spalte.OFFEN) -> int:
         """Add a card for every line of a list and return how many; raises RuleViolation."""

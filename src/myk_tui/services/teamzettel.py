@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from myk_tui.domain.dokument import Dokument
+from myk_tui.domain.spaltennamen import GEWOHNT
 from myk_tui.domain.teamzettel import make_dank, make_zettel
 from myk_tui.errors import NotFound, RuleViolation
 from myk_tui.i18n import _
@@ -34,7 +35,7 @@ class TeamzettelService:
             board = None if sprint is None else load_board(connection, sprint, self._database.clock.today())
             lanes = () if board is None else [bahn for bahn in board.bahnen if bahn.team_id == team_id]
             asked = [bitte for bitte in load_ledger(connection) if bitte.team_id == team_id and bitte.offen]
-        return make_zettel(team, sprint, lanes, asked)
+        return make_zettel(team, sprint, lanes, asked, GEWOHNT if board is None else board.namen)
 
     def load_dank(self, sprint_id: str | None = None) -> Dokument:
         """Return who worked in which team in a quarter, the running one if none is named; raises NotFound."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
+from myk_tui.domain.baumhinweis import RuhigeBahn
 from myk_tui.domain.begriffe import PunktArt, PunktStatus, TreffenStatus
 from myk_tui.domain.clock import to_text
 from myk_tui.domain.entscheidung_regeln import postponed_first
@@ -33,6 +34,7 @@ from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 from myk_tui.storage.journal import Writer
 from myk_tui.storage.queries import require_row
+from myk_tui.storage.queries.baumhinweise import load_ruhige_bahnen
 from myk_tui.storage.queries.entscheidung import postponed
 from myk_tui.storage.queries.sprintboard import active_sprint
 from myk_tui.storage.queries.treffen import (
@@ -85,6 +87,11 @@ class TreffenService:
         """Whether the minutes of a meeting have been given out; raises NotFound."""
         with self._database.read() as connection:
             return bool(require_row(connection, t.treffen, treffen_id).protokoll_version)
+
+    def load_ruhige_bahnen(self) -> tuple[RuhigeBahn, ...]:
+        """Return the Maßnahmen of the running sprint of which nothing is heard since two meetings or more."""
+        with self._database.read() as connection:
+            return load_ruhige_bahnen(connection)
 
     def load_liste(self) -> tuple[Treffenkopf, ...]:
         """Return all meetings, the newest first."""

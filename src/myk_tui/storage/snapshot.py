@@ -51,7 +51,18 @@ def _upgrade_to_2(document: Dokument) -> None:
         daten.setdefault(name, [])
         if isinstance(document.get("anzahl"), dict):
             document["anzahl"].setdefault(name, 0)
-    for name, values in ADDED_IN_2.items():
+    _add_columns(daten, ADDED_IN_2)
+
+
+def _upgrade_to_3(document: Dokument) -> None:
+    """Add what came with schema 3: the names of the columns of the board, none of them given; its indexes hold no rows."""
+    daten = document.get("daten")
+    if isinstance(daten, dict):
+        _add_columns(daten, ADDED_IN_3)
+
+
+def _add_columns(daten: dict[str, Any], added: Mapping[str, Mapping[str, Any]]) -> None:
+    for name, values in added.items():
         rows = daten.get(name)
         for row in rows if isinstance(rows, list) else ():
             if isinstance(row, dict):
@@ -77,10 +88,7 @@ ADDED_IN_2: dict[str, dict[str, Any]] = {
     "entscheidung_zeile": {"urteil": None, "urteil_grund": ""},
 }
 
-
-def _upgrade_to_3(_document: Dokument) -> None:
-    """Schema 3 has other indexes and the same rows."""
-
+ADDED_IN_3 = {"programm": dict.fromkeys(("spalte_offen", "spalte_in_arbeit", "spalte_blockiert", "spalte_fertig"), "")}
 
 UPGRADES: dict[int, Callable[[Dokument], None]] = {1: _upgrade_to_2, 2: _upgrade_to_3}
 """For every older ``schema_version``: changes a document, in place, into one of the next version."""

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 
 from myk_tui.domain import begriffe as b
+from myk_tui.domain.spaltennamen import NAME_MAX, feld_of
 from myk_tui.storage.columns import (
     bool_column,
     cent_column,
@@ -31,6 +32,8 @@ programm = make_table(
     int_column("foerderquote", 0, 100, kind="percent"),
     line_column("quelle", maximum=2_000),
     text_column("hinweis"),
+    # Names of the columns of the board; empty: the usual one.
+    *(line_column(feld_of(spalte), maximum=NAME_MAX) for spalte in b.Spalte),
 )
 
 handlungsfeld = make_table("handlungsfeld", id_column(), title_column("name"), order_column(), origin_columns())

@@ -241,7 +241,7 @@ class Agendatafel(Rollbar, can_focus=True):
         cards, lines = self._spalten[spalte], self._zeilen[spalte]
         if lines is not None:
             return lines[line] if line < len(lines) else None
-        return Titelzeile(line, True, cards[line].titel) if line < len(cards) else None
+        return Titelzeile(line, True, cards[line].aufschrift) if line < len(cards) else None
 
     def _lay_out(self) -> None:
         """Break the titles of each column into as many lines as there is room for, all of them alike."""
@@ -324,7 +324,7 @@ def _broken(cards: tuple[Agendakarte, ...], width: int, room: int) -> list[Titel
         lines = [
             Titelzeile(zeile, part == 0, text)
             for zeile, karte in enumerate(cards)
-            for part, text in enumerate(wrap(karte.titel, width, most))
+            for part, text in enumerate(wrap(karte.aufschrift, width, most))
         ]
         if len(lines) <= room:
             return lines

@@ -96,7 +96,7 @@ class Brett(Brettmaus, can_focus=True):
         ``voll`` shows every card whole, for who looks at a single lane.
         """
         kept, platz, stood = self.karte_id, self._platz, (self.bahn_id, self.karte_id)
-        self._bahnen, self._ganze, self._voll = board.bahnen, board.anzahlen, voll
+        self._bahnen, self._ganze, self._voll, self._namen = board.bahnen, board.anzahlen, voll, board.namen
         self._lay_out()
         found = None if kept is None else self._plan.find(kept)
         if found is None and platz is not None:
@@ -123,6 +123,19 @@ class Brett(Brettmaus, can_focus=True):
         for number, plan in enumerate(self._plan.bahnen):
             if plan.bahn.id == bahn_id:
                 self._go(self._plan.clamp(number, 0, 0))
+
+    @property
+    def sprungorte(self) -> dict[int, str]:
+        """The lanes whose Maßnahme is in sight."""
+        lines = {
+            start + plan.mit_zielbild - self._top + self.HEAD_LINES: plan.bahn.id
+            for start, plan in zip(self._plan.start, self._plan.bahnen, strict=True)
+        }
+        return {line: bahn_id for line, bahn_id in lines.items() if self.HEAD_LINES <= line < self.size.height}
+
+    def springe(self, ort: str) -> None:
+        """Put the cursor into a lane."""
+        self.move_to_bahn(ort)
 
     # --- keys
 

@@ -4,7 +4,7 @@ from rich.cells import cell_len
 from textual.geometry import Size
 from textual.strip import Strip
 
-from myk_tui.domain.begriffe import label
+from myk_tui.domain.spaltennamen import GEWOHNT
 from myk_tui.i18n import _
 from myk_tui.widgets.brett_plan import SPALTEN, Brettplan, Kartenzeile, Kopfzeile, Platz, column_widths
 from myk_tui.widgets.rollbar import Rollbar, Zeile
@@ -44,6 +44,7 @@ class Brettbild(Rollbar):
     def __init__(self) -> None:
         super().__init__()
         self._plan = Brettplan((), 20)
+        self._namen = GEWOHNT
         self._platz: Platz | None = None
         self._ablage: tuple[int, int, int] | None = None
         self._genommen_platz: Platz | None = None
@@ -64,7 +65,7 @@ class Brettbild(Rollbar):
         plan = self._plan.bahnen[bahn]
         row = line - self._plan.start[bahn]
         if row < len(plan.kopf):
-            pieces = _head_row(plan.kopf[row], size.width - 1)
+            pieces = _head_row(plan.kopf[row], size.width - 1, self._buchstaben.get(y, ""))
         else:  # the blank line below the cards too: it is where a card is dropped at the end of a full column
             pieces = self._card_row(bahn, row - len(plan.kopf), column_widths(size.width))
         return (*pieces, (self._bar_character(y, size) or " ", "leiste"))
@@ -78,7 +79,8 @@ class Brettbild(Rollbar):
         heads = []
         for number, column in enumerate(column_widths(width)):
             count = self._plan.zaehlungen[number]
-            heads.append((cells(f" {label(SPALTEN[number])} {count}", column), "spalte"))
+            name = short(self._namen.name(SPALTEN[number]), column - cell_len(count) - 2)
+            heads.append((cells(f" {name} {count}", column), "spalte"))
         return (*heads, (" ", "spalte"))
 
     def _card_row(self, bahn: int, row: int, widths: tuple[int, ...]) -> Zeile:
@@ -151,9 +153,11 @@ class Brettbild(Rollbar):
         self._top = max(0, min(self._top, self._plan.hoehe - height))
 
 
-def _head_row(kopf: Kopfzeile, width: int) -> Zeile:
+def _head_row(kopf: Kopfzeile, width: int, buchstabe: str = "") -> Zeile:
     right = f" {short(kopf.rechts, width - 3)} " if kopf.rechts and width > 3 else ""
-    return ((cells(f" {kopf.text}", width - cell_len(right)), kopf.stil), (right, kopf.stil))
+    mark = ((f"{buchstabe} ", "cursor"),) if buchstabe else ()
+    text = cells(f" {kopf.text}", max(0, width - cell_len(right) - 2 * len(mark)))
+    return (*mark, (text, kopf.stil), (right, kopf.stil))
 
 
 def _first_line(lines: list[Kartenzeile], karte: int) -> int:

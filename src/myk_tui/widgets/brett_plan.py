@@ -271,6 +271,8 @@ def _remarks(bahn: Bahn) -> list[str]:
     parts = [_("◌ Team ruht")] if bahn.ruht else []
     if not (bahn.gesperrt or any(karte.spalte in NEXT for karte in bahn.alle)):
         parts.append(_("? kein nächster Schritt"))
+    if bahn.ruhig is not None:
+        parts.append(bahn.ruhig.kurz)
     if bahn.in_folge > 1:
         parts.append(_("{n}. Sprint in Folge").format(n=bahn.in_folge))
     if bahn.bitten_offen:

@@ -1,6 +1,6 @@
 """What line-drawing widgets share: own scrolling and its bar, styles looked up once, redrawing only what changed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -41,11 +41,26 @@ class Rollbar(Widget):
         self._top = 0
         self._looked_up: dict[str, Style] = {}
         self._drawn: dict[int, Zeile] = {}
+        self._buchstaben: Mapping[int, str] = {}
 
     @property
     def content_height(self) -> int:
         """How many lines there are."""
         raise NotImplementedError
+
+    @property
+    def sprungorte(self) -> dict[int, str]:
+        """The places in sight one can jump to: by the line of the window what ``springe`` takes."""
+        return {}
+
+    def springe(self, ort: str) -> None:
+        """Put the cursor on a place of ``sprungorte``."""
+        raise NotImplementedError
+
+    def beschrifte(self, buchstaben: Mapping[int, str]) -> None:
+        """Show letters before these lines of the window, or none any more."""
+        self._buchstaben = buchstaben
+        self.refresh_changed()
 
     def draw_line(self, y: int, size: Size) -> Zeile:
         """Return line ``y`` of a window of this size, together as wide as the window.

@@ -49,6 +49,11 @@ class Seitentafel(Wahltafel):
         self.refresh()
 
     @property
+    def sprungorte(self) -> dict[int, str]:
+        """The options in sight; in a text there is nothing to jump to."""
+        return super().sprungorte if self._text is None else {}
+
+    @property
     def at_end(self) -> bool:
         """Whether the last line of the text is in sight."""
         return self._top >= self.content_height - self.size.height

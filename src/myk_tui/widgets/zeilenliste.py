@@ -141,6 +141,16 @@ class Zeilenliste(Rollbar, Generic[T], can_focus=True):
         """The row under the cursor."""
         return self.eintraege[self._cursor] if 0 <= self._cursor < len(self.eintraege) else None
 
+    @property
+    def sprungorte(self) -> dict[int, str]:
+        """The rows in sight that can be chosen."""
+        shown = range(self._top, min(self._top + self.size.height, len(self._ids)))
+        return {place - self._top: self._ids[place] for place in shown if self.waehlbar(self.eintraege[place])}
+
+    def springe(self, ort: str) -> None:
+        """Put the cursor on a row."""
+        self.move_to(ort)
+
     def show(self, eintraege: Sequence[T]) -> None:
         """Show these rows; the cursor stays on its row, or goes near it and says so if the row is gone."""
         kept, place = self.cursor_id, self._cursor
@@ -224,7 +234,9 @@ class Zeilenliste(Rollbar, Generic[T], can_focus=True):
             return ((" " * width, ""),)
         bar = self._bar_character(y, size) if width > 2 else ""
         row = self._row(place, width - 2 - len(bar))
-        if place == self._cursor:
+        if y in self._buchstaben:
+            line = ((f"{self._buchstaben[y]} "[:width], "cursor"), *row)
+        elif place == self._cursor:
             line = (("› "[:width], "cursor"), *((text, f"cursor {style}") for text, style in row))
         else:
             line = (("  "[:width], ""), *row)

@@ -9,6 +9,7 @@ from myk_tui.domain.zielbaum import OPEN_STATUS
 from myk_tui.i18n import _
 from myk_tui.storage import tables as t
 from myk_tui.storage.queries import plain_connection
+from myk_tui.storage.queries.baumhinweise import load_ruhige
 from myk_tui.storage.queries.zielbaum import zielbilder
 
 _KARTEN = """
@@ -74,6 +75,7 @@ def takeable_massnahmen(connection: sa.Connection, zielbild_id: str | None) -> l
 
 def load_agenda(connection: sa.Connection) -> Agenda:
     """Return all Maßnahmen as they are now."""
+    quiet = load_ruhige(connection)
     karten = (
         Agendakarte(
             massnahme_id,
@@ -83,6 +85,7 @@ def load_agenda(connection: sa.Connection) -> Agenda:
             tuple(name for name in (zielbild, ziel, loesung) if name),
             fortschritt,
             grund if status == MassnahmeStatus.EINGESTELLT else "",
+            quiet.get(massnahme_id),
         )
         for massnahme_id, titel, status, zielbild_id, zielbild, ziel, loesung, fortschritt, grund in plain_connection(
             connection

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from myk_tui.domain.begriffe import Spalte, SprintStatus, TeamStatus, UnterstuetzungArt, UnterstuetzungStatus
 from myk_tui.domain.clock import from_text
 from myk_tui.domain.kalender import Quartal
+from myk_tui.domain.spaltennamen import GEWOHNT, Spaltennamen, feld_of
 from myk_tui.domain.sprintboard import (
     Aufgabe,
     Bahn,
@@ -24,6 +25,7 @@ from myk_tui.domain.sprintboard import (
 from myk_tui.i18n import _
 from myk_tui.storage import tables as t
 from myk_tui.storage.queries import require_row, to_date
+from myk_tui.storage.queries.baumhinweise import load_ruhige
 from myk_tui.storage.queries.sprintkurve import load_scope
 from myk_tui.storage.queries.zielbaum import zielbilder
 
@@ -70,7 +72,17 @@ def load_board(connection: sa.Connection, sprint: SprintRef, today: date) -> Spr
         gesperrt=not sprint.aktiv,
         dazu=came,
         weg=went,
+        namen=load_spaltennamen(connection),
     )
+
+
+_NAMES = sa.select(*(t.programm.c[feld_of(spalte)] for spalte in Spalte)).order_by(t.programm.c.id).limit(1)
+
+
+def load_spaltennamen(connection: sa.Connection) -> Spaltennamen:
+    """Return what the programme calls the columns of its board."""
+    row = connection.execute(_NAMES).one_or_none()
+    return GEWOHNT if row is None else Spaltennamen(tuple(row))
 
 
 def _with_empty_ones(lanes: tuple[Bahn, ...], pictures: list[tuple[str, str]]) -> tuple[Bahn, ...]:
@@ -149,6 +161,7 @@ def _bahnen(
     cards = _by_lane(connection, rows, ids, today)
     quartal = Quartal(auftraege[0].jahr, auftraege[0].quartal)
     runs = sprints_in_a_row(connection, quartal, {row.sprintteam_id for row in auftraege})
+    quiet = {} if left is None else load_ruhige(connection, {row.massnahme_id for row in auftraege})
     lanes = tuple(
         Bahn(
             id=row.id,
@@ -166,6 +179,7 @@ def _bahnen(
             grenze=row.grenze_in_arbeit,
             tage=left,
             ruht=row.team_status == TeamStatus.RUHT,
+            ruhig=quiet.get(row.massnahme_id),
         )
         for row in auftraege
     )

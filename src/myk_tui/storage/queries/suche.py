@@ -10,7 +10,6 @@ from myk_tui.domain.begriffe import (
     IdeeStatus,
     MassnahmeStatus,
     Methode,
-    Spalte,
     UnterstuetzungStatus,
     label,
 )
@@ -22,6 +21,7 @@ from myk_tui.domain.text import TITEL_MAX
 from myk_tui.i18n import _
 from myk_tui.storage import tables as t
 from myk_tui.storage.queries import plain_connection, to_date
+from myk_tui.storage.queries.sprintboard import load_spaltennamen
 
 CLOSED = "abgeschlossen"
 
@@ -96,7 +96,7 @@ def _cards(connection: sa.Connection) -> Iterator[Fund]:
         .join(t.sprintteam, t.sprintteam.c.id == t.auftrag.c.sprintteam_id)
         .order_by(s.status != "aktiv", s.jahr.desc(), s.quartal.desc(), t.auftrag.c.id, a.archiviert, a.ordnung)
     )
-    columns = {spalte.value: label(spalte) for spalte in Spalte}
+    columns = dict(load_spaltennamen(connection).choices())
     marks: dict[tuple[int, int, str, int], Kennzeichen] = {}
     for row in connection.execute(query):
         key = (row.jahr, row.quartal, row.spalte, row.archiviert)
