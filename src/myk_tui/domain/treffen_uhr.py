@@ -101,12 +101,15 @@ def planned_end(treffen: Treffen, jetzt: datetime) -> datetime:
     """Return when the meeting should end.
 
     Reckoned from the planned beginning; from the real one if nothing was
-    planned or the meeting takes place on another day.
+    planned or the meeting takes place on another day. While the agenda is made
+    the end follows it; once the meeting runs it stays what the room was told,
+    so that minutes given away make up for a delay and an added item causes one.
     """
+    length = planned_seconds(treffen) if treffen.zusage is None else treffen.zusage * MINUTE
     planned, begun = planned_begin(treffen), treffen.begonnen_um
     if planned is not None and begun is not None and abs(begun - planned) > _SAME_EVENING:
         planned = None
-    return (planned or begun or jetzt) + timedelta(seconds=planned_seconds(treffen))
+    return (planned or begun or jetzt) + timedelta(seconds=length)
 
 
 def read_clocks(treffen: Treffen, jetzt: datetime) -> Uhrstand:

@@ -10,7 +10,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Label, Static
 
-from myk_tui.domain.aenderungen import show_moment
 from myk_tui.domain.beamer import Stand
 from myk_tui.domain.kalender import parse_date
 from myk_tui.domain.seitdem import RUBRIK_NAMES, Abschnitt, Anker, Ankerart, lines_of
@@ -128,7 +127,7 @@ class SeitdemDialog(Modal[None]):
             return
         lines = []
         for step in steps:
-            lines += [f"{show_moment(step.um)}  {'↶ ' if step.art == 'zurueck' else ''}{step.titel}"]
+            lines += [f"{step.zeit}  {'↶ ' if step.art == 'zurueck' else ''}{step.titel}"]
             lines += [f"    {line}" for line in step.zeilen]
         rest = len(zeile.orte) - OPENED
         if rest > 0:
