@@ -229,3 +229,16 @@ def test_an_item_put_aside_before_the_meeting_began_is_not_part_of_its_end(
     after = clocks_at(service, treffen_id, clock)
     assert after.ende_geplant == before.ende_geplant
     assert after.verzug - before.verzug == item.minuten * 60
+
+
+def test_the_probable_end_waits_for_the_end_of_the_pause_that_was_announced(
+    database: Database, region: Region, service: TreffenService, clock: FrozenClock
+) -> None:
+    treffen_id = begun(database, region)
+    before = clocks_at(service, treffen_id, clock)
+    service.pause(treffen_id, "10")
+    clock.tick(minutes=4)
+    assert clocks_at(service, treffen_id, clock).ende - before.ende < timedelta(minutes=10, seconds=1)
+    assert clocks_at(service, treffen_id, clock).ende - before.ende > timedelta(minutes=9, seconds=58)
+    clock.tick(minutes=8)
+    assert clocks_at(service, treffen_id, clock).ende - before.ende > timedelta(minutes=11, seconds=58)

@@ -11,8 +11,7 @@ from myk_tui.domain.mitschrift import Eintrag, Eintragsart, Mitschrift, show_anw
 from myk_tui.domain.treffen import MINUTEN, Tagesordnungspunkt, Treffen
 from myk_tui.domain.treffen_felder import ALLE
 from myk_tui.domain.treffen_uhr import (
-    planned_begin,
-    planned_end,
+    plan_span,
     planned_seconds,
     read_clocks,
     seconds_of,
@@ -102,15 +101,13 @@ def clock_line(treffen: Treffen, now: datetime, *, beschlossen: bool = False) ->
 
 
 def _plan(treffen: Treffen, now: datetime) -> str:
+    """Say from when to when, where and how long; the day stands in the line above."""
     minutes = planned_seconds(treffen) // 60
-    begin = treffen.beginn_geplant
-    span = f"{begin}–{show_uhrzeit(planned_end(treffen, now))}" if planned_begin(treffen) and minutes else begin
-    when = " ".join(filter(None, ("" if treffen.datum is None else show_date(treffen.datum), span)))
+    span = plan_span(treffen, now)
     over = minutes - MINUTEN
-    warning = _("▲ {n} min mehr als ein Abend von {soll}, m kürzt").format(n=over, soll=MINUTEN) if over > 0 else ""
+    warning = _("▲ {n} min über {soll}, m kürzt").format(n=over, soll=MINUTEN) if over > 0 else ""
     length = ngettext("{n} Minute", "{n} Minuten", minutes).format(n=minutes)
-    parts = [_("geplant"), when, treffen.ort, length, warning]
-    return " · ".join(filter(None, parts))
+    return " · ".join(filter(None, (span, treffen.ort, length, warning)))
 
 
 def detail(

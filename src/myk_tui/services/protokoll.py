@@ -11,7 +11,7 @@ from myk_tui.domain import clock
 from myk_tui.domain.bewertung import show_number
 from myk_tui.domain.dokument import Dokument
 from myk_tui.domain.kalender import show_date
-from myk_tui.domain.protokoll import frozen_chapters, handout_document, minutes_document
+from myk_tui.domain.protokoll import frozen_chapters, handout_document, minutes_document, next_meeting
 from myk_tui.domain.protokollfassung import Fassung, dump_fassung, read_fassung
 from myk_tui.domain.protokollmail import mail_text
 from myk_tui.domain.protokollvorlage import Protokollvorlage, parse_vorlage
@@ -124,6 +124,12 @@ class ProtokollService:
                 rangliste=_ranking(connection),
                 naechstes=load_naechstes(connection, kopf),
             )
+
+    def load_naechstes(self, treffen_id: str) -> str:
+        """Return when and where the group of a meeting meets next, in words; empty if nothing is planned."""
+        with self._database.read() as connection:
+            kopf = load_kopf(connection, treffen_id)
+            return "" if kopf is None else next_meeting(load_naechstes(connection, kopf))
 
     def load_dokument(self, treffen_id: str, *, handzettel: bool = False) -> Dokument:
         """Return the minutes, or the handout before the meeting; raises RuleViolation for an unusable template.
