@@ -243,17 +243,19 @@ def _agreements(protokoll: Protokoll) -> list[Teil]:
 def _agenda(punkte: Sequence[Punkt], *, unsicher: bool) -> list[Teil]:
     if not punkte:
         return []
-    rows = tuple(
-        (
+    head = [_("Punkt"), _("Minuten geplant"), _("Minuten gedauert")]
+    noted = any(punkt.notiz for punkt in punkte)
+    rows = [
+        [
             punkt.titel,
             str(punkt.minuten),
             str(minutes(punkt.sekunden)) if punkt.status is PunktStatus.ERLEDIGT else label(punkt.status),
-            punkt.notiz,
-        )
+            *([punkt.notiz] if noted else []),
+        ]
         for punkt in punkte
-    )
-    head = (_("Punkt"), _("Minuten geplant"), _("Minuten gedauert"), _("Notiz"))
-    parts: list[Teil] = [Ueberschrift(2, _("Verlauf des Abends")), Tabelle(head, rows, frozenset({1, 2}))]
+    ]
+    table = Tabelle((*head, *([_("Notiz")] if noted else [])), tuple(map(tuple, rows)), frozenset({1, 2}))
+    parts: list[Teil] = [Ueberschrift(2, _("Verlauf des Abends")), table]
     if unsicher:
         parts.append(Absatz(_("Die Uhr des Laptops ging an diesem Abend falsch: Die Dauer ist unsicher."), leise=True))
     return parts

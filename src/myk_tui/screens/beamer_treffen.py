@@ -9,6 +9,7 @@ from myk_tui.domain.mitschrift import Eintrag, Eintragsart, lines_of_puls, show_
 from myk_tui.domain.seitdem import RUBRIK_NAMES, Anker
 from myk_tui.domain.treffen import Tagesordnungspunkt, Treffen
 from myk_tui.domain.treffen_uhr import plan_span, planned_rest, seconds_of_evening, show_dauer
+from myk_tui.domain.typografie import typeset
 from myk_tui.domain.zielbaum import rounded
 from myk_tui.i18n import _
 from myk_tui.services import Services
@@ -110,7 +111,7 @@ def _agenda(treffen: Treffen) -> list[Folienzeile]:
     return [
         Folienzeile(
             ("✓ " if punkt.status is PunktStatus.ERLEDIGT else "")
-            + _("{titel} ({n} min)").format(titel=punkt.titel, n=punkt.minuten),
+            + typeset(_("{titel} ({n} min)")).format(titel=punkt.titel, n=punkt.minuten),
             Schrift.LEISE if punkt.status is PunktStatus.ERLEDIGT else Schrift.TEXT,
         )
         for punkt in treffen.punkte
