@@ -28,7 +28,11 @@ async def test_the_minutes_are_read_and_saved(
         await press(pilot, "ctrl+s")
         await wait_for_text(pilot, "✓ Geschrieben:")
         assert "Beschluss 2026-04" in (tmp_path / "protokoll.html").read_text(encoding="utf-8")
-        await press(pilot, "s", "ctrl+s")
+        await press(pilot, "s")
+        await wait_for_text(pilot, "protokoll-2.html")
+        await press(pilot, "end", *(["backspace"] * len("-2.html")))
+        await type_text(pilot, ".html")
+        await press(pilot, "ctrl+s")
         await wait_for_text(pilot, "Diese Datei gibt es schon.")
         assert "protokoll.html" in visible_text(pilot.app)
 

@@ -211,3 +211,56 @@ def test_the_pages_are_readable_in_the_rooms_window(
     told = repr(folie_of(make_services(room), Stand(ziel, treffen_id)))
     assert "Gesagt" in told and SECRET not in told
     room.close()
+
+
+def test_the_room_sees_the_plan_before_and_what_to_take_home_after_the_meeting(
+    region: Region, database_path: Path, clock: FrozenClock, berlin: None
+) -> None:
+    head = {
+        "titel": "Treffen",
+        "datum": "23.11.2026",
+        "beginn_geplant": "19:00",
+        "ort": "Rathaus",
+        "interne_notiz": SECRET,
+    }
+    services = make_services(Opened(Database(database_path, clock), None))
+    treffen_id = services.treffen.prepare_treffen({**head, "zielbild": "alle"})
+    room = open_for_room(database_path, clock)
+
+    def shown() -> str:
+        folie = folie_of(make_services(room), Stand("treffen", treffen_id))
+        return "\n".join([folie.oben, folie.titel, *(line.text for line in folie.zeilen)])
+
+    assert shown().startswith("23.11.2026 · 19:00–21:00 · Rathaus\nTreffen\nAnkommen")
+    services.treffen.begin(treffen_id)
+    agreed = {"titel": "Bank aufstellen", "wer": "Bauhof", "bis": "1.12.2026"}
+    services.mitschrift.add_eintrag(treffen_id, Eintragsart.VEREINBARUNG, agreed)
+    services.mitschrift.add_eintrag(treffen_id, Eintragsart.PARKTHEMA, {"titel": "Beleuchtung"})
+    clock.tick(minutes=90)
+    services.treffen.end(treffen_id)
+    services.treffen.prepare_treffen({**head, "titel": "Nächstes", "datum": "17.3.2027", "zielbild": "alle"})
+    assert shown().split("\n") == [
+        "Beendet nach 1:30:00.",
+        "Treffen",
+        "Vereinbart",
+        "Bank aufstellen (Bauhof, bis 01.12.2026)",
+        "Geparkt",
+        "Beleuchtung",
+        "Nächstes Treffen",
+        "17. März 2027, 19:00 Uhr, Rathaus",
+    ]
+    room.close()
+    services.close()
+
+
+def test_an_item_that_is_done_is_ticked_for_the_room(region: Region, database_path: Path, clock: FrozenClock) -> None:
+    services = make_services(Opened(Database(database_path, clock), None))
+    treffen_id = services.treffen.prepare_treffen({"titel": "Treffen", "zielbild": "alle"})
+    services.treffen.begin(treffen_id)
+    first, *others = services.treffen.load_treffen(treffen_id).punkte
+    for punkt in others:
+        services.treffen.delete_punkt(punkt.id)
+    services.treffen.next_punkt(treffen_id)
+    (line,) = folie_of(services, Stand("treffen", treffen_id)).zeilen
+    assert line.text.startswith(f"✓ {first.titel}")
+    services.close()

@@ -145,7 +145,13 @@ async def test_an_agenda_that_is_too_long_says_so(region: Region, database_path:
     services.close()
     async with running(database_path, clock) as pilot:
         await go(pilot, "6", "treffen")
-        await wait_for_text(pilot, "▲ 15 min mehr als ein Abend von 120")
+        await wait_for_text(pilot, "18:00–20:15")
+        await wait_for_text(pilot, "▲ 15 min über 120, m kürzt")
+        await press(pilot, "m")
+        await wait_for_text(pilot, "+15 min über: So würde es wieder passen.")
+        await press(pilot, "ctrl+s")
+        await wait_for_text(pilot, "18:00–20:00")
+        assert "▲" not in visible_text(pilot.app)
 
 
 async def test_the_meeting_that_has_ended_stays_in_sight(

@@ -15,6 +15,8 @@ from frozen_clock import FrozenClock
 from hostile import TITLES
 from myk_tui.domain.begriffe import Methode, Wahl
 from myk_tui.domain.clock import to_text
+from myk_tui.domain.dokument import Angaben
+from myk_tui.domain.typografie import typeset, typeset_part
 from myk_tui.errors import NotFound, RuleViolation, StorageError
 from myk_tui.services.beschluesse import BeschluesseService
 from myk_tui.services.dokument_markdown import escaped
@@ -330,10 +332,44 @@ def test_the_meeting_itself_is_not_among_what_has_changed(
     assert not any("Treffen „Herbsttreffen“" in line for line in lines)
 
 
+def note_item(database: Database, meeting: str, notiz: str) -> None:
+    """Write a note for the minutes to the first item of a meeting."""
+    p = t.tagesordnungspunkt.c
+    with database.write("Notiz") as writer:
+        found = writer.connection.scalar(sa.select(p.id).where(p.treffen_id == meeting).order_by(p.ordnung).limit(1))
+        writer.update(t.tagesordnungspunkt, str(found), notiz=notiz)
+
+
+def test_the_course_of_the_evening_has_a_column_for_notes_only_if_there_are_some(
+    database: Database, region: Region, clock: FrozenClock
+) -> None:
+    meeting = held(database, region, clock)
+    service = ProtokollService(database)
+    assert "| Punkt | Minuten geplant | Minuten gedauert |\n" in service.load_datei(meeting, "md").decode()
+    note_item(database, meeting, "Kurz gehalten")
+    text = service.load_datei(meeting, "md").decode()
+    assert "| Punkt | Minuten geplant | Minuten gedauert | Notiz |\n" in text
+    assert "Kurz gehalten" in text
+
+
+def test_no_line_begins_with_a_sign_and_no_number_stands_alone() -> None:
+    for told, said in (
+        ("Team · Radweg", "Team\u00a0· Radweg"),
+        ("0 % → 25 %", "0\u202f%\u00a0→ 25\u202f%"),
+        ("Bank – Bauhof", "Bank\u00a0– Bauhof"),
+        ("10 min, 3 Karten, 18:00 Uhr", "10\u00a0min, 3\u00a0Karten, 18:00\u00a0Uhr"),
+        ("3 Kartenspiele", "3 Kartenspiele"),
+    ):
+        assert typeset(told) == said
+    (part,) = [typeset_part(Angaben((("22. November 2026", "gezeigt"),)))]
+    assert part == Angaben((("22.\u00a0November\u00a02026", "gezeigt"),))
+
+
 def test_office_files_are_a4_with_headings_that_carry_no_number_and_columns_as_wide_as_they_need(
     database: Database, region: Region, clock: FrozenClock
 ) -> None:
     meeting = held(database, region, clock)
+    note_item(database, meeting, "Kurz gehalten")
     service = ProtokollService(database)
     paper = docx.Document(io.BytesIO(service.load_datei(meeting, "docx")))
     section = paper.sections[0]

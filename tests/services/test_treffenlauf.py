@@ -1,6 +1,6 @@
 """The course of an evening: on which day it is held, back and forth, what is put aside, pauses, minutes."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from steps_treffen import HEAD, begun, planned
@@ -8,8 +8,10 @@ from steps_treffen import HEAD, begun, planned
 from builders import Region, make_region
 from frozen_clock import FrozenClock
 from myk_tui.domain.begriffe import PunktStatus
+from myk_tui.domain.kalender import show_uhrzeit
 from myk_tui.domain.mitschrift import Eintragsart
 from myk_tui.domain.treffen import take_minutes
+from myk_tui.domain.treffen_uhr import Uhrstand, planned_end, read_clocks
 from myk_tui.errors import RuleViolation
 from myk_tui.services.mitschrift import MitschriftService
 from myk_tui.services.treffen import TreffenService
@@ -136,3 +138,107 @@ def test_after_the_decision_of_the_running_item_the_next_one_is_named(
     assert service.load_hinweis(region.zielbilder[1]) == ""
     service.end(treffen_id)
     assert service.load_hinweis(region.zielbilder[0]) == ""
+
+
+def clocks_at(service: TreffenService, treffen_id: str, clock: FrozenClock) -> Uhrstand:
+    return read_clocks(service.load_treffen(treffen_id), clock.now())
+
+
+def test_before_the_meeting_the_planned_end_follows_the_agenda(
+    database: Database, region: Region, service: TreffenService, clock: FrozenClock, berlin: None
+) -> None:
+    treffen_id = planned(database, region)
+
+    def end() -> str:
+        return show_uhrzeit(planned_end(service.load_treffen(treffen_id), clock.now()))
+
+    assert end() == "20:00"
+    added = service.add_punkt(treffen_id, {"titel": "Rundgang", "minuten": "25"})
+    assert end() == "20:25"
+    service.edit_punkt(added, {"titel": "Rundgang", "minuten": "40"})
+    assert end() == "20:40"
+    service.postpone_punkt(added)
+    assert end() == "20:00"
+    service.postpone_punkt(added)
+    service.delete_punkt(added)
+    assert end() == "20:00"
+
+
+def test_minutes_given_away_make_up_for_a_delay(
+    database: Database, region: Region, service: TreffenService, clock: FrozenClock
+) -> None:
+    treffen_id = begun(database, region)
+    before = clocks_at(service, treffen_id, clock)
+    clock.tick(minutes=service.load_treffen(treffen_id).punkte[0].minuten + 12)
+    service.next_punkt(treffen_id)
+    late = clocks_at(service, treffen_id, clock)
+    assert late.verzug - before.verzug == 12 * 60
+    left = [item for item in service.load_treffen(treffen_id).punkte if item.status is PunktStatus.OFFEN]
+    typed = {f"p{place}": str(minutes) for place, minutes in enumerate(take_minutes(left, 12))}
+    service.record_minuten({f"p{place}": item.id for place, item in enumerate(left)}, typed)
+    fits = clocks_at(service, treffen_id, clock)
+    assert fits.verzug == before.verzug
+    assert fits.ende_geplant == late.ende_geplant
+
+
+@pytest.mark.parametrize("way", ["postpone_punkt", "park_punkt", "delete_punkt"])
+def test_an_item_that_is_put_aside_while_the_meeting_runs_brings_the_end_nearer(
+    database: Database, region: Region, service: TreffenService, clock: FrozenClock, way: str
+) -> None:
+    treffen_id = begun(database, region)
+    before, item = clocks_at(service, treffen_id, clock), service.load_treffen(treffen_id).punkte[-1]
+    getattr(service, way)(item.id)
+    after = clocks_at(service, treffen_id, clock)
+    assert before.ende - after.ende == timedelta(minutes=item.minuten)
+    assert after.ende_geplant == before.ende_geplant
+
+
+def test_an_item_added_or_lengthened_while_the_meeting_runs_shows_as_a_delay(
+    database: Database, region: Region, service: TreffenService, clock: FrozenClock
+) -> None:
+    treffen_id = begun(database, region)
+    before = clocks_at(service, treffen_id, clock).verzug
+    added = service.add_punkt(treffen_id, {"titel": "Rundgang", "minuten": "15"})
+    assert clocks_at(service, treffen_id, clock).verzug - before == 15 * 60
+    service.edit_punkt(added, {"titel": "Rundgang", "minuten": "20"})
+    assert clocks_at(service, treffen_id, clock).verzug - before == 20 * 60
+    service.delete_punkt(added)
+    assert clocks_at(service, treffen_id, clock).verzug == before
+
+
+def test_a_meeting_that_was_ended_by_mistake_keeps_its_planned_end_when_that_is_undone(
+    database: Database, region: Region, service: TreffenService, clock: FrozenClock
+) -> None:
+    treffen_id = begun(database, region)
+    before = clocks_at(service, treffen_id, clock).ende_geplant
+    service.add_punkt(treffen_id, {"titel": "Rundgang", "minuten": "15"})
+    service.end(treffen_id)
+    database.undo()
+    assert clocks_at(service, treffen_id, clock).ende_geplant == before
+
+
+def test_an_item_put_aside_before_the_meeting_began_is_not_part_of_its_end(
+    database: Database, region: Region, service: TreffenService, clock: FrozenClock
+) -> None:
+    treffen_id = planned(database, region)
+    item = service.load_treffen(treffen_id).punkte[-1]
+    service.postpone_punkt(item.id)
+    service.begin(treffen_id)
+    before = clocks_at(service, treffen_id, clock)
+    service.postpone_punkt(item.id)
+    after = clocks_at(service, treffen_id, clock)
+    assert after.ende_geplant == before.ende_geplant
+    assert after.verzug - before.verzug == item.minuten * 60
+
+
+def test_the_probable_end_waits_for_the_end_of_the_pause_that_was_announced(
+    database: Database, region: Region, service: TreffenService, clock: FrozenClock
+) -> None:
+    treffen_id = begun(database, region)
+    before = clocks_at(service, treffen_id, clock)
+    service.pause(treffen_id, "10")
+    clock.tick(minutes=4)
+    assert clocks_at(service, treffen_id, clock).ende - before.ende < timedelta(minutes=10, seconds=1)
+    assert clocks_at(service, treffen_id, clock).ende - before.ende > timedelta(minutes=9, seconds=58)
+    clock.tick(minutes=8)
+    assert clocks_at(service, treffen_id, clock).ende - before.ende > timedelta(minutes=11, seconds=58)

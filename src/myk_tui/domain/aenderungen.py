@@ -15,6 +15,7 @@ from myk_tui.domain.clock import from_text
 from myk_tui.domain.feldworte import FELDER, Art, Feldwort
 from myk_tui.domain.gegenstand import GEGENSTAND, SAID_WHEN_NEW
 from myk_tui.domain.kalender import show_date
+from myk_tui.domain.uhrzweifel import show_zweifel
 from myk_tui.domain.zahlen import show_euro
 from myk_tui.i18n import _
 
@@ -47,6 +48,7 @@ class Verlaufsschritt:
     Attributes:
         art: ``tun``, ``zurueck`` (undo) or ``wieder`` (redo).
         zeilen: one line per changed field.
+        unsicher: its time is contradicted by the steps around it.
     """
 
     nr: int
@@ -54,6 +56,12 @@ class Verlaufsschritt:
     titel: str
     art: str
     zeilen: tuple[str, ...]
+    unsicher: bool = False
+
+    @property
+    def zeit(self) -> str:
+        """When it was done, with a word if that is doubtful."""
+        return show_zweifel(show_moment(self.um), unsicher=self.unsicher)
 
 
 def describe_eintrag(eintrag: Eintrag, titel: Mapping[str, str]) -> list[str]:

@@ -50,11 +50,12 @@ class IdeeZeile(NamedTuple):
 
 
 class Standschritt(NamedTuple):
-    """A step on the ladder of states: since when, and who recorded it."""
+    """A step on the ladder of states: since when, who recorded it, and whether the time is doubtful."""
 
     status: IdeeStatus
     um: datetime
     akteur: str
+    unsicher: bool = False
 
 
 @dataclass(frozen=True)

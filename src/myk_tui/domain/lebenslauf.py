@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from myk_tui.domain.aenderungen import Verlaufsschritt, show_moment
+from myk_tui.domain.aenderungen import Verlaufsschritt
 from myk_tui.domain.begriffe import EntscheidungStatus, UnterstuetzungStatus, Verbleib, Wahl, label
 from myk_tui.domain.entscheidung import number
 from myk_tui.domain.kalender import Quartal, show_date
@@ -322,7 +322,7 @@ _MARKS = {"tun": "•", "zurueck": "↶", "wieder": "↷"}
 def _history(lebenslauf: Lebenslauf) -> Zeilen:
     lines: Zeilen = []
     for schritt in lebenslauf.schritte:
-        lines.append((Ton.TITEL, f"{_MARKS.get(schritt.art, '•')} {show_moment(schritt.um)}  {schritt.titel}"))
+        lines.append((Ton.TITEL, f"{_MARKS.get(schritt.art, '•')} {schritt.zeit}  {schritt.titel}"))
         lines += [(Ton.TEXT, f"  {text}") for text in schritt.zeilen]
     hidden = lebenslauf.schritte_gesamt - len(lebenslauf.schritte)
     if hidden:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from myk_tui.domain.balken import bar_cells
 from myk_tui.domain.begriffe import ArbeitsweiseArt
 from myk_tui.domain.kalender import show_date, show_uhrzeit
+from myk_tui.domain.uhrzweifel import show_zweifel
 from myk_tui.i18n import N_, _, language, ngettext
 
 ZUSAMMEN = N_("Alle zusammen, ohne Gruppen")
@@ -69,6 +70,7 @@ class Eintrag:
     frueher: bool = False
     ungezeigt: bool = False
     aus: date | None = None
+    nr: int = 0
 
     def ueberfaellig(self, today: date) -> bool:
         """Whether it should have been done before today."""
@@ -80,13 +82,15 @@ class Anwesend:
     """How many of a group were there, and when they were counted.
 
     Attributes:
-        vorher: earlier counts of the same group in this meeting, each with its moment: who came later.
+        vorher: earlier counts of the same group in this meeting: who came later.
+        unsicher: the moment is doubtful.
     """
 
     gruppe: str
     anzahl: int
     um: datetime | None
-    vorher: tuple[tuple[datetime | None, int], ...] = ()
+    vorher: tuple["Anwesend", ...] = ()
+    unsicher: bool = False
 
 
 @dataclass(frozen=True)
@@ -139,9 +143,9 @@ class Mitschrift:
 
     @property
     def letzter(self) -> Eintrag | None:
-        """What was noted last in this meeting; ids grow with time."""
+        """What was noted last in this meeting."""
         own = (eintrag for eintrag in self.eintraege if not eintrag.frueher)
-        return max(own, key=lambda eintrag: eintrag.id, default=None)
+        return max(own, key=lambda eintrag: (eintrag.nr, eintrag.id), default=None)
 
     @property
     def offene(self) -> list[Eintrag]:
@@ -164,10 +168,13 @@ def count_heads(anwesend: Sequence[Anwesend]) -> int:
 
 def show_anwesend(group: Anwesend) -> str:
     """Write a count; what was counted earlier stands with its time: „Politik 4 (18:05: 2)“."""
-    before = ", ".join(
-        f"{'' if moment is None else show_uhrzeit(moment) + ': '}{count}" for moment, count in group.vorher
-    )
+    before = ", ".join(map(_earlier, group.vorher))
     return f"{group.gruppe} {group.anzahl}" + (f" ({before})" if before else "")
+
+
+def _earlier(group: Anwesend) -> str:
+    when = "" if group.um is None else show_zweifel(show_uhrzeit(group.um), unsicher=group.unsicher)
+    return ": ".join(filter(None, (when, str(group.anzahl))))
 
 
 def read_puls(text: str) -> Puls | None:

@@ -25,7 +25,8 @@ from myk_tui.domain.protokollvorlage import Protokollvorlage
 from myk_tui.domain.protokollwerte import Beschluss, Protokoll, Protokollkopf, Punkt, Teamergebnis, Wahlzeile
 from myk_tui.domain.seitdem import RUBRIK_NAMES, Ort, Rubrik, Seitdem
 from myk_tui.domain.stimmungsbild_ergebnis import lines_of, results
-from myk_tui.domain.typografie import clock_after, long_date, minutes, time_span, typeset, typeset_part
+from myk_tui.domain.typografie import clock_after, long_date, minutes, typeset, typeset_part
+from myk_tui.domain.uhrzweifel import show_zweifel
 from myk_tui.i18n import _, language, ngettext
 
 FROZEN = ("ergebnisse", "aenderungen", "anhang")
@@ -47,7 +48,7 @@ def minutes_document(
     chapters: dict[str, Sequence[Teil]] = {
         "beschluesse": _decisions(protokoll.beschluesse),
         "vereinbarungen": _agreements(protokoll),
-        "verlauf": _agenda(protokoll.punkte),
+        "verlauf": _agenda(protokoll.punkte, unsicher=protokoll.kopf.dauer_unsicher),
         **frozen_chapters(protokoll),
         **(frueher or {}),
     }
@@ -67,7 +68,7 @@ def frozen_chapters(protokoll: Protokoll) -> dict[str, Sequence[Teil]]:
 def handout_document(protokoll: Protokoll) -> Dokument:
     """Return the one page before the meeting: when, where, what, and where every team stands."""
     kopf = protokoll.kopf
-    parts: list[Teil] = [_facts(replace(kopf, anwesend=(), begonnen=None, beendet=None, notiz=""))]
+    parts: list[Teil] = [_facts(replace(kopf, anwesend=(), begonnen=None, beendet=None, notiz="", zeit_unsicher=False))]
     rows, passed = [], 0
     for punkt in protokoll.punkte:
         when = clock_after(kopf.beginn_geplant, passed)
@@ -125,10 +126,10 @@ def attendance(kopf: Protokollkopf) -> str:
 
 
 def _facts(kopf: Protokollkopf, naechstes: Protokollkopf | None = None) -> Angaben:
-    pairs = [(_("Datum"), long_date(kopf.datum))]
-    span = time_span(kopf.begonnen, kopf.beendet)
+    day = long_date(kopf.datum)
+    pairs = [(_("Datum"), show_zweifel(day, unsicher=kopf.zeit_unsicher) if day else "")]
     planned = _("{beginn} Uhr").format(beginn=kopf.beginn_geplant) if kopf.beginn_geplant else ""
-    pairs += [(_("Zeit"), span or planned), (_("Ort"), kopf.ort), (_("Zielbildgruppe"), kopf.zielbild)]
+    pairs += [(_("Zeit"), kopf.zeit or planned), (_("Ort"), kopf.ort), (_("Zielbildgruppe"), kopf.zielbild)]
     pairs.append((_("Sprint"), kopf.sprint))
     pairs += [(_("Anwesend"), attendance(kopf)), (_("Notiz"), kopf.notiz)]
     pairs.append((_("Nächstes Treffen"), next_meeting(naechstes)))
@@ -239,20 +240,25 @@ def _agreements(protokoll: Protokoll) -> list[Teil]:
     return parts
 
 
-def _agenda(punkte: Sequence[Punkt]) -> list[Teil]:
+def _agenda(punkte: Sequence[Punkt], *, unsicher: bool) -> list[Teil]:
     if not punkte:
         return []
-    rows = tuple(
-        (
+    head = [_("Punkt"), _("Minuten geplant"), _("Minuten gedauert")]
+    noted = any(punkt.notiz for punkt in punkte)
+    rows = [
+        [
             punkt.titel,
             str(punkt.minuten),
             str(minutes(punkt.sekunden)) if punkt.status is PunktStatus.ERLEDIGT else label(punkt.status),
-            punkt.notiz,
-        )
+            *([punkt.notiz] if noted else []),
+        ]
         for punkt in punkte
-    )
-    head = (_("Punkt"), _("Minuten geplant"), _("Minuten gedauert"), _("Notiz"))
-    return [Ueberschrift(2, _("Verlauf des Abends")), Tabelle(head, rows, frozenset({1, 2}))]
+    ]
+    table = Tabelle((*head, *([_("Notiz")] if noted else [])), tuple(map(tuple, rows)), frozenset({1, 2}))
+    parts: list[Teil] = [Ueberschrift(2, _("Verlauf des Abends")), table]
+    if unsicher:
+        parts.append(Absatz(_("Die Uhr des Laptops ging an diesem Abend falsch: Die Dauer ist unsicher."), leise=True))
+    return parts
 
 
 def _changes(seitdem: Seitdem | None, dieses: Ort) -> list[Teil]:

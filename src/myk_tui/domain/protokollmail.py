@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from myk_tui.domain.dokument import harmless
 from myk_tui.domain.protokoll import attendance, choice_line, next_meeting
 from myk_tui.domain.protokollwerte import Beschluss, Protokoll, Vereinbarung
-from myk_tui.domain.typografie import long_date, time_span, typeset
+from myk_tui.domain.typografie import long_date, typeset
 from myk_tui.i18n import _
 
 WIDTH = 72
@@ -20,7 +20,7 @@ def mail_text(protokoll: Protokoll) -> str:
     subject = " – ".join(filter(None, (_("Protokoll: {titel}").format(titel=kopf.titel), when)))
     if kopf.version > 1:
         subject += " " + _("(Fassung {n})").format(n=kopf.version)
-    met = ", ".join(filter(None, (when, time_span(kopf.begonnen, kopf.beendet), kopf.ort)))
+    met = ", ".join(filter(None, (when, kopf.zeit, kopf.ort)))
     there, following = attendance(kopf), next_meeting(protokoll.naechstes)
     blocks = [
         [_("Betreff: {betreff}").format(betreff=subject)],

@@ -8,6 +8,8 @@ from myk_tui.domain.entscheidung import Schritt
 from myk_tui.domain.mitschrift import Anwesend
 from myk_tui.domain.seitdem import Seitdem
 from myk_tui.domain.stimmungsbild import Stimmungsbild
+from myk_tui.domain.typografie import time_span
+from myk_tui.domain.uhrzweifel import show_zweifel
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,7 @@ class Protokollkopf:
     Attributes:
         anwesend: the last count of each group, with the earlier ones.
         version: how often minutes were written that differ, 0 for never.
+        zeit_unsicher: when it began or ended is doubtful; ``dauer_unsicher``: the clock was wrong at some time in between.
     """
 
     id: str
@@ -34,6 +37,14 @@ class Protokollkopf:
     version: int
     beispiel: bool
     anwesend: tuple[Anwesend, ...] = ()
+    zeit_unsicher: bool = False
+    dauer_unsicher: bool = False
+
+    @property
+    def zeit(self) -> str:
+        """From when to when it went on, with a word if that is doubtful; empty before it has begun."""
+        span = time_span(self.begonnen, self.beendet)
+        return show_zweifel(span, unsicher=self.zeit_unsicher) if span else ""
 
 
 @dataclass(frozen=True)

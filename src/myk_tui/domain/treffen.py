@@ -19,6 +19,11 @@ COMES_BACK = (PunktStatus.OFFEN, PunktStatus.VERTAGT)
 """States in which an item of an ended meeting comes back in the next one."""
 
 
+def counts(status: PunktStatus) -> bool:
+    """Whether the minutes of an item in this state belong to this evening."""
+    return status not in (PunktStatus.VERTAGT, PunktStatus.GEPARKT)
+
+
 @dataclass(frozen=True)
 class Tagesordnungspunkt:
     """One item of the agenda.
@@ -27,6 +32,7 @@ class Tagesordnungspunkt:
         minuten: planned length.
         begonnen_um: when its present or last stretch began; jumping back to it begins a new one.
         sekunden: length of its finished stretches, without pauses.
+        beendet_nr: the step that ended it last; 0 if none did, or if that was before the journal begins.
     """
 
     id: str
@@ -42,11 +48,12 @@ class Tagesordnungspunkt:
     begonnen_um: datetime | None = None
     beendet_um: datetime | None = None
     sekunden: int = 0
+    beendet_nr: int = 0
 
     @property
     def zaehlt(self) -> bool:
         """Whether its minutes belong to this evening."""
-        return self.status not in (PunktStatus.VERTAGT, PunktStatus.GEPARKT)
+        return counts(self.status)
 
 
 @dataclass(frozen=True)
@@ -59,6 +66,7 @@ class Treffen:
         pause_seit: since when it pauses, if it does.
         pause_bis: when the present pause is announced to end, if it was said.
         pause_sekunden: length of the finished pauses.
+        zusage: minutes of the agenda as it was when the running meeting began: what the room was told.
     """
 
     id: str
@@ -77,6 +85,7 @@ class Treffen:
     notiz: str = ""
     interne_notiz: str = ""
     punkte: tuple[Tagesordnungspunkt, ...] = ()
+    zusage: int | None = None
 
     @property
     def laeuft(self) -> bool:
@@ -96,13 +105,13 @@ class Treffen:
 
     @property
     def voriger(self) -> Tagesordnungspunkt | None:
-        """The item before the present one, or the last that was discussed."""
+        """The item before the present one, or the one that ended last: by its step, whatever the clock said."""
         laufender = self.laufender
         if laufender is not None:
             place = self.punkte.index(laufender)
             return next((punkt for punkt in reversed(self.punkte[:place]) if punkt.zaehlt), None)
         done = [punkt for punkt in self.punkte if punkt.beendet_um is not None]
-        return max(done, key=lambda punkt: (punkt.beendet_um, self.punkte.index(punkt)), default=None)
+        return max(done, key=lambda punkt: (punkt.beendet_nr, punkt.beendet_um, self.punkte.index(punkt)), default=None)
 
 
 @dataclass(frozen=True)

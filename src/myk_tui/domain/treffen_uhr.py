@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from myk_tui.domain.begriffe import PunktStatus
+from myk_tui.domain.kalender import show_uhrzeit
 from myk_tui.domain.treffen import Tagesordnungspunkt, Treffen
 from myk_tui.i18n import _
 
@@ -33,7 +34,7 @@ class Uhrstand:
         abend: since the beginning, without pauses.
         abend_soll: planned for all items of this evening.
         pause: length of the present pause; None if there is none.
-        ende: when it will probably end: now, the rest of this item, and all that is open.
+        ende: when it will probably end: now, or when the pause ends, the rest of this item, and all that is open.
         ende_geplant: when it should end.
     """
 
@@ -101,12 +102,22 @@ def planned_end(treffen: Treffen, jetzt: datetime) -> datetime:
     """Return when the meeting should end.
 
     Reckoned from the planned beginning; from the real one if nothing was
-    planned or the meeting takes place on another day.
+    planned or the meeting takes place on another day. While the agenda is made
+    the end follows it; once the meeting runs it stays what the room was told,
+    so that minutes given away make up for a delay and an added item causes one.
     """
+    length = planned_seconds(treffen) if treffen.zusage is None else treffen.zusage * MINUTE
     planned, begun = planned_begin(treffen), treffen.begonnen_um
     if planned is not None and begun is not None and abs(begun - planned) > _SAME_EVENING:
         planned = None
-    return (planned or begun or jetzt) + timedelta(seconds=planned_seconds(treffen))
+    return (planned or begun or jetzt) + timedelta(seconds=length)
+
+
+def plan_span(treffen: Treffen, jetzt: datetime) -> str:
+    """Write from when to when a meeting is planned, „18:00–20:00“; only the beginning where no end can be told."""
+    if planned_begin(treffen) is None or not planned_seconds(treffen):
+        return treffen.beginn_geplant
+    return f"{treffen.beginn_geplant}–{show_uhrzeit(planned_end(treffen, jetzt))}"
 
 
 def read_clocks(treffen: Treffen, jetzt: datetime) -> Uhrstand:
@@ -114,13 +125,14 @@ def read_clocks(treffen: Treffen, jetzt: datetime) -> Uhrstand:
     laufender = treffen.laufender
     used = None if laufender is None else seconds_of(laufender, treffen, jetzt)
     target = 0 if laufender is None else laufender.minuten * 60
+    resumed = jetzt if treffen.pause_bis is None else max(jetzt, treffen.pause_bis)
     return Uhrstand(
         punkt=used,
         punkt_soll=target,
         abend=seconds_of_evening(treffen, jetzt),
         abend_soll=planned_seconds(treffen),
         pause=None if treffen.pause_seit is None else seconds_between(treffen.pause_seit, jetzt),
-        ende=jetzt + timedelta(seconds=max(0, target - (used or 0)) + planned_rest(treffen)),
+        ende=resumed + timedelta(seconds=max(0, target - (used or 0)) + planned_rest(treffen)),
         ende_geplant=planned_end(treffen, jetzt),
     )
 

@@ -16,8 +16,11 @@ _DAY = re.compile(rf"(?<=\d\.) (?=(?:{_MONTHS}|Quartal)\b)")
 _YEAR = re.compile(r"(?<=\bQuartal) (?=\d{4}\b)")
 _MONTH_YEAR = re.compile(rf"\b({_MONTHS}) (?=\d{{4}}\b)")
 _UNIT = re.compile(
-    r"(?<=\d) (?=(?:€|Uhr|Euro|Min\.|Minuten?|Stunden?|Tage?n?|Wochen?|Personen|Punkte?|Stimmen?|Sprints?|Teams?|von)(?!\w))"
+    r"(?<=\d) (?=(?:€|Uhr|Euro|min|Min\.|Minuten?|Karten?|Stunden?|Tage?n?|Wochen?|Personen|Punkte?|Stimmen?|Sprints?|Teams?|von)(?!\w))"
 )
+_SIGN = re.compile(r" (?=[·–→] )")
+"""A blank before a sign that must not begin a line."""
+
 _SHORT = re.compile(r"\b(z|d|u|i|o)\. ?(B|h|a|d|R|Ä)\.")
 
 
@@ -27,7 +30,7 @@ def typeset(text: str) -> str:
         return text
     text = _PERCENT.sub(NARROW, text)
     text = _SHORT.sub(rf"\1.{NARROW}\2.", text)
-    for pattern in (_DAY, _YEAR, _UNIT):
+    for pattern in (_DAY, _YEAR, _UNIT, _SIGN):
         text = pattern.sub(FIXED, text)
     return _MONTH_YEAR.sub(rf"\1{FIXED}", text)
 
@@ -82,5 +85,5 @@ def typeset_part(part: Teil) -> Teil:
     if isinstance(part, Liste):
         return Liste(tuple(map(typeset, part.punkte)))
     if isinstance(part, Angaben):
-        return Angaben(tuple((name, typeset(value)) for name, value in part.paare))
+        return Angaben(tuple((typeset(name), typeset(value)) for name, value in part.paare))
     return Tabelle(part.kopf, tuple(tuple(map(typeset, row)) for row in part.zeilen), part.zahlen)

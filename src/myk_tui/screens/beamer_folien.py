@@ -187,7 +187,8 @@ def _choice(zeile: Zeile) -> list[Folienzeile]:
     if zeile.alt is not None:
         lines.append(Folienzeile(_("bisher: {titel}").format(titel=zeile.alt.massnahme), Schrift.LEISE, ein=1))
     if zeile.wahl is None:
-        return lines
+        ways = [label(wahl) for wahl in Wahl if wahl is not Wahl.WEITERVERFOLGEN or zeile.alt is not None]
+        return [*lines, Folienzeile(_("noch offen: {wege}").format(wege=", ".join(ways)), ein=1)]
     chosen = label(zeile.wahl)
     if zeile.wahl is Wahl.WECHSELN and zeile.neu is not None:
         chosen = _("wechselt zu: {titel}").format(titel=zeile.neu.titel)

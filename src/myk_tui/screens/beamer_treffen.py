@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 from myk_tui.domain.beamer import Folie, Folienzeile, Schrift, Uhr
-from myk_tui.domain.begriffe import PunktArt, PunktStatus, label
-from myk_tui.domain.kalender import show_uhrzeit
+from myk_tui.domain.begriffe import PunktArt, PunktStatus, TreffenStatus, label
+from myk_tui.domain.kalender import show_date, show_uhrzeit
 from myk_tui.domain.mitschrift import Eintrag, Eintragsart, lines_of_puls, show_schlag
 from myk_tui.domain.seitdem import RUBRIK_NAMES, Anker
 from myk_tui.domain.treffen import Tagesordnungspunkt, Treffen
-from myk_tui.domain.treffen_uhr import planned_rest
+from myk_tui.domain.treffen_uhr import plan_span, planned_rest, seconds_of_evening, show_dauer
+from myk_tui.domain.typografie import typeset
 from myk_tui.domain.zielbaum import rounded
 from myk_tui.i18n import _
 from myk_tui.services import Services
@@ -25,8 +26,10 @@ def treffen_folie(services: Services, stelle: str) -> Folie:
     laufender = treffen.laufender
     if treffen.laeuft and treffen.pause_seit is not None:
         return _pause(treffen)
-    if not treffen.laeuft or laufender is None:
-        return Folie(treffen.titel, tuple(_agenda(treffen)))
+    if treffen.status is TreffenStatus.BEENDET:
+        return _ended(services, treffen)
+    if laufender is None:
+        return Folie(treffen.titel, tuple(_agenda(treffen)), "" if treffen.laeuft else _plan(services, treffen))
     lines = [Folienzeile(line) for line in laufender.notiz.split("\n") if line]
     lines += _page(services, treffen, laufender)
     following = treffen.naechster
@@ -76,10 +79,39 @@ def seitdem_folie(services: Services, stelle: str) -> Folie:
     return Folie(part.titel, tuple(lines), report.seit)
 
 
+def _plan(services: Services, treffen: Treffen) -> str:
+    day = "" if treffen.datum is None else show_date(treffen.datum)
+    return " · ".join(filter(None, (day, plan_span(treffen, services.treffen.load_jetzt()), treffen.ort)))
+
+
+def _ended(services: Services, treffen: Treffen) -> Folie:
+    """Show what was agreed and parked in this meeting and when the next one is: what everybody takes home."""
+    noted = services.mitschrift.load_mitschrift(treffen.id)
+    lines: list[Folienzeile] = []
+    for art, name in ((Eintragsart.VEREINBARUNG, _("Vereinbart")), (Eintragsart.PARKTHEMA, _("Geparkt"))):
+        own = [entry for entry in noted.of(art) if not entry.frueher]
+        lines += [Folienzeile(name, Schrift.KOPF)] if own else []
+        lines += [Folienzeile(_agreed(entry), ein=1) for entry in own]
+    following = services.protokoll.load_naechstes(treffen.id)
+    if following:
+        lines += [Folienzeile(_("Nächstes Treffen"), Schrift.KOPF), Folienzeile(following, ein=1)]
+    above = _("Beendet nach {dauer}.").format(
+        dauer=show_dauer(seconds_of_evening(treffen, services.treffen.load_jetzt()))
+    )
+    return Folie(treffen.titel, tuple(lines or _agenda(treffen)), above)
+
+
+def _agreed(entry: Eintrag) -> str:
+    until = "" if entry.bis is None else _("bis {tag}").format(tag=show_date(entry.bis))
+    who = ", ".join(filter(None, (entry.wer, until)))
+    return entry.titel + (f" ({who})" if who else "")
+
+
 def _agenda(treffen: Treffen) -> list[Folienzeile]:
     return [
         Folienzeile(
-            _("{titel} ({n} min)").format(titel=punkt.titel, n=punkt.minuten),
+            ("✓ " if punkt.status is PunktStatus.ERLEDIGT else "")
+            + typeset(_("{titel} ({n} min)")).format(titel=punkt.titel, n=punkt.minuten),
             Schrift.LEISE if punkt.status is PunktStatus.ERLEDIGT else Schrift.TEXT,
         )
         for punkt in treffen.punkte

@@ -9,6 +9,7 @@ from myk_tui.domain.begriffe import Groesse, IdeengeberArt, IdeeStatus, label
 from myk_tui.domain.ideenauswahl import BACK
 from myk_tui.domain.ideenspeicher import Idee, IdeeZeile, Standschritt, parked_until
 from myk_tui.domain.kalender import show_date
+from myk_tui.domain.uhrzweifel import show_zweifel
 from myk_tui.domain.zuordnung import Vorschlag
 from myk_tui.i18n import _, ngettext
 from myk_tui.widgets.text import plain, styled
@@ -66,7 +67,7 @@ def describe_schritte(schritte: Sequence[Standschritt]) -> str:
     """Say the states one after the other, each with its day and who recorded it."""
     said = []
     for schritt in schritte:
-        day = show_date(schritt.um.astimezone().date())
+        day = show_zweifel(show_date(schritt.um.astimezone().date()), unsicher=schritt.unsicher)
         said.append(f"{label(schritt.status)} {day}" + (f" ({schritt.akteur})" if schritt.akteur else ""))
     return " → ".join(said)
 

@@ -1,5 +1,6 @@
 """The minutes to read in the app, and to save in a format of one's choice."""
 
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,7 +70,7 @@ class ProtokollDialog(Modal[None]):
         """Ask for the file; its ending says the format."""
         what = {"": _("protokoll"), MAIL: _("mail"), HANDZETTEL: _("handzettel")}[self._art]
         endings = ["txt"] if self._art == MAIL else list(FORMATS)
-        proposal = self._services.ablage / f"{what}.{'txt' if self._art == MAIL else 'html'}"
+        proposal = _free(self._services.ablage / f"{what}.{'txt' if self._art == MAIL else 'html'}")
         feld = Feld(
             "datei",
             _("Datei ({formate})").format(formate=", ".join(f".{ending}" for ending in endings)),
@@ -102,6 +103,12 @@ class ProtokollDialog(Modal[None]):
         else:
             text = to_text(service.load_dokument(self._treffen_id, handzettel=self._art == HANDZETTEL))
         return Content("\n").join(plain(line) for line in text.split("\n"))
+
+
+def _free(path: Path) -> Path:
+    """Return a name that is not taken: the next version is not to be refused for the one before."""
+    names = (path if number == 1 else path.with_stem(f"{path.stem}-{number}") for number in count(1))
+    return next(name for name in names if not name.exists())
 
 
 def show_protokoll(screen: MykScreen, treffen_id: str | None = None) -> None:

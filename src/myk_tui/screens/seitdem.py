@@ -10,7 +10,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Label, Static
 
-from myk_tui.domain.aenderungen import show_moment
 from myk_tui.domain.beamer import Stand
 from myk_tui.domain.kalender import parse_date
 from myk_tui.domain.seitdem import RUBRIK_NAMES, Abschnitt, Anker, Ankerart, lines_of
@@ -56,6 +55,7 @@ class SeitdemDialog(Modal[None]):
         self._anker = anker
         self._bericht = services.seitdem.load_bericht_ab(anker)
         self._folie = 0
+        self._breite = -1
 
     @property
     def services(self) -> "Services":
@@ -73,12 +73,12 @@ class SeitdemDialog(Modal[None]):
 
     def on_mount(self) -> None:
         """Show the first slide."""
-        self.call_after_refresh(self._show)
+        self.call_after_refresh(self._fit)
 
     @on(events.Resize)
     def wrap_anew(self) -> None:
         """Break the lines for the width there is."""
-        self.call_after_refresh(self._show)
+        self.call_after_refresh(self._fit)
 
     def action_folie(self, step: int) -> None:
         """Turn to another slide; after the last comes the first."""
@@ -128,7 +128,7 @@ class SeitdemDialog(Modal[None]):
             return
         lines = []
         for step in steps:
-            lines += [f"{show_moment(step.um)}  {'↶ ' if step.art == 'zurueck' else ''}{step.titel}"]
+            lines += [f"{step.zeit}  {'↶ ' if step.art == 'zurueck' else ''}{step.titel}"]
             lines += [f"    {line}" for line in step.zeilen]
         rest = len(zeile.orte) - OPENED
         if rest > 0:
@@ -164,14 +164,18 @@ class SeitdemDialog(Modal[None]):
         self._anker, self._folie = anker, 0
         self._show()
 
+    def _fit(self) -> None:
+        """Show the slide unless it is there already in this width: opening sends a resize of its own."""
+        if self.children and self.query_one(Punkte).size.width != self._breite:  # without children: closed meanwhile
+            self._show()
+
     def _show(self) -> None:
-        if not self.children:  # closed before the frame came
-            return
         part = self._abschnitt
         self.query_one("#seit", Label).update(plain(_("Was sich geändert hat {seit}").format(seit=self._bericht.seit)))
         self.query_one("#folie", Static).update(self._head(part))
         liste = self.query_one(Punkte)
-        liste.show(_points(part, max(20, liste.size.width - 3)))
+        self._breite = liste.size.width
+        liste.show(_points(part, max(20, self._breite - 3)))
         liste.action_ende(-1)
 
     def _head(self, part: Abschnitt) -> Content:

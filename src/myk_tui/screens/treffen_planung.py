@@ -6,8 +6,8 @@ from textual.binding import Binding, BindingType
 
 from myk_tui.domain.begriffe import PunktStatus, label
 from myk_tui.domain.kalender import show_date
-from myk_tui.domain.treffen import take_minutes
-from myk_tui.domain.treffen_uhr import MINUTE, read_clocks, show_ueber
+from myk_tui.domain.treffen import MINUTEN, take_minutes
+from myk_tui.domain.treffen_uhr import MINUTE, planned_seconds, read_clocks, show_ueber
 from myk_tui.i18n import _
 from myk_tui.screens.dialogs import Feld, FormDialog, PickDialog
 from myk_tui.screens.treffen_stand import Treffenstand
@@ -122,7 +122,10 @@ class Planung(Treffenstand):
         if not left:
             self.status.sag(_("Es steht kein Punkt mehr aus, von dem Minuten kommen könnten."))
             return
-        late = max(0, read_clocks(treffen, self.services.treffen.load_jetzt()).verzug) if treffen.laeuft else 0
+        if treffen.laeuft:
+            late = max(0, read_clocks(treffen, self.services.treffen.load_jetzt()).verzug)
+        else:
+            late = max(0, planned_seconds(treffen) - MINUTEN * MINUTE)
         wanted = take_minutes(left, -(-late // MINUTE)) if late else [punkt.minuten for punkt in left]
         punkte = {f"p{place}": punkt.id for place, punkt in enumerate(left)}
         fields = tuple(

@@ -11,7 +11,15 @@ from myk_tui.domain.kalender import show_date, show_uhrzeit
 from myk_tui.domain.mitschrift import Eintrag, Eintragsart, Mitschrift, show_anwesend
 from myk_tui.domain.treffen import MINUTEN, Tagesordnungspunkt, Treffen
 from myk_tui.domain.treffen_felder import ALLE
-from myk_tui.domain.treffen_uhr import planned_seconds, read_clocks, seconds_of, show_dauer, show_rest, show_ueber
+from myk_tui.domain.treffen_uhr import (
+    plan_span,
+    planned_seconds,
+    read_clocks,
+    seconds_of,
+    show_dauer,
+    show_rest,
+    show_ueber,
+)
 from myk_tui.domain.unterstuetzung import Unterstuetzung
 from myk_tui.i18n import N_, _, ngettext
 from myk_tui.screens.dialogs import Feld
@@ -69,7 +77,7 @@ class Tagesordnung(Zeilenliste[Tagesordnungspunkt]):
 def clock_line(treffen: Treffen, now: datetime, *, beschlossen: bool = False) -> Content:
     """Return the line of the clocks: this item, the evening, when it ends."""
     if treffen.status is TreffenStatus.GEPLANT:
-        return plain(_plan(treffen))
+        return plain(_plan(treffen, now))
     clocks = read_clocks(treffen, now)
     if treffen.status is TreffenStatus.BEENDET:
         return plain(_("Beendet nach {dauer}.").format(dauer=show_dauer(clocks.abend)))
@@ -93,14 +101,14 @@ def clock_line(treffen: Treffen, now: datetime, *, beschlossen: bool = False) ->
     return Content(" · ").join(parts)
 
 
-def _plan(treffen: Treffen) -> str:
+def _plan(treffen: Treffen, now: datetime) -> str:
+    """Say from when to when, where and how long; the day stands in the line above."""
     minutes = planned_seconds(treffen) // 60
-    when = " ".join(filter(None, ("" if treffen.datum is None else show_date(treffen.datum), treffen.beginn_geplant)))
+    span = plan_span(treffen, now)
     over = minutes - MINUTEN
-    warning = _("▲ {n} min mehr als ein Abend von {soll}, m kürzt").format(n=over, soll=MINUTEN) if over > 0 else ""
+    warning = _("▲ {n} min über {soll}, m kürzt").format(n=over, soll=MINUTEN) if over > 0 else ""
     length = ngettext("{n} Minute", "{n} Minuten", minutes).format(n=minutes)
-    parts = [_("geplant"), when, treffen.ort, length, warning]
-    return " · ".join(filter(None, parts))
+    return " · ".join(filter(None, (span, treffen.ort, length, warning)))
 
 
 def detail(
@@ -151,7 +159,7 @@ def noted(mitschrift: Mitschrift, today: date) -> list[Content]:
         groups = ", ".join(map(show_anwesend, mitschrift.anwesend))
         lines += [styled(_("Anwesend: {n}").format(n=mitschrift.koepfe), "bold"), plain("  " + groups)]
     for art, name in KIND_NAMES.items():
-        found = sorted(mitschrift.of(art), key=lambda entry: (not entry.frueher, entry.id), reverse=True)
+        found = sorted(mitschrift.of(art), key=lambda entry: (not entry.frueher, entry.nr, entry.id), reverse=True)
         if found:
             late = sum(entry.ueberfaellig(today) for entry in found)
             said = " ▲ " + _("{n} überfällig").format(n=late) if late else ""

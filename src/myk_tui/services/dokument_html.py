@@ -15,7 +15,7 @@ h2, h3, tr, li, dd { break-inside: avoid; } p, li { orphans: 2; widows: 2; }
 th, td { text-align: left; vertical-align: top; border-bottom: 1px solid #bbb; padding: 0.25rem 0.6rem 0.25rem 0; }
 th { overflow-wrap: normal; } .kurz { white-space: nowrap; } .zahl { text-align: right; padding-right: 1.2rem; }
 dl { display: grid; grid-template-columns: fit-content(14rem) minmax(0, 1fr); gap: 0.2rem 1rem; }
-dt { font-weight: 600; min-width: 8rem; } dd { margin: 0; } .leise { color: #444; font-size: 0.9rem; }
+dl > :nth-last-child(-n+2) { break-before: avoid; } dt { font-weight: 600; min-width: 8rem; } dd { margin: 0; } .leise { color: #444; font-size: 0.9rem; }
 footer { margin-top: 2rem; border-top: 1px solid #888; padding-top: 0.3rem; color: #444; font-size: 0.9rem; }
 @media print { html { font-size: 10pt; } body { margin: 0; max-width: none; padding: 0; line-height: 1.35; } h2 { margin-top: 1.3rem; } }
 """

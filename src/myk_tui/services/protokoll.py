@@ -11,7 +11,7 @@ from myk_tui.domain import clock
 from myk_tui.domain.bewertung import show_number
 from myk_tui.domain.dokument import Dokument
 from myk_tui.domain.kalender import show_date
-from myk_tui.domain.protokoll import frozen_chapters, handout_document, minutes_document
+from myk_tui.domain.protokoll import frozen_chapters, handout_document, minutes_document, next_meeting
 from myk_tui.domain.protokollfassung import Fassung, dump_fassung, read_fassung
 from myk_tui.domain.protokollmail import mail_text
 from myk_tui.domain.protokollvorlage import Protokollvorlage, parse_vorlage
@@ -36,13 +36,13 @@ from myk_tui.storage.queries.protokoll import (
     load_ergebnisse,
     load_fassung,
     load_kopf,
-    load_meetings,
     load_naechstes,
     load_neuigkeiten,
     load_parkthemen,
     load_punkte,
     load_vereinbarungen,
 )
+from myk_tui.storage.queries.treffen import load_liste
 
 FORMATS: dict[str, Callable[[Dokument], bytes]] = {
     "md": lambda dokument: to_markdown(dokument).encode(),
@@ -73,8 +73,8 @@ class ProtokollService:
         """Return (id, „23.09.2026 Titel“) of all meetings, the newest first."""
         with self._database.read() as connection:
             return [
-                (treffen_id, f"{'' if day is None else show_date(day)} {titel}".strip())
-                for treffen_id, titel, day, _status in load_meetings(connection)
+                (head.id, f"{'' if head.datum is None else show_date(head.datum)} {head.titel}".strip())
+                for head in load_liste(connection)
             ]
 
     def load_gemeint(self, wunsch: str = "", *, kommend: bool = False) -> str:
@@ -88,10 +88,10 @@ class ProtokollService:
                 if found is None:
                     raise NotFound(_("Es gibt noch kein Treffen."))
                 return found
-            for treffen_id, titel, day, _status in load_meetings(connection):
-                days = () if day is None else (show_date(day), day.isoformat())
-                if wunsch in (treffen_id, *days) or wunsch.casefold() in titel.casefold():
-                    return treffen_id
+            for head in load_liste(connection):
+                days = () if head.datum is None else (show_date(head.datum), head.datum.isoformat())
+                if wunsch in (head.id, *days) or wunsch.casefold() in head.titel.casefold():
+                    return head.id
         raise NotFound(_("Ein Treffen „{wunsch}“ gibt es nicht. Bitte das Datum angeben.").format(wunsch=wunsch))
 
     def load_protokoll(self, treffen_id: str) -> Protokoll:
@@ -124,6 +124,12 @@ class ProtokollService:
                 rangliste=_ranking(connection),
                 naechstes=load_naechstes(connection, kopf),
             )
+
+    def load_naechstes(self, treffen_id: str) -> str:
+        """Return when and where the group of a meeting meets next, in words; empty if nothing is planned."""
+        with self._database.read() as connection:
+            kopf = load_kopf(connection, treffen_id)
+            return "" if kopf is None else next_meeting(load_naechstes(connection, kopf))
 
     def load_dokument(self, treffen_id: str, *, handzettel: bool = False) -> Dokument:
         """Return the minutes, or the handout before the meeting; raises RuleViolation for an unusable template.

@@ -12,6 +12,7 @@ from myk_tui.domain.aenderungen import Verlaufsschritt
 from myk_tui.domain.kalender import parse_date, show_date
 from myk_tui.domain.seitdem import Abschnitt, Aenderung, Anker, Ankerart, Menge, Seitdem, Zeile
 from myk_tui.domain.seitdem_zeilen import line_of, make_zeilen, subject_place
+from myk_tui.domain.uhrzweifel import show_zweifel
 from myk_tui.domain.zielbaum import Ebene, Zielbaum
 from myk_tui.i18n import _
 from myk_tui.storage import first_look
@@ -33,6 +34,7 @@ from myk_tui.storage.queries.seitdem import (
     step_of_version,
 )
 from myk_tui.storage.queries.treffen import group_of, groups_of, running_meeting
+from myk_tui.storage.uhrzweifel import load_unsichere
 
 UNSAID = {"interne_notiz", "protokoll_version", "ordnung", "erledigt"}
 """Columns whose change is no correction of the minutes: an agreement that was kept was still made."""
@@ -153,7 +155,8 @@ def _begin(connection: sa.Connection, gruppen: Collection[str], before: int | No
         words = (
             _("seit dem letzten Treffen ({tag})") if since.treffen else _("seit dem letzten Sprintabschluss ({tag})")
         )
-        return since.schritt, words.format(tag=show_date(since.tag))
+        doubtful = since.schritt in load_unsichere(plain_connection(connection))
+        return since.schritt, words.format(tag=show_zweifel(show_date(since.tag), unsicher=doubtful))
     day = first_day(connection)
     if day is None:
         return 0, _("seit dem Beginn")

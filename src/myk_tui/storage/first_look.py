@@ -7,11 +7,10 @@ own connection.
 """
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from myk_tui.domain.begriffe import IdeeStatus, MassnahmeStatus
@@ -164,13 +163,12 @@ def zielbaeume_after(
         f" AND tabelle IN ({', '.join('?' * len(TREE_COLUMNS))}) ORDER BY schritt_nr DESC, pos DESC",
         (min(schritte), *TREE_COLUMNS),
     ).fetchall()
-    if not later and present is not None:
+    present = present or load_zielbaum(connection)
+    if not later:
         return dict.fromkeys(schritte, present)
     import json
 
-    rows = _tree_rows(connection)
-    known = {} if present is None else present.nach_id
-    changed: set[str] = set()
+    rows: Rows = {}
     trees: dict[int, Zielbaum] = {}
     place = 0
     for wanted in sorted(schritte, reverse=True):
@@ -178,66 +176,79 @@ def zielbaeume_after(
             table, row_id, before, after, _nr = later[place]
             place += 1
             key = (table, row_id)
-            changed.add(row_id)
             if before is None:
                 rows[key] = None
             elif after is None:
                 rows[key] = json.loads(before)
             else:
-                rows[key] = {**_as_dict(table, rows[key]), **json.loads(before)}
-        trees[wanted] = _make_tree(rows, known, changed)
+                rows[key] = {**(rows.get(key) or _tree_row(connection, table, row_id)), **json.loads(before)}
+        trees[wanted] = _make_tree(rows, present)
     return trees
 
 
-Row = tuple[Any, ...] | dict[str, Any]
-"""The columns of a row in the order of ``TREE_COLUMNS``, or by name if it comes out of the journal."""
+Row = dict[str, Any]
+"""The columns of a row by name: those of ``TREE_COLUMNS``, or all of them if it comes out of the journal."""
 
 Rows = dict[tuple[str, str], Row | None]
 
 
 def _tree_rows(connection: sqlite3.Connection) -> Rows:
     return {
-        (table, values[0]): values
+        (table, values[0]): dict(zip(columns, values, strict=True))
         for table, columns in TREE_COLUMNS.items()
         for values in connection.execute(f"SELECT {', '.join(columns)} FROM {table}")
     }
 
 
-def _as_dict(table: str, row: Row | None) -> dict[str, Any]:
-    return row if isinstance(row, dict) else dict(zip(TREE_COLUMNS[table], row or (), strict=False))
+def _tree_row(connection: sqlite3.Connection, table: str, row_id: str) -> Row:
+    columns = TREE_COLUMNS[table]
+    values = connection.execute(f"SELECT {', '.join(columns)} FROM {table} WHERE id = ?", (row_id,)).fetchone()
+    return dict(zip(columns, values, strict=True))
 
 
-def _make_tree(
-    rows: Rows, known: Mapping[str, Knoten] = MappingProxyType({}), changed: Set[str] = frozenset()
-) -> Zielbaum:
-    roots = sorted(row_id for (table, row_id), row in rows.items() if table == "programm" and row is not None)
-    nodes = []
-    for (table, row_id), row in rows.items():
-        if row is None or row_id in roots[1:]:
-            continue
-        old = None if row_id in changed else known.get(row_id)
-        nodes.append(old or _node(Ebene(table), _as_dict(table, row), roots[0]))
+def _make_tree(rows: Rows, present: Zielbaum | None = None) -> Zielbaum:
+    """Make the tree of these rows; with ``present`` they are what differs from it, None for what was not there."""
+    changed = {row_id for _table, row_id in rows}
+    nodes = [] if present is None else [node for node in present.nach_id.values() if node.id not in changed]
+    roots = [node.id for node in nodes if node.ebene is Ebene.PROGRAMM]
+    roots = sorted(
+        [*roots, *(row_id for (table, row_id), row in rows.items() if table == "programm" and row is not None)]
+    )
+    nodes += [
+        _node(_EBENE[table], row, roots[0])
+        for (table, row_id), row in rows.items()
+        if row is not None and row_id not in roots[1:]
+    ]
     return make_zielbaum(nodes)
 
 
 def _node(ebene: Ebene, row: Mapping[str, Any], root_id: str) -> Knoten:
     if ebene is Ebene.PROGRAMM:
         return Knoten(row["id"], ebene, None, row["name"])
-    parents = [row[column] for column in _PARENTS[ebene]]
     is_massnahme = ebene is Ebene.MASSNAHME
+    parent = root_id
+    for column in _PARENTS[ebene]:
+        if row[column]:
+            parent = row[column]
+            break
     return Knoten(
         row["id"],
         ebene,
-        next((parent for parent in parents if parent), root_id),
+        parent,
         row["titel"],
-        gewicht=row["gewicht"],
-        fortschritt=row["fortschritt"] if is_massnahme else 0,
-        status=MassnahmeStatus(row["status"]) if is_massnahme else None,
-        beispiel=bool(row["beispiel"]),
-        angenommen=is_massnahme and bool(row["zuordnung_angenommen"]),
-        ordnung=row["ordnung"],
-        einschaetzung=row.get("einschaetzung"),  # what was deleted before there was one has none
+        row["gewicht"],
+        row["fortschritt"] if is_massnahme else 0,
+        _STATUS[row["status"]] if is_massnahme else None,
+        bool(row["beispiel"]),
+        is_massnahme and bool(row["zuordnung_angenommen"]),
+        row["ordnung"],
+        row.get("einschaetzung"),  # what was deleted before there was one has none
     )
+
+
+_EBENE = {ebene.value: ebene for ebene in Ebene}
+_STATUS = {status.value: status for status in MassnahmeStatus}
+"""The members by what is stored; asking the class for each of thousands takes longer than all the rest of a node."""
 
 
 def _active_sprint(connection: sqlite3.Connection) -> SprintRef | None:

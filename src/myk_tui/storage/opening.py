@@ -10,11 +10,11 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
 from pathlib import Path
 
 from myk_tui.domain.clock import Clock, from_text, to_text
 from myk_tui.domain.kalender import show_date
+from myk_tui.domain.uhrzweifel import SPIELRAUM
 from myk_tui.errors import DatabaseRefused, ReadOnly, StorageError
 from myk_tui.i18n import _
 from myk_tui.paths import backup_dir, make_private_dir
@@ -39,10 +39,6 @@ LOGS = ("-wal", "-journal")
 
 GENERATIONS = 3
 """How many copies of an uncleanly left file are kept."""
-
-
-CLOCK_MINUTES = 5
-"""How far the newest step may lie ahead of the clock before something is said: two laptops never agree quite."""
 
 
 @dataclass
@@ -242,7 +238,7 @@ def _look_at_clock(database: Database) -> list[str]:
     with database.read() as connection:
         newest = latest(connection)
     now = database.clock.now()
-    if newest is None or newest.um <= to_text(now + timedelta(minutes=CLOCK_MINUTES)):
+    if newest is None or newest.um <= to_text(now + SPIELRAUM):
         return []
     with contextlib.suppress(ValueError):  # a damaged moment is for the check to find
         saved = from_text(newest.um).astimezone()

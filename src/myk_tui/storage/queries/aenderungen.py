@@ -14,6 +14,8 @@ from myk_tui.domain.kalender import Quartal
 from myk_tui.domain.seitdem import Aenderung
 from myk_tui.storage import tables as t
 from myk_tui.storage.journal import Row
+from myk_tui.storage.queries import plain_connection
+from myk_tui.storage.uhrzweifel import load_unsichere
 
 Ids = Mapping[str, Collection[str]]
 """Ids of rows by the name of their table."""
@@ -101,12 +103,14 @@ def _told(
         for nr, found in chosen.items()
     }
     titles = _titles(connection, (eintrag for found in read.values() for eintrag in found))
-    return [_schritt(chosen[nr][0][1], found, titles) for nr, found in read.items()], len(by_step)
+    doubtful = load_unsichere(plain_connection(connection))
+    steps = [_schritt(chosen[nr][0][1], found, titles, unsicher=nr in doubtful) for nr, found in read.items()]
+    return steps, len(by_step)
 
 
-def _schritt(row: Any, entries: Iterable[Eintrag], titles: Mapping[str, str]) -> Verlaufsschritt:
+def _schritt(row: Any, entries: Iterable[Eintrag], titles: Mapping[str, str], *, unsicher: bool) -> Verlaufsschritt:
     lines = [line for eintrag in entries for line in describe_eintrag(eintrag, titles)]
-    return Verlaufsschritt(row.schritt_nr, from_text(row.um), row.titel, row.art, tuple(lines))
+    return Verlaufsschritt(row.schritt_nr, from_text(row.um), row.titel, row.art, tuple(lines), unsicher)
 
 
 def _eintrag(table: str, row: Any, known: Row, own: Ids) -> Eintrag:

@@ -14,6 +14,7 @@ from myk_tui.domain.kalender import Quartal, quartal_of
 from myk_tui.storage import tables as t
 from myk_tui.storage.queries import plain_connection, require_row, to_date
 from myk_tui.storage.queries.dubletten import twin_titles
+from myk_tui.storage.uhrzweifel import load_unsichere
 
 
 def load_ideen(connection: sa.Connection, today: date) -> tuple[IdeeZeile, ...]:
@@ -64,11 +65,12 @@ def load_standschritte(connection: sa.Connection, idee_id: str) -> tuple[Standsc
     """Return the states an idea had, with when and by whom; what was undone is not among them."""
     j, s = t.journal.c, t.schritt.c
     query = (
-        sa.select(j.vorher, j.nachher, s.um, s.akteur, s.art)
+        sa.select(j.schritt_nr, j.vorher, j.nachher, s.um, s.akteur, s.art)
         .join(t.schritt, s.nr == j.schritt_nr)
         .where(j.tabelle == "idee", j.zeile_id == idee_id)
         .order_by(j.schritt_nr, j.pos)
     )
+    doubtful = load_unsichere(plain_connection(connection))
     found: list[Standschritt] = []
     for row in connection.execute(query):
         before, after = json.loads(row.vorher or "{}"), json.loads(row.nachher or "{}")
@@ -78,7 +80,7 @@ def load_standschritte(connection: sa.Connection, idee_id: str) -> tuple[Standsc
         if row.art == "zurueck" and found:
             found.pop()
         if not found or found[-1].status != status:
-            found.append(Standschritt(IdeeStatus(status), from_text(row.um), row.akteur))
+            found.append(Standschritt(IdeeStatus(status), from_text(row.um), row.akteur, row.schritt_nr in doubtful))
     return tuple(found)
 
 

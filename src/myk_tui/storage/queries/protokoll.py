@@ -1,5 +1,6 @@
 """Reading what the minutes of a meeting hold. Internal notes are in none of these queries."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -25,9 +26,11 @@ from myk_tui.domain.pruefung import stand
 from myk_tui.domain.stimmungsbild_daten import read_bild
 from myk_tui.i18n import _
 from myk_tui.storage import tables as t
-from myk_tui.storage.queries import to_date
+from myk_tui.storage.queries import plain_connection, to_date
 from myk_tui.storage.queries.pruefung import load_pruefpunkte
-from myk_tui.storage.queries.treffen import group_of, last_ended_treffen, load_anwesend, serves
+from myk_tui.storage.queries.seitdem import end_of_treffen
+from myk_tui.storage.queries.treffen import group_of, last_ended_treffen, load_anwesend, serves, step_of_begin
+from myk_tui.storage.uhrzweifel import load_unsichere
 
 _tr, _e, _z = t.treffen.c, t.entscheidung.c, t.entscheidung_zeile.c
 _HEAD = (
@@ -91,7 +94,21 @@ _RESULTS = (
 def load_kopf(connection: sa.Connection, treffen_id: str) -> Protokollkopf | None:
     """Return the head of a meeting with who was counted; None if there is no such meeting."""
     row = connection.execute(_HEAD.where(_tr.id == treffen_id)).one_or_none()
-    return None if row is None else _kopf(connection, row)
+    if row is None:
+        return None
+    ends, between = _doubts(connection, row)
+    return replace(_kopf(connection, row), zeit_unsicher=ends, dauer_unsicher=between)
+
+
+def _doubts(connection: sa.Connection, row: Any) -> tuple[bool, bool]:
+    """Return whether the times of the ends of a meeting are doubtful, and whether any time in between is."""
+    doubtful = load_unsichere(plain_connection(connection))
+    first = step_of_begin(connection, row.id) if doubtful else None
+    if first is None:
+        return False, False
+    last = end_of_treffen(connection, row.id)
+    during = {nr for nr in doubtful if first <= nr and (last is None or nr <= last)}
+    return not during.isdisjoint({first, last}), bool(during)
 
 
 def load_naechstes(connection: sa.Connection, kopf: Protokollkopf) -> Protokollkopf | None:
@@ -129,12 +146,6 @@ def load_fassung(connection: sa.Connection, treffen_id: str, version: int) -> st
     f = t.protokollfassung.c
     text: str | None = connection.scalar(sa.select(f.inhalt).where(f.treffen_id == treffen_id, f.version == version))
     return text
-
-
-def load_meetings(connection: sa.Connection) -> list[tuple[str, str, date | None, TreffenStatus]]:
-    """Return (id, title, day, state) of all meetings, the newest first."""
-    query = sa.select(_tr.id, _tr.titel, _tr.datum, _tr.status).order_by(_tr.datum.desc(), _tr.id.desc())
-    return [(row.id, row.titel, to_date(row.datum), TreffenStatus(row.status)) for row in connection.execute(query)]
 
 
 def _kopf(connection: sa.Connection, row: Any) -> Protokollkopf:

@@ -1,5 +1,9 @@
 """Reading meetings, their agenda, and what is noted in them."""
 
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,21 +24,47 @@ from myk_tui.domain.treffen import (
     Treffen,
     Treffenkopf,
     Vorlagepunkt,
+    counts,
 )
 from myk_tui.storage import tables as t
-from myk_tui.storage.einschnitt import last_treffenende, load_treffenenden
+from myk_tui.storage.einschnitt import Treffenende, last_treffenende, load_treffenenden
 from myk_tui.storage.queries import gone, plain_connection, require_row, to_date
 from myk_tui.storage.queries.zielbaum import zielbilder
+from myk_tui.storage.uhrzweifel import load_unsichere
 
 PULSE_SHOWN = 6
 """Over how many meetings the trend of the way of working is shown."""
 
 _tr, _p = t.treffen.c, t.tagesordnungspunkt.c
-_ITEMS = t.tagesordnungspunkt.select().where(_p.treffen_id == sa.bindparam("treffen")).order_by(_p.ordnung, _p.id)
-_HEADS = (
-    sa.select(_tr.id, _tr.titel, _tr.status, _tr.datum, t.zielbild.c.titel.label("zielbild"))
-    .outerjoin(t.zielbild, t.zielbild.c.id == _tr.zielbild_id)
-    .order_by(_tr.datum.desc(), _tr.id.desc())
+_j = t.journal.c
+_ENDED = (
+    sa.select(sa.func.max(_j.schritt_nr))
+    .where(
+        _j.tabelle == t.tagesordnungspunkt.name,
+        _j.zeile_id == _p.id,
+        sa.func.json_extract(_j.nachher, "$.status") == PunktStatus.ERLEDIGT.value,
+    )
+    .correlate(t.tagesordnungspunkt)
+    .scalar_subquery()
+)
+_ITEMS = (
+    sa.select(t.tagesordnungspunkt, _ENDED.label("beendet_nr"))
+    .where(_p.treffen_id == sa.bindparam("treffen"))
+    .order_by(_p.ordnung, _p.id)
+)
+_BEGUN = sa.select(sa.func.max(_j.schritt_nr)).where(
+    _j.tabelle == t.treffen.name,
+    _j.zeile_id == sa.bindparam("treffen"),
+    sa.func.json_extract(_j.vorher, "$.status") == TreffenStatus.GEPLANT.value,
+    sa.func.json_extract(_j.nachher, "$.status") == TreffenStatus.LAUFEND.value,
+)
+_ITEMS_SINCE = (
+    sa.select(_j.zeile_id, _j.vorher, _j.nachher)
+    .where(_j.tabelle == t.tagesordnungspunkt.name, _j.schritt_nr > sa.bindparam("schritt"))
+    .order_by(_j.schritt_nr.desc(), _j.pos.desc())
+)
+_HEADS = sa.select(_tr.id, _tr.titel, _tr.status, _tr.datum, t.zielbild.c.titel.label("zielbild")).outerjoin(
+    t.zielbild, t.zielbild.c.id == _tr.zielbild_id
 )
 _LEFT = (
     sa.select(t.tagesordnungspunkt, sa.func.coalesce(_p.zielbild_id, t.sprintteam.c.zielbild_id).label("gruppe"))
@@ -42,17 +72,21 @@ _LEFT = (
     .where(_p.treffen_id == sa.bindparam("treffen"), _p.status.in_([status.value for status in COMES_BACK]))
     .order_by(_p.ordnung, _p.id)
 )
-_a, _j = t.anwesenheit.c, t.journal.c
-_WRITTEN = (
-    sa.select(sa.func.min(_j.schritt_nr))
-    .where(_j.tabelle == t.anwesenheit.name, _j.zeile_id == _a.id)
-    .correlate(t.anwesenheit)
-    .scalar_subquery()
-)
+
+
+def _first_step(table: sa.Table) -> sa.ScalarSelect[int]:
+    """Return the step that wrote a row of this table first; NULL if it came with the file, before all steps."""
+    written = sa.select(sa.func.min(_j.schritt_nr)).where(_j.tabelle == table.name, _j.zeile_id == table.c.id)
+    return written.correlate(table).scalar_subquery()
+
+
+_a = t.anwesenheit.c
 _COUNTS = (
-    sa.select(_a.gruppe, _a.anzahl, _a.um)
+    sa.select(_a.gruppe, _a.anzahl, _a.um, _first_step(t.anwesenheit).label("schritt"))
     .where(_a.treffen_id == sa.bindparam("treffen"))
-    .order_by(_WRITTEN, _a.um, _a.id)  # what came with the file was written before all steps: NULL comes first
+    .order_by(
+        sa.text("schritt"), _a.um, _a.id
+    )  # what came with the file was written before all steps: NULL comes first
 )
 
 
@@ -60,6 +94,7 @@ def load_treffen(connection: sa.Connection, treffen_id: str) -> Treffen:
     """Return a meeting with its agenda; raises NotFound."""
     row = require_row(connection, t.treffen, treffen_id)
     zielbild = None if row.zielbild_id is None else require_row(connection, t.zielbild, row.zielbild_id)
+    punkte = tuple(_punkt(item) for item in connection.execute(_ITEMS, {"treffen": treffen_id}))
     return Treffen(
         id=row.id,
         titel=row.titel,
@@ -76,8 +111,32 @@ def load_treffen(connection: sa.Connection, treffen_id: str) -> Treffen:
         pause_sekunden=row.pause_sekunden,
         notiz=row.notiz,
         interne_notiz=row.interne_notiz or "",
-        punkte=tuple(_punkt(item) for item in connection.execute(_ITEMS, {"treffen": treffen_id})),
+        punkte=punkte,
+        zusage=_promised(connection, treffen_id, punkte) if row.status == TreffenStatus.LAUFEND.value else None,
     )
+
+
+def step_of_begin(connection: sa.Connection, treffen_id: str) -> int | None:
+    """Return the step that began a meeting; None if none did, or if that was before the journal begins."""
+    found: int | None = connection.scalar(_BEGUN, {"treffen": treffen_id})
+    return found
+
+
+def _promised(connection: sa.Connection, treffen_id: str, punkte: Iterable[Tagesordnungspunkt]) -> int | None:
+    """Return the minutes of the agenda right after the meeting began: what was changed since is taken back."""
+    begin = step_of_begin(connection, treffen_id)
+    if begin is None:
+        return None
+    then: dict[str, dict[str, Any]] = {
+        punkt.id: {"minuten": punkt.minuten, "status": punkt.status.value} for punkt in punkte
+    }
+    for row_id, before, after in connection.execute(_ITEMS_SINCE, {"schritt": begin}):
+        if before is None:
+            then.pop(row_id, None)
+        elif row_id in then or (after is None and json.loads(before)["treffen_id"] == treffen_id):
+            then[row_id] = {**then.get(row_id, {}), **json.loads(before)}
+    minutes: list[int] = [item["minuten"] for item in then.values() if counts(PunktStatus(item["status"]))]
+    return sum(minutes)
 
 
 def _punkt(row: Any) -> Tagesordnungspunkt:
@@ -95,6 +154,7 @@ def _punkt(row: Any) -> Tagesordnungspunkt:
         begonnen_um=_moment(row.begonnen_um),
         beendet_um=_moment(row.beendet_um),
         sekunden=row.sekunden,
+        beendet_nr=row.beendet_nr or 0,
     )
 
 
@@ -103,11 +163,20 @@ def _moment(text: str | None) -> Any:
 
 
 def load_liste(connection: sa.Connection) -> tuple[Treffenkopf, ...]:
-    """Return all meetings, the newest first."""
-    return tuple(
+    """Return all meetings, the newest first: what is planned by its day, what has been held by the step that ended it."""
+    ends = [end.treffen_id for end in load_treffenenden(plain_connection(connection))]
+    places = {treffen_id: place for place, treffen_id in enumerate(ends)}
+    found = [
         Treffenkopf(row.id, row.titel, TreffenStatus(row.status), to_date(row.datum), row.zielbild or "")
         for row in connection.execute(_HEADS)
+    ]
+    found.sort(
+        key=lambda head: (_RANK[head.status], places.get(head.id, 0), head.datum or date.min, head.id), reverse=True
     )
+    return tuple(found)
+
+
+_RANK = {TreffenStatus.BEENDET: 0, TreffenStatus.LAUFEND: 1, TreffenStatus.GEPLANT: 2}
 
 
 def running_meeting(connection: sa.Connection) -> Any | None:
@@ -139,11 +208,14 @@ def load_mitschrift(connection: sa.Connection, treffen_id: str) -> Mitschrift:
 
 def load_anwesend(connection: sa.Connection, treffen_id: str) -> tuple[Anwesend, ...]:
     """Return the last count of each group, with the earlier ones: as they were written, whatever the clock said."""
+    rows = connection.execute(_COUNTS, {"treffen": treffen_id}).all()
+    again = len({row.gruppe for row in rows}) < len(rows)  # only the time of an earlier count is ever told
+    doubtful = load_unsichere(plain_connection(connection)) if again else frozenset()
     found: dict[str, Anwesend] = {}
-    for row in connection.execute(_COUNTS, {"treffen": treffen_id}):
+    for row in rows:
         before = found.get(row.gruppe)
-        earlier = () if before is None else (*before.vorher, (before.um, before.anzahl))
-        found[row.gruppe] = Anwesend(row.gruppe, row.anzahl, _moment(row.um), earlier)
+        earlier = () if before is None else (*before.vorher, replace(before, vorher=()))
+        found[row.gruppe] = Anwesend(row.gruppe, row.anzahl, _moment(row.um), earlier, row.schritt in doubtful)
     return tuple(found.values())
 
 
@@ -157,7 +229,9 @@ def _entries(connection: sa.Connection, treffen_id: str) -> list[Eintrag]:
             own = sa.or_(own, sa.and_(table.c.erledigt == 0, still_open))
         elif art is Eintragsart.NEUIGKEIT:
             own = sa.or_(own, table.c.treffen_id.is_(None))
-        query = sa.select(table, _tr.datum.label("tag")).outerjoin(t.treffen, _tr.id == table.c.treffen_id)
+        query = sa.select(table, _tr.datum.label("tag"), _first_step(table).label("nr")).outerjoin(
+            t.treffen, _tr.id == table.c.treffen_id
+        )
         earlier = sa.func.coalesce(table.c.treffen_id, treffen_id) != treffen_id
         rows = connection.execute(query.where(own).order_by(earlier, table.c.ordnung, table.c.id))
         found += [_eintrag(art, row, treffen_id) for row in rows]
@@ -179,6 +253,7 @@ def _eintrag(art: Eintragsart, row: Any, treffen_id: str) -> Eintrag:
         frueher=earlier,
         ungezeigt=row.treffen_id is None,
         aus=to_date(row.tag) if earlier else None,
+        nr=row.nr or 0,
     )
 
 
@@ -202,31 +277,36 @@ def unseen_news(connection: sa.Connection) -> list[str]:
 
 
 def load_pulse(connection: sa.Connection, treffen_id: str) -> tuple[Pulsschlag, ...]:
-    """Return the checks by hands of the group of a meeting up to it, the newest first; raises NotFound."""
-    own = require_row(connection, t.treffen, treffen_id)
-    query = sa.select(_tr.id, _tr.datum, _tr.puls).where(_tr.puls != "", serves(own.zielbild_id))
-    if own.datum is not None:
-        query = query.where(sa.or_(_tr.datum <= own.datum, _tr.id == treffen_id))
-    rows = connection.execute(query.order_by(_tr.id != treffen_id, _tr.datum.desc(), _tr.id.desc()).limit(PULSE_SHOWN))
-    found = ((row, read_puls(row.puls)) for row in rows)
+    """Return the checks by hands of a meeting and of those of its group before it, the newest first; raises NotFound."""
+    group = group_of(connection, treffen_id)
+    earlier = [end.treffen_id for end in _ended_before(connection, treffen_id)]
+    wanted = [treffen_id, *reversed(earlier)]
+    query = sa.select(_tr.id, _tr.datum, _tr.puls).where(_tr.puls != "", serves(group))
+    rows = {row.id: row for row in connection.execute(query)}
+    found = [(row, read_puls(row.puls)) for row in map(rows.get, wanted) if row is not None][:PULSE_SHOWN]
     return tuple(Pulsschlag(row.id, to_date(row.datum), puls) for row, puls in found if puls is not None)
 
 
 def load_arbeitsweise_zuvor(connection: sa.Connection, treffen_id: str) -> tuple[Eintrag, ...]:
     """Return what the last meeting of the same group said about the way of working; raises NotFound."""
-    ends = load_treffenenden(plain_connection(connection))
-    place = next((number for number, end in enumerate(ends) if end.treffen_id == treffen_id), len(ends))
     groups = groups_of(connection, treffen_id)
-    served = [end.treffen_id for end in ends[:place] if any(map(end.bedient, groups))]
+    served = [end.treffen_id for end in _ended_before(connection, treffen_id) if any(map(end.bedient, groups))]
     before = served[-1] if served else None
     a = t.arbeitsweise.c
     rows = connection.execute(
-        sa.select(t.arbeitsweise, _tr.datum.label("tag"))
+        sa.select(t.arbeitsweise, _tr.datum.label("tag"), _first_step(t.arbeitsweise).label("nr"))
         .join(t.treffen, _tr.id == a.treffen_id)
         .where(a.treffen_id == before)
         .order_by(a.ordnung, a.id)
     )
     return tuple(_eintrag(Eintragsart.ARBEITSWEISE, row, treffen_id) for row in rows)
+
+
+def _ended_before(connection: sa.Connection, treffen_id: str) -> list[Treffenende]:
+    """Return the ends of the meetings that ended before this one did, by their steps; of all while it has not ended."""
+    ends = load_treffenenden(plain_connection(connection))
+    place = next((number for number, end in enumerate(ends) if end.treffen_id == treffen_id), len(ends))
+    return ends[:place]
 
 
 def serves(zielbild_id: str | None) -> sa.ColumnElement[bool]:
