@@ -117,23 +117,33 @@ def check_closable(abschluss: Sprintabschluss) -> None:
     check_taken_once(abschluss)
 
 
-def check_taken_once(abschluss: Sprintabschluss) -> None:
-    """Raise RuleViolation if a team takes up what another team works on in the coming sprint."""
+def check_taken_once(abschluss: Sprintabschluss, zuletzt: str | None = None) -> None:
+    """Raise RuleViolation if a team takes up what another team works on in the coming sprint.
+
+    ``zuletzt`` is the id of the line that was chosen just now: it is the one that has to choose otherwise.
+    """
     lines = [zeile for entscheidung in abschluss.entscheidungen for zeile in entscheidung.zeilen]
-    keeps = {zeile.alt.massnahme_id: zeile.team for zeile in lines if zeile.alt and zeile.wahl in STAYS}
-    taken: dict[str, str] = {}
+    lines.sort(key=lambda zeile: (zeile.id == zuletzt, zeile.wahl is Wahl.WECHSELN))
+    taken: dict[str, Zeile] = {}
     for zeile in lines:
-        if zeile.wahl is not Wahl.WECHSELN or zeile.neu is None:
-            continue
-        other = taken.get(zeile.neu.id) or keeps.get(zeile.neu.id)
-        if other is not None:
+        key, titel = _works_on(zeile)
+        other = taken.setdefault(key, zeile) if key else zeile
+        if other is not zeile and Wahl.WECHSELN in (zeile.wahl, other.wahl):
             raise RuleViolation(
                 _("„{titel}“ ist schon für {anderes} gewählt. Bitte für {team} etwas anderes wählen.").format(
-                    titel=zeile.neu.titel, anderes=other, team=zeile.team
+                    titel=titel, anderes=other.team, team=zeile.team
                 ),
                 feld="wahl",
             )
-        taken[zeile.neu.id] = zeile.team
+
+
+def _works_on(zeile: Zeile) -> tuple[str, str]:
+    """Return id and title of what a line works on in the coming sprint; empty if nothing."""
+    if zeile.wahl is Wahl.WECHSELN and zeile.neu is not None:
+        return zeile.neu.id, zeile.neu.titel
+    if zeile.wahl in STAYS and zeile.alt is not None:
+        return zeile.alt.massnahme_id, zeile.alt.massnahme
+    return "", ""
 
 
 def taken_by(abschluss: Sprintabschluss, zeile: Zeile) -> Mapping[str, str]:
@@ -143,10 +153,9 @@ def taken_by(abschluss: Sprintabschluss, zeile: Zeile) -> Mapping[str, str]:
         for other in entscheidung.zeilen:
             if other.id == zeile.id and other.team_id == zeile.team_id and other.alt == zeile.alt:
                 continue
-            if other.wahl is Wahl.WECHSELN and other.neu is not None:
-                found[other.neu.id] = other.team
-            elif other.wahl in STAYS and other.alt is not None:
-                found[other.alt.massnahme_id] = other.team
+            key, _titel = _works_on(other)
+            if key:
+                found[key] = other.team
     return found
 
 

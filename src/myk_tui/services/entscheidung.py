@@ -193,7 +193,7 @@ class EntscheidungService:
             if values["idee_id"] is None:
                 values["loesung_id"] = None
             writer.update(t.entscheidung_zeile, zeile.id, **values)
-            check_taken_once(self._abschluss(writer))
+            check_taken_once(self._abschluss(writer), zeile.id)
 
     def record_zeile(self, zeile_id: str, werte: Mapping[str, str]) -> None:
         """Fill in a line as typed: urteil, urteil_grund, verbleib, grund, lernen, begruendung, sprintziel, fortschritt,
