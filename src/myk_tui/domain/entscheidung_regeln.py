@@ -6,6 +6,7 @@ from datetime import date
 
 from myk_tui.domain.begriffe import Verbleib, Wahl, label
 from myk_tui.domain.entscheidung import GOES_ON, STAYS, TEAM_AFTER, Entscheidung, Sprintabschluss, Zeile
+from myk_tui.domain.felder import refuse
 from myk_tui.domain.kalender import show_date
 from myk_tui.errors import RuleViolation
 from myk_tui.i18n import _, ngettext
@@ -71,7 +72,7 @@ def check_decidable(entscheidung: Entscheidung) -> None:
 
 
 def check_ergaenzt(abschluss: Sprintabschluss, zeile_id: str, felder: Sequence[str], today: date) -> None:
-    """Raise RuleViolation at the field if what was typed into the form of a line cannot be so."""
+    """Raise RuleViolations at the fields if what was typed into the form of a line cannot be so."""
     for entscheidung in abschluss.entscheidungen:
         for zeile in entscheidung.zeilen:
             if zeile.id == zeile_id:
@@ -79,20 +80,18 @@ def check_ergaenzt(abschluss: Sprintabschluss, zeile_id: str, felder: Sequence[s
 
 
 def _check_typed(entscheidung: Entscheidung, zeile: Zeile, felder: Sequence[str], today: date) -> None:
+    found = list(_missing(zeile))
+    if zeile.schwerpunkt:
+        found += [error for _number, error in gaps(entscheidung) if error.feld == "schwerpunkt"]
+    faults = [
+        (error.feld, error.message)
+        for error in found
+        if error.feld is not None and (error.feld in felder or (error.feld == "grund" and "verbleib" in felder))
+    ]
     if "vertagt_bis" in felder and zeile.vertagt_bis is not None and zeile.vertagt_bis <= today:
-        raise RuleViolation(
-            _("Der {tag} liegt nicht in der Zukunft. Bitte einen späteren Tag nennen.").format(
-                tag=show_date(zeile.vertagt_bis)
-            ),
-            feld="vertagt_bis",
-        )
-    for error in _missing(zeile):
-        if error.feld in felder or (error.feld == "grund" and "verbleib" in felder):
-            raise error
-    if "schwerpunkt" in felder and zeile.schwerpunkt:
-        for _number, error in gaps(entscheidung):
-            if error.feld == "schwerpunkt":
-                raise error
+        text = _("Der {tag} liegt nicht in der Zukunft. Bitte einen späteren Tag nennen.")
+        faults.append(("vertagt_bis", text.format(tag=show_date(zeile.vertagt_bis))))
+    refuse(faults)
 
 
 def check_closable(abschluss: Sprintabschluss) -> None:
