@@ -120,7 +120,7 @@ def next_step(screen: str, page: Page) -> tuple[tuple[str, ...], Done]:
         first = ("1", "tab") if "Ist das Sprintziel" in screen else ("end",)
         return (*first, "!", "ctrl+s"), turned_from(page)
     if "Ja, abschließen" in screen:
-        return ("j",), lambda seen: "Sicherung von davor" in seen
+        return ("j",), lambda seen: "Sicherung von davor" in seen and "Ja, abschließen" not in seen
     if "Sicherung von davor" in screen:
         return ("enter",), lambda seen: "Sicherung von davor" not in seen and page_of(seen) is not None
     if "Ja, jetzt schon" in screen:
