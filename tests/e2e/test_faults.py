@@ -125,8 +125,8 @@ def next_step(screen: str, page: Page) -> tuple[tuple[str, ...], Done]:
         return ("enter",), lambda seen: "Sicherung von davor" not in seen and page_of(seen) is not None
     if "Ja, jetzt schon" in screen:
         return ("j",), turned_from(page)
-    if "weiterlesen" in screen:
-        return ("enter",), lambda seen: seen != screen
+    if page.name == "Zusammenfassung":
+        return ("end", "enter"), turned_from(page)  # it may be longer than the screen, and is read to its end first
     if page.n == 0:
         return ("enter",), lambda seen: "Ja, abschließen" in seen
     if page.name == "Rückblick":
