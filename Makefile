@@ -17,9 +17,10 @@ demo: $(READY)
 test: $(READY_DEV)
 	$(BIN)/pytest -n 2 --dist worksteal
 
-# The decision is killed FAULTS times at random places of a real terminal; FAULT_SEED repeats a run.
+# The decision is killed FAULTS times at random places of a real terminal; the seed that is named repeats a run.
 fault: $(READY_DEV)
-	FAULTS=$${FAULTS:-100} FAULT_SEED=$${FAULT_SEED:-$$(date +%s)} $(BIN)/pytest tests/e2e/test_faults.py tests/storage/test_killed.py
+	@seed=$${FAULT_SEED:-$$(date +%s)}; echo "FAULT_SEED=$$seed"; \
+	FAULTS=$${FAULTS:-100} FAULT_SEED=$$seed $(BIN)/pytest tests/e2e/test_faults.py tests/storage/test_killed.py
 
 check: $(READY_DEV)
 	$(BIN)/ruff check .

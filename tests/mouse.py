@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from rich.cells import cell_len
 from textual.events import MouseScrollDown, MouseScrollUp
 from textual.pilot import Pilot
 from textual.widget import Widget
+
+from pilot_tools import visible_text, wait_for_text
 
 
 async def turn_wheel(pilot: Pilot[Any], widget: Widget, notches: int) -> None:
@@ -27,4 +30,13 @@ async def turn_wheel(pilot: Pilot[Any], widget: Widget, notches: int) -> None:
                 screen_y=int(y),
             )
         )
+    await pilot.pause()
+
+
+async def click_text(pilot: Pilot[Any], text: str) -> None:
+    """Wait until ``text`` can be read on the screen, and click into it."""
+    await wait_for_text(pilot, text)
+    lines = visible_text(pilot.app).split("\n")
+    row = next(number for number, line in enumerate(lines) if text in line)
+    await pilot.click(offset=(cell_len(lines[row][: lines[row].index(text)]) + 1, row))
     await pilot.pause()

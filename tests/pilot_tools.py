@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from myk_tui.app import MykApp
 from myk_tui.domain.clock import Clock
 from myk_tui.screens.base import MykScreen
+from myk_tui.widgets.wahltafel import Wahltafel
 
 
 @pytest.fixture(autouse=True)
@@ -90,3 +91,13 @@ async def go(pilot: Pilot[Any], key: str, ziel: str) -> None:
     )
     await wait_for_text(pilot, f"▸{key} ")  # painted, not only brought to the front
     await pilot.pause()
+
+
+async def to_row(pilot: Pilot[Any], row_id: str) -> None:
+    """Put the cursor on a line of a choice page of the decision, by arrows alone."""
+    await press(pilot, "home")
+    tafel = pilot.app.screen.query_one(Wahltafel)
+    while tafel.cursor_id != row_id:
+        before = tafel.cursor_id
+        await press(pilot, "down")
+        assert tafel.cursor_id != before, f"no line {row_id}"

@@ -89,3 +89,8 @@ class RuleViolations(RuleViolation):
     def __init__(self, fehler: Sequence[tuple[str, str]]) -> None:
         super().__init__(fehler[0][1], feld=fehler[0][0])
         self.fehler = tuple(fehler)
+
+
+def faults_of(error: MykError) -> tuple[tuple[str | None, str], ...]:
+    """Return the field and the sentence of everything that is wrong; the field is None where it belongs to none."""
+    return error.fehler if isinstance(error, RuleViolations) else ((error.feld, error.message),)

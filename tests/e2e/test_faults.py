@@ -19,6 +19,8 @@ import sqlalchemy as sa
 from e2e.installed import make_file, open_in_terminal
 from e2e.terminal import Terminal
 from myk_tui.domain.clock import SystemClock
+from myk_tui.domain.stimmungsbild_daten import read_bild
+from myk_tui.domain.stimmungsbild_regeln import STUFEN, Stufe
 from myk_tui.storage import tables as t
 from myk_tui.storage.checks import check_file
 from myk_tui.storage.database import Database
@@ -30,6 +32,8 @@ BYTES_MAX = 4_000
 """Within how many written bytes after a key the kill comes."""
 
 HEADING = re.compile(r"^ *(?P<zielbild>\S.*) · Schritt (?P<n>\d+) von (?P<alle>\d+): (?P<name>.*)$", re.MULTILINE)
+STAGE = re.compile("▸ (" + "|".join(map(re.escape, STUFEN.values())) + ")")
+"""Where a Konsent stands."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,8 @@ class Stored:
 
     last: int
     lines: dict[str, tuple[str | None, str]]
+    stages: dict[str, int]
+    """How far the Konsent of a decision has come."""
     decided: frozenset[str]
     closed: frozenset[str]
 
@@ -75,6 +81,7 @@ class Stored:
             key in self.lines and (wahl is None or self.lines[key][0] == wahl) and self.lines[key][1].startswith(goal)
             for key, (wahl, goal) in before.lines.items()
         )
+        kept = kept and all(self.stages.get(key, -1) >= stage for key, stage in before.stages.items())
         return kept and self.last >= before.last and self.decided >= before.decided and self.closed >= before.closed
 
 
@@ -86,6 +93,12 @@ def stored_in(path: Path) -> Stored:
                 last=connection.scalar(sa.select(sa.func.max(t.schritt.c.nr))) or 0,
                 lines={
                     row.id: (row.wahl, row.sprintziel) for row in connection.execute(sa.select(t.entscheidung_zeile))
+                },
+                stages={
+                    row.id: list(Stufe).index(read_bild(row.methode, row.methode_daten).stufe)
+                    for row in connection.execute(
+                        sa.select(t.entscheidung).where(t.entscheidung.c.methode == "konsent")
+                    )
                 },
                 decided=frozenset(
                     connection.scalars(sa.select(t.entscheidung.c.id).where(t.entscheidung.c.nummer.is_not(None)))
@@ -107,21 +120,36 @@ def next_step(screen: str, page: Page) -> tuple[tuple[str, ...], Done]:
         first = ("1", "tab") if "Ist das Sprintziel" in screen else ("end",)
         return (*first, "!", "ctrl+s"), turned_from(page)
     if "Ja, abschließen" in screen:
-        return ("j",), lambda seen: "Sicherung von davor" in seen
+        return ("j",), lambda seen: "Sicherung von davor" in seen and "Ja, abschließen" not in seen
     if "Sicherung von davor" in screen:
         return ("enter",), lambda seen: "Sicherung von davor" not in seen and page_of(seen) is not None
     if "Ja, jetzt schon" in screen:
         return ("j",), turned_from(page)
-    if "weiterlesen" in screen:
-        return ("enter",), lambda seen: seen != screen
+    if page.name == "Zusammenfassung":
+        return ("end", "enter"), turned_from(page)  # it may be longer than the screen, and is read to its end first
     if page.n == 0:
         return ("enter",), lambda seen: "Ja, abschließen" in seen
     if page.name == "Rückblick":
         turned = turned_from(page)
         return ("enter",), lambda seen: turned(seen) or "Ja, jetzt schon" in seen
+    if page.name == "Stimmungsbild":
+        return next_in_the_round(screen, page)
     if page.chooses:
         return ("home", "enter"), lambda seen: "Sichern und weiter" in seen
     return ("enter",), turned_from(page)
+
+
+def next_in_the_round(screen: str, page: Page) -> tuple[tuple[str, ...], Done]:
+    """Return the next step of a Konsent, stage by stage, until it is there."""
+    if "Wie wird gefragt?" in screen:
+        return (*"konsent", "enter"), lambda seen: "▸ Vorschlag vorstellen" in seen
+    if "weiter ohne Abstimmung" in screen:
+        return ("m",), lambda seen: "Wie wird gefragt?" in seen
+    if "▸ Einwände?" in screen:
+        return ("j",), lambda seen: "Konsent nach" in seen
+    if "Konsent nach" in screen:
+        return ("enter",), turned_from(page)
+    return ("enter",), lambda seen: STAGE.findall(seen) not in ([], STAGE.findall(screen))
 
 
 def turned_from(page: Page) -> Done:

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from builders import Region
 from frozen_clock import FrozenClock
@@ -129,6 +130,28 @@ async def test_the_buttons_do_what_the_keys_do(region: Region, database_path: Pa
         await paste(pilot, "Bank")
         await pilot.click("#speichern")
         await wait_for_text(pilot, "Gesichert: Idee „Bank“ aufgenommen")
+
+
+async def test_every_wrong_field_says_so_at_its_place_and_keeps_what_was_typed(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with running(database_path, clock) as pilot:
+        await go(pilot, "6", "treffen")
+        await press(pilot, "N")
+        await wait_for_text(pilot, "Treffen vorbereiten")
+        form = pilot.app.screen
+        assert isinstance(form, FormDialog)
+        for feld, text in (("datum", "bald"), ("beginn_geplant", "abends")):
+            form.query_one(f"#feld-{feld}", Input).value = text
+        await press(pilot, "ctrl+s")
+        await wait_for_text(pilot, "✗ Datum: „bald“ ist kein Datum.")
+        await wait_for_text(pilot, "✗ Beginn: „abends“ ist keine Uhrzeit.")
+        assert form.values()["datum"] == "bald"
+        assert pilot.app.focused is form.query_one("#feld-datum"), "the form stands at the first of them"
+        form.query_one("#feld-datum", Input).value = "24.11.2026"
+        await press(pilot, "ctrl+s")
+        await wait_for(pilot, lambda: "kein Datum" not in visible_text(pilot.app), "what was put right to be silent")
+        assert "✗ Beginn" in visible_text(pilot.app)
 
 
 async def begin_choice(pilot: Pilot[None]) -> None:

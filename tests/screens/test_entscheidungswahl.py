@@ -11,8 +11,7 @@ from frozen_clock import FrozenClock
 from myk_tui.domain.begriffe import Wahl
 from myk_tui.services.kriterien import KriterienService
 from myk_tui.storage.database import Database
-from myk_tui.widgets.wahltafel import Wahltafel
-from pilot_tools import go, press, running, type_text, visible_text, wait_for_text
+from pilot_tools import go, press, running, to_row, type_text, visible_text, wait_for_text
 from stored import stored
 
 
@@ -27,16 +26,6 @@ async def at_the_choice(pilot: Pilot[Any]) -> None:
     await go(pilot, "5", "entscheidung")
     await press(pilot, "enter")
     await wait_for_text(pilot, "Wechseln zu: Maßnahmen")
-
-
-async def to_row(pilot: Pilot[Any], row_id: str) -> None:
-    """Put the cursor on a line of the page, by arrows alone."""
-    await press(pilot, "home")
-    tafel = pilot.app.screen.query_one(Wahltafel)
-    while tafel.cursor_id != row_id:
-        before = tafel.cursor_id
-        await press(pilot, "down")
-        assert tafel.cursor_id != before, f"no line {row_id}"
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])

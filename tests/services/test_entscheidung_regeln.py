@@ -9,7 +9,7 @@ from frozen_clock import FrozenClock
 from myk_tui.domain.begriffe import Urteil, Wahl
 from myk_tui.domain.entscheidung import Entscheidung, Kandidat, Sprintabschluss, Zeile
 from myk_tui.domain.entscheidung_folgen import consequences
-from myk_tui.errors import RuleViolation
+from myk_tui.errors import RuleViolation, faults_of
 from myk_tui.services.beschluesse import BeschluesseService
 from myk_tui.services.entscheidung import EntscheidungService
 from myk_tui.services.treffen import TreffenService
@@ -109,6 +109,32 @@ def test_what_was_decided_and_vanished_keeps_the_sprint_open(service: Entscheidu
     change("massnahme", "massnahmen", status="abgeschlossen")(database, region)
     with pytest.raises(RuleViolation, match="ist inzwischen abgeschlossen"):
         service.close_sprint()
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_of_two_teams_the_one_that_chooses_last_is_asked_to_choose_otherwise(
+    service: EntscheidungService, database: Database, first: int
+) -> None:
+    region, last = make_region(database), 1 - first
+    begin(service, region)
+    switch_to(service, first, "massnahme", region.geplant[0])
+    with pytest.raises(RuleViolation, match=f"schon für Team {first + 1} gewählt. Bitte für Team {last + 1} etwas"):
+        switch_to(service, last, "massnahme", region.geplant[0])
+    switch_to(service, first, "massnahme", region.massnahmen[last])
+    with pytest.raises(RuleViolation, match=f"schon für Team {first + 1} gewählt. Bitte für Team {last + 1} etwas"):
+        service.record_wahl(line(service, last).id, Wahl.WEITERVERFOLGEN)
+
+
+def test_two_things_that_are_missing_in_the_form_of_a_line_are_named_together(
+    service: EntscheidungService, database: Database
+) -> None:
+    region = make_region(database, sprintziel="etwas zeigen")
+    begin(service, region)
+    switch_to(service, 0, "massnahme", region.geplant[0])
+    with pytest.raises(RuleViolation) as caught:
+        service.record_zeile(line(service).id, {"urteil": "", "verbleib": "eingestellt", "grund": " "})
+    assert [feld for feld, _text in faults_of(caught.value)] == ["urteil", "grund"]
+    assert line(service).verbleib is None
 
 
 def test_a_day_to_put_off_to_lies_in_the_future(

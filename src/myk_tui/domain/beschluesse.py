@@ -6,12 +6,13 @@ from datetime import date
 
 from myk_tui.domain.begriffe import EntscheidungStatus, Methode, Urteil, Verbleib, Wahl, label
 from myk_tui.domain.entscheidung import STAYS, Schritt
+from myk_tui.domain.felder import refuse
 from myk_tui.domain.kalender import show_date
 from myk_tui.domain.stimmungsbild import Stimmungsbild
 from myk_tui.domain.stimmungsbild_ergebnis import dissent_lines
 from myk_tui.domain.stimmungsbild_ergebnis import lines_of as mood_lines
 from myk_tui.domain.text import clean_text
-from myk_tui.errors import RuleViolation, RuleViolations
+from myk_tui.errors import RuleViolation
 from myk_tui.i18n import _
 
 VERSION_MAX = 999
@@ -259,5 +260,4 @@ def check_fields(beschluss: Beschluss, werte: Mapping[str, str]) -> None:
         if becomes == Verbleib.EINGESTELLT and not werte.get(f"grund-{row_id}", zeile.grund).strip():
             text = _("{team}: Warum wird „{titel}“ eingestellt? Bitte den Grund eintragen.")
             faults.append((f"grund-{row_id}", text.format(team=zeile.team, titel=zeile.alt)))
-    if faults:
-        raise RuleViolations(faults)
+    refuse(faults)

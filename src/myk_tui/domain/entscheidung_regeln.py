@@ -6,6 +6,7 @@ from datetime import date
 
 from myk_tui.domain.begriffe import Verbleib, Wahl, label
 from myk_tui.domain.entscheidung import GOES_ON, STAYS, TEAM_AFTER, Entscheidung, Sprintabschluss, Zeile
+from myk_tui.domain.felder import refuse
 from myk_tui.domain.kalender import show_date
 from myk_tui.errors import RuleViolation
 from myk_tui.i18n import _, ngettext
@@ -71,7 +72,7 @@ def check_decidable(entscheidung: Entscheidung) -> None:
 
 
 def check_ergaenzt(abschluss: Sprintabschluss, zeile_id: str, felder: Sequence[str], today: date) -> None:
-    """Raise RuleViolation at the field if what was typed into the form of a line cannot be so."""
+    """Raise RuleViolations at the fields if what was typed into the form of a line cannot be so."""
     for entscheidung in abschluss.entscheidungen:
         for zeile in entscheidung.zeilen:
             if zeile.id == zeile_id:
@@ -79,20 +80,18 @@ def check_ergaenzt(abschluss: Sprintabschluss, zeile_id: str, felder: Sequence[s
 
 
 def _check_typed(entscheidung: Entscheidung, zeile: Zeile, felder: Sequence[str], today: date) -> None:
+    found = list(_missing(zeile))
+    if zeile.schwerpunkt:
+        found += [error for _number, error in gaps(entscheidung) if error.feld == "schwerpunkt"]
+    faults = [
+        (error.feld, error.message)
+        for error in found
+        if error.feld is not None and (error.feld in felder or (error.feld == "grund" and "verbleib" in felder))
+    ]
     if "vertagt_bis" in felder and zeile.vertagt_bis is not None and zeile.vertagt_bis <= today:
-        raise RuleViolation(
-            _("Der {tag} liegt nicht in der Zukunft. Bitte einen späteren Tag nennen.").format(
-                tag=show_date(zeile.vertagt_bis)
-            ),
-            feld="vertagt_bis",
-        )
-    for error in _missing(zeile):
-        if error.feld in felder or (error.feld == "grund" and "verbleib" in felder):
-            raise error
-    if "schwerpunkt" in felder and zeile.schwerpunkt:
-        for _number, error in gaps(entscheidung):
-            if error.feld == "schwerpunkt":
-                raise error
+        text = _("Der {tag} liegt nicht in der Zukunft. Bitte einen späteren Tag nennen.")
+        faults.append(("vertagt_bis", text.format(tag=show_date(zeile.vertagt_bis))))
+    refuse(faults)
 
 
 def check_closable(abschluss: Sprintabschluss) -> None:
@@ -117,23 +116,33 @@ def check_closable(abschluss: Sprintabschluss) -> None:
     check_taken_once(abschluss)
 
 
-def check_taken_once(abschluss: Sprintabschluss) -> None:
-    """Raise RuleViolation if a team takes up what another team works on in the coming sprint."""
+def check_taken_once(abschluss: Sprintabschluss, zuletzt: str | None = None) -> None:
+    """Raise RuleViolation if a team takes up what another team works on in the coming sprint.
+
+    ``zuletzt`` is the id of the line that was chosen just now: it is the one that has to choose otherwise.
+    """
     lines = [zeile for entscheidung in abschluss.entscheidungen for zeile in entscheidung.zeilen]
-    keeps = {zeile.alt.massnahme_id: zeile.team for zeile in lines if zeile.alt and zeile.wahl in STAYS}
-    taken: dict[str, str] = {}
+    lines.sort(key=lambda zeile: (zeile.id == zuletzt, zeile.wahl is Wahl.WECHSELN))
+    taken: dict[str, Zeile] = {}
     for zeile in lines:
-        if zeile.wahl is not Wahl.WECHSELN or zeile.neu is None:
-            continue
-        other = taken.get(zeile.neu.id) or keeps.get(zeile.neu.id)
-        if other is not None:
+        key, titel = _works_on(zeile)
+        other = taken.setdefault(key, zeile) if key else zeile
+        if other is not zeile and Wahl.WECHSELN in (zeile.wahl, other.wahl):
             raise RuleViolation(
                 _("„{titel}“ ist schon für {anderes} gewählt. Bitte für {team} etwas anderes wählen.").format(
-                    titel=zeile.neu.titel, anderes=other, team=zeile.team
+                    titel=titel, anderes=other.team, team=zeile.team
                 ),
                 feld="wahl",
             )
-        taken[zeile.neu.id] = zeile.team
+
+
+def _works_on(zeile: Zeile) -> tuple[str, str]:
+    """Return id and title of what a line works on in the coming sprint; empty if nothing."""
+    if zeile.wahl is Wahl.WECHSELN and zeile.neu is not None:
+        return zeile.neu.id, zeile.neu.titel
+    if zeile.wahl in STAYS and zeile.alt is not None:
+        return zeile.alt.massnahme_id, zeile.alt.massnahme
+    return "", ""
 
 
 def taken_by(abschluss: Sprintabschluss, zeile: Zeile) -> Mapping[str, str]:
@@ -143,10 +152,9 @@ def taken_by(abschluss: Sprintabschluss, zeile: Zeile) -> Mapping[str, str]:
         for other in entscheidung.zeilen:
             if other.id == zeile.id and other.team_id == zeile.team_id and other.alt == zeile.alt:
                 continue
-            if other.wahl is Wahl.WECHSELN and other.neu is not None:
-                found[other.neu.id] = other.team
-            elif other.wahl in STAYS and other.alt is not None:
-                found[other.alt.massnahme_id] = other.team
+            key, _titel = _works_on(other)
+            if key:
+                found[key] = other.team
     return found
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from myk_tui.domain.begriffe import Groesse, IdeengeberArt, IdeeStatus, label
+from myk_tui.domain.felder import every_field
 from myk_tui.domain.kalender import Quartal, quartal_of
 from myk_tui.domain.text import clean_text
 from myk_tui.errors import RuleViolation
@@ -135,12 +136,14 @@ def refusal(antwort: str, wieder_wenn: str) -> str:
 
     ``wieder_wenn`` is what would have to change, and may be empty.
     """
-    reason = clean_text(antwort, feld="antwort", name=_("Antwort"))
-    if not reason.strip():
-        raise RuleViolation(
-            _("Bitte zuerst die Antwort an die Ideengebenden eintragen: Warum wird die Idee abgelehnt?"), feld="antwort"
-        )
-    when = clean_text(wieder_wenn, feld="wieder_wenn", name=_("Kommt wieder, wenn")).strip()
+    with every_field() as field:
+        with field():
+            reason = clean_text(antwort, feld="antwort", name=_("Antwort"))
+            if not reason.strip():
+                text = _("Bitte zuerst die Antwort an die Ideengebenden eintragen: Warum wird die Idee abgelehnt?")
+                raise RuleViolation(text, feld="antwort")
+        with field():
+            when = clean_text(wieder_wenn, feld="wieder_wenn", name=_("Kommt wieder, wenn")).strip()
     if not when:
         return reason
     return "\n".join((reason, _("Kommt wieder, wenn {bedingung}").format(bedingung=when)))

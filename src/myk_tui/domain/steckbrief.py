@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from myk_tui.domain.begriffe import FreigabeStand, Groesse, label
+from myk_tui.domain.felder import every_field, field_by_field
 from myk_tui.domain.kalender import parse_date, show_date
 from myk_tui.domain.messwert import Messwert, check_messwert, parse_messwert
 from myk_tui.domain.text import clean_line, clean_text
@@ -104,17 +105,36 @@ def shown(feld: Steckbrieffeld, value: Any) -> str:
 def checked(werte: Mapping[str, str]) -> dict[str, Any]:
     """Return what was typed as values for the table.
 
-    Raises RuleViolation naming the field: a bad date, amount or number, an end
+    Raises RuleViolations naming every wrong field: a bad date, amount or number, an end
     before the beginning, shares that exceed the costs, a measured value that is
     to end where it began.
     """
+    values = _read(werte)
+    with every_field() as field:
+        for check in (_check_days, _check_measured, _check_shares):
+            with field():
+                check(values)
+    return values
+
+
+@field_by_field
+def _read(werte: Mapping[str, str]) -> dict[str, Any]:
     fields = {feld.key: feld for feld in FELDER}
-    values = {key: _value(fields[key], text) for key, text in werte.items()}
+    return {key: _value(fields[key], text) for key, text in werte.items()}
+
+
+def _check_days(values: Mapping[str, Any]) -> None:
     beginn, ende = values.get("beginn"), values.get("ende")
     if beginn and ende and ende < beginn:
         raise RuleViolation(_("Das Ende liegt vor dem Beginn. Bitte eines von beiden ändern."), feld="ende")
+
+
+def _check_measured(values: Mapping[str, Any]) -> None:
     if "indikator_ziel" in values:
         check_messwert(Messwert(values.get("indikator_start", ""), "", values["indikator_ziel"]))
+
+
+def _check_shares(values: Mapping[str, Any]) -> None:
     kosten = values.get("kosten_cent")
     shares = (values.get("foerderung_cent") or 0) + (values.get("eigenanteil_cent") or 0)
     if kosten is not None and shares > kosten:
@@ -124,7 +144,6 @@ def checked(werte: Mapping[str, str]) -> dict[str, Any]:
             ),
             feld="eigenanteil_cent",
         )
-    return values
 
 
 def _value(feld: Steckbrieffeld, text: str) -> Any:

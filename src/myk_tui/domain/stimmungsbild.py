@@ -11,8 +11,9 @@ from fractions import Fraction
 
 from myk_tui.domain.begriffe import Methode
 from myk_tui.domain.bewertung import HIGHEST
+from myk_tui.domain.felder import Fault, refuse
 from myk_tui.domain.stimmungsbild_regeln import Gleichstand, Mehrheit, Stufe
-from myk_tui.errors import RuleViolation, RuleViolations
+from myk_tui.errors import RuleViolation
 from myk_tui.i18n import N_, _, ngettext
 
 RESISTANCE_MAX = 10
@@ -131,19 +132,9 @@ def resistance_of(values: Sequence[int]) -> int:
     return values[0] if len(values) == 1 else sum(value * count for value, count in enumerate(values))
 
 
-Fault = tuple[str, str]
-"""Key of a field and the sentence that belongs to it."""
-
-
 def check(bild: Stimmungsbild) -> None:
     """Raise RuleViolations, naming every field, unless rule and numbers can be true."""
     refuse([*rule_faults(bild), *number_faults(bild)])
-
-
-def refuse(faults: Sequence[Fault]) -> None:
-    """Raise RuleViolations if there is any fault."""
-    if faults:
-        raise RuleViolations(faults)
 
 
 def rule_faults(bild: Stimmungsbild) -> list[Fault]:

@@ -5,13 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from myk_tui.domain.begriffe import Methode
+from myk_tui.domain.felder import Fault, refuse
 from myk_tui.domain.stimmungsbild import (
     RESISTANCE_MAX,
-    Fault,
     Stimmungsbild,
     key_of,
     number_faults,
-    refuse,
     rule_faults,
 )
 from myk_tui.i18n import _

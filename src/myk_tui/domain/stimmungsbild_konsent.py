@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from myk_tui.domain.stimmungsbild import Einwand, Fault, Stimmungsbild, refuse
+from myk_tui.domain.felder import Fault, refuse
+from myk_tui.domain.stimmungsbild import Einwand, Stimmungsbild
 from myk_tui.domain.stimmungsbild_regeln import Stufe
 from myk_tui.errors import NotFound, RuleViolation
 from myk_tui.i18n import _, ngettext

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from myk_tui.domain.begriffe import ArbeitsweiseArt, PunktArt
+from myk_tui.domain.felder import field_by_field
 from myk_tui.domain.kalender import parse_date
 from myk_tui.domain.mitschrift import FINGER, Eintragsart, Puls
 from myk_tui.domain.text import ZEILE_MAX, clean_line, clean_text
@@ -35,6 +36,7 @@ def parse_uhrzeit(text: str, *, feld: str, name: str) -> str:
     )
 
 
+@field_by_field
 def parse_treffen(werte: Mapping[str, str]) -> dict[str, Any]:
     """Read the form of a meeting; raises RuleViolation naming the field."""
     values: dict[str, Any] = {}
@@ -57,6 +59,7 @@ def parse_treffen(werte: Mapping[str, str]) -> dict[str, Any]:
     return values
 
 
+@field_by_field
 def parse_punkt(werte: Mapping[str, str]) -> dict[str, Any]:
     """Read the form of an item; raises RuleViolation naming the field."""
     values: dict[str, Any] = {}
@@ -78,7 +81,8 @@ def parse_punkt(werte: Mapping[str, str]) -> dict[str, Any]:
     return values
 
 
-def parse_eintrag(art: Eintragsart, werte: Mapping[str, str]) -> dict[str, Any]:
+@field_by_field
+def parse_eintrag(werte: Mapping[str, str], art: Eintragsart) -> dict[str, Any]:
     """Read the form of a Neuigkeit, agreement, parked topic or note; raises RuleViolation naming the field."""
     values: dict[str, Any] = {}
     for feld, text in werte.items():
@@ -98,6 +102,7 @@ def parse_eintrag(art: Eintragsart, werte: Mapping[str, str]) -> dict[str, Any]:
     return values
 
 
+@field_by_field
 def parse_anwesend(werte: Mapping[str, str]) -> dict[str, int | None]:
     """Read the counts by group; None for an empty field. Raises RuleViolation naming the field.
 
@@ -110,14 +115,18 @@ def parse_anwesend(werte: Mapping[str, str]) -> dict[str, int | None]:
 
 def parse_puls(werte: Mapping[str, str]) -> Puls:
     """Read how many showed ``f5`` … ``f1`` fingers, empty for none; raises RuleViolation naming the field."""
-    counts = {
-        finger: parse_int(werte.get(f"f{finger}", ""), feld=f"f{finger}", name=_("Hände"), low=0, high=_ALLE_KOEPFE)
-        or 0
-        for finger in FINGER
+    counts = _hands({f"f{finger}": werte.get(f"f{finger}", "") for finger in FINGER})
+    return Puls((counts["f1"], counts["f2"], counts["f3"], counts["f4"], counts["f5"]))
+
+
+@field_by_field
+def _hands(werte: Mapping[str, str]) -> dict[str, int]:
+    return {
+        feld: parse_int(text, feld=feld, name=_("Hände"), low=0, high=_ALLE_KOEPFE) or 0 for feld, text in werte.items()
     }
-    return Puls((counts[1], counts[2], counts[3], counts[4], counts[5]))
 
 
+@field_by_field
 def parse_minuten(werte: Mapping[str, str]) -> dict[str, int]:
     """Read the minutes of several items; raises RuleViolation naming the field."""
     return {

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from myk_tui.domain.begriffe import UnterstuetzungArt, UnterstuetzungStatus, label
+from myk_tui.domain.felder import field_by_field
 from myk_tui.domain.kalender import parse_date
 from myk_tui.domain.text import clean_line, clean_text
 from myk_tui.domain.zahlen import parse_euro, show_euro
@@ -102,6 +103,7 @@ def describe_summe(summe: Summe) -> str:
     return f"{counted} · {amounts}"
 
 
+@field_by_field
 def parse_fields(werte: Mapping[str, str]) -> dict[str, Any]:
     """Read the fields of the form into column values; raises RuleViolation naming the field."""
     values: dict[str, Any] = {}

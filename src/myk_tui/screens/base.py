@@ -194,13 +194,16 @@ class MykScreen(Screen[None]):
         return not self.services.read_only
 
     def attempt(self, action: Callable[[], object], *, reload: bool = True) -> bool:
-        """Run one use case; then say what was saved and show the new state. Returns whether it worked."""
+        """Run one use case; then say what was saved and show the new state. Returns whether it worked.
+
+        Without ``reload`` the caller shows what it did itself; after a refusal the fresh state is always shown, for
+        others may have changed it.
+        """
         before = self.services.verlauf.last_saved()
         try:
             action()
         except MykError as error:
-            if reload:
-                self.refresh_data()
+            self.refresh_data()
             self.report(error)
             return False
         if reload:

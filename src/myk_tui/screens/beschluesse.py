@@ -7,10 +7,9 @@ from myk_tui.domain.beschluesse import Beschluss, Beschlusszeile, check_correcta
 from myk_tui.domain.stimmungsbild_eingabe import zahlfelder
 from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
-from myk_tui.screens.dialogs import Feld, PickDialog, TextDialog
+from myk_tui.screens.dialogs import Feld, FormDialog, PickDialog, TextDialog
 from myk_tui.screens.entscheidung_beschluss import review_field
 from myk_tui.screens.entscheidung_seiten import step_fields
-from myk_tui.screens.entscheidung_zaehlen import Mehrfehlerform
 
 STATISTIK = "statistik"
 """Id of the first line of the list, which shows no decision but how it was decided."""
@@ -94,7 +93,7 @@ def ask_korrektur(screen: MykScreen, beschluss: Beschluss) -> None:
     with screen.reporting():
         check_correctable(beschluss)
         screen.ask(
-            Mehrfehlerform(
+            FormDialog(
                 _("{nummer} korrigieren").format(nummer=beschluss.nummer),
                 correction_fields(beschluss),
                 lambda werte: screen.services.beschluesse.correct_beschluss(beschluss.id, werte),

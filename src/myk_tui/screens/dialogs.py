@@ -18,7 +18,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Label, Select, Static
 
 from myk_tui.domain.text import TEXT_MAX, fold, visible
-from myk_tui.errors import FileMoved, MykError, RuleViolation, SnapshotInvalid
+from myk_tui.errors import FileMoved, MykError, RuleViolations, SnapshotInvalid, faults_of
 from myk_tui.i18n import _
 from myk_tui.screens.modal import Modal
 from myk_tui.widgets.ankreuzliste import Ankreuzliste
@@ -148,9 +148,8 @@ class FormDialog(Modal[bool]):
             label.remove_class("-da")
         werte = self.values()
         missing = [feld for feld in self._felder if feld.pflicht and not werte[feld.key].strip()]
-        for feld in reversed(missing):  # the first one last: that is where the form then stands
-            self._show_error(RuleViolation(_missing(feld), feld=feld.key))
         if missing:
+            self._show_error(RuleViolations([(feld.key, _missing(feld)) for feld in missing]))
             return
         try:
             self._save(werte)
@@ -178,10 +177,10 @@ class FormDialog(Modal[bool]):
 
     def _show_error(self, error: MykError) -> None:
         keys = [feld.key for feld in self._felder]
-        target = f"fehler-{error.feld}" if error.feld in keys else "formfehler"
-        self._say(target, error.message)
-        if error.feld in keys:
-            self.query_one(f"#feld-{error.feld}").focus()
+        for feld, text in reversed(faults_of(error)):  # the first one last: that is where the form then stands
+            self._say(f"fehler-{feld}" if feld in keys else "formfehler", text)
+            if feld in keys:
+                self.query_one(f"#feld-{feld}").focus()
         if isinstance(error, FileMoved):
             from myk_tui.screens.notkopie import offer_notkopie
 

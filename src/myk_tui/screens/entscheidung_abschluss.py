@@ -146,7 +146,6 @@ class Abschlussseite(MykScreen):
     def _close(self) -> None:
         done: list[Abschluss] = []
         if not self.attempt(lambda: done.append(self.services.entscheidung.close_sprint()), reload=False):
-            self.refresh_data()
             return
         self.fertig = done[0]
         self.refresh_data()

@@ -12,7 +12,7 @@ from myk_tui.domain.entscheidung import Entscheidung, Kandidat, Zeile
 from myk_tui.domain.stimmungsbild import Stimmungsbild
 from myk_tui.domain.stimmungsbild_ergebnis import winners
 from myk_tui.domain.stimmungsbild_regeln import Stufe, method_choices
-from myk_tui.errors import RuleViolation
+from myk_tui.errors import RuleViolation, faults_of
 from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import PickDialog
@@ -189,7 +189,7 @@ class Stimmungsseite(MykScreen):
             try:
                 service.record_regel(decision_id, werte, mehr_als_gezaehlt=people in warned)
             except RuleViolation as error:
-                if error.feld == "anwesend":
+                if any(feld == "anwesend" for feld, _text in faults_of(error)):
                     warned.append(people)
                 raise
 

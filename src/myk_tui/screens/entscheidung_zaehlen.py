@@ -12,7 +12,6 @@ from myk_tui.domain.stimmungsbild import COUNTED_PEOPLE, Stimmungsbild, points_a
 from myk_tui.domain.stimmungsbild_eingabe import help_text, zahlfelder
 from myk_tui.domain.stimmungsbild_ergebnis import rule_of
 from myk_tui.domain.stimmungsbild_regeln import majority_choices, tie_choices
-from myk_tui.errors import MykError, RuleViolations
 from myk_tui.i18n import N_, _
 from myk_tui.screens.dialogs import Feld, FormDialog
 from myk_tui.widgets.text import plain
@@ -20,20 +19,7 @@ from myk_tui.widgets.text import plain
 YES_NO = (("nein", _("nein")), ("ja", _("ja")))
 
 
-class Mehrfehlerform(FormDialog):
-    """A form that says at every field what is wrong with it, not only at the first."""
-
-    def _show_error(self, error: MykError) -> None:
-        keys = [feld.key for feld in self._felder]
-        if not isinstance(error, RuleViolations) or not all(feld in keys for feld, _text in error.fehler):
-            super()._show_error(error)
-            return
-        for feld, text in reversed(error.fehler):
-            self._say(f"fehler-{feld}", text)
-        self.query_one(f"#feld-{error.feld}").focus()
-
-
-class Zaehlform(Mehrfehlerform):
+class Zaehlform(FormDialog):
     """A form of numbers for the number pad: Enter goes to the next field and saves on the last."""
 
     BINDINGS = [Binding("enter", "weiter", _("nächstes Feld"), show=False, priority=True, id="zaehlen.weiter")]
@@ -52,7 +38,7 @@ class Zaehlform(Mehrfehlerform):
             fields[-1].call_later(self.action_speichern)
 
 
-class Regelform(Mehrfehlerform):
+class Regelform(FormDialog):
     """The rule of a vote; the advice how many points to give follows the options while they are typed."""
 
     def __init__(self, bild: Stimmungsbild, save: Callable[[dict[str, str]], object]) -> None:
@@ -152,14 +138,14 @@ def proposal_form(text: str, chosen: str, save: Callable[[dict[str, str]], objec
     return FormDialog(_("Konsent"), (field,), save, einleitung=above)
 
 
-def integrate_form(bild: Stimmungsbild, save: Callable[[dict[str, str]], object]) -> Mehrfehlerform:
+def integrate_form(bild: Stimmungsbild, save: Callable[[dict[str, str]], object]) -> FormDialog:
     """Return the form of a changed proposal: how it takes up each objection that stands."""
     fields = [Feld("vorschlag", _("Geänderter Vorschlag"), "text", bild.vorschlag, pflicht=True)]
     fields += [
         Feld(f"antwort-{place}", _("Wie gelöst? Einwand: {text}").format(text=einwand.text), pflicht=True)
         for place, einwand in enumerate(bild.stehende)
     ]
-    return Mehrfehlerform(
+    return FormDialog(
         _("Einwände integrieren: Runde {n}").format(n=bild.runde + 1),
         fields,
         save,
@@ -167,7 +153,7 @@ def integrate_form(bild: Stimmungsbild, save: Callable[[dict[str, str]], object]
     )
 
 
-def objection_form(bild: Stimmungsbild, place: int, save: Callable[[dict[str, str]], object]) -> Mehrfehlerform:
+def objection_form(bild: Stimmungsbild, place: int, save: Callable[[dict[str, str]], object]) -> FormDialog:
     """Return the form of one objection."""
     einwand = bild.einwaende[place] if place < len(bild.einwaende) else None
     fields = (
@@ -181,4 +167,4 @@ def objection_form(bild: Stimmungsbild, place: int, save: Callable[[dict[str, st
             (("nein", _("nein, er steht")), ("ja", _("ja, gelöst"))),
         ),
     )
-    return Mehrfehlerform(_("Einwand"), fields, save)
+    return FormDialog(_("Einwand"), fields, save)

@@ -324,7 +324,6 @@ class TreffenScreen(Mitschreiben, Planung):
         """Take a step in the agenda and read again only what it can have changed."""
         treffen = self._treffen
         if treffen is None or not self.attempt(step, reload=False):
-            self.refresh_data()
             return
         with self.reporting():
             self._show_treffen(self.services.treffen.load_treffen(treffen.id), follow=True)

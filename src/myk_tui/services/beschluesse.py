@@ -15,6 +15,7 @@ from myk_tui.domain.beschluesse import (
 )
 from myk_tui.domain.beschlussstatistik import statistics_lines
 from myk_tui.domain.clock import to_text
+from myk_tui.domain.felder import every_field, field_by_field
 from myk_tui.domain.kalender import parse_date
 from myk_tui.domain.stimmungsbild_daten import dump_bild
 from myk_tui.domain.stimmungsbild_eingabe import parse_count
@@ -92,13 +93,7 @@ class BeschluesseService:
 
     def record_text(self, entscheidung_id: str, werte: Mapping[str, str]) -> None:
         """Write the texts of a draft: frage, begruendung, interne_notiz; what is not named stays as it is."""
-        values: dict[str, Any] = {}
-        if "frage" in werte:
-            values["frage"] = clean_line(werte["frage"], feld="frage", name=_("Frage"), maximum=ZEILE_MAX)
-        if "begruendung" in werte:
-            values["begruendung"] = clean_text(werte["begruendung"], feld="begruendung", name=_("Begründung"))
-        if "interne_notiz" in werte:
-            values["interne_notiz"] = clean_text(werte["interne_notiz"], feld="interne_notiz", name=_("Interne Notiz"))
+        values = _read_texts(werte)
         with self._database.write(_("Begründung festgehalten")) as writer:
             row = require_draft(writer, entscheidung_id)
             if values.get("frage") == usual_question(require_row(writer.connection, t.zielbild, row.zielbild_id).titel):
@@ -119,24 +114,12 @@ class BeschluesseService:
         bis, wiedervorlage; per line ``zeile-<id>`` (reason), ``verbleib-<id>``,
         ``grund-<id>``, ``lernen-<id>``; totals by the keys of ``zahlfelder``.
         Number, choices and what closing did stay as they are, and so does the
-        old version, marked as replaced. Raises RuleViolation naming the field.
+        old version, marked as replaced. Raises RuleViolations naming the fields.
         """
-        today = self._database.clock.today()
-        values = _step_values(werte)
-        values["begruendung"] = corrected(werte.get("begruendung", ""), werte.get("anlass", ""), today)
-        if "frage" in werte:
-            values["frage"] = clean_line(werte["frage"], feld="frage", name=_("Frage"), maximum=ZEILE_MAX)
-        texts = {
-            key: clean_text(text, feld=key, name=_("Text"))
-            for key, text in werte.items()
-            if key.partition("-")[0] in CORRECTABLE
-        }
         with self._database.write(_("Beschluss korrigiert")) as writer:
             old = load_beschluss(writer.connection, entscheidung_id)
             check_correctable(old)
-            check_fields(old, werte)
-            if any(key.startswith("option-") for key in werte):
-                values["methode_daten"] = dump_bild(parse_count(old.bild, werte))
+            values, texts = _correction(old, werte, self._database.clock.today())
             writer.update(t.entscheidung, old.id, status=EntscheidungStatus.KORRIGIERT.value)
             row = require_row(writer.connection, t.entscheidung, old.id)
             values |= {
@@ -150,19 +133,71 @@ class BeschluesseService:
             return new_id
 
 
-def _step_values(werte: Mapping[str, str]) -> dict[str, Any]:
-    day = parse_date(werte.get("bis", ""), feld="bis", name=_("Bis wann?"))
-    values: dict[str, Any] = {
-        "naechster_schritt": clean_line(
-            werte.get("was", ""), feld="was", name=_("Nächster Schritt"), maximum=ZEILE_MAX
-        ),
-        "naechstes_gremium": clean_line(werte.get("gremium", ""), feld="gremium", name=_("Gremium"), maximum=200),
-        "naechster_schritt_bis": None if day is None else day.isoformat(),
-    }
-    if "wiedervorlage" in werte:
-        again = parse_date(werte["wiedervorlage"], feld="wiedervorlage", name=_("Wiedervorlage"))
-        values["wiedervorlage"] = None if again is None else again.isoformat()
+def _correction(old: Beschluss, werte: Mapping[str, str], today: date) -> tuple[dict[str, Any], dict[str, str]]:
+    """Read the form of a correction: what changes in the decision, and the texts of its lines."""
+    values: dict[str, Any] = {}
+    texts: dict[str, str] = {}
+    with every_field() as field:
+        with field():
+            values |= _step_values(werte)
+        with field():
+            values |= _read_texts({feld: text for feld, text in werte.items() if feld == "frage"})
+        with field():
+            values["begruendung"] = corrected(werte.get("begruendung", ""), werte.get("anlass", ""), today)
+        with field():
+            texts |= _read_line_texts(werte)
+        with field():
+            check_fields(old, werte)
+        if any(key.startswith("option-") for key in werte):
+            with field():
+                values["methode_daten"] = dump_bild(parse_count(old.bild, werte))
+    return values, texts
+
+
+@field_by_field
+def _read_texts(werte: Mapping[str, str]) -> dict[str, Any]:
+    """Read what is written about a decision; other fields of the form are none of its business."""
+    values: dict[str, Any] = {}
+    for feld, text in werte.items():
+        if feld == "frage":
+            values[feld] = clean_line(text, feld=feld, name=_("Frage"), maximum=ZEILE_MAX)
+        elif feld == "begruendung":
+            values[feld] = clean_text(text, feld=feld, name=_("Begründung"))
+        elif feld == "interne_notiz":
+            values[feld] = clean_text(text, feld=feld, name=_("Interne Notiz"))
     return values
+
+
+@field_by_field
+def _read_line_texts(werte: Mapping[str, str]) -> dict[str, str]:
+    return {
+        key: clean_text(text, feld=key, name=_("Text"))
+        for key, text in werte.items()
+        if key.partition("-")[0] in CORRECTABLE
+    }
+
+
+def _step_values(werte: Mapping[str, str]) -> dict[str, Any]:
+    return _read_step({"was": "", "gremium": "", "bis": "", **werte})
+
+
+@field_by_field
+def _read_step(werte: Mapping[str, str]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for feld, text in werte.items():
+        if feld == "was":
+            values["naechster_schritt"] = clean_line(text, feld=feld, name=_("Nächster Schritt"), maximum=ZEILE_MAX)
+        elif feld == "gremium":
+            values["naechstes_gremium"] = clean_line(text, feld=feld, name=_("Gremium"), maximum=200)
+        elif feld == "bis":
+            values["naechster_schritt_bis"] = _iso(parse_date(text, feld=feld, name=_("Bis wann?")))
+        elif feld == "wiedervorlage":
+            values[feld] = _iso(parse_date(text, feld=feld, name=_("Wiedervorlage")))
+    return values
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _copied(row: Any) -> dict[str, Any]:

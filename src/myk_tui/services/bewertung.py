@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from myk_tui.domain.begriffe import IdeeStatus, KriteriumArt
 from myk_tui.domain.bewertung import Kriterium, Rangliste, check_scorable, parse_score, parse_weight
+from myk_tui.domain.felder import every_field
 from myk_tui.domain.text import clean_line
 from myk_tui.i18n import _
 from myk_tui.services.kriterien import insert_kriterium
@@ -61,14 +62,16 @@ class BewertungService:
 
         Raises RuleViolation naming the criterion, or ``neu``, in ``feld``.
         """
-        name = clean_line(neu, feld=NEW, name=_("Neues Kriterium"))
-        with self._database.write(_("Kriterien und Gewichte geändert")) as writer:
+        with self._database.write(_("Kriterien und Gewichte geändert")) as writer, every_field() as field:
             for kriterium_id, text in gewichte.items():
                 row = require_row(writer.connection, t.kriterium, kriterium_id)
-                weight = parse_weight(text, kriterium_id, row.name)
-                writer.update(t.kriterium, kriterium_id, gewicht_hundertstel=weight)
-            if name:
-                insert_kriterium(writer, NEW, name=name, art=art.value)
+                with field():
+                    weight = parse_weight(text, kriterium_id, row.name)
+                    writer.update(t.kriterium, kriterium_id, gewicht_hundertstel=weight)
+            with field():
+                name = clean_line(neu, feld=NEW, name=_("Neues Kriterium"))
+                if name:
+                    insert_kriterium(writer, NEW, name=name, art=art.value)
 
 
 def record_werte(writer: Writer, art: str, kandidat_id: str, werte: Mapping[str, str]) -> None:
@@ -79,8 +82,11 @@ def record_werte(writer: Writer, art: str, kandidat_id: str, werte: Mapping[str,
     kriterien = {kriterium.id: kriterium for kriterium in load_kriterien(writer.connection)}
     if not werte.keys() <= kriterien.keys():
         raise gone()
-    for kriterium_id, text in werte.items():
-        _record(writer, {f"{art}_id": kandidat_id}, kriterium_id, parse_score(text, kriterien[kriterium_id]))
+    with every_field() as field:
+        for kriterium_id, text in werte.items():
+            with field():
+                score = parse_score(text, kriterien[kriterium_id])
+                _record(writer, {f"{art}_id": kandidat_id}, kriterium_id, score)
 
 
 def _record(writer: Writer, wovon: Mapping[str, str], kriterium_id: str, wert: int | None) -> None:

@@ -33,6 +33,7 @@ from myk_tui.domain.entscheidung import (
     Zeile,
 )
 from myk_tui.domain.entscheidung_regeln import check_closable, check_decidable, check_ergaenzt, check_taken_once
+from myk_tui.domain.felder import field_by_field
 from myk_tui.domain.kalender import parse_date, show_date
 from myk_tui.domain.ordnung import keys_for
 from myk_tui.domain.stimmungsbild_daten import with_pruefung
@@ -193,11 +194,11 @@ class EntscheidungService:
             if values["idee_id"] is None:
                 values["loesung_id"] = None
             writer.update(t.entscheidung_zeile, zeile.id, **values)
-            check_taken_once(self._abschluss(writer))
+            check_taken_once(self._abschluss(writer), zeile.id)
 
     def record_zeile(self, zeile_id: str, werte: Mapping[str, str]) -> None:
         """Fill in a line as typed: urteil, urteil_grund, verbleib, grund, lernen, begruendung, sprintziel, fortschritt,
-        karten_mitnehmen, loesung_id, schwerpunkt, erste_karten, bedarf, vertagt_bis. Raises RuleViolation naming the field.
+        karten_mitnehmen, loesung_id, schwerpunkt, erste_karten, bedarf, vertagt_bis. Raises RuleViolations naming the fields.
         """  # noqa: D205
         values = _checked(werte)
         with self._database.write(_("Entscheidung ergänzt")) as writer:
@@ -340,6 +341,7 @@ def _next_number(writer: Writer, year: int) -> int:
     return max(writer.connection.scalars(query).all(), default=0) + 1
 
 
+@field_by_field
 def _checked(werte: Mapping[str, str]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for feld, text in werte.items():

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from myk_tui.domain.begriffe import Groesse, IdeengeberArt, IdeeStatus, MassnahmeStatus
+from myk_tui.domain.felder import every_field, field_by_field
 from myk_tui.domain.ideenspeicher import Idee, IdeeZeile, check_status, check_takeover, quarters_ahead, refusal
 from myk_tui.domain.kalender import parse_date
 from myk_tui.domain.ordnung import key_at
@@ -75,8 +76,8 @@ class IdeenspeicherService:
 
         While a meeting is going on the idea comes from there, unless an origin is given.
         """
-        name = clean_line(titel, feld="titel", name=_("Titel"), required=True)
-        origin = clean_line(herkunft, feld="herkunft", name=_("Herkunft"), maximum=500)
+        words = _checked({"titel": titel, "herkunft": herkunft})
+        name, origin = words["titel"], words["herkunft"]
         with self._database.write(_("Idee „{titel}“ aufgenommen").format(titel=name)) as writer:
             treffen = running_treffen(writer.connection)
             return writer.insert(
@@ -96,15 +97,21 @@ class IdeenspeicherService:
         with self._database.write(_("Idee bearbeitet")) as writer:
             before = require_row(writer.connection, t.idee, idee_id)
             _check_place(writer, values)
-            status = IdeeStatus(str(values.get("status", before.status)))
-            check_status(IdeeStatus(before.status), status, antwort=str(values.get("antwort", before.antwort)))
+            status, today = (
+                IdeeStatus(str(values.get("status", before.status))),
+                self._database.clock.today().isoformat(),
+            )
+            with every_field() as field:
+                with field():
+                    check_status(IdeeStatus(before.status), status, antwort=str(values.get("antwort", before.antwort)))
+                with field():
+                    _check_not_parked(status, values.get("wieder_ab"), before.wieder_ab)
+                with field():
+                    _check_arrived(str(values.get("eingang") or ""), today)
             if status is not IdeeStatus.ZURUECKGESTELLT:
-                _check_not_parked(values.get("wieder_ab"), before.wieder_ab)
                 values["wieder_ab"] = None
             if values.get("antwort", before.antwort) != before.antwort:
-                values["antwort_am"] = self._database.clock.today().isoformat()
-            if str(values.get("eingang") or "") > self._database.clock.today().isoformat():
-                raise RuleViolation(_("Der Eingang liegt in der Zukunft. Bitte den Tag prüfen."), feld="eingang")
+                values["antwort_am"] = today
             if "passt_zu" in werte:
                 values |= place_in_tree(writer, before, werte["passt_zu"])
             writer.update(t.idee, idee_id, **values)
@@ -231,9 +238,14 @@ def _set_handlungsfelder(writer: Writer, idee_id: str, wanted: set[str]) -> None
         writer.insert(links, idee_id=idee_id, handlungsfeld_id=feld_id)
 
 
-def _check_not_parked(wanted: object, before: object) -> None:
+def _check_arrived(day: str, today: str) -> None:
+    if day > today:
+        raise RuleViolation(_("Der Eingang liegt in der Zukunft. Bitte den Tag prüfen."), feld="eingang")
+
+
+def _check_not_parked(status: IdeeStatus, wanted: object, before: object) -> None:
     """Raise RuleViolation if a quarter is asked for that only a parked idea has; one it had goes with that state."""
-    if wanted is not None and wanted != before:
+    if status is not IdeeStatus.ZURUECKGESTELLT and wanted is not None and wanted != before:
         raise RuleViolation(
             _("Nur eine zurückgestellte Idee kommt in einem Quartal wieder. Bitte zuerst den Stand ändern."),
             feld="wieder_ab",
@@ -245,6 +257,7 @@ def _check_place(writer: Writer, values: Mapping[str, Any]) -> None:
         require_row(writer.connection, t.gebietskoerperschaft, values["ort_id"])
 
 
+@field_by_field
 def _checked(werte: Mapping[str, str]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for feld, text in werte.items():

@@ -5,6 +5,7 @@ from typing import Any
 
 from myk_tui.domain.begriffe import KriteriumArt
 from myk_tui.domain.bewertung import parse_weight
+from myk_tui.domain.felder import every_field
 from myk_tui.domain.kriterien import Kriteriumstand, check_name, check_retirable
 from myk_tui.domain.ordnung import key_at
 from myk_tui.domain.text import clean_line, clean_text
@@ -86,10 +87,14 @@ def _move(writer: Writer, rows: list[tuple[str, str]], kriterium_id: str, richtu
 
 
 def _checked(werte: Mapping[str, str]) -> dict[str, Any]:
-    name = clean_line(werte["name"], feld="name", name=_("Name"), required=True)
-    values: dict[str, Any] = {"name": name}
-    if "beschreibung" in werte:
-        values["beschreibung"] = clean_text(werte["beschreibung"], feld="beschreibung", name=_("Beschreibung"))
-    if "gewicht" in werte:
-        values["gewicht_hundertstel"] = parse_weight(werte["gewicht"], "gewicht", name)
+    values: dict[str, Any] = {}
+    with every_field() as field:
+        with field():
+            values["name"] = clean_line(werte["name"], feld="name", name=_("Name"), required=True)
+        if "beschreibung" in werte:
+            with field():
+                values["beschreibung"] = clean_text(werte["beschreibung"], feld="beschreibung", name=_("Beschreibung"))
+        if "gewicht" in werte:
+            with field():
+                values["gewicht_hundertstel"] = parse_weight(werte["gewicht"], "gewicht", values.get("name", ""))
     return values

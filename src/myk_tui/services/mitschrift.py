@@ -73,7 +73,7 @@ class MitschriftService:
 
         A Neuigkeit told while the meeting runs has been seen by it; one written before waits to be shown.
         """
-        values = parse_eintrag(art, werte)
+        values = parse_eintrag(werte, art)
         table = t.BY_NAME[art.value]
         with self._database.write(_("Im Treffen festgehalten")) as writer:
             row = require_row(writer.connection, t.treffen, treffen_id)
@@ -86,7 +86,7 @@ class MitschriftService:
 
     def edit_eintrag(self, art: Eintragsart, eintrag_id: str, werte: Mapping[str, str]) -> None:
         """Change what was noted; raises RuleViolation naming the field."""
-        values = parse_eintrag(art, werte)
+        values = parse_eintrag(werte, art)
         with self._database.write(_("Eintrag bearbeitet")) as writer:
             require_row(writer.connection, t.BY_NAME[art.value], eintrag_id)
             writer.update(t.BY_NAME[art.value], eintrag_id, **values)

@@ -8,11 +8,11 @@ from sqlalchemy import bindparam, select
 
 from myk_tui.domain.begriffe import EntscheidungStatus, MassnahmeStatus, Spalte, SprintStatus, TeamStatus
 from myk_tui.domain.clock import to_text
-from myk_tui.domain.kalender import Quartal, next_sprint, parse_date, quartal_of
+from myk_tui.domain.kalender import Quartal, next_sprint, quartal_of
 from myk_tui.domain.ordnung import key_at
-from myk_tui.domain.sprintboard import Aufgabe, Ergebniskarte, Karte, Sprintboard, check_ergebnis_date, check_open
-from myk_tui.domain.text import clean_line, clean_text
-from myk_tui.domain.zahlen import parse_int
+from myk_tui.domain.sprintboard import Aufgabe, Ergebniskarte, Karte, Sprintboard, check_open
+from myk_tui.domain.sprintboard_felder import parse_aufgabe, parse_ergebnis, parse_zwischenergebnis
+from myk_tui.domain.text import clean_line
 from myk_tui.errors import RuleViolation
 from myk_tui.i18n import _
 from myk_tui.storage import tables as t
@@ -146,17 +146,9 @@ class SprintboardService:
     def record_ergebnis(self, auftrag_id: str, werte: Mapping[str, str]) -> None:
         """Fill in the result card: spannend, erfolg, stolpersteine, bedarf, and vorschlag, the percent the team suggests.
 
-        Raises RuleViolation naming the field.
+        Raises RuleViolations naming the fields.
         """
-        values: dict[str, Any] = {
-            f"ergebnis_{feld}": clean_text(text, feld=feld, name=_("Text"))
-            for feld, text in werte.items()
-            if feld in ("spannend", "erfolg", "stolpersteine", "bedarf")
-        }
-        if "vorschlag" in werte:
-            values["fortschritt_vorschlag"] = parse_int(
-                werte["vorschlag"], feld="vorschlag", name=_("Fortschritt"), low=0, high=100
-            )
+        values = parse_ergebnis(werte)
         with self._database.write(_("Ergebnis notiert")) as writer:
             require_open_auftrag(writer, auftrag_id)
             writer.update(t.auftrag, auftrag_id, **values)
@@ -170,14 +162,14 @@ class SprintboardService:
 
         Raises RuleViolation naming the field, as for a day in the future, or if the sprint is closed.
         """
-        values = self._ergebnis(text, datum)
+        values = parse_zwischenergebnis(text, datum, self.load_today())
         with self._database.write(_("Zwischenergebnis festgehalten")) as writer:
             require_open_auftrag(writer, auftrag_id)
             return writer.insert(t.zwischenergebnis, auftrag_id=auftrag_id, im_treffen=int(im_treffen), **values)
 
     def edit_zwischenergebnis(self, ergebnis_id: str, text: str, datum: str, *, im_treffen: bool = True) -> None:
         """Correct a dated result; raises as ``add_zwischenergebnis``, NotFound if it is gone."""
-        values = self._ergebnis(text, datum)
+        values = parse_zwischenergebnis(text, datum, self.load_today())
         with self._database.write(_("Zwischenergebnis geändert")) as writer:
             row = require_row(writer.connection, t.zwischenergebnis, ergebnis_id)
             require_open_auftrag(writer, row.auftrag_id)
@@ -189,12 +181,6 @@ class SprintboardService:
             row = require_row(writer.connection, t.zwischenergebnis, ergebnis_id)
             require_open_auftrag(writer, row.auftrag_id)
             writer.delete(t.zwischenergebnis, ergebnis_id)
-
-    def _ergebnis(self, text: str, datum: str) -> dict[str, str]:
-        said = clean_text(text, feld="text", name=_("Ergebnis"), required=True)
-        day = parse_date(datum, feld="datum", name=_("Datum")) or self.load_today()
-        check_ergebnis_date(day, self.load_today())
-        return {"text": said, "datum": day.isoformat()}
 
     def add_aufgabe(self, auftrag_id: str, titel: str, spalte: Spalte = Spalte.OFFEN) -> str:
         """Add a card at the end of a column and return its id."""
@@ -215,19 +201,7 @@ class SprintboardService:
 
     def edit_aufgabe(self, aufgabe_id: str, werte: Mapping[str, str]) -> None:
         """Change titel, beschreibung, wer, faellig, blockiert_grund, blockiert_loest of a card as typed."""
-        values: dict[str, Any] = {}
-        for feld, text in werte.items():
-            if feld == "titel":
-                values[feld] = clean_line(text, feld=feld, name=_("Titel"), required=True)
-            elif feld == "beschreibung":
-                values[feld] = clean_text(text, feld=feld, name=_("Beschreibung"))
-            elif feld == "faellig":
-                day = parse_date(text, feld=feld, name=_("Fällig"))
-                values[feld] = None if day is None else day.isoformat()
-            elif feld in ("wer", "blockiert_grund", "blockiert_loest"):
-                values[feld] = clean_line(text, feld=feld, name=_("Feld"), maximum=500)
-            else:
-                raise KeyError(feld)
+        values = parse_aufgabe(werte)
         with self._database.write(_("Karte bearbeitet")) as writer:
             require_open_aufgabe(writer, aufgabe_id)
             writer.update(t.aufgabe, aufgabe_id, **values)

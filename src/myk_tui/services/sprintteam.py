@@ -6,6 +6,7 @@ from typing import Any
 
 from myk_tui.domain.anonymisieren import Anonymisierung, check_bestaetigung
 from myk_tui.domain.begriffe import SprintStatus, TeamStatus
+from myk_tui.domain.felder import every_field, field_by_field
 from myk_tui.domain.kalender import parse_date
 from myk_tui.domain.ordnung import key_at
 from myk_tui.domain.sprintboard import SprintRef, check_open
@@ -89,15 +90,19 @@ class SprintteamService:
         with self._database.write(_("Sprintteam bearbeitet")) as writer:
             team = _require_team(writer, team_id)
             values: dict[str, Any] = {}
-            if "notiz" in werte:
-                values["notiz"] = clean_text(werte["notiz"], feld="notiz", name=_("Notiz"))
             zielbild_id = (werte["zielbild"] or None) if "zielbild" in werte else team.zielbild_id
-            if zielbild_id != team.zielbild_id:
-                self._check_movable(writer, team_id, zielbild_id)
-                values |= {"zielbild_id": zielbild_id, "zuordnung_angenommen": 0}
-            name = _team_name(werte["name"]) if "name" in werte else team.name
-            if name != team.name or zielbild_id != team.zielbild_id:
-                check_team_name(name, names_beside(writer.connection, zielbild_id, team_id))
+            with every_field() as field:
+                with field():
+                    name = _team_name(werte["name"]) if "name" in werte else team.name
+                    if name != team.name or zielbild_id != team.zielbild_id:
+                        check_team_name(name, names_beside(writer.connection, zielbild_id, team_id))
+                if zielbild_id != team.zielbild_id:
+                    values |= {"zielbild_id": zielbild_id, "zuordnung_angenommen": 0}
+                    with field():
+                        self._check_movable(writer, team_id, zielbild_id)
+                if "notiz" in werte:
+                    with field():
+                        values["notiz"] = clean_text(werte["notiz"], feld="notiz", name=_("Notiz"))
             writer.update(t.sprintteam, team_id, name=name, **values)
 
     def confirm_zuordnung(self, team_id: str) -> None:
@@ -139,8 +144,7 @@ class SprintteamService:
         """
         with self._database.write(_("Abende geplant")) as writer:
             _require_team(writer, team_id)
-            for feld, text in werte.items():
-                number = parse_int(text, feld=feld, name=_("Abende"), low=0, high=ABENDE_MAX)
+            for feld, number in _abende(werte).items():
                 if feld == "abende":
                     _write_abende(writer, team_id, number)
                     continue
@@ -264,9 +268,12 @@ class SprintteamService:
             return False  # the name is gone from every record; what is left of it in free space goes with the next one
 
     def _treffen(self, werte: Mapping[str, str], beginn: date) -> dict[str, Any]:
-        day = parse_date(werte.get("datum", ""), feld="datum", name=_("Datum")) or self.load_today()
-        check_treffen_date(day, beginn, self.load_today())
-        note = clean_line(werte.get("notiz", ""), feld="notiz", name=_("Notiz"), maximum=500)
+        with every_field() as field:
+            with field():
+                day = parse_date(werte.get("datum", ""), feld="datum", name=_("Datum")) or self.load_today()
+                check_treffen_date(day, beginn, self.load_today())
+            with field():
+                note = clean_line(werte.get("notiz", ""), feld="notiz", name=_("Notiz"), maximum=500)
         return {"datum": day.isoformat(), "notiz": note}
 
     def _check_movable(self, writer: Writer, team_id: str, zielbild_id: str | None) -> None:
@@ -280,6 +287,11 @@ class SprintteamService:
                 ).format(zielbild=decided),
                 feld="zielbild",
             )
+
+
+@field_by_field
+def _abende(werte: Mapping[str, str]) -> dict[str, int | None]:
+    return {feld: parse_int(text, feld=feld, name=_("Abende"), low=0, high=ABENDE_MAX) for feld, text in werte.items()}
 
 
 def _write_abende(writer: Writer, team_id: str, number: int | None) -> None:
@@ -335,12 +347,17 @@ def _check_sprint_open(writer: Writer, sprint_id: str) -> Any:
 
 
 def _person_values(werte: Mapping[str, Any]) -> dict[str, str]:
+    return _read_person({feld: str(werte.get(feld) or "") for feld in ("name", "rolle", "organisation")})
+
+
+@field_by_field
+def _read_person(werte: Mapping[str, str]) -> dict[str, str]:
+    names = {"rolle": _("Rolle"), "organisation": _("Organisation")}
     return {
-        "name": clean_line(str(werte.get("name") or ""), feld="name", name=_("Name oder Rolle"), required=True),
-        "rolle": clean_line(str(werte.get("rolle") or ""), feld="rolle", name=_("Rolle"), maximum=500),
-        "organisation": clean_line(
-            str(werte.get("organisation") or ""), feld="organisation", name=_("Organisation"), maximum=500
-        ),
+        feld: clean_line(text, feld=feld, name=_("Name oder Rolle"), required=True)
+        if feld == "name"
+        else clean_line(text, feld=feld, name=names[feld], maximum=500)
+        for feld, text in werte.items()
     }
 
 

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from myk_tui.domain.begriffe import EntscheidungStatus, Methode, Wahl
 from myk_tui.domain.entscheidung import Kandidat, Zeile
+from myk_tui.domain.felder import every_field, field_by_field
 from myk_tui.domain.stimmungsbild import (
     OPTIONS_MAX,
     PEOPLE_MAX,
@@ -112,19 +113,16 @@ class StimmungsbildService:
 
         Numbers stay with their option as long as it keeps its wording, and are
         hidden again. More people than the meeting counts are refused unless
-        ``mehr_als_gezaehlt``. Raises RuleViolation naming the field.
+        ``mehr_als_gezaehlt``. Raises RuleViolations naming the fields.
         """  # noqa: D205
         with self._database.write(_("Stimmungsbild vorbereitet")) as writer:
             bild = self._open(writer, entscheidung_id)
-            options = _options(werte.get("optionen", "\n".join(bild.optionen)))
             kept = dict(zip(bild.optionen, bild.werte, strict=False))
-            people = parse_int(
-                werte.get("anwesend", ""), feld="anwesend", name=_("Wie viele stimmen ab?"), low=1, high=PEOPLE_MAX
-            )
+            people, points, options = _rule(bild, werte)
             changed = replace(
                 bild,
                 anwesend=people,
-                punkte=parse_int(werte.get("punkte", ""), feld="punkte", name=_("Punkte"), low=1, high=99) or 0,
+                punkte=points or 0,
                 haeufeln=werte.get("haeufeln", "nein") == "ja",
                 mehrheit=Mehrheit(werte.get("mehrheit", bild.mehrheit)),
                 enthaltungen=werte.get("enthaltungen", "ja" if bild.enthaltungen else "nein") == "ja",
@@ -132,9 +130,12 @@ class StimmungsbildService:
                 optionen=options,
                 werte=tuple(kept.get(option, ()) for option in options) if any(bild.werte) else (),
             )
-            check(changed)
-            if not mehr_als_gezaehlt:
-                check_people(people, attendance(writer.connection))
+            with every_field() as field:
+                with field():
+                    check(changed)
+                if not mehr_als_gezaehlt:
+                    with field():
+                        check_people(people, attendance(writer.connection))
             self._store(writer, entscheidung_id, replace(changed, aufgedeckt=bild.aufgedeckt and changed == bild))
 
     def record_werte(self, entscheidung_id: str, werte: Mapping[str, str]) -> None:
@@ -171,23 +172,23 @@ class StimmungsbildService:
 
         ``werte`` as typed: vorschlag, antwort-0, antwort-1 … Raises RuleViolations naming the fields.
         """
-        text = clean_text(werte.get("vorschlag", ""), feld="vorschlag", name=_("Vorschlag"))
         with self._database.write(_("Einwände integriert, neue Runde")) as writer:
             bild = self._open(writer, entscheidung_id)
             keys = [f"antwort-{place}" for place, _einwand in enumerate(bild.stehende)]
-            answers = [clean_line(werte.get(key, ""), feld=key, name=_("Antwort"), maximum=ZEILE_MAX) for key in keys]
-            self._store(writer, entscheidung_id, integrate(bild, text, answers))
+            words = _words({key: werte.get(key, "") for key in ("vorschlag", *keys)})
+            self._store(writer, entscheidung_id, integrate(bild, words["vorschlag"], [words[key] for key in keys]))
 
     def record_einwand(self, entscheidung_id: str, place: int, text: str, loesung: str, *, geloest: bool) -> None:
         """Write an objection of a Konsent; ``place`` after the last adds one, an empty text removes one that is there.
 
         Raises RuleViolations if it is empty or solved without saying how, NotFound if it is gone.
         """
-        words = clean_line(text, feld="text", name=_("Einwand"), maximum=ZEILE_MAX)
-        answer = clean_line(loesung, feld="loesung", name=_("Wie gelöst?"), maximum=ZEILE_MAX)
+        words = _words({"text": text, "loesung": loesung})
         with self._database.write(_("Einwand festgehalten")) as writer:
             bild = self._open(writer, entscheidung_id)
-            self._store(writer, entscheidung_id, with_objection(bild, place, words, answer, geloest=geloest))
+            self._store(
+                writer, entscheidung_id, with_objection(bild, place, words["text"], words["loesung"], geloest=geloest)
+            )
 
     def reveal(self, entscheidung_id: str) -> None:
         """Show the numbers to the room; raises RuleViolation while something is not counted."""
@@ -211,6 +212,18 @@ class StimmungsbildService:
             return ()
         ids = kept.get("ids")
         return tuple(each for each in ids if isinstance(each, str)) if isinstance(ids, list) else ()
+
+
+@field_by_field
+def _words(werte: Mapping[str, str]) -> dict[str, str]:
+    """Read proposal, objection and answers of a Konsent; only a proposal has several lines."""
+    names = {"text": _("Einwand"), "loesung": _("Wie gelöst?")}
+    return {
+        feld: clean_text(text, feld=feld, name=_("Vorschlag"))
+        if feld == "vorschlag"
+        else clean_line(text, feld=feld, name=names.get(feld, _("Antwort")), maximum=ZEILE_MAX)
+        for feld, text in werte.items()
+    }
 
 
 def _bild(row: Any) -> Stimmungsbild:
@@ -245,6 +258,19 @@ def _with_scores(connection: sa.Connection, bild: Stimmungsbild, found: Sequence
         rows.append(tuple(known[kriterium.id] for kriterium in scored) if complete else ())
     weights = tuple((kriterium.name, kriterium.gewicht) for kriterium in scored)
     return replace(bild, kriterien=weights, werte=tuple(rows) if any(rows) else ())
+
+
+def _rule(bild: Stimmungsbild, werte: Mapping[str, str]) -> tuple[int | None, int | None, tuple[str, ...]]:
+    """Read how many vote, the points of each, and what is up for choice."""
+    typed = werte.get("anwesend", "")
+    with every_field() as field:
+        with field():
+            people = parse_int(typed, feld="anwesend", name=_("Wie viele stimmen ab?"), low=1, high=PEOPLE_MAX)
+        with field():
+            points = parse_int(werte.get("punkte", ""), feld="punkte", name=_("Punkte"), low=1, high=99)
+        with field():
+            options = _options(werte.get("optionen", "\n".join(bild.optionen)))
+    return people, points, options
 
 
 def _options(text: str) -> tuple[str, ...]:

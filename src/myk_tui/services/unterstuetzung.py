@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from myk_tui.domain.begriffe import UnterstuetzungArt, UnterstuetzungStatus
+from myk_tui.domain.felder import every_field
 from myk_tui.domain.unterstuetzung import Unterstuetzung, check_answer, check_betrag, parse_fields
 from myk_tui.i18n import _
 from myk_tui.storage import tables as t
@@ -56,11 +57,13 @@ class UnterstuetzungService:
         with self._database.write(_("Unterstützung bearbeitet")) as writer:
             before = require_row(writer.connection, t.unterstuetzung, unterstuetzung_id)
             values = parse_fields(werte)
-            check_betrag(
-                UnterstuetzungArt(values.get("art", before.art)), values.get("betrag_cent", before.betrag_cent)
-            )
+            art = UnterstuetzungArt(str(values.get("art", before.art)))
             status = UnterstuetzungStatus(str(values.get("status", before.status)))
-            check_answer(status, str(values.get("antwort", before.antwort)))
+            with every_field() as field:
+                with field():
+                    check_betrag(art, values.get("betrag_cent", before.betrag_cent))
+                with field():
+                    check_answer(status, str(values.get("antwort", before.antwort)))
             if status is UnterstuetzungStatus.OFFEN:
                 values["beantwortet_am"] = None
             elif before.status == UnterstuetzungStatus.OFFEN:

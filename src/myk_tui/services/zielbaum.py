@@ -7,6 +7,7 @@ from myk_tui.domain import steckbrief
 from myk_tui.domain.baumhinweis import Baumhinweis
 from myk_tui.domain.baumvergleich import Frueher
 from myk_tui.domain.begriffe import IdeeStatus, MassnahmeStatus
+from myk_tui.domain.felder import every_field, field_by_field
 from myk_tui.domain.kalender import parse_date
 from myk_tui.domain.kosten import Kosten
 from myk_tui.domain.ordnung import key_at
@@ -102,15 +103,18 @@ class ZielbaumService:
         Maßnahme, status, fortschritt, grund and lernen. Raises RuleViolation
         naming the field; then nothing is changed.
         """
-        values = _checked(ebene, werte)
+        values = _checked(werte, ebene)
         table = t.BY_NAME[ebene.value]
         with self._database.write(_("{ebene} bearbeitet").format(ebene=_(EBENE_NAMES[ebene]))) as writer:
             before = require_row(writer.connection, table, knoten_id)
-            if "einschaetzung" in values:
-                check_einschaetzung(values)
-            if "status" in values:
-                works = working_team(writer.connection, knoten_id)
-                check_status(MassnahmeStatus(before.status), MassnahmeStatus(str(values["status"])), values, works)
+            with every_field() as field:
+                if "einschaetzung" in values:
+                    with field():
+                        check_einschaetzung(values)
+                if "status" in values:
+                    works, neu = working_team(writer.connection, knoten_id), MassnahmeStatus(str(values["status"]))
+                    with field():
+                        check_status(MassnahmeStatus(before.status), neu, values, works)
             writer.update(table, knoten_id, **values)
 
     def edit_steckbrief(self, massnahme_id: str, werte: Mapping[str, str]) -> None:
@@ -208,7 +212,8 @@ def _weight(text: str) -> int:
     return 1 if number is None else number
 
 
-def _checked(ebene: Ebene, werte: Mapping[str, str]) -> dict[str, Any]:
+@field_by_field
+def _checked(werte: Mapping[str, str], ebene: Ebene) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for feld, text in werte.items():
         if feld in ("titel", "name"):
