@@ -58,7 +58,7 @@ class IdeenspeicherScreen(Ideenaktionen):
         """Show all ideas."""
         ideen = self.services.ideenspeicher.load_ideen()
         self._verzeichnis = Ideenverzeichnis(ideen, self.services.ideenspeicher.load_merkmale)
-        self._show_selected()
+        self._show_list()
         liste = self.query_one(IdeenListe)
         neu = sum(1 for idee in ideen if idee.status is IdeeStatus.NEU)
         back = sum(1 for idee in ideen if idee.wieder_da)
@@ -180,10 +180,11 @@ class IdeenspeicherScreen(Ideenaktionen):
     def _select(self, auswahl: Ideenauswahl) -> None:
         if auswahl != self._auswahl:
             self._auswahl = auswahl
-            self._show_selected()
+            self._show_list()
+            self._follow_cursor()
             self.refresh_bindings()
 
-    def _show_selected(self) -> None:
+    def _show_list(self) -> None:
         liste, line = self.query_one(IdeenListe), self.query_one("#filterstand", Static)
         found = self._verzeichnis.select(self._auswahl)
         liste.leer = (
@@ -195,7 +196,6 @@ class IdeenspeicherScreen(Ideenaktionen):
         said = describe(self._auswahl, len(found), len(self._verzeichnis.ideen))
         line.update(plain(said))
         line.display = bool(said)
-        self._follow_cursor()
 
     @property
     def _zeile(self) -> IdeeZeile | None:
