@@ -71,7 +71,10 @@ def test_nothing_is_lost_and_nothing_told_twice_when_the_clock_is_set_after_a_me
     clock.tick(seconds=jump.total_seconds())
     ideas.add_idee("B")
     assert ideas_in(database) == named("A", "B")
-    assert SeitdemService(database).load_bericht().seit == f"seit dem letzten Treffen ({MOMENTS[moment][1]})"
+    doubt = (
+        ", Zeit unsicher" if jump < timedelta() else ""
+    )  # a clock that runs backwards is seen, a leap forwards is not
+    assert SeitdemService(database).load_bericht().seit == f"seit dem letzten Treffen ({MOMENTS[moment][1]}{doubt})"
     clock.tick(days=1)
     ideas.add_idee("C")
     second = begun(database, region)
