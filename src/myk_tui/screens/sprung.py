@@ -25,13 +25,15 @@ class SprungDialog(Modal[str | None]):
     """
     BINDINGS = [Binding("escape,f6", "dismiss(None)", _("Abbrechen"), id="sprung.abbrechen")]
 
-    def __init__(self, tasten: Iterable[str]) -> None:
+    def __init__(self, buchstaben: Iterable[str], bildschirme: Iterable[str]) -> None:
         super().__init__()
-        self._tasten = frozenset(tasten)
+        self._orte = frozenset(buchstaben)
+        self._tasten = self._orte | frozenset(bildschirme)
 
     def compose(self) -> ComposeResult:
         """Say what to press, where the keys of the screen stand otherwise."""
-        yield Label(plain(_("Buchstabe: springt hin · 1 bis 6: anderer Bildschirm · Esc: bleibt hier")))
+        there = _("Buchstabe: springt hin") if self._orte else _("Hier ist nichts zum Hinspringen.")
+        yield Label(plain(there + " · " + _("1 bis 6: anderer Bildschirm · Esc: bleibt hier")))
 
     def on_key(self, event: events.Key) -> None:
         """Take a letter that stands somewhere; any other is not for the screen below."""
@@ -65,4 +67,4 @@ def show_sprung(screen: MykScreen) -> None:
             widget.focus()
             widget.springe(ort)
 
-    screen.app.push_screen(SprungDialog((*orte, *screens)), chosen)
+    screen.app.push_screen(SprungDialog(orte, screens), chosen)
