@@ -126,7 +126,8 @@ def next_step(screen: str, page: Page) -> tuple[tuple[str, ...], Done]:
     if "Ja, jetzt schon" in screen:
         return ("j",), turned_from(page)
     if page.name == "Zusammenfassung":
-        return ("end", "enter"), turned_from(page)  # it may be longer than the screen, and is read to its end first
+        open_still = "so beschließen" in screen or "weiterlesen" in screen
+        return (("end",), read_through) if open_still and not read_through(screen) else (("enter",), turned_from(page))
     if page.n == 0:
         return ("enter",), lambda seen: "Ja, abschließen" in seen
     if page.name == "Rückblick":
@@ -150,6 +151,11 @@ def next_in_the_round(screen: str, page: Page) -> tuple[tuple[str, ...], Done]:
     if "Konsent nach" in screen:
         return ("enter",), turned_from(page)
     return ("enter",), lambda seen: STAGE.findall(seen) not in ([], STAGE.findall(screen))
+
+
+def read_through(screen: str) -> bool:
+    """Whether a summary, which may be longer than the screen, stands at its last line: what the round said."""
+    return "so beschließen" in screen and "Konsent nach" in screen
 
 
 def turned_from(page: Page) -> Done:
