@@ -33,6 +33,7 @@ BAUM_FILTER_AUF, BAUM_FILTER = "Filter im Zielbaum öffnen", "Filter im Zielbaum
 IDEEN_FILTER_AUF, IDEEN_FILTER = "Filter im Ideenspeicher öffnen", "Filter im Ideenspeicher: Buchstabe"
 ZWILLINGE = "Zwillinge: erster Vergleich"
 WAHL, SEITEN = "Entscheidung: Seite der Wahl", "Entscheidung: andere Seiten"
+ERSTE_WAHL = "Entscheidung: beginnen, erste Seite der Wahl"
 SEITDEM, PROTOKOLL, WEITER = "„Seit dem letzten Treffen“ öffnen", "Protokoll lesen", "Treffen: nächster Punkt"
 BILD, ARBEIT = "Taste bis zum Bild", "Taste, Rechenzeit"
 
@@ -166,12 +167,16 @@ def _search(lauf: Lauf) -> MsJeWerk:
 
 
 def _decision(lauf: Lauf) -> MsJeWerk:
-    """Turn from look back to choice and back in every Zielbild, once to open the drafts and once to measure."""
+    """Turn from look back to choice and back in every Zielbild: first the drafts are written, then only pages turned."""
     _work(lauf, "5")
-    _turn_pages(lauf)
+    begun = _turn_pages(lauf)
     _work(lauf, "tab")  # from the closing page to the first one
     turns = _turn_pages(lauf)
-    return {WAHL: [turn[0] for turn in turns], SEITEN: [work for turn in turns for work in turn[1:]]}
+    return {
+        ERSTE_WAHL: [turn[0] for turn in begun],
+        WAHL: [turn[0] for turn in turns],
+        SEITEN: [work for turn in turns for work in turn[1:]],
+    }
 
 
 def _turn_pages(lauf: Lauf) -> list[list[float]]:

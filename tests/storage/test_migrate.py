@@ -317,7 +317,7 @@ def test_the_migrations_lead_to_the_tables():
     ("here", "instead", "said"),
     [
         ("wert BETWEEN 0 AND 5", "wert BETWEEN 0 AND 6", "other SQL for bewertung"),
-        ('"ix_idee_status"', '"ix_idee_stand"', "ix_idee_status"),
+        ('"ix_massnahme_status"', '"ix_massnahme_stand"', "ix_massnahme_status"),
         (f'\nrevision = "{t.SCHEMA_REVISION}"', '\nrevision = "0009"', "heads are ['0009']"),
     ],
 )
