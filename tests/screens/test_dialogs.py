@@ -209,6 +209,22 @@ async def test_a_draft_that_may_not_be_stored_is_said_only_when_it_is_saved(
         await wait_for_text(pilot, "✗ Sprintziel ist")
 
 
+async def test_a_draft_that_cannot_be_kept_is_given_up_only_after_that_was_said(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with running(database_path, clock) as pilot:
+        await begin_choice(pilot)
+        form = pilot.app.screen
+        await paste(pilot, "zu lang " * 100)
+        await press(pilot, "escape")
+        await wait_for_text(pilot, "behält es als Entwurf")
+        await press(pilot, "escape")
+        await wait_for_text(pilot, "als Entwurf behalten")
+        assert pilot.app.screen is form and "✗ Sprintziel ist" in visible_text(pilot.app)
+        await press(pilot, "escape")
+        await closed(pilot)
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_every_form_shows_its_buttons_and_its_first_field(
     programme: Callable[[str], Path], clock: FrozenClock, size: tuple[int, int]
