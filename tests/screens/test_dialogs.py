@@ -217,7 +217,7 @@ async def test_a_draft_that_cannot_be_kept_is_given_up_only_after_that_was_said(
         form = pilot.app.screen
         await paste(pilot, "zu lang " * 100)
         await press(pilot, "escape")
-        await wait_for_text(pilot, "behält es als Entwurf")
+        await wait_for_text(pilot, "behält nur die")
         await press(pilot, "escape")
         await wait_for_text(pilot, "als Entwurf behalten")
         assert pilot.app.screen is form and "✗ Sprintziel ist" in visible_text(pilot.app)
