@@ -209,10 +209,11 @@ async def test_a_draft_that_may_not_be_stored_is_said_only_when_it_is_saved(
         await wait_for_text(pilot, "✗ Sprintziel ist")
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_a_draft_that_cannot_be_kept_is_given_up_only_after_that_was_said(
-    region: Region, database_path: Path, clock: FrozenClock
+    region: Region, database_path: Path, clock: FrozenClock, size: tuple[int, int]
 ) -> None:
-    async with running(database_path, clock) as pilot:
+    async with running(database_path, clock, size=size) as pilot:
         await begin_choice(pilot)
         form = pilot.app.screen
         await paste(pilot, "zu lang " * 100)
@@ -220,7 +221,9 @@ async def test_a_draft_that_cannot_be_kept_is_given_up_only_after_that_was_said(
         await wait_for_text(pilot, "behält nur die")
         await press(pilot, "escape")
         await wait_for_text(pilot, "als Entwurf behalten")
-        assert pilot.app.screen is form and "✗ Sprintziel ist" in visible_text(pilot.app)
+        for said in ("✗ Sprintziel ist", "verwirft die Eingabe", "Abbrechen (Esc)"):
+            await wait_for_text(pilot, said)
+        assert pilot.app.screen is form
         await press(pilot, "escape")
         await closed(pilot)
 
