@@ -15,7 +15,6 @@ from myk_tui.domain.text import (
     forbidden_character,
     letters,
     visible,
-    visible_lines,
 )
 from myk_tui.errors import RuleViolation
 
@@ -130,10 +129,6 @@ def test_hostile_text_is_shown_for_what_it_is(stored: str, shown: str):
 
 def test_a_tower_of_combining_marks_is_cut():
     assert visible("Z" + "\u0301" * 500 + "a") == "Z" + "\u0301" * COMBINING_MAX + "a"
-
-
-def test_every_line_of_a_text_is_made_harmless():
-    assert visible_lines("eins\nzw\x1bei") == ["eins", "zw␛ei"]
 
 
 @pytest.mark.parametrize(

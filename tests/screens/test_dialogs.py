@@ -210,6 +210,25 @@ async def test_a_draft_that_may_not_be_stored_is_said_only_when_it_is_saved(
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_draft_that_cannot_be_kept_is_given_up_only_after_that_was_said(
+    region: Region, database_path: Path, clock: FrozenClock, size: tuple[int, int]
+) -> None:
+    async with running(database_path, clock, size=size) as pilot:
+        await begin_choice(pilot)
+        form = pilot.app.screen
+        await paste(pilot, "zu lang " * 100)
+        await press(pilot, "escape")
+        await wait_for_text(pilot, "behält nur die")
+        await press(pilot, "escape")
+        await wait_for_text(pilot, "als Entwurf behalten")
+        for said in ("✗ Sprintziel ist", "verwirft die Eingabe", "Abbrechen (Esc)"):
+            await wait_for_text(pilot, said)
+        assert pilot.app.screen is form
+        await press(pilot, "escape")
+        await closed(pilot)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_every_form_shows_its_buttons_and_its_first_field(
     programme: Callable[[str], Path], clock: FrozenClock, size: tuple[int, int]
 ) -> None:

@@ -12,7 +12,7 @@ from myk_tui.screens.base import MykScreen
 from myk_tui.screens.sprung import SprungDialog
 from myk_tui.widgets.brett import Brett
 from myk_tui.widgets.zeilenliste import Zeilenliste
-from pilot_tools import go, press, running, visible_text, wait_for, wait_for_text
+from pilot_tools import go, press, resize, running, visible_text, wait_for, wait_for_text
 
 SIZES = [(80, 24), (120, 40)]
 
@@ -84,3 +84,15 @@ async def test_where_something_is_typed_the_key_does_not_disturb(
         await press(pilot, "f6", "a")
         assert "Buchstabe:" not in visible_text(pilot.app)
         await wait_for(pilot, lambda: getattr(pilot.app.focused, "value", "") == "a", "the typed letter")
+
+
+async def test_a_window_of_another_size_takes_the_letters_away(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with running(database_path, clock, size=(120, 40)) as pilot:
+        await go(pilot, "2", "zielbaum")
+        await press(pilot, "end")
+        await letters(pilot)
+        await resize(pilot, 80, 12)
+        await gone(pilot)
+        await wait_for(pilot, lambda: not re.search(r"^[a-z] ", visible_text(pilot.app), re.MULTILINE), "no letters")

@@ -14,6 +14,7 @@ from myk_tui.services.beschluesse import BeschluesseService
 from myk_tui.services.bewertung import NEW, BewertungService
 from myk_tui.services.entscheidung import EntscheidungService
 from myk_tui.services.ideenspeicher import IdeenspeicherService
+from myk_tui.services.karten import KartenService
 from myk_tui.services.kriterien import KriterienService
 from myk_tui.services.mitschrift import MitschriftService
 from myk_tui.services.sprintboard import SprintboardService
@@ -106,6 +107,20 @@ def line(database: Database, region: Region) -> object:
     return service.record_zeile(abschluss.entscheidungen[0].zeilen[0].id, {"sprintziel": LONG, "fortschritt": "101"})
 
 
+def names_of_columns(database: Database, _region: Region) -> object:
+    return KartenService(database).rename_spalten({"spalte_offen": "x" * 25, "spalte_in_arbeit": "Fertig"})
+
+
+def new_member(database: Database, region: Region) -> object:
+    return SprintteamService(database).add_mitglied(region.teams[0], {"name": "", "aufgabe": "y" * 501})
+
+
+def member(database: Database, region: Region) -> object:
+    service = SprintteamService(database)
+    member_id = service.add_mitglied(region.teams[0], {"name": "Anna"})
+    return service.edit_mitglied(member_id, {"name": "", "aufgabe": "y" * 501})
+
+
 @pytest.mark.parametrize(
     ("save", "wrong"),
     [
@@ -124,6 +139,9 @@ def line(database: Database, region: Region) -> object:
         (formal_step, {"was", "bis"}),
         (rule_of_a_vote, {"anwesend", "punkte", "optionen"}),
         (line, {"sprintziel", "fortschritt"}),
+        (names_of_columns, {"spalte_offen", "spalte_fertig"}),
+        (new_member, {"name", "aufgabe"}),
+        (member, {"name", "aufgabe"}),
     ],
     ids=lambda each: getattr(each, "__name__", ""),
 )

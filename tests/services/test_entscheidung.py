@@ -147,6 +147,26 @@ def test_of_very_many_ideas_the_ranked_the_readiest_and_the_chosen_one_are_offer
     assert {one for one, _text in service.load_alle_kandidaten(line(service))} >= {*many, late, *region.ideen}
 
 
+def test_finished_massnahmen_with_points_take_no_place_from_open_ones(
+    service: EntscheidungService, database: Database
+) -> None:
+    region = make_region(database)
+    with database.write("Viele sind fertig") as writer:
+        worth = writer.insert(t.kriterium, name="Wirkung", ordnung="V")
+        for number in range(KANDIDATEN_MAX):
+            done = writer.insert(
+                t.massnahme,
+                titel=f"Fertige {number}",
+                status="abgeschlossen",
+                fortschritt=100,
+                loesung_id=region.loesungen[0],
+                ordnung=f"V{number:02}V",
+            )
+            writer.insert(t.bewertung, kriterium_id=worth, massnahme_id=done, wert=5)
+    found = service.load_kandidaten(region.zielbilder[0], line(service))
+    assert [k.titel for k in found if k.art == "massnahme"] == ["Geplante 1"]
+
+
 def test_a_massnahme_says_what_it_costs_and_how_its_release_stands(
     service: EntscheidungService, database: Database
 ) -> None:

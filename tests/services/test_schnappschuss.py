@@ -16,7 +16,6 @@ from myk_tui.errors import NotFound, ReadOnly, RuleViolation, SnapshotInvalid, S
 from myk_tui.services.schnappschuss import (
     Bericht,
     Unterschied,
-    check_snapshot,
     create_from_snapshot,
     create_programm,
     discard_copy,
@@ -123,11 +122,6 @@ def test_a_file_from_a_snapshot_gives_the_same_snapshot_again(folder: Path, cloc
 
 
 # --- reading ------------------------------------------------------------------------
-
-
-def test_a_snapshot_is_counted_without_being_taken_over(region: Path) -> None:
-    bericht = check_snapshot(region.read_bytes())
-    assert (bericht.anzahl["zielbild"], bericht.anzahl["aufgabe"], bericht.geschrieben) == (3, 12, False)
 
 
 def test_only_ordinary_files_are_read(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from myk_tui.services.protokoll import ProtokollService
 from myk_tui.services.seitdem import SeitdemService
 from myk_tui.services.treffen import TreffenService
 from myk_tui.storage.database import Database
+from myk_tui.storage.queries import plain_connection
 
 DOUBT = ", Zeit unsicher"
 
@@ -67,6 +68,31 @@ def test_the_history_marks_exactly_the_steps_of_the_wrong_clock(
     assert sum(DOUBT in text for text in told) == 1
     states = describe_schritte(ideas.load_idee(idee).schritte).split(" → ")
     assert [DOUBT in state for state in states] == [False, True, False]
+
+
+def test_what_was_found_out_is_found_out_again_with_every_step_and_only_then(
+    database: Database, region: Region, clock: FrozenClock
+) -> None:
+    ideas, idee = IdeenspeicherService(database), region.ideen[0]
+
+    def doubts() -> list[bool]:
+        return [schritt.unsicher for schritt in ideas.load_idee(idee).schritte]
+
+    assert doubts() == [False]
+    clock.tick(days=400)
+    ideas.record_status(idee, IdeeStatus.GESICHTET)
+    assert doubts() == [False, False]
+    clock.tick(days=-400)
+    ideas.record_status(idee, IdeeStatus.GEEIGNET)
+    assert doubts() == [False, True, True]  # nobody knows which of the two is right
+    put_right(database, clock)
+    assert doubts() == [False, True, False]
+    asked: list[str] = []
+    with database.read() as connection:
+        plain_connection(connection).set_trace_callback(asked.append)
+    assert doubts() == [False, True, False]
+    assert not any("FROM schritt AS spaeter" in text or "SELECT nr, um FROM schritt" in text for text in asked)
+    assert asked
 
 
 def test_the_entries_of_the_report_mark_them_too(database: Database, region: Region, clock: FrozenClock) -> None:

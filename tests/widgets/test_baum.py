@@ -6,9 +6,10 @@ from textual import on
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
+from baumknoten import BaumKnoten
 from hostile import TITLES, broken_lines
 from mouse import turn_wheel
-from myk_tui.widgets.baum import Baum, BaumKnoten
+from myk_tui.widgets.baum import Baum
 from myk_tui.widgets.zeilenliste import Zeilenliste
 from pilot_tools import press, visible_text
 

@@ -4,8 +4,9 @@ from textual import on
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
+from baumknoten import BaumKnoten
 from mouse import turn_wheel
-from myk_tui.widgets.baum import Baum, BaumKnoten
+from myk_tui.widgets.baum import Baum
 from myk_tui.widgets.zeilenliste import Zeilenliste
 from myk_tui.widgets.ziehliste import Ziehliste
 from pilot_tools import visible_text

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from myk_tui.domain.begriffe import Spalte, label
+from myk_tui.domain.felder import every_field
 from myk_tui.domain.text import clean_line, fold
 from myk_tui.errors import RuleViolation
 from myk_tui.i18n import _
@@ -39,16 +40,18 @@ GEWOHNT = Spaltennamen()
 def read_spaltennamen(werte: Mapping[str, str]) -> dict[str, str]:
     """Return the names as they are stored, by field: empty where the usual one is meant.
 
-    Raises RuleViolation naming the field if one is too long, or is the name of two columns.
+    Raises RuleViolations naming the fields if one is too long, or is the name of two columns.
     """
     found: dict[str, str] = {}
     taken: set[str] = set()
-    for spalte in Spalte:
-        feld = feld_of(spalte)
-        own = clean_line(werte.get(feld, ""), feld=feld, name=_("Name"), maximum=NAME_MAX)
-        shown = fold(own or label(spalte))
-        if shown in taken:
-            raise RuleViolation(_("Zwei Spalten können nicht gleich heißen."), feld=feld)
-        taken.add(shown)
-        found[feld] = "" if own == label(spalte) else own
+    with every_field() as field:
+        for spalte in Spalte:
+            feld = feld_of(spalte)
+            with field():
+                own = clean_line(werte.get(feld, ""), feld=feld, name=_("Name"), maximum=NAME_MAX)
+                shown = fold(own or label(spalte))
+                if shown in taken:
+                    raise RuleViolation(_("Zwei Spalten können nicht gleich heißen."), feld=feld)
+                taken.add(shown)
+                found[feld] = "" if own == label(spalte) else own
     return found

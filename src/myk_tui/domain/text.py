@@ -131,11 +131,6 @@ def visible(text: str) -> str:
     return _LONE_JOINER.sub("", shown) if "\u200d" in shown else shown
 
 
-def visible_lines(text: str) -> list[str]:
-    """Return the lines of a longer text, each made harmless as by ``visible``."""
-    return [visible(line) for line in text.split("\n")]
-
-
 def fold(text: str) -> str:
     """Return ``text`` for comparing: Bürgerbüro = Buergerbuero = BURGERBURO, Straße = strasse.
 

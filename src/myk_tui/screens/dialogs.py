@@ -4,7 +4,6 @@ What was typed survives a refused save: the dialog stays until the save
 succeeded or the user gives up, and giving up typed text takes a second Esc.
 """
 
-import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -88,6 +87,7 @@ class FormDialog(Modal[bool]):
         self._warned = False
         self._timer: Timer | None = None
         self._typed: dict[str, str] = {}
+        self._refused: MykError | None = None
 
     def compose(self) -> ComposeResult:
         """Title, fields, buttons."""
@@ -130,10 +130,11 @@ class FormDialog(Modal[bool]):
     def _keep(self) -> None:
         if self._merken is None or self._typed == self.values():
             return
-        self._typed = self.values()
-        # What cannot be stored yet is said when it is saved for good.
-        with contextlib.suppress(MykError):
+        self._typed, self._refused = self.values(), None
+        try:
             self._merken(self._typed)
+        except MykError as error:
+            self._refused = error  # what cannot be stored yet is said when it is saved for good, or given up
 
     def values(self) -> dict[str, str]:
         """Return what is typed at present."""
@@ -146,6 +147,7 @@ class FormDialog(Modal[bool]):
         for label in self.query(".feldfehler").results(Label):
             label.update("")
             label.remove_class("-da")
+        self.remove_class("-gesagt")
         werte = self.values()
         missing = [feld for feld in self._felder if feld.pflicht and not werte[feld.key].strip()]
         if missing:
@@ -160,14 +162,21 @@ class FormDialog(Modal[bool]):
 
     @on(Button.Pressed, "#abbrechen")
     def action_abbrechen(self) -> None:
-        """Leave; typed text is given up only at the second time."""
+        """Leave; typed text is given up only at the second time, or at the third where it cannot be kept as a draft."""
         changed = any(self.values()[feld.key] != feld.wert for feld in self._felder)
         if changed and not self._warned:
             self._warned = True
             self._say("formfehler", self._warning)
             return
         self._keep()
-        self.dismiss(False)
+        refused, self._refused = self._refused, None
+        if refused is None:
+            self.dismiss(False)
+            return
+        self._show_error(refused)
+        reason = "" if any(feld.key == refused.feld for feld in self._felder) else refused.message + " "
+        given_up = _("So lässt es sich nicht als Entwurf behalten. Noch einmal Esc verwirft die Eingabe.")
+        self._say("formfehler", reason + given_up)
 
     @property
     def _warning(self) -> str:
@@ -193,6 +202,7 @@ class FormDialog(Modal[bool]):
         label = self.query_one(f"#{label_id}", Label)
         label.update(plain("✗ " + text))
         label.add_class("-da")
+        self.set_class(self.query_one("#formfehler").has_class("-da"), "-gesagt")
         label.scroll_visible()
 
 

@@ -6,6 +6,7 @@ from string import ascii_letters
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.geometry import Size
 from textual.widgets import Label
 
 from myk_tui.i18n import _
@@ -25,8 +26,9 @@ class SprungDialog(Modal[str | None]):
     """
     BINDINGS = [Binding("escape,f6", "dismiss(None)", _("Abbrechen"), id="sprung.abbrechen")]
 
-    def __init__(self, buchstaben: Iterable[str], bildschirme: Iterable[str]) -> None:
+    def __init__(self, buchstaben: Iterable[str], bildschirme: Iterable[str], groesse: Size) -> None:
         super().__init__()
+        self._groesse = groesse
         self._orte = frozenset(buchstaben)
         self._tasten = self._orte | frozenset(bildschirme)
 
@@ -34,6 +36,11 @@ class SprungDialog(Modal[str | None]):
         """Say what to press, where the keys of the screen stand otherwise."""
         there = _("Buchstabe: springt hin") if self._orte else _("Hier ist nichts zum Hinspringen.")
         yield Label(plain(there + " · " + _("1 bis 6: anderer Bildschirm · Esc: bleibt hier")))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Go when the window changes: the letters would stand before other places than they lead to."""
+        if event.size != self._groesse:
+            self.dismiss(None)
 
     def on_key(self, event: events.Key) -> None:
         """Take a letter that stands somewhere; any other is not for the screen below."""
@@ -67,4 +74,4 @@ def show_sprung(screen: MykScreen) -> None:
             widget.focus()
             widget.springe(ort)
 
-    screen.app.push_screen(SprungDialog(orte, screens), chosen)
+    screen.app.push_screen(SprungDialog(orte, screens, screen.size), chosen)

@@ -56,7 +56,7 @@ class KartenService:
     def rename_spalten(self, werte: Mapping[str, str]) -> None:
         """Call the columns of the board as typed (``spalte_offen`` and so on); an empty name is the usual one.
 
-        Raises RuleViolation naming the field.
+        Raises RuleViolations naming the fields.
         """
         values = read_spaltennamen(werte)
         with self._database.write(_("Spalten umbenannt")) as writer:

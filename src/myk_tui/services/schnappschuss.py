@@ -144,11 +144,6 @@ def write_snapshot(database: Database, target: Path) -> None:
     write_atomically(target, export_snapshot(database))
 
 
-def check_snapshot(raw: bytes) -> Bericht:
-    """Check the bytes of a snapshot and count its records; raises SnapshotInvalid with all errors."""
-    return Bericht(read_snapshot(raw).anzahl)
-
-
 def import_snapshot(path: Path, snapshot_file: Path, clock: Clock, *, ersetzen: bool, probe: bool) -> Bericht:
     """Take a JSON snapshot over into the file ``path``; its former content is backed up and replaced.
 

@@ -155,7 +155,7 @@ def _begin(connection: sa.Connection, gruppen: Collection[str], before: int | No
         words = (
             _("seit dem letzten Treffen ({tag})") if since.treffen else _("seit dem letzten Sprintabschluss ({tag})")
         )
-        doubtful = since.schritt in load_unsichere(plain_connection(connection))
+        doubtful = since.schritt in load_unsichere(connection)
         return since.schritt, words.format(tag=show_zweifel(show_date(since.tag), unsicher=doubtful))
     day = first_day(connection)
     if day is None:

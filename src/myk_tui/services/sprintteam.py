@@ -6,13 +6,18 @@ from typing import Any
 
 from myk_tui.domain.anonymisieren import Anonymisierung, check_bestaetigung
 from myk_tui.domain.begriffe import SprintStatus, TeamStatus
-from myk_tui.domain.felder import every_field, field_by_field
-from myk_tui.domain.kalender import parse_date
+from myk_tui.domain.felder import every_field
 from myk_tui.domain.ordnung import key_at
 from myk_tui.domain.sprintboard import SprintRef, check_open
-from myk_tui.domain.sprintteam import Teamuebersicht, check_team_name, check_treffen_date, describe_person, same_name
-from myk_tui.domain.text import clean_line, clean_text
-from myk_tui.domain.zahlen import parse_int
+from myk_tui.domain.sprintteam import Teamuebersicht, check_team_name, describe_person, same_name
+from myk_tui.domain.sprintteam_felder import (
+    parse_abende,
+    parse_person,
+    parse_team_aufgabe,
+    parse_team_name,
+    parse_teamtreffen,
+)
+from myk_tui.domain.text import clean_text
 from myk_tui.errors import RuleViolation, StorageError
 from myk_tui.i18n import _
 from myk_tui.storage import tables as t
@@ -31,9 +36,6 @@ from myk_tui.storage.queries.sprintteam import (
     persons,
 )
 from myk_tui.storage.queries.zielbaum import zielbilder
-
-ABENDE_MAX = 200
-"""More evenings than this nobody has in a quarter."""
 
 
 class SprintteamService:
@@ -70,7 +72,7 @@ class SprintteamService:
 
     def add_sprintteam(self, name: str, zielbild_id: str) -> str:
         """Create a Sprintteam of a Zielbild and return its id; raises RuleViolation if the name is taken there."""
-        with self._database.write(_("Sprintteam „{name}“ angelegt").format(name=_team_name(name))) as writer:
+        with self._database.write(_("Sprintteam „{name}“ angelegt").format(name=parse_team_name(name))) as writer:
             return insert_sprintteam(writer, name, zielbild_id)
 
     def load_teams_of(self, zielbild_id: str | None) -> list[str]:
@@ -93,7 +95,7 @@ class SprintteamService:
             zielbild_id = (werte["zielbild"] or None) if "zielbild" in werte else team.zielbild_id
             with every_field() as field:
                 with field():
-                    name = _team_name(werte["name"]) if "name" in werte else team.name
+                    name = parse_team_name(werte["name"]) if "name" in werte else team.name
                     if name != team.name or zielbild_id != team.zielbild_id:
                         check_team_name(name, names_beside(writer.connection, zielbild_id, team_id))
                 if zielbild_id != team.zielbild_id:
@@ -144,7 +146,7 @@ class SprintteamService:
         """
         with self._database.write(_("Abende geplant")) as writer:
             _require_team(writer, team_id)
-            for feld, number in _abende(werte).items():
+            for feld, number in parse_abende(werte).items():
                 if feld == "abende":
                     _write_abende(writer, team_id, number)
                     continue
@@ -157,7 +159,7 @@ class SprintteamService:
         with self._database.write(_("Teamtreffen eingetragen")) as writer:
             _require_team(writer, team_id)
             sprint = _require_sprint(writer)
-            values = self._treffen(werte, sprint.beginn)
+            values = parse_teamtreffen(werte, sprint.beginn, self.load_today())
             return writer.insert(t.teamtreffen, sprintteam_id=team_id, sprint_id=sprint.id, **values)
 
     def edit_teamtreffen(self, treffen_id: str, werte: Mapping[str, str]) -> None:
@@ -165,7 +167,11 @@ class SprintteamService:
         with self._database.write(_("Teamtreffen bearbeitet")) as writer:
             row = require_row(writer.connection, t.teamtreffen, treffen_id)
             sprint = _check_sprint_open(writer, row.sprint_id)
-            writer.update(t.teamtreffen, treffen_id, **self._treffen(werte, date.fromisoformat(sprint.beginn)))
+            writer.update(
+                t.teamtreffen,
+                treffen_id,
+                **parse_teamtreffen(werte, date.fromisoformat(sprint.beginn), self.load_today()),
+            )
 
     def delete_teamtreffen(self, treffen_id: str) -> None:
         """Delete a meeting of the active sprint; undo brings it back."""
@@ -185,14 +191,12 @@ class SprintteamService:
         with self._database.write(_("Mitglied hinzugefügt")) as writer:
             _require_team(writer, team_id)
             sprint = _require_sprint(writer)
-            person_id = _chosen_person(writer, werte)
-            m = t.mitglied.c
-            same = t.mitglied.select().where(
-                m.sprintteam_id == team_id, m.sprint_id == sprint.id, m.person_id == person_id
-            )
-            if writer.connection.execute(same).first() is not None:
-                raise RuleViolation(_("Diese Person gehört in diesem Quartal schon zum Team."), feld="name")
-            task = clean_line(werte.get("aufgabe", ""), feld="aufgabe", name=_("Aufgabe im Team"), maximum=500)
+            with every_field() as field:
+                with field():
+                    person_id = _chosen_person(writer, werte)
+                    _check_no_member(writer, team_id, sprint.id, person_id)
+                with field():
+                    task = parse_team_aufgabe(werte.get("aufgabe", ""))
             return writer.insert(
                 t.mitglied, sprintteam_id=team_id, sprint_id=sprint.id, person_id=person_id, aufgabe=task
             )
@@ -203,15 +207,12 @@ class SprintteamService:
             member = require_row(writer.connection, t.mitglied, mitglied_id)
             _check_sprint_open(writer, member.sprint_id)
             person = require_row(writer.connection, t.person, member.person_id)
-            values = _person_values({**person._mapping, **werte})
-            if person.anonym and values["name"] != person.name:
-                raise RuleViolation(_("Dieser Name wurde entfernt und kommt nicht zurück."), feld="name")
-            if not same_name(values["name"], person.name):
-                _check_unknown(writer, values["name"])
-            writer.update(t.person, person.id, **values)
-            if "aufgabe" in werte:
-                task = clean_line(werte["aufgabe"], feld="aufgabe", name=_("Aufgabe im Team"), maximum=500)
-                writer.update(t.mitglied, mitglied_id, aufgabe=task)
+            with every_field() as field:
+                with field():
+                    _write_person(writer, person, werte)
+                with field():
+                    if "aufgabe" in werte:
+                        writer.update(t.mitglied, mitglied_id, aufgabe=parse_team_aufgabe(werte["aufgabe"]))
 
     def remove_mitglied(self, mitglied_id: str) -> None:
         """Take a member out of the team for the active sprint; the person stays known."""
@@ -267,15 +268,6 @@ class SprintteamService:
         except StorageError:
             return False  # the name is gone from every record; what is left of it in free space goes with the next one
 
-    def _treffen(self, werte: Mapping[str, str], beginn: date) -> dict[str, Any]:
-        with every_field() as field:
-            with field():
-                day = parse_date(werte.get("datum", ""), feld="datum", name=_("Datum")) or self.load_today()
-                check_treffen_date(day, beginn, self.load_today())
-            with field():
-                note = clean_line(werte.get("notiz", ""), feld="notiz", name=_("Notiz"), maximum=500)
-        return {"datum": day.isoformat(), "notiz": note}
-
     def _check_movable(self, writer: Writer, team_id: str, zielbild_id: str | None) -> None:
         if zielbild_id is not None:
             require_row(writer.connection, t.zielbild, zielbild_id)
@@ -287,11 +279,6 @@ class SprintteamService:
                 ).format(zielbild=decided),
                 feld="zielbild",
             )
-
-
-@field_by_field
-def _abende(werte: Mapping[str, str]) -> dict[str, int | None]:
-    return {feld: parse_int(text, feld=feld, name=_("Abende"), low=0, high=ABENDE_MAX) for feld, text in werte.items()}
 
 
 def _write_abende(writer: Writer, team_id: str, number: int | None) -> None:
@@ -310,15 +297,11 @@ def _write_abende(writer: Writer, team_id: str, number: int | None) -> None:
 
 def insert_sprintteam(writer: Writer, name: str, zielbild_id: str) -> str:
     """Add a Sprintteam inside a running transaction; returns its id. Raises RuleViolation if the name is taken there."""
-    title = _team_name(name)
+    title = parse_team_name(name)
     require_row(writer.connection, t.zielbild, zielbild_id)
     check_team_name(title, names_beside(writer.connection, zielbild_id, ""))
     keys = sorted(writer.connection.scalars(t.sprintteam.select().with_only_columns(t.sprintteam.c.ordnung)))
     return writer.insert(t.sprintteam, name=title, zielbild_id=zielbild_id, ordnung=key_at(keys, len(keys)))
-
-
-def _team_name(text: str) -> str:
-    return clean_line(text, feld="name", name=_("Name des Sprintteams"), required=True)
 
 
 def _require_team(writer: Writer, team_id: str) -> Any:
@@ -346,19 +329,21 @@ def _check_sprint_open(writer: Writer, sprint_id: str) -> Any:
     return sprint
 
 
-def _person_values(werte: Mapping[str, Any]) -> dict[str, str]:
-    return _read_person({feld: str(werte.get(feld) or "") for feld in ("name", "rolle", "organisation")})
+def _check_no_member(writer: Writer, team_id: str, sprint_id: str, person_id: str) -> None:
+    m = t.mitglied.c
+    same = t.mitglied.select().where(m.sprintteam_id == team_id, m.sprint_id == sprint_id, m.person_id == person_id)
+    if writer.connection.execute(same).first() is not None:
+        raise RuleViolation(_("Diese Person gehört in diesem Quartal schon zum Team."), feld="name")
 
 
-@field_by_field
-def _read_person(werte: Mapping[str, str]) -> dict[str, str]:
-    names = {"rolle": _("Rolle"), "organisation": _("Organisation")}
-    return {
-        feld: clean_line(text, feld=feld, name=_("Name oder Rolle"), required=True)
-        if feld == "name"
-        else clean_line(text, feld=feld, name=names[feld], maximum=500)
-        for feld, text in werte.items()
-    }
+def _write_person(writer: Writer, person: Any, werte: Mapping[str, str]) -> None:
+    """Write what was typed about a person; a name that was removed stays away, and nobody is there twice."""
+    values = parse_person({**person._mapping, **werte})
+    if person.anonym and values["name"] != person.name:
+        raise RuleViolation(_("Dieser Name wurde entfernt und kommt nicht zurück."), feld="name")
+    if not same_name(values["name"], person.name):
+        _check_unknown(writer, values["name"])
+    writer.update(t.person, person.id, **values)
 
 
 def _chosen_person(writer: Writer, werte: Mapping[str, str]) -> str:
@@ -370,7 +355,7 @@ def _chosen_person(writer: Writer, werte: Mapping[str, str]) -> str:
         if row.anonym:
             raise RuleViolation(_("Dieser Name wurde entfernt. Bitte jemand anderen auswählen."), feld="person")
         return str(row.id)
-    values = _person_values(werte)
+    values = parse_person(werte)
     for row in person_rows(writer.connection):
         if same_name(describe_person(row.name, row.rolle, row.organisation), values["name"]):
             return str(row.id)  # the whole suggestion was taken

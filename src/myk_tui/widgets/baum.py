@@ -1,7 +1,6 @@
 """A tree drawn line by line; it folds and unfolds itself and remembers what is open."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from textual import events
@@ -31,16 +30,6 @@ class Ast(Protocol):
     @property
     def rechts(self) -> tuple[Stueck, ...]:
         """What stands at the right edge."""
-
-
-@dataclass(frozen=True)
-class BaumKnoten:
-    """A node whose pieces are known; parents come before their children."""
-
-    id: str
-    eltern_id: str | None
-    titel: tuple[Stueck, ...]
-    rechts: tuple[Stueck, ...] = ()
 
 
 class BaumZeile(NamedTuple):

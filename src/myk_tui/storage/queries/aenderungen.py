@@ -14,7 +14,6 @@ from myk_tui.domain.kalender import Quartal
 from myk_tui.domain.seitdem import Aenderung
 from myk_tui.storage import tables as t
 from myk_tui.storage.journal import Row
-from myk_tui.storage.queries import plain_connection
 from myk_tui.storage.uhrzweifel import load_unsichere
 
 Ids = Mapping[str, Collection[str]]
@@ -103,7 +102,7 @@ def _told(
         for nr, found in chosen.items()
     }
     titles = _titles(connection, (eintrag for found in read.values() for eintrag in found))
-    doubtful = load_unsichere(plain_connection(connection))
+    doubtful = load_unsichere(connection)
     steps = [_schritt(chosen[nr][0][1], found, titles, unsicher=nr in doubtful) for nr, found in read.items()]
     return steps, len(by_step)
 

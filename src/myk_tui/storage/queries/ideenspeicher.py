@@ -70,7 +70,7 @@ def load_standschritte(connection: sa.Connection, idee_id: str) -> tuple[Standsc
         .where(j.tabelle == "idee", j.zeile_id == idee_id)
         .order_by(j.schritt_nr, j.pos)
     )
-    doubtful = load_unsichere(plain_connection(connection))
+    doubtful = load_unsichere(connection)
     found: list[Standschritt] = []
     for row in connection.execute(query):
         before, after = json.loads(row.vorher or "{}"), json.loads(row.nachher or "{}")

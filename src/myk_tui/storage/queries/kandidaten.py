@@ -45,10 +45,10 @@ _LOESUNGEN_HERE = (
 )
 _HERE = sa.or_(_m.zielbild_id == sa.bindparam("zielbild"), _m.loesung_id.in_(_LOESUNGEN_HERE))
 _SCORED = sa.select(_b.massnahme_id, _b.kriterium_id, _b.wert).where(_b.massnahme_id.is_not(None), _b.wert.is_not(None))
-_HERE_OF = sa.select(_m.id).where(_HERE, _m.id.in_(sa.bindparam("ids", expanding=True)))
 # The readiest ids first, and only then their rows: the sorting carries nothing that nobody will see. First those right
 # below the Zielbild, then those of its Lösungen; „+“ keeps SQLite from walking through all open ones by their state.
 _OPEN_HERE = sa.literal_column("+massnahme.status").in_(_OPEN_MASSNAHMEN)
+_SCORED_HERE = sa.select(_m.id).where(_HERE, _OPEN_HERE, _m.id.in_(sa.bindparam("ids", expanding=True)))
 _RIGHT_BELOW = (
     sa.select(_m.id, _FREIGABE.label("rang"))
     .where(_m.zielbild_id == sa.bindparam("zielbild"), _OPEN_HERE)
@@ -166,7 +166,7 @@ def _massnahmen(
     werte: dict[str, dict[str, int]] = {}
     for row in connection.execute(_SCORED):
         werte.setdefault(row.massnahme_id, {})[row.kriterium_id] = row.wert
-    here = connection.scalars(_HERE_OF, {"zielbild": zielbild_id, "ids": list(werte)}).all() if werte else []
+    here = connection.scalars(_SCORED_HERE, {"zielbild": zielbild_id, "ids": list(werte)}).all() if werte else []
     scored = sorted(here, key=lambda key: (_excluded(kriterien, werte[key]) != "", -total(kriterien, werte[key]), key))
     where = {"zielbild": zielbild_id}
     others = [row for query in (_RIGHT_BELOW, _OF_LOESUNGEN) for row in connection.execute(query, where)]

@@ -26,7 +26,7 @@ from myk_tui.domain.pruefung import stand
 from myk_tui.domain.stimmungsbild_daten import read_bild
 from myk_tui.i18n import _
 from myk_tui.storage import tables as t
-from myk_tui.storage.queries import plain_connection, to_date
+from myk_tui.storage.queries import to_date
 from myk_tui.storage.queries.pruefung import load_pruefpunkte
 from myk_tui.storage.queries.seitdem import end_of_treffen
 from myk_tui.storage.queries.treffen import group_of, last_ended_treffen, load_anwesend, serves, step_of_begin
@@ -102,7 +102,7 @@ def load_kopf(connection: sa.Connection, treffen_id: str) -> Protokollkopf | Non
 
 def _doubts(connection: sa.Connection, row: Any) -> tuple[bool, bool]:
     """Return whether the times of the ends of a meeting are doubtful, and whether any time in between is."""
-    doubtful = load_unsichere(plain_connection(connection))
+    doubtful = load_unsichere(connection)
     first = step_of_begin(connection, row.id) if doubtful else None
     if first is None:
         return False, False

@@ -210,7 +210,7 @@ def load_anwesend(connection: sa.Connection, treffen_id: str) -> tuple[Anwesend,
     """Return the last count of each group, with the earlier ones: as they were written, whatever the clock said."""
     rows = connection.execute(_COUNTS, {"treffen": treffen_id}).all()
     again = len({row.gruppe for row in rows}) < len(rows)  # only the time of an earlier count is ever told
-    doubtful = load_unsichere(plain_connection(connection)) if again else frozenset()
+    doubtful = load_unsichere(connection) if again else frozenset()
     found: dict[str, Anwesend] = {}
     for row in rows:
         before = found.get(row.gruppe)
