@@ -243,10 +243,10 @@ async def test_an_objection_is_solved_within_its_round(region: Region, database_
         await type_text(pilot, "Zu teuer")
         await press(pilot, "ctrl+s")
         await wait_for_text(pilot, "Noch kein Konsent: 1 schwerwiegender Einwand steht.")
-        await press(pilot, "l", "enter", "tab")
-        await wait_for_text(pilot, "Wie gelöst?")
+        await press(pilot, "l", "tab")
+        await wait_for_text(pilot, "● 2 ja, gelöst")
         await type_text(pilot, "fünf Bänke")
-        await press(pilot, "tab", "enter", "down", "enter", "ctrl+s", "j")
+        await press(pilot, "ctrl+s", "j")
         await wait_for_text(pilot, "Konsent nach 1 Runde: kein schwerwiegender Einwand mehr.")
 
 

@@ -313,7 +313,10 @@ class Stimmungsseite(MykScreen):
             if place is not None:
                 self._ask_objection(decision_id, bild, int(place))
 
-        self.app.push_screen(PickDialog(_("Welcher Einwand?"), lines), chosen)
+        if len(lines) == 1:
+            chosen(lines[0][0])
+        else:
+            self.app.push_screen(PickDialog(_("Welcher Einwand?"), lines), chosen)
 
     def _ask_objection(self, decision_id: str, bild: Stimmungsbild, place: int) -> None:
         service = self.services.stimmungsbild
