@@ -27,7 +27,7 @@ def lookback_page(abschluss: Sprintabschluss, decision: Entscheidung, looks: Seq
             styled(
                 left.format(n=abschluss.sprints_uebrig, tag=show_date(abschluss.foerderende))
                 + " "
-                + ngettext("Das ist {n} Tag.", "Das sind {n} Tage.", days).format(n=days),
+                + ngettext("Bis dahin ist es noch {n} Tag.", "Bis dahin sind es noch {n} Tage.", days).format(n=days),
                 "dim",
             ),
             Content(""),
