@@ -40,8 +40,8 @@ from myk_tui.storage.queries.entscheidung import postponed
 from myk_tui.storage.queries.sprintboard import active_sprint
 from myk_tui.storage.queries.treffen import (
     active_teams,
-    has_open_entries,
     entschiedene_offene,
+    has_open_entries,
     is_entschieden,
     load_liste,
     load_treffen,
