@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from builders import Region, make_region
 from frozen_clock import FrozenClock
-from myk_tui.domain.begriffe import EntscheidungStatus, Wahl
+from myk_tui.domain.begriffe import EntscheidungStatus, Verbleib, Wahl
 from myk_tui.domain.entscheidung import Kandidat, Sprintabschluss
 from myk_tui.services.entscheidung import EntscheidungService
 from myk_tui.storage import tables as t
@@ -244,3 +244,17 @@ async def test_a_window_that_gets_smaller_or_larger_shows_the_whole_rail_again(
         assert narrow != wide and narrow.endswith("Abschluss")
         await resize(pilot, 120, 40)
         assert visible_text(pilot.app).split("\n")[rail.region.y].rstrip() == wide
+
+
+async def test_of_a_team_that_rests_for_a_sprint_the_massnahme_rests_unless_said_otherwise(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    choose(database_path, clock, 0, Wahl.PAUSIEREN)
+    async with running(database_path, clock) as pilot:
+        await go(pilot, "5", "entscheidung")
+        await press(pilot, "right", "e")
+        await wait_for_text(pilot, "● 4 pausiert")
+        await press(pilot, "3", "ctrl+s")
+        await wait_for_text(pilot, "Gesichert: Entscheidung ergänzt")
+    (line,) = wizard(database_path, clock).entscheidungen[0].zeilen
+    assert line.verbleib is Verbleib.WARTET_AUF_FREIGABE
