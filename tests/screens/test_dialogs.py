@@ -246,6 +246,21 @@ async def test_every_form_shows_its_buttons_and_its_first_field(
             await closed(pilot)
 
 
+@pytest.mark.parametrize("size", [(80, 24), (60, 18)])
+async def test_a_form_with_a_long_title_and_many_fields_keeps_its_warning_and_its_buttons_in_sight(
+    region: Region, database_path: Path, clock: FrozenClock, size: tuple[int, int]
+) -> None:
+    fields = [Feld(f"feld{number}", f"Frage {number}") for number in range(12)]
+    async with running(database_path, clock, size=size) as pilot:
+        pilot.app.push_screen(FormDialog("Ein Titel, der lang ist: " * 6, fields, lambda _werte: None))
+        await wait_for_text(pilot, "Frage 0")
+        await wait_for_text(pilot, "Abbrechen (Esc)")
+        await press(pilot, "x", "escape")
+        await wait_for_text(pilot, "✗ Noch nicht gespeichert.")
+        await wait_for_text(pilot, "speichert sie.")
+        await wait_for_text(pilot, "Abbrechen (Esc)")
+
+
 async def test_every_required_field_that_is_empty_is_named_at_once_and_nothing_typed_is_lost(
     region: Region, database_path: Path, clock: FrozenClock
 ) -> None:

@@ -10,13 +10,13 @@ from textual.pilot import Pilot
 
 from builders import Region, make_region
 from frozen_clock import FrozenClock
-from myk_tui.domain.begriffe import EntscheidungStatus, Wahl
+from myk_tui.domain.begriffe import EntscheidungStatus, Verbleib, Wahl
 from myk_tui.domain.entscheidung import Kandidat, Sprintabschluss
 from myk_tui.services.entscheidung import EntscheidungService
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 from myk_tui.widgets.rahmen import Tastenzeile
-from pilot_tools import go, press, running, type_text, visible_text, wait_for, wait_for_text
+from pilot_tools import go, press, resize, running, type_text, visible_text, wait_for, wait_for_text
 from stored import stored
 
 
@@ -227,3 +227,34 @@ async def test_turning_back_before_the_first_page_or_on_after_the_last_says_why_
         assert "erste Seite" not in visible_text(pilot.app)
         await press(pilot, "right")
         await wait_for_text(pilot, "Das ist die letzte Seite.")
+
+
+async def test_a_window_that_gets_smaller_or_larger_shows_the_whole_rail_again(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with running(database_path, clock) as pilot:
+        await go(pilot, "5", "entscheidung")
+        await wait_for_text(pilot, "Rückblick")
+        await press(pilot, "right", "right")
+        await wait_for_text(pilot, "Es wird nicht abgestimmt: Die Runde ist sich einig, oder sie spricht nur darüber.")
+        rail = pilot.app.screen.query_one("#schiene")
+        wide = visible_text(pilot.app).split("\n")[rail.region.y].rstrip()
+        await resize(pilot, 60, 18)
+        narrow = visible_text(pilot.app).split("\n")[rail.region.y].rstrip()
+        assert narrow != wide and narrow.endswith("Abschluss")
+        await resize(pilot, 120, 40)
+        assert visible_text(pilot.app).split("\n")[rail.region.y].rstrip() == wide
+
+
+async def test_of_a_team_that_rests_for_a_sprint_the_massnahme_rests_unless_said_otherwise(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    choose(database_path, clock, 0, Wahl.PAUSIEREN)
+    async with running(database_path, clock) as pilot:
+        await go(pilot, "5", "entscheidung")
+        await press(pilot, "right", "e")
+        await wait_for_text(pilot, "● 4 pausiert")
+        await press(pilot, "3", "ctrl+s")
+        await wait_for_text(pilot, "Gesichert: Entscheidung ergänzt")
+    (line,) = wizard(database_path, clock).entscheidungen[0].zeilen
+    assert line.verbleib is Verbleib.WARTET_AUF_FREIGABE

@@ -21,6 +21,7 @@ async def test_the_team_suggests_on_its_result_card_and_the_review_shows_it(
         await wait_for_text(pilot, "Fortschritt, Vorschlag des Teams: 65 %")
         await press(pilot, "enter", "enter")
         await wait_for_text(pilot, "Vorschlag des Teams: 65,")
+        await wait_for_text(pilot, "Vorschlag aus den Karten: 40 = 20 % + 1/4 der fehlenden 80 %")
         await press(pilot, "ctrl+s")
     with stored(database_path, clock) as services:
         abschluss = services.entscheidung.load_sprintabschluss()

@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from builders import Region
 from frozen_clock import FrozenClock
 from myk_tui.domain.begriffe import Wahl
+from myk_tui.screens.entscheidung_stimmungsbild import packed
 from myk_tui.services.entscheidung import EntscheidungService
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
@@ -243,10 +244,10 @@ async def test_an_objection_is_solved_within_its_round(region: Region, database_
         await type_text(pilot, "Zu teuer")
         await press(pilot, "ctrl+s")
         await wait_for_text(pilot, "Noch kein Konsent: 1 schwerwiegender Einwand steht.")
-        await press(pilot, "l", "enter", "tab")
-        await wait_for_text(pilot, "Wie gelöst?")
+        await press(pilot, "l", "tab")
+        await wait_for_text(pilot, "● 2 ja, gelöst")
         await type_text(pilot, "fünf Bänke")
-        await press(pilot, "tab", "enter", "down", "enter", "ctrl+s", "j")
+        await press(pilot, "ctrl+s", "j")
         await wait_for_text(pilot, "Konsent nach 1 Runde: kein schwerwiegender Einwand mehr.")
 
 
@@ -271,3 +272,10 @@ async def test_without_a_vote_the_page_is_one_key(region: Region, database_path:
         await press(pilot, "enter")
         await wait_for_text(pilot, "Zusammenfassung")
         assert "noch nicht aufgedeckt" not in visible_text(pilot.app)
+
+
+def test_a_key_and_what_it_does_stay_in_one_line() -> None:
+    keys = "l: Einwand gelöst · w: geänderter Vorschlag, neue Runde · z: Vorschlag ändern"
+    assert packed(keys, 200) == [keys]
+    assert packed(keys, 60) == ["l: Einwand gelöst · w: geänderter Vorschlag, neue Runde", "z: Vorschlag ändern"]
+    assert packed(keys, 5) == keys.split(" · ")

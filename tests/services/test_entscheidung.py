@@ -1,5 +1,6 @@
 """The end of a sprint: deciding, closing, opening the next."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -400,8 +401,8 @@ def test_a_verified_backup_lies_beside_the_file_after_closing(service: Entscheid
     region = make_region(database)
     begin(service, region)
     carry_on(service, region, 0, 1, 2)
-    name = service.close_sprint().sicherung
-    assert list(database.path.parent.rglob(name))
+    done = service.close_sprint()
+    assert (Path(done.ordner) / done.sicherung).is_file()
 
 
 def test_one_undo_takes_the_whole_closing_back_also_after_a_restart(

@@ -10,11 +10,12 @@ from steps_treffen import HEAD, begun, planned
 
 from builders import Region, make_region
 from frozen_clock import FrozenClock
-from myk_tui.domain.begriffe import PunktStatus, TreffenStatus
+from myk_tui.domain.begriffe import PunktArt, PunktStatus, TreffenStatus, Wahl
 from myk_tui.domain.mitschrift import Eintragsart
 from myk_tui.domain.treffen import share_minutes
 from myk_tui.domain.treffen_uhr import SECONDS_MAX, read_clocks, seconds_of, show_rest
 from myk_tui.errors import MykError, RuleViolation
+from myk_tui.services.entscheidung import EntscheidungService
 from myk_tui.services.mitschrift import MitschriftService
 from myk_tui.services.treffen import TreffenService
 from myk_tui.storage.database import Database
@@ -240,6 +241,30 @@ def test_what_is_left_open_comes_back_next_time(
     (agreed,) = entries.of(Eintragsart.VEREINBARUNG)
     mitschrift.tick_eintrag(Eintragsart.VEREINBARUNG, agreed.id)
     assert mitschrift.load_mitschrift(again).of(Eintragsart.VEREINBARUNG) == []
+
+
+def test_an_item_whose_zielbild_is_decided_is_done_even_if_nobody_called_it_up(
+    database: Database, region: Region, service: TreffenService
+) -> None:
+    entscheidungen = EntscheidungService(database)
+    treffen_id = begun(database, region)
+    entscheidungen.begin_entscheidung(region.zielbilder[0])
+    lines = entscheidungen.load_sprintabschluss().entscheidungen[0].zeilen
+    for line in lines:
+        entscheidungen.record_wahl(line.id, Wahl.WEITERVERFOLGEN)
+    before = service.load_offen_geblieben(treffen_id)
+    entscheidungen.decide(region.zielbilder[0])
+    decided = next(
+        item.titel
+        for item in service.load_treffen(treffen_id).punkte
+        if item.art is PunktArt.ENTSCHEIDUNG and item.zielbild_id == region.zielbilder[0]
+    )
+    left = service.load_offen_geblieben(treffen_id)
+    assert [titel for titel in before if titel not in left] == [decided]
+    service.end(treffen_id)
+    states = {item.titel: item.status for item in service.load_treffen(treffen_id).punkte}
+    assert states[decided] is PunktStatus.ERLEDIGT
+    assert [titel for titel, status in states.items() if status is PunktStatus.OFFEN] == left
 
 
 def test_the_last_count_of_a_group_is_its_number(

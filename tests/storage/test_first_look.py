@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from builders import Region, make_region
 from frozen_clock import FrozenClock
+from myk_tui.domain.begriffe import Wahl
 from myk_tui.domain.zielbaum import Ebene, Zielbaum
+from myk_tui.services.entscheidung import EntscheidungService
 from myk_tui.services.schnappschuss import create_programm
 from myk_tui.services.uebersicht import UebersichtService
 from myk_tui.services.zielbaum import ZielbaumService
@@ -107,3 +109,27 @@ def test_the_tree_of_any_earlier_step_can_be_read_back(
         for nr, then in seen.items():
             assert zielbaum_after(plain_connection(connection), nr) == then
             assert zielbaum_after(plain_connection(connection), nr, now) == then
+
+
+def test_a_sprint_that_was_opened_before_its_quarter_is_the_first_of_those_that_are_left(
+    tmp_path: Path, clock: FrozenClock
+) -> None:
+    path = tmp_path / "demo.db"
+    create_programm(path, "demo", clock)
+    before = first_look(path, clock.today())
+    database = Database(path, clock)
+    service = EntscheidungService(database)
+    for decision in service.load_sprintabschluss().entscheidungen:
+        service.begin_entscheidung(decision.zielbild_id)
+    for decision in service.load_sprintabschluss().entscheidungen:
+        for line in decision.zeilen:
+            service.record_wahl(line.id, Wahl.WEITERVERFOLGEN)
+            service.record_zeile(line.id, {"urteil": "erreicht"})
+        service.decide(decision.zielbild_id)
+    left = service.load_sprintabschluss().sprints_uebrig
+    service.close_sprint()
+    after = UebersichtService(database).load_uebersicht()
+    database.close()
+    assert before is not None and before.sprints_uebrig is not None
+    assert after.sprint is not None and after.sprint.quartal.beginn > clock.today()
+    assert after.sprints_uebrig == left == before.sprints_uebrig - 1

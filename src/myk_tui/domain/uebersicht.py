@@ -58,7 +58,7 @@ class Uebersicht:
 
     Attributes:
         tage: days until the sprint ends; negative when it is over.
-        sprints_uebrig: quarters that end on or before the end of funding.
+        sprints_uebrig: the running sprint and those after it that end on or before the end of funding.
         entschieden: Zielbilder decided in this sprint.
         ohne_protokoll: title of the meeting that ended last if its minutes were not given out; else empty.
         protokoll_tage: for how many days they have been waiting.

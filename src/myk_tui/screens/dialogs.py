@@ -32,6 +32,12 @@ DRAFT_SECONDS = 2.0
 TYPED = ("zeile", "text")
 """Kinds of fields that are filled by typing; in the others one chooses."""
 
+DIALOG_PERCENT = 94
+"""How much of the height of the screen a dialog takes at most, as in the style sheet."""
+
+FIELDS_MIN = 3
+"""So many lines of fields stay in sight, however small the screen is."""
+
 INPUT_LIMIT = 12_000
 """Longest single line a field takes at all; what is too long for the record is refused with a sentence."""
 
@@ -204,6 +210,19 @@ class FormDialog(Modal[bool]):
         label.add_class("-da")
         self.set_class(self.query_one("#formfehler").has_class("-da"), "-gesagt")
         label.scroll_visible()
+        self.call_after_refresh(self._fit)
+
+    def on_resize(self) -> None:
+        """Look again whether all fits."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        """Leave the fields the room they have beside title, sentence and buttons: these are always in sight."""
+        box, fields = self.query_one(".dialog"), self.query_one(".felder")
+        others = sum(child.outer_size.height for child in box.children if child is not fields)
+        room = self.size.height * DIALOG_PERCENT // 100 - box.gutter.height - others
+        if fields.outer_size.height > room or fields.styles.inline.has_rule("max_height"):
+            fields.styles.max_height = max(FIELDS_MIN, room)
 
 
 class PickDialog(Modal[str | None]):

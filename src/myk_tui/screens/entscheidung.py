@@ -93,6 +93,11 @@ class EntscheidungScreen(
         self.forget_closed(self._abschluss)
         self._show()
 
+    def on_resize(self) -> None:
+        """Write again what is cut or wrapped to the width of the window."""
+        if self._services is not None and self._abschluss is not None:
+            self._show()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Show only the keys that do something on this page."""
         if self._services is None or self._abschluss is None:

@@ -86,6 +86,13 @@ def _verdict(zeile: Zeile) -> list[Feld]:
     ]
 
 
+def _verbleib(zeile: Zeile) -> str:
+    """Return what becomes of the Maßnahme as chosen; of a team that rests for a sprint, the Maßnahme most likely rests."""
+    if zeile.verbleib is not None:
+        return zeile.verbleib.value
+    return Verbleib.PAUSIERT.value if zeile.wahl is Wahl.PAUSIEREN and not zeile.nachfolger else ""
+
+
 def _leaving(zeile: Zeile) -> list[Feld]:
     if zeile.alt is None or zeile.wahl in STAYS:
         return []
@@ -95,7 +102,7 @@ def _leaving(zeile: Zeile) -> list[Feld]:
             "verbleib",
             _("Was wird aus „{titel}“?").format(titel=zeile.alt.massnahme),
             "reihe",
-            "" if zeile.verbleib is None else zeile.verbleib.value,
+            _verbleib(zeile),
             (*taken, *choices(Verbleib)),
             pflicht=not zeile.nachfolger,
         ),
@@ -138,6 +145,15 @@ def _beginning(zeile: Zeile) -> list[Feld]:
 
 def _suggestions(alt: Alt) -> str:
     from_cards = _("Vorschlag aus den Karten: {n}").format(n=alt.vorschlag)
+    if alt.vorschlag != alt.fortschritt:
+        from_cards += " = " + reckoned(alt)
     if alt.vorschlag_team is None:
         return from_cards
     return _("Vorschlag des Teams: {n}").format(n=alt.vorschlag_team) + f", {from_cards}"
+
+
+def reckoned(alt: Alt) -> str:
+    """Return how the progress that the cards suggest comes about."""
+    return _("{p} % + {fertig}/{alle} der fehlenden {rest} %").format(
+        p=alt.fortschritt, fertig=alt.fertig, alle=alt.gesamt, rest=100 - alt.fortschritt
+    )

@@ -10,6 +10,7 @@ from myk_tui.domain.entscheidung_folgen import told_urteil
 from myk_tui.domain.kalender import show_date
 from myk_tui.domain.zahlen import show_euro
 from myk_tui.i18n import _, ngettext
+from myk_tui.screens.entscheidung_formular import reckoned
 from myk_tui.widgets.text import fact, plain, styled
 
 
@@ -27,7 +28,7 @@ def lookback_page(abschluss: Sprintabschluss, decision: Entscheidung, looks: Seq
             styled(
                 left.format(n=abschluss.sprints_uebrig, tag=show_date(abschluss.foerderende))
                 + " "
-                + ngettext("Das ist {n} Tag.", "Das sind {n} Tage.", days).format(n=days),
+                + ngettext("Bis dahin ist es noch {n} Tag.", "Bis dahin sind es noch {n} Tage.", days).format(n=days),
                 "dim",
             ),
             Content(""),
@@ -63,8 +64,10 @@ def _look(look: Rueckblick) -> list[Content]:
         lines.append(
             fact(
                 _("Fortschritt in diesem Sprint"),
-                _("von {von} % auf {bis} % (Vorschlag aus den Karten)").format(
-                    von=look.fortschritt_von, bis=alt.vorschlag
+                _("von {von} % auf {bis} % (Vorschlag aus den Karten{rechnung})").format(
+                    von=look.fortschritt_von,
+                    bis=alt.vorschlag,
+                    rechnung="" if alt.vorschlag == alt.fortschritt else ": " + reckoned(alt),
                 ),
             )
         )

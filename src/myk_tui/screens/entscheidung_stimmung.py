@@ -16,7 +16,7 @@ from myk_tui.errors import RuleViolation, faults_of
 from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import PickDialog
-from myk_tui.screens.entscheidung_stimmungsbild import key_line, stimmung_page, unfinished
+from myk_tui.screens.entscheidung_stimmungsbild import key_line, packed, stimmung_page, unfinished
 from myk_tui.screens.entscheidung_zaehlen import (
     Regelform,
     count_form,
@@ -115,7 +115,9 @@ class Stimmungsseite(MykScreen):
         bild = self.bild_of(decision)
         self._shown = (decision.id, bild)
         keys = key_line(bild, offen=self.stimmung_offen is not None)
-        self.query_one("#stimmtasten", Static).update(styled(keys, "bold"))
+        self.query_one("#stimmtasten", Static).update(
+            Content("\n").join(styled(line, "bold") for line in packed(keys, self.size.width - 4))
+        )
         return stimmung_page(bild, self.size.width - 6)
 
     def stimmung_action(self, action: str) -> bool:
@@ -313,7 +315,10 @@ class Stimmungsseite(MykScreen):
             if place is not None:
                 self._ask_objection(decision_id, bild, int(place))
 
-        self.app.push_screen(PickDialog(_("Welcher Einwand?"), lines), chosen)
+        if len(lines) == 1:
+            chosen(lines[0][0])
+        else:
+            self.app.push_screen(PickDialog(_("Welcher Einwand?"), lines), chosen)
 
     def _ask_objection(self, decision_id: str, bild: Stimmungsbild, place: int) -> None:
         service = self.services.stimmungsbild

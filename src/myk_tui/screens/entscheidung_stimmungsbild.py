@@ -1,5 +1,6 @@
 """What the page „Stimmungsbild“ shows: rule, stage, dots until it is revealed, then the result; and which keys do what."""
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from myk_tui.domain.begriffe import Methode
@@ -42,6 +43,17 @@ def key_line(bild: Stimmungsbild, *, offen: bool) -> str:
         return _("m: abstimmen lassen · Eingabe: weiter ohne Abstimmung")
     keys = _consent_keys(bild) if bild.methode is Methode.KONSENT else _count_keys(bild)
     return " · ".join([*keys, _("m: andere Methode")])
+
+
+def packed(keys: str, width: int) -> list[str]:
+    """Break a line of keys only between two of them: a key and what it does stay together."""
+    lines: list[str] = []
+    for key in keys.split(" · "):
+        if lines and cell_len(f"{lines[-1]} · {key}") <= width:
+            lines[-1] += f" · {key}"
+        else:
+            lines.append(key)
+    return lines
 
 
 def _consent_keys(bild: Stimmungsbild) -> list[str]:

@@ -154,7 +154,7 @@ def integrate_form(bild: Stimmungsbild, save: Callable[[dict[str, str]], object]
 
 
 def objection_form(bild: Stimmungsbild, place: int, save: Callable[[dict[str, str]], object]) -> FormDialog:
-    """Return the form of one objection."""
+    """Return the form of one objection; one that is opened again is taken to be solved now."""
     einwand = bild.einwaende[place] if place < len(bild.einwaende) else None
     fields = (
         Feld("text", _("Einwand mit Grund"), wert="" if einwand is None else einwand.text, pflicht=einwand is None),
@@ -162,8 +162,8 @@ def objection_form(bild: Stimmungsbild, place: int, save: Callable[[dict[str, st
         Feld(
             "geloest",
             _("Gelöst?"),
-            "auswahl",
-            "ja" if einwand and einwand.geloest else "nein",
+            "reihe",
+            "nein" if einwand is None else "ja",
             (("nein", _("nein, er steht")), ("ja", _("ja, gelöst"))),
         ),
     )

@@ -11,7 +11,7 @@ from textual.events import ScreenResume, ScreenSuspend
 from textual.timer import Timer
 from textual.widgets import Static
 
-from myk_tui.domain.begriffe import PunktArt, PunktStatus, TreffenStatus, label
+from myk_tui.domain.begriffe import PunktArt, TreffenStatus, label
 from myk_tui.domain.kalender import show_date
 from myk_tui.domain.mitschrift import Mitschrift
 from myk_tui.domain.treffen import Treffen
@@ -219,20 +219,18 @@ class TreffenScreen(Mitschreiben, Planung):
         treffen = self._treffen
         if treffen is None:
             return
-        left = [punkt.titel for punkt in treffen.punkte if punkt.status in (PunktStatus.OFFEN, PunktStatus.VERTAGT)]
-        lines = [_("Offen geblieben, kommt beim nächsten Treffen wieder: {punkte}").format(punkte=", ".join(left))]
 
         def answered(yes: bool | None) -> None:
             if yes:
                 self._gewaehlt = treffen.id
                 self.attempt(lambda: self.services.treffen.end(treffen.id))
 
-        self.app.push_screen(
-            ConfirmDialog(
-                _("Treffen beenden?"), lines if left else [_("Alle Punkte sind besprochen.")], ja=_("Ja, beenden")
-            ),
-            answered,
-        )
+        with self.reporting():
+            left = ", ".join(self.services.treffen.load_offen_geblieben(treffen.id))
+            line = _("Alle Punkte sind besprochen.")
+            if left:
+                line = _("Offen geblieben, kommt beim nächsten Treffen wieder: {punkte}").format(punkte=left)
+            self.app.push_screen(ConfirmDialog(_("Treffen beenden?"), [line], ja=_("Ja, beenden")), answered)
 
     async def action_hin(self) -> None:
         """Go where the item is discussed: to its screen, or to its page."""

@@ -64,7 +64,7 @@ class Eintragsseite(Schreibdialog[None]):
     LEER: ClassVar[str]
     TASTEN: ClassVar[str]
     BINDINGS: list[BindingType] = [
-        Binding("escape,q,g", "dismiss(None)", _("Schließen"), id="seite.zu"),
+        Binding("escape,q,g,6", "dismiss(None)", _("Schließen"), id="seite.zu"),
         Binding("n", "neu", _("neu"), id="seite.neu"),
         Binding("e", "bearbeiten", _("bearbeiten"), id="seite.bearbeiten"),
         Binding("d,delete", "loeschen", _("löschen"), id="seite.loeschen"),

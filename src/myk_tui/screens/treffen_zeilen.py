@@ -181,7 +181,7 @@ def entry_line(eintrag: Eintrag, today: date) -> str:
         filter(None, (eintrag.wer, "" if eintrag.bis is None else _("bis {tag}").format(tag=show_date(eintrag.bis))))
     )
     word = "" if eintrag.wort is None else f"{label(eintrag.wort)}: "
-    since = "" if eintrag.aus is None else " " + _("(seit {tag})").format(tag=show_date(eintrag.aus))
+    since = "" if eintrag.aus is None else " " + _("(vom {tag})").format(tag=show_date(eintrag.aus))
     text = eintrag.titel + (f": {' '.join(eintrag.text.split())}" if eintrag.text else "")
     late = " " + _("überfällig") if eintrag.ueberfaellig(today) else ""
     return mark + word + text + (f" ({who})" if who else "") + late + since

@@ -128,8 +128,9 @@ def _decisions(stand: Uebersicht) -> list[tuple[str, str]]:
 def _zielbild(zielbild: ZielbildStand) -> list[Punkt]:
     change = ""
     if zielbild.vorher is not None:
-        delta = rounded(zielbild.wert) - rounded(zielbild.vorher)
-        change = _(" ({delta:+d} seit dem letzten Sprint)").format(delta=delta) if delta else _(" (wie zuvor)")
+        same = rounded(zielbild.wert) == rounded(zielbild.vorher)
+        before = _("letzter Sprint: {prozent}").format(prozent=show_percent(zielbild.vorher))
+        change = " · " + (_("wie im letzten Sprint") if same else before)
     count = ngettext("{n} Maßnahme", "{n} Maßnahmen", zielbild.massnahmen).format(n=zielbild.massnahmen)
     if zielbild.ausgelassen:
         count += _(", davon {n} nicht gezählt").format(n=zielbild.ausgelassen)

@@ -264,7 +264,7 @@ class EntscheidungService:
         backup = create_backup(self._database.path, BACKUP_REASON, self._database.clock)
         with self._database.write(_("Sprint abgeschlossen, nächster eröffnet")) as writer:
             end = self._abschluss(writer)
-            closed = close_sprint(writer, end, self._database.clock, backup.name)
+            closed = close_sprint(writer, end, self._database.clock, f"{backup.parent.name}/{backup.name}")
             note_pending(writer, end.sprint.quartal.kurz)
         return replace(closed, ordner=str(self._database.path.parent))
 

@@ -9,6 +9,7 @@ from myk_tui.domain.clock import to_text
 from myk_tui.domain.entscheidung_regeln import postponed_first
 from myk_tui.domain.ordnung import key_at, keys_for
 from myk_tui.domain.treffen import (
+    COMES_BACK,
     Tagesordnungspunkt,
     Treffen,
     Treffenkopf,
@@ -39,6 +40,7 @@ from myk_tui.storage.queries.entscheidung import postponed
 from myk_tui.storage.queries.sprintboard import active_sprint
 from myk_tui.storage.queries.treffen import (
     active_teams,
+    entschiedene_offene,
     has_open_entries,
     is_entschieden,
     load_liste,
@@ -71,6 +73,13 @@ class TreffenService:
         """Whether the decision an item is about has been taken or put off in the sprint of its meeting."""
         with self._database.read() as connection:
             return is_entschieden(connection, punkt.id)
+
+    def load_offen_geblieben(self, treffen_id: str) -> list[str]:
+        """Return the titles of the items that would come back next time if the meeting ended now; raises NotFound."""
+        with self._database.read() as connection:
+            done = entschiedene_offene(connection, treffen_id)
+            punkte = load_treffen(connection, treffen_id).punkte
+        return [punkt.titel for punkt in punkte if punkt.status in COMES_BACK and punkt.id not in done]
 
     def load_hinweis(self, zielbild_id: str) -> str:
         """Return which item comes next if the one that runs is about this Zielbild; else nothing."""
@@ -308,13 +317,16 @@ class TreffenService:
     def end(self, treffen_id: str) -> None:
         """End the meeting; what was not discussed stays open and comes back next time.
 
-        News that waited to be shown have been seen if their item was discussed.
+        News that waited to be shown have been seen if their item was discussed. What an item decides on may be
+        decided without anyone calling the item up: then it is done.
         """
         with self._database.write(_("Treffen beendet")) as writer:
             treffen = self._running(writer, treffen_id)
             now = self._now()
             stop_punkt(writer, treffen, now)
             end_pause(writer, treffen, now)
+            for punkt_id in entschiedene_offene(writer.connection, treffen_id):
+                writer.update(t.tagesordnungspunkt, punkt_id, status=PunktStatus.ERLEDIGT.value)
             writer.update(t.treffen, treffen_id, status=TreffenStatus.BEENDET.value, beendet_um=to_text(now))
             discussed = (PunktStatus.LAUFEND, PunktStatus.ERLEDIGT)
             if any(punkt.art is PunktArt.NEUIGKEITEN and punkt.status in discussed for punkt in treffen.punkte):

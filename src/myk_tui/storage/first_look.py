@@ -93,7 +93,8 @@ def load_uebersicht(connection: sqlite3.Connection, today: date) -> Uebersicht:
         sprint=sprint,
         tage=0 if sprint is None else (sprint.ende - today).days,
         foerderende=ende,
-        sprints_uebrig=sprints_left(today, ende),
+        # a sprint that was opened before its quarter is the first that is left
+        sprints_uebrig=sprints_left(today if sprint is None else max(today, sprint.quartal.beginn), ende),
         zielbilder=_zielbilder(connection, {} if sprint is None else _teams(connection, sprint), numbers),
         bedarf_offen=asked,
         bedarf_ueberfaellig=late,

@@ -1,5 +1,6 @@
 """The one place of a wizard where its pages stand: now choices, now a text to read."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from rich.segment import Segment
@@ -14,6 +15,10 @@ from myk_tui.widgets.wahltafel import Spalte, Wahltafel
 
 INDENT = 2
 """Cells left of a text, and at least as many right of it."""
+
+
+_INDENT = re.compile(r" *(?:[^\w\s] |\d+\. )?")
+"""What stands before the first word of a line: blanks, and the mark or number of a list."""
 
 
 class Seitentafel(Wahltafel):
@@ -127,9 +132,28 @@ class Seitentafel(Wahltafel):
         """Return the text in lines, wrapped when it first comes into sight in this width."""
         if self._text is not None and width != self._lines_width:
             room = max(1, width - 2 * INDENT)
-            self._lines = Visual.to_strips(self, self._text, room, None, self.visual_style)
-            self._lines_width = width
+            self._lines, self._lines_width = self._lines_of(self._text, room), width
         return self._lines
+
+    def _lines_of(self, text: Content, room: int) -> list[Strip]:
+        """Wrap a text; what is too long for a line goes on below its first word, not below its mark or indent."""
+        lines: list[Strip] = []
+        plain: list[Content] = []
+        for line in text.split("\n", allow_blank=True):
+            indent = min(_hanging(line.plain), room // 2)
+            if indent == 0 or line.cell_length <= room:
+                plain.append(line)
+                continue
+            lines += self._strips(plain, room)
+            plain = []
+            (head,) = self._strips([line[:indent]], indent)
+            first, *more = self._strips([line[indent:]], room - indent)
+            below = Strip([Segment(" " * head.cell_length, self._style(""))])
+            lines += [Strip.join([head, first]), *(Strip.join([below, strip]) for strip in more)]
+        return lines + self._strips(plain, room)
+
+    def _strips(self, lines: Sequence[Content], room: int) -> list[Strip]:
+        return Visual.to_strips(self, Content("\n").join(lines), room, None, self.visual_style) if lines else []
 
     def _scroll(self, step: int) -> None:
         before = self._top
@@ -143,3 +167,9 @@ class Seitentafel(Wahltafel):
             super()._keep_visible()
         else:
             self._top = max(0, min(self._top, self.content_height - self.size.height))
+
+
+def _hanging(line: str) -> int:
+    """Return how many characters at the beginning of a line are indent and mark."""
+    found = _INDENT.match(line)
+    return 0 if found is None else found.end()

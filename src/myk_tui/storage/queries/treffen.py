@@ -66,6 +66,15 @@ _ITEMS_SINCE = (
 _HEADS = sa.select(_tr.id, _tr.titel, _tr.status, _tr.datum, t.zielbild.c.titel.label("zielbild")).outerjoin(
     t.zielbild, t.zielbild.c.id == _tr.zielbild_id
 )
+_DECIDED = (
+    sa.select(_p.id)
+    .join(t.treffen, _tr.id == _p.treffen_id)
+    .join(
+        t.entscheidung,
+        sa.and_(t.entscheidung.c.zielbild_id == _p.zielbild_id, t.entscheidung.c.sprint_id == _tr.sprint_id),
+    )
+    .where(t.entscheidung.c.status.in_([EntscheidungStatus.BESCHLOSSEN.value, EntscheidungStatus.VERTAGT.value]))
+)
 _LEFT = (
     sa.select(t.tagesordnungspunkt, sa.func.coalesce(_p.zielbild_id, t.sprintteam.c.zielbild_id).label("gruppe"))
     .outerjoin(t.sprintteam, t.sprintteam.c.id == _p.sprintteam_id)
@@ -259,15 +268,17 @@ def _eintrag(art: Eintragsart, row: Any, treffen_id: str) -> Eintrag:
 
 def is_entschieden(connection: sa.Connection, punkt_id: str) -> bool:
     """Whether the decision on the Zielbild of an item has been taken or put off in the sprint of its meeting."""
-    e = t.entscheidung.c
-    over = (EntscheidungStatus.BESCHLOSSEN.value, EntscheidungStatus.VERTAGT.value)
-    query = (
-        sa.select(e.id)
-        .join(t.tagesordnungspunkt, _p.zielbild_id == e.zielbild_id)
-        .join(t.treffen, sa.and_(_tr.id == _p.treffen_id, _tr.sprint_id == e.sprint_id))
-        .where(_p.id == punkt_id, e.status.in_(over))
+    return connection.execute(_DECIDED.where(_p.id == punkt_id).limit(1)).first() is not None
+
+
+def entschiedene_offene(connection: sa.Connection, treffen_id: str) -> list[str]:
+    """Return the ids of the items that nobody called up although what they decide on is decided."""
+    open_ones = (
+        _p.treffen_id == treffen_id,
+        _p.art == PunktArt.ENTSCHEIDUNG.value,
+        _p.status == PunktStatus.OFFEN.value,
     )
-    return connection.execute(query.limit(1)).first() is not None
+    return list(connection.scalars(_DECIDED.where(*open_ones).distinct()))
 
 
 def unseen_news(connection: sa.Connection) -> list[str]:
