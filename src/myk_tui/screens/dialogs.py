@@ -153,7 +153,6 @@ class FormDialog(Modal[bool]):
         for label in self.query(".feldfehler").results(Label):
             label.update("")
             label.remove_class("-da")
-        self.remove_class("-gesagt")
         werte = self.values()
         missing = [feld for feld in self._felder if feld.pflicht and not werte[feld.key].strip()]
         if missing:
@@ -208,7 +207,6 @@ class FormDialog(Modal[bool]):
         label = self.query_one(f"#{label_id}", Label)
         label.update(plain("✗ " + text))
         label.add_class("-da")
-        self.set_class(self.query_one("#formfehler").has_class("-da"), "-gesagt")
         label.scroll_visible()
         self.call_after_refresh(self._fit)
 
