@@ -16,11 +16,13 @@ from hostile import TITLES
 from myk_tui.domain.begriffe import Methode, Wahl
 from myk_tui.domain.clock import to_text
 from myk_tui.domain.dokument import Angaben
+from myk_tui.domain.mitschrift import Eintragsart
 from myk_tui.domain.typografie import typeset, typeset_part
 from myk_tui.errors import NotFound, RuleViolation, StorageError
 from myk_tui.services.beschluesse import BeschluesseService
 from myk_tui.services.dokument_markdown import escaped
 from myk_tui.services.entscheidung import EntscheidungService
+from myk_tui.services.mitschrift import MitschriftService
 from myk_tui.services.protokoll import FORMATS, MAIL, VORLAGE, ProtokollService, write_protokoll
 from myk_tui.services.schnappschuss import create_programm
 from myk_tui.services.stimmungsbild import StimmungsbildService
@@ -214,6 +216,25 @@ def test_a_correction_makes_a_second_version_that_says_what_changed(
     assert "Geändert gegenüber Fassung 1" in text
     assert "Ort: " in text and "→ „Rathaus“" in text
     assert "Fassung 2" in text
+
+
+def test_a_corrected_neuigkeit_makes_a_second_version_too(
+    database: Database, region: Region, clock: FrozenClock
+) -> None:
+    meeting = held(database, region, clock)
+    service, notes = ProtokollService(database), MitschriftService(database)
+    key = notes.add_eintrag(meeting, Eintragsart.NEUIGKEIT, {"titel": "Neue Buslinie 3"})
+    with database.write("Gezeigt") as writer:
+        writer.update(t.neuigkeit, key, treffen_id=meeting)
+    assert service.record_fassung(meeting) == 1
+    notes.edit_eintrag(Eintragsart.NEUIGKEIT, key, {"titel": "Neue Buslinie 4"})
+    assert service.record_fassung(meeting) == 2
+    text = service.load_datei(meeting, "txt").decode()
+    assert "Geändert gegenüber Fassung 1" in text
+    assert "→ „Neue Buslinie 4“" in text
+    notes.delete_eintrag(Eintragsart.NEUIGKEIT, key)
+    assert service.record_fassung(meeting) == 3
+    assert "- Neue Buslinie 4" not in service.load_datei(meeting, "md").decode()
 
 
 def test_minutes_that_were_given_out_stay_as_they_were(database: Database, region: Region, clock: FrozenClock) -> None:

@@ -133,8 +133,18 @@ def changes_of_meeting(connection: sa.Connection, treffen_id: str, version: int)
     changes, _many = load_aenderungen(connection, since, _last(connection))
     about = {("treffen", treffen_id), *(("entscheidung", row_id) for row_id in decisions_of(connection, treffen_id))}
     rows = load_way_up(connection, changes)
-    told = [public for change in changes if subject_place(change, rows) in about and (public := _public(change))]
+    told = [
+        public
+        for change in changes
+        if (subject_place(change, rows) in about or _is_news_of(change, treffen_id)) and (public := _public(change))
+    ]
     return tuple(load_worte(connection, told))
+
+
+def _is_news_of(change: Aenderung, treffen_id: str) -> bool:
+    """Whether a change is about a Neuigkeit this meeting has seen, or had; elsewhere each is told by itself."""
+    seen_by = (change.zeile.get("treffen_id"), (change.vorher or {}).get("treffen_id"))
+    return change.tabelle == "neuigkeit" and treffen_id in seen_by
 
 
 def _public(change: Aenderung) -> Aenderung | None:
