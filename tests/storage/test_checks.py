@@ -184,7 +184,7 @@ def test_a_damaged_index_is_found(region: Region, database_path: Path):
     tamper(
         database_path,
         "PRAGMA writable_schema=ON",
-        "UPDATE sqlite_master SET sql='CREATE INDEX ix_idee_status ON idee (titel)' WHERE name='ix_idee_status'",
+        "UPDATE sqlite_master SET sql='CREATE INDEX ix_idee_status_eingang ON idee (titel)' WHERE name='ix_idee_status_eingang'",
     )
     assert "beschaedigt" in kinds(database_path)
 

@@ -152,7 +152,7 @@ DOUBTFUL: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda path: execute(
             path,
             "PRAGMA writable_schema=ON",
-            "UPDATE sqlite_master SET name=CAST(x'ff41' AS TEXT) WHERE name='ix_idee_status'",
+            "UPDATE sqlite_master SET name=CAST(x'ff41' AS TEXT) WHERE name='ix_idee_status_eingang'",
         ),
         "beschädigt",
     ),
@@ -440,7 +440,7 @@ def test_a_rollback_journal_that_was_left_is_applied_after_a_copy(region_file: P
     [
         (
             "PRAGMA writable_schema=ON",
-            "UPDATE sqlite_master SET sql='CREATE INDEX ix_idee_status ON idee (titel)' WHERE name='ix_idee_status'",
+            "UPDATE sqlite_master SET sql='CREATE INDEX ix_idee_status_eingang ON idee (titel)' WHERE name='ix_idee_status_eingang'",
         ),
         ("UPDATE ziel SET zielbild_id='gibt es nicht'",),
     ],
