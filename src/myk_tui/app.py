@@ -164,11 +164,11 @@ class MykApp(Fenster):
         gc.freeze()  # the storage layer stays as well
         with suppress(MykError):  # before the first look at the data: what is written after it is news
             self._stand = self._services.verlauf.load_state()
-        screen = self.screen
-        if isinstance(screen, MykScreen):
-            screen.attach(self._services)
-            if self._services.notes:
-                screen.status.sag(" ".join(self._services.notes), bleibt=True)
+        for screen in self.screen_stack:  # the help may lie over the overview already
+            if isinstance(screen, MykScreen):
+                screen.attach(self._services)
+                if self._services.notes:
+                    screen.status.sag(" ".join(self._services.notes), bleibt=True)
         if self._services.read_only:
             self.set_interval(LOOK_SECONDS, self._look_for_news)
         else:
