@@ -348,6 +348,8 @@ class MykApp(Fenster):
             return binding.key_display
         *modifiers, key = binding.key.split(",")[0].split("+")
         names = {"shift": "⇧", "ctrl": _("Strg+"), "alt": "Alt+"}
+        if "ctrl" in modifiers or (key[0] == "f" and key[1:].isdigit()):
+            key = key.upper() if key not in KEY_NAMES else key
         return "".join(names[modifier] for modifier in modifiers) + _(KEY_NAMES.get(key, key))
 
     def on_unmount(self) -> None:
