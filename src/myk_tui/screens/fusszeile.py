@@ -1,7 +1,6 @@
 """Which keys stand in the footer of a screen, and in which order."""
 
 from textual.binding import Binding
-from textual.widgets import Input
 
 from myk_tui.i18n import _
 from myk_tui.screens.base import COMMON_ACTIONS, FIXED_KEYS, MykScreen
@@ -11,7 +10,7 @@ from myk_tui.widgets.rahmen import Taste
 def footer_keys(screen: MykScreen) -> list[Taste]:
     """Return the keys that work here and now: what Enter does first, then the screen's own, then those of all screens."""
     shown: list[Taste] = []
-    typing = isinstance(screen.focused, Input)
+    typing = screen.is_typed_into
     for active in screen.active_bindings.values() if screen.is_active else ():
         binding = active.binding
         if (binding.show or binding.key == "enter") and all(taste.action != binding.action for taste in shown):

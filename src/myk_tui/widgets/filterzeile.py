@@ -17,7 +17,12 @@ class Filterzeile(Input):
 
     BINDINGS = [
         Binding(
-            "enter", "submit", _("fertig"), tooltip=_("Gefiltert lassen und weitergehen."), show=False, id="filter.fertig"
+            "enter",
+            "submit",
+            _("fertig"),
+            tooltip=_("Gefiltert lassen und weitergehen."),
+            show=False,
+            id="filter.fertig",
         )
     ]
 
