@@ -75,6 +75,7 @@ def test_bad_rows_are_all_named_and_nothing_is_read_in(run: Run, here: Path, clo
     code, out, err = run("import", "schlecht.csv")
     assert (code, out) == (2, "")
     assert "Zeile 5, Spalte „Stimmen“" in err and "Zeile 6, Spalte „Titel“" in err
+    assert "Mit --nur-gueltige werden die lesbaren Zeilen eingelesen" in err
     assert err.splitlines()[-1].startswith("Nichts eingelesen: 2 Zeilen sind nicht zu lesen.")
     assert titles(here, clock) == before
 

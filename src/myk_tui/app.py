@@ -164,11 +164,11 @@ class MykApp(Fenster):
         gc.freeze()  # the storage layer stays as well
         with suppress(MykError):  # before the first look at the data: what is written after it is news
             self._stand = self._services.verlauf.load_state()
-        screen = self.screen
-        if isinstance(screen, MykScreen):
-            screen.attach(self._services)
-            if self._services.notes:
-                screen.status.sag(" ".join(self._services.notes), bleibt=True)
+        for screen in self.screen_stack:  # the help may lie over the overview already
+            if isinstance(screen, MykScreen):
+                screen.attach(self._services)
+                if self._services.notes:
+                    screen.status.sag(" ".join(self._services.notes), bleibt=True)
         if self._services.read_only:
             self.set_interval(LOOK_SECONDS, self._look_for_news)
         else:
@@ -348,6 +348,8 @@ class MykApp(Fenster):
             return binding.key_display
         *modifiers, key = binding.key.split(",")[0].split("+")
         names = {"shift": "⇧", "ctrl": _("Strg+"), "alt": "Alt+"}
+        if "ctrl" in modifiers or (key[0] == "f" and key[1:].isdigit()):
+            key = key.upper() if key not in KEY_NAMES else key
         return "".join(names[modifier] for modifier in modifiers) + _(KEY_NAMES.get(key, key))
 
     def on_unmount(self) -> None:

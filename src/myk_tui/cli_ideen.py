@@ -94,6 +94,12 @@ def _take(path: Path, table: Path, clock: Clock, blatt: str, *, nur_gueltige: bo
         errors = services.ideentabelle.load_vorschau(table, blatt=blatt).fehler
         for line in error_lines(errors) if len(errors) > 1 else ():
             say(line)
+        if errors and not nur_gueltige:
+            say(
+                _(
+                    "Mit --nur-gueltige werden die lesbaren Zeilen eingelesen, die anderen stehen danach in einer Datei daneben."
+                )
+            )
         raise
     finally:
         services.close()

@@ -157,9 +157,7 @@ def check_place(path: Path) -> None:
 def _check_terminal() -> None:
     there = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
     if not there or os.environ.get("TERM") == "dumb":
-        raise RuleViolation(
-            _("Die App braucht ein richtiges Terminal. Die Befehle „export“, „import“ und „check“ gehen auch ohne.")
-        )
+        raise RuleViolation(_("Die App braucht ein richtiges Terminal. Alle Befehle außer „beamer“ gehen auch ohne."))
 
 
 @contextlib.contextmanager

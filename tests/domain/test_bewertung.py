@@ -154,7 +154,7 @@ def test_it_says_when_the_first_place_would_change() -> None:
     kriterien = (WIRKUNG, AUFWAND)
     plaetze = ranking(kriterien, [score("Bank", w=5, a=1), score("Säule", w=0, a=5)])
     assert tipping_lines(Rangliste(kriterien, plaetze)) == [
-        "„Bank“ liegt 1 vor „Säule“:",
+        "„Bank“ liegt 1 Punkt vor „Säule“:",
         "kippt, wenn Wirkung weniger als 0,8 wiegt (jetzt 1)",
         "kippt, wenn Aufwand mehr als 1,25 wiegt (jetzt 1)",
     ]

@@ -1,5 +1,6 @@
 """Rules of twins among the ideas."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -97,10 +98,21 @@ def test_twins_are_ordered_by_similarity_then_open_ones_then_the_newest() -> Non
     assert [found.id for found in ranked(twins)] == ["best", "new", "old", "undated", "refused"]
 
 
-def test_the_idea_one_stands_on_is_kept_unless_only_the_other_became_a_massnahme() -> None:
-    assert stays(("here", False), ("other", False)) == ("here", "other")
-    assert stays(("here", False), ("other", True)) == ("other", "here")
-    assert stays(("here", True), ("other", True)) == ("here", "other")
+def test_the_idea_that_is_further_along_is_kept_else_the_one_one_stands_on() -> None:
+    new, seen, fit = (twin(word, 100, IdeeStatus(word)) for word in ("neu", "gesichtet", "geeignet"))
+    refused = twin("abgelehnt", 100, IdeeStatus.ABGELEHNT)
+    origin, scored = replace(new, id="origin", massnahme=True), replace(new, id="scored", bewertet=True)
+    other = replace(new, id="other")
+    assert stays(new, other) == (new, other)
+    assert stays(origin, replace(origin, id="two")) == (origin, replace(origin, id="two"))
+    for less, more in ((fit, origin), (new, fit), (seen, fit), (new, seen), (refused, new), (new, scored)):
+        assert stays(less, more) == stays(more, less) == (more, less)
+
+
+def test_points_that_the_merge_leaves_behind_are_named() -> None:
+    lost = "Die Punkte der Dublette gehen nicht mit."
+    assert lost in consequences("Bank", replace(twin("b", 100), bewertet=True))
+    assert lost not in consequences("Bank", twin("b", 100))
 
 
 @pytest.mark.parametrize(

@@ -136,7 +136,8 @@ def test_every_error_of_a_row_is_said_with_its_place() -> None:
         "Zeile 7, Spalte „Eingang“",
         "Zeile 7, Spalte „Stimmen“",
     ]
-    assert "Titel fehlt" in found[0] and "„morgen“ ist kein Datum" in found[1] and "keine ganze Zahl" in found[2]
+    assert "Titel fehlt" in found[0] and "keine ganze Zahl" in found[2]
+    assert found[1].startswith("Zeile 7, Spalte „Eingang“: „morgen“ ist kein Datum.")
 
 
 @pytest.mark.parametrize(

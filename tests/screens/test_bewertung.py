@@ -94,7 +94,7 @@ async def test_the_ranking_shows_sums_reasons_and_when_the_first_place_would_cha
         await wait_for_text(pilot, "Rangliste der Ideen")
         text = visible_text(pilot.app)
         assert text.index("1. Idee 0") < text.index("2. Idee 1") < text.index("Idee 2  2 von 3 bewertet")
-        for part in ("liegt 1 vor", "kippt, wenn Wirkung weniger als 0,8 wiegt"):
+        for part in ("liegt 1 Punkt vor", "kippt, wenn Wirkung weniger als 0,8 wiegt"):
             assert part in text
         await press(pilot, "pagedown")
         await wait_for_text(pilot, "Wirkung: 5 × 1 = 5")

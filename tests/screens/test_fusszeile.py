@@ -80,3 +80,30 @@ async def test_a_reading_window_says_why_a_key_that_writes_does_nothing(
             await wait_for_text(pilot, "✗ Die Datei ist schon offen")
     finally:
         opened.close()
+
+
+async def test_while_a_filter_is_typed_the_footer_names_only_keys_that_are_not_letters(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with running(database_path, clock) as pilot:
+        for key, ziel, filtern in (("2", "zielbaum", "t"), ("3", "ideenspeicher", "f")):
+            await go(pilot, key, ziel)
+            await press(pilot, filtern)
+            await wait_for_text(pilot, "Eingabe fertig")
+            footer = visible_text(pilot.app).splitlines()[-1]
+            assert "Esc alles zeigen" in footer
+            for typed in ("Submit", "/ Suche", "? Hilfe", "⇧"):
+                assert typed not in footer
+            await press(pilot, "escape")
+        await press(pilot, "f")
+        await wait_for_text(pilot, "Strg+S Filter merken")
+        assert "Strg+G gemerkte Filter" in visible_text(pilot.app)
+
+
+async def test_keys_of_the_function_row_are_written_as_on_the_keyboard(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with running(database_path, clock, size=(120, 80)) as pilot:
+        await press(pilot, "question_mark")
+        await wait_for_text(pilot, "F8   Die Leinwand")
+        assert "f8" not in visible_text(pilot.app)

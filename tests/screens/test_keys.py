@@ -7,6 +7,7 @@ from textual.command import CommandList, CommandPalette
 from textual.events import Paste
 from textual.pilot import Pilot
 
+from builders import Region
 from frozen_clock import FrozenClock
 from myk_tui.app import MykApp
 from myk_tui.screens.base import MykScreen
@@ -14,9 +15,13 @@ from myk_tui.screens.befehle import is_ours
 from myk_tui.screens.dialogs import FormDialog, TextDialog
 from myk_tui.screens.entscheidung import EntscheidungScreen
 from myk_tui.screens.ideenspeicher import IdeenspeicherScreen
+from myk_tui.screens.ideenspeicher_zeilen import IdeenListe
 from myk_tui.screens.sprintboard import SprintboardScreen
 from myk_tui.screens.zielbaum import ZielbaumScreen
 from myk_tui.services import Services
+from myk_tui.services.dubletten import DublettenService
+from myk_tui.services.ideenspeicher import IdeenspeicherService
+from myk_tui.storage.database import Database
 from myk_tui.widgets.rahmen import Tastenzeile
 from pilot_tools import go, paste, press, running, visible_text, wait_for, wait_for_text
 from stored import stored
@@ -353,3 +358,35 @@ async def test_every_step_of_the_practice_history_can_be_taken_back_on_the_scree
             if place % 20 == 0:
                 await press(pilot, SCREENS[place // 20 % 5][0])
         await wait_for_text(pilot, "✗ Es gibt nichts mehr rückgängig zu machen.")
+
+
+async def test_keys_that_do_nothing_on_board_and_idea_say_why(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with running(database_path, clock) as pilot:
+        await go(pilot, "4", "sprintboard")
+        await press(pilot, "s")
+        await wait_for_text(pilot, "Der Sprint läuft schon.")
+        await press(pilot, "M")
+        await wait_for_text(pilot, "Noch ist nichts markiert. m markiert die Karte")
+        await go(pilot, "3", "ideenspeicher")
+        await press(pilot, "A")
+        await wait_for_text(pilot, "nicht mehrere Vorschläge")
+        await press(pilot, "a")
+        await wait_for_text(pilot, "keinen Vorschlag, wozu sie passt")
+
+
+async def test_what_is_no_longer_worked_on_says_where_it_goes_on(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    opened = Database(database_path, clock)
+    one, other = (idee.id for idee in IdeenspeicherService(opened).load_ideen()[:2])
+    DublettenService(opened).merge_ideen(one, other)
+    opened.close()
+    async with running(database_path, clock) as pilot:
+        await go(pilot, "3", "ideenspeicher")
+        liste = pilot.app.screen.query_one(IdeenListe)
+        liste.move_to(other)
+        await wait_for_text(pilot, "= Dublette")
+        await press(pilot, "s")
+        await wait_for_text(pilot, "Diese Idee ist eine Dublette. z löst sie wieder.")

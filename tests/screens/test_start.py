@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from builders import Region
 from frozen_clock import FrozenClock
 from myk_tui.app import MykApp
@@ -27,6 +29,23 @@ async def test_an_idea_asked_for_before_the_file_is_open_is_asked_for_then(
         await wait_for(pilot, lambda: app.screen is early, "the form to be closed")
     with stored(database_path, clock) as services:
         assert "Sehr schnell" in {idee.titel for idee in services.ideenspeicher.load_ideen()}
+
+
+async def test_the_help_asked_for_before_the_file_is_open_leaves_an_overview_whose_keys_work(
+    region: Region, database_path: Path, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(MykApp, "_load_storage", lambda app: None)  # a slow laptop: the test says when the file is open
+    app = MykApp(database_path, clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "Eingabe öffnen")
+        await press(pilot, "question_mark")
+        await wait_for_text(pilot, "Schließen (Esc)")
+        app._open()
+        await press(pilot, "escape")
+        await wait_for(pilot, lambda: isinstance(app.screen, UebersichtScreen), "the help to be closed")
+        await press(pilot, "c")
+        await wait_for_text(pilot, "1/5 Fortschritt je Zielbild")
+        assert app.crash is None
 
 
 async def test_a_clock_that_is_behind_is_said_at_the_start_and_nothing_is_blocked(

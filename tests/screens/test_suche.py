@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from myk_tui.screens.suche import Fundliste, SucheDialog
 from myk_tui.services.schnappschuss import create_programm
-from pilot_tools import press, running, type_text, visible_text, wait_for, wait_for_text
+from pilot_tools import paste, press, running, type_text, visible_text, wait_for, wait_for_text
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,15 @@ async def test_the_palette_finds_data_too(tmp_path: Path, clock: Any) -> None:
         await wait_for_text(pilot, "Idee: Beispiel: Digitale Dorfchronik")
         await press(pilot, "down", "enter")
         await wait_for(pilot, lambda: getattr(pilot.app.screen, "ZIEL", "") == "ideenspeicher", "the Ideenspeicher")
+
+
+async def test_a_kind_that_does_not_exist_is_named_with_some_that_do(tmp_path: Path, clock: Any) -> None:
+    path = tmp_path / "demo.db"
+    create_programm(path, "demo", clock)
+    async with running(path, clock, size=(80, 24)) as pilot:
+        await press(pilot, "slash")
+        await paste(pilot, "typ:antrag video")
+        await wait_for_text(pilot, "typ:antrag gibt es nicht. Möglich: idee, karte, beschluss …")
 
 
 async def test_nothing_found_says_so_and_escape_leaves(tmp_path: Path, clock: Any) -> None:

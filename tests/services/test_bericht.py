@@ -52,6 +52,17 @@ def test_one_zielbild_alone_is_a_hand_out_for_its_group(database: Database, regi
         service.load_gemeint("Mond")
 
 
+def test_a_part_of_a_title_that_fits_several_zielbilder_is_refused_and_a_whole_title_is_clear(
+    database: Database, region: Region
+) -> None:
+    service = BerichtService(database)
+    with pytest.raises(RuleViolation, match="„MYK“ passt zu mehreren Zielbildern: „"):
+        service.load_gemeint("MYK")
+    with database.write("Umbenannt") as writer:
+        writer.update(t.zielbild, region.zielbilder[0], titel="MYK")
+    assert service.load_gemeint("myk") == region.zielbilder[0]
+
+
 @pytest.mark.parametrize("endung", FORMATS)
 def test_it_is_written_in_every_format_with_hostile_titles(database: Database, region: Region, endung: str) -> None:
     with database.write("Feindlich") as writer:

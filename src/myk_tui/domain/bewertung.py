@@ -215,7 +215,11 @@ def tipping_lines(rangliste: Rangliste) -> list[str]:
     if first.summe == second.summe:
         return tie_lines(rangliste.kriterien, first.bewertung, second.bewertung)
     lines = [
-        _("„{erste}“ liegt {abstand} vor „{zweite}“:").format(
+        ngettext(
+            "„{erste}“ liegt {abstand} Punkt vor „{zweite}“:",
+            "„{erste}“ liegt {abstand} Punkte vor „{zweite}“:",
+            1 if first.summe - second.summe == 1 else 2,  # half a point is no plural the catalogue knows
+        ).format(
             erste=first.bewertung.titel,
             abstand=show_number(first.summe - second.summe),
             zweite=second.bewertung.titel,

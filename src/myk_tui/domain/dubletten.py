@@ -43,6 +43,9 @@ FILLERS = frozenset(
 _TIE = re.compile(r"(?<=\w)-(?=\w)")
 """A hyphen inside a compound: Mitfahr-Bank."""
 
+_REACHED = {IdeeStatus.ABGELEHNT: -1, IdeeStatus.NEU: 0, IdeeStatus.GEEIGNET: 2, IdeeStatus.UEBERNOMMEN: 3}
+"""How far an idea has come; all other states are in the middle."""
+
 _EMPTY = (None, "", "unbekannt")
 _FILLED: tuple[tuple[str, ...], ...] = (
     ("herkunft",),
@@ -84,6 +87,7 @@ class Zwilling:
     Attributes:
         aehnlichkeit: 0 to 100.
         massnahme: whether it is the origin of a Maßnahme.
+        bewertet: whether it has points.
     """
 
     id: str
@@ -94,6 +98,7 @@ class Zwilling:
     eingang: date | None
     unterstuetzer: int
     massnahme: bool = False
+    bewertet: bool = False
 
 
 class Paar(NamedTuple):
@@ -154,12 +159,17 @@ def ranked(twins: Iterable[Zwilling]) -> list[Zwilling]:
     return likely
 
 
-def stays(here: tuple[str, bool], other: tuple[str, bool]) -> tuple[str, str]:
-    """Return (id that is kept, id that becomes the Dublette) of two (id, is the origin of a Maßnahme).
+def stays(here: Zwilling, other: Zwilling) -> tuple[Zwilling, Zwilling]:
+    """Return (idea that is kept, idea that becomes the Dublette).
 
-    The idea one stands on is kept, unless only the other one is the origin of a Maßnahme.
+    Kept is the one that is further along: what was decided and scored must not be lost to an idea that was just called
+    in. Else it is the one one stands on.
     """
-    return (other[0], here[0]) if other[1] and not here[1] else (here[0], other[0])
+    return (other, here) if _how_far(other) > _how_far(here) else (here, other)
+
+
+def _how_far(idee: Zwilling) -> tuple[bool, int, bool]:
+    return idee.massnahme, _REACHED.get(idee.status, 1), idee.bewertet
 
 
 def check_merge(behalten: Mapping[str, Any], dublette: Mapping[str, Any], *, massnahme: bool, gewaehlt: bool) -> None:
@@ -254,6 +264,8 @@ def consequences(behalten: str, dublette: Zwilling, twins: Sequence[str] = ()) -
         _("Herkunft und Beschreibung der Dublette stehen danach unter der Beschreibung der anderen."),
         _("Die Unterstützenden zählen zusammen, Handlungsfelder kommen dazu, leere Felder werden ergänzt."),
     ]
+    if dublette.bewertet:
+        lines.append(_("Die Punkte der Dublette gehen nicht mit."))
     if twins:
         lines.append(_("Auch ihre Dubletten kommen mit: {titel}").format(titel=", ".join(twins)))
     lines.append(_("Gelöscht wird nichts: u nimmt es zurück, z auf der Dublette löst sie später wieder."))

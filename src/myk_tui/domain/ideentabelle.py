@@ -198,7 +198,8 @@ class Zeilenpruefung:
                 check_computed(text, self._kopf[place])
                 values[key] = self._value(key, text)
             except RuleViolation as error:
-                errors.append(Zeilenfehler(zeile, self._kopf[place], error.message))
+                satz = error.message.removeprefix(f"{_(BY_KEY[key].name)}: ")  # the column is named before it
+                errors.append(Zeilenfehler(zeile, self._kopf[place], satz))
         if not errors:
             errors = self._complete(zeile, values)
         if errors:

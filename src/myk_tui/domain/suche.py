@@ -199,6 +199,13 @@ class Suchverzeichnis:
                 yield place
 
 
+def unknown_kind(text: str) -> str:
+    """Return the kind that ``typ:`` asks for and that does not exist; empty if there is none."""
+    asked = [wanted for name, wanted in Suchfrage.parse(text).bedingungen if name == "typ"]
+    known = [fold(word) for art in Fundart for word in (art.value, NAMES[art], _(NAMES[art]))]
+    return next((wanted for wanted in asked if not any(word.startswith(wanted) for word in known)), "")
+
+
 def _with_all(words: Sequence[str], places: Iterable[int], texts: Sequence[str]) -> list[int]:
     for word in sorted(words, key=len, reverse=True):
         places = [place for place in places if word in texts[place]]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.events import ScreenResume, ScreenSuspend
 from textual.message import Message
@@ -290,6 +290,25 @@ class MykScreen(Screen[None]):
         ):
             return None
         return True
+
+    @property
+    def is_typed_into(self) -> bool:
+        """Whether letters go into a field."""
+        return self.focused is not None and self.focused.check_consume_key("x", "x")
+
+    def reason_against(self, action: str) -> str:
+        """Return the sentence that says why a key of this screen does nothing at present; empty if it does."""
+        return ""
+
+    def on_key(self, event: events.Key) -> None:
+        """Say why a key of the screen does nothing here; one that does something has never come this far."""
+        for _key, binding in self._bindings:
+            if binding.key == event.key and not self.is_typed_into:
+                reason = self.reason_against(binding.action)
+                if reason:
+                    event.stop()
+                    self.status.sag(reason)
+                return
 
     def has_step(self, action: str) -> bool:
         """Whether undo or redo has a step to go to; without one the key only says so, and stands grey in the footer."""

@@ -10,12 +10,16 @@ from myk_tui.widgets.rahmen import Taste
 def footer_keys(screen: MykScreen) -> list[Taste]:
     """Return the keys that work here and now: what Enter does first, then the screen's own, then those of all screens."""
     shown: list[Taste] = []
+    typing = screen.is_typed_into
     for active in screen.active_bindings.values() if screen.is_active else ():
         binding = active.binding
         if (binding.show or binding.key == "enter") and all(taste.action != binding.action for taste in shown):
+            display = screen.app.get_key_display(binding)
+            if typing and len(display.removeprefix("⇧")) == 1:
+                continue  # goes into the text
             shown.append(
                 Taste(
-                    screen.app.get_key_display(binding),
+                    display,
                     binding.description,
                     binding.action,
                     moeglich=active.enabled and screen.has_step(binding.action),

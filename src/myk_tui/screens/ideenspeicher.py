@@ -12,7 +12,14 @@ from myk_tui.domain.ideenauswahl import Ideenauswahl, Ideenverzeichnis, Sortieru
 from myk_tui.domain.ideenspeicher import IdeeZeile
 from myk_tui.domain.pruefung import stand
 from myk_tui.i18n import N_, _, ngettext
-from myk_tui.screens.ideenspeicher_aktionen import ENDED, ON_AN_IDEA, ON_AN_OPEN_IDEA, Ideenaktionen
+from myk_tui.screens.ideenspeicher_aktionen import (
+    ENDED,
+    ON_AN_IDEA,
+    ON_AN_OPEN_IDEA,
+    Ideenaktionen,
+    ended_sentence,
+    nothing_to_assign,
+)
 from myk_tui.screens.ideenspeicher_filter import filter_help, load_plaetze, show_plaetze
 from myk_tui.screens.ideenspeicher_tasten import TASTEN
 from myk_tui.screens.ideenspeicher_zeilen import IdeenListe, describe_idee
@@ -90,6 +97,17 @@ class IdeenspeicherScreen(Ideenaktionen):
         if action == "alles":
             return self._auswahl != Ideenauswahl() or isinstance(self.focused, Filterzeile)
         return super().check_action(action, parameters)
+
+    def reason_against(self, action: str) -> str:
+        """Return the sentence that says why a key does nothing on the idea under the cursor."""
+        zeile = self._zeile
+        if self._services is None or zeile is None:
+            return ""
+        if action in ON_AN_OPEN_IDEA and zeile.status in ENDED:
+            return ended_sentence(zeile.status)
+        if action in ("zuordnen", "zuordnung_waehlen") and not self.may_assign(action):
+            return nothing_to_assign(action)
+        return ""
 
     @on(Zeilenliste.Markiert)
     def cursor_moved(self, message: Zeilenliste.Markiert) -> None:

@@ -29,6 +29,21 @@ ON_AN_IDEA = (*ON_AN_OPEN_IDEA, "bearbeiten", "zwillinge")
 
 ENDED = (IdeeStatus.UEBERNOMMEN, IdeeStatus.DUBLETTE)
 
+
+def ended_sentence(status: IdeeStatus) -> str:
+    """Say why an idea in one of the states ``ENDED`` is not worked on any more."""
+    if status is IdeeStatus.DUBLETTE:
+        return _("Diese Idee ist eine Dublette. z löst sie wieder.")
+    return _("Diese Idee ist als Maßnahme übernommen; weiter geht es dort, im Zielbaum (2).")
+
+
+def nothing_to_assign(action: str) -> str:
+    """Say why there is nothing to accept, or nothing to choose among."""
+    if action == "zuordnen":
+        return _("Für diese Idee gibt es keinen Vorschlag, wozu sie passt. e öffnet sie.")
+    return _("Für diese Idee gibt es nicht mehrere Vorschläge, wozu sie passt. e öffnet sie.")
+
+
 NO_QUARTER = "offen"
 """Parked without saying until when."""
 
@@ -151,7 +166,7 @@ class Ideenaktionen(MykScreen):
         if idee_id is None or self._idee is None:
             return
         if not self.may_assign("zuordnen"):
-            self.status.sag(_("Für diese Idee gibt es keinen Vorschlag, wozu sie passt. e öffnet sie."))
+            self.status.sag(nothing_to_assign("zuordnen"))
             return
         if self._idee.angenommen:
             self.attempt(lambda: service.confirm_platz(idee_id))
@@ -166,7 +181,7 @@ class Ideenaktionen(MykScreen):
         if idee_id is None:
             return
         if not self.may_assign("zuordnung_waehlen"):
-            self.status.sag(_("Für diese Idee gibt es nicht mehrere Vorschläge, wozu sie passt. e öffnet sie."))
+            self.status.sag(nothing_to_assign("zuordnung_waehlen"))
             return
 
         def chosen(platz_id: str | None) -> None:

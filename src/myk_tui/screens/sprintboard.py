@@ -154,6 +154,16 @@ class SprintboardScreen(Auftragsaktionen):
         own = self.karten_action(action)
         return own if own is not True else super().check_action(action, parameters)
 
+    def reason_against(self, action: str) -> str:
+        """Return the sentence that says why a key does nothing on this board."""
+        if self._board is None:
+            return ""
+        if action == "sprint":
+            return _("Der Sprint läuft schon. Der nächste beginnt mit dem Abschluss in der Entscheidung (5).")
+        if action == "alle_markierten" and not self._markiert:
+            return _("Noch ist nichts markiert. m markiert die Karte unter dem Zeiger.")
+        return ""
+
     @on(Brett.Markiert)
     def cursor_moved(self) -> None:
         """Keep the footer true."""

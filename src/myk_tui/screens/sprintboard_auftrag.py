@@ -118,14 +118,17 @@ class Auftragsaktionen(Schiebeaktionen):
             self.ask(dialog, show_new)
 
     def _first_team(self, teams: list[tuple[str, str]], lane: Bahn | None) -> str:
-        """Return the team that a new Auftrag is most likely for: the new one, one of this Zielbild without, the first."""
+        """Return the team that a new Auftrag is most likely for: the new one, one without, of this Zielbild first."""
         known = [team_id for team_id, _name in teams]
         if self._neues_team in known:
             return self._neues_team
         busy = set() if self._board is None else {bahn.team_id for bahn in self._board.bahnen}
         of_zielbild = [] if lane is None else self.services.sprintteam.load_teams_of(lane.zielbild_id)
         order = (
-            [team for team in of_zielbild if team not in busy] + [team for team in known if team not in busy] + known
+            [team for team in of_zielbild if team not in busy]
+            + [team for team in known if team not in busy]
+            + of_zielbild
+            + known
         )
         return next((team for team in order if team in known), "")
 

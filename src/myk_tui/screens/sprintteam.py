@@ -63,7 +63,7 @@ class Teamliste(Zeilenliste[Teamzeile]):
         if team.status is not TeamStatus.AKTIV:
             parts.append((f"  {label(team.status)}", "leise"))
         if team.angenommen:
-            parts.append((_("  ? angenommen"), "warnung"))
+            parts.append((_("  ≈ angenommen"), "warnung"))
         return parts
 
     def draw_right(self, eintrag: Teamzeile) -> list[Stueck]:
@@ -306,7 +306,7 @@ def describe_team(team: Sprintteam) -> Content:
     if team.fruehere_namen:
         lines.append(plain(_("Früher: {namen}").format(namen=", ".join(team.fruehere_namen))))
     if team.angenommen:
-        lines.append(plain(_("? Das Zielbild ist angenommen; z bestätigt es, e ändert es.")))
+        lines.append(plain(_("≈ Das Zielbild ist angenommen; z bestätigt es, e ändert es.")))
     if team.notiz:
         lines += [styled(_("Notiz"), "bold"), *(plain(f"  {line}") for line in team.notiz.split("\n"))]
     return Content("\n").join(lines)

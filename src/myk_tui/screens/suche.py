@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Input, Label
 
-from myk_tui.domain.suche import Auszug, Fund
+from myk_tui.domain.suche import Auszug, Fund, unknown_kind
 from myk_tui.i18n import _
 from myk_tui.screens.modal import Modal
 from myk_tui.widgets.portionen import work_off
@@ -121,7 +121,7 @@ class SucheDialog(Modal[Fund | None]):
 
     def _show_found(self, *, first: bool = False) -> None:
         liste, wanted = self.query_one(Fundliste), self.query_one(Input).value.strip()
-        liste.leer = _("Nichts gefunden.") if wanted else _("Tippen Sie, wonach Sie suchen.")
+        liste.leer = _nothing_found(wanted) if wanted else _("Tippen Sie, wonach Sie suchen.")
         lines: list[Fundzeile] = []
         for number, (fund, auszug) in enumerate(self._suche.load_treffer(wanted) if wanted else (), 1):
             lines.append(Fundzeile(fund, nummer=number if number <= NUMBERED else 0))
@@ -168,3 +168,10 @@ class SucheDialog(Modal[Fund | None]):
     def action_cursor(self, step: int) -> None:
         """Move in the list while typing."""
         self.query_one(Fundliste).move_by(step)
+
+
+def _nothing_found(wanted: str) -> str:
+    kind = unknown_kind(wanted)
+    if kind:
+        return _("typ:{art} gibt es nicht. Möglich: idee, karte, beschluss …").format(art=short(kind, 12))
+    return _("Nichts gefunden.")

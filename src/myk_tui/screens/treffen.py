@@ -146,7 +146,8 @@ class TreffenScreen(Mitschreiben, Planung):
             wording = _("nächster Punkt") if treffen.naechster is not None else _("Punkt beenden")
         if treffen.pause_seit is not None:
             wording = _("Pause vorbei, nächster Punkt")
-        return [Taste(_("Eingabe"), wording, "waehlen", moeglich=True, fest=False), *tasten]
+        enter = Taste(_("Eingabe"), wording, "waehlen", moeglich=True, fest=False)
+        return [enter, *tasten] if self.is_active else tasten
 
     @on(ScreenResume)
     def begin_ticking(self) -> None:

@@ -1,6 +1,6 @@
 """Screen 2: the goal tree."""
 
-from textual import events, on
+from textual import on
 from textual.binding import Binding
 
 from myk_tui.domain import steckbrief
@@ -190,16 +190,6 @@ class ZielbaumScreen(Baumbewegung):
     def _leads_on(self) -> bool:
         """Whether the node leads on to another one; taken for granted until its detail has followed the cursor."""
         return bool(self._weiter) or self._shown != self.query_one(Baum).cursor_id
-
-    def on_key(self, event: events.Key) -> None:
-        """Say why a key of the tree does nothing here; one that does something has never come this far."""
-        for _key, binding in self._bindings:
-            if binding.key == event.key and not isinstance(self.focused, Filterzeile):
-                reason = self.reason_against(binding.action)
-                if reason:
-                    event.stop()
-                    self.status.sag(reason)
-                return
 
     def action_anlegen(self) -> None:
         """Add something below the node."""

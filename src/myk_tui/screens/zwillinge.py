@@ -83,16 +83,15 @@ def show_zwillinge(screen: MykScreen, idee_id: str) -> None:
 
 def ask_merge(screen: MykScreen, own: Zwilling, other: Zwilling, danach: Callable[[str], None] | None = None) -> None:
     """Say what merging two ideas will do and do it; ``danach`` follows with the id of the Dublette."""
-    kept_id, twin_id = stays((own.id, own.massnahme), (other.id, other.massnahme))
-    kept, twin = (own, other) if kept_id == own.id else (other, own)
+    kept, twin = stays(own, other)
     with screen.reporting():
-        lines = consequences(kept.titel, twin, screen.services.dubletten.load_dubletten(twin_id))
+        lines = consequences(kept.titel, twin, screen.services.dubletten.load_dubletten(twin.id))
 
         def answered(yes: bool | None) -> None:
-            if yes and screen.attempt(lambda: screen.services.dubletten.merge_ideen(kept_id, twin_id)):
-                screen.show_stelle(kept_id)
+            if yes and screen.attempt(lambda: screen.services.dubletten.merge_ideen(kept.id, twin.id)):
+                screen.show_stelle(kept.id)
                 if danach is not None:
-                    danach(twin_id)
+                    danach(twin.id)
 
         screen.app.push_screen(ConfirmDialog(_("Zusammenführen?"), lines, ja=_("Zusammenführen")), answered)
 

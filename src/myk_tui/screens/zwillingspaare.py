@@ -74,8 +74,7 @@ class ZwillingspaareDialog(Modal[None]):
             yield Label("", id="paare-stand", classes="hinweis")
             yield Paarliste(leer=_("Keine zwei Ideen mit ähnlichem Titel."))
             yield Label("", id="paare-fehler", classes="feldfehler")
-            keys = _("Eingabe: zusammenführen · k: keine Dublette (merken) · Esc: schließen")
-            yield Label(plain(keys), classes="hinweis")
+            yield Label(plain(_("Esc: schließen")), id="paare-tasten", classes="hinweis")
 
     def on_mount(self) -> None:
         """Begin to compare; closing the dialog ends it."""
@@ -98,6 +97,8 @@ class ZwillingspaareDialog(Modal[None]):
         self.query_one("#paare-stand", Label).update(plain(f"{self._stand} · {pairs}"))
         if changed:
             self.query_one(Paarliste).show(self._paare[:SHOWN])
+            some = _("Eingabe: zusammenführen · k: keine Dublette (merken) · Esc: schließen")
+            self.query_one("#paare-tasten", Label).update(plain(some if self._paare else _("Esc: schließen")))
 
     @on(Zeilenliste.Gewaehlt)
     def merge(self, message: Zeilenliste.Gewaehlt) -> None:

@@ -2,7 +2,8 @@
 
 from myk_tui.domain.bericht import bericht_document
 from myk_tui.domain.dokument import Dokument
-from myk_tui.errors import NotFound
+from myk_tui.domain.text import fold
+from myk_tui.errors import NotFound, RuleViolation
 from myk_tui.i18n import _
 from myk_tui.services.protokoll import FORMATS, check_format
 from myk_tui.storage.database import Database
@@ -22,13 +23,25 @@ class BerichtService:
             return zielbilder(connection)
 
     def load_gemeint(self, wunsch: str) -> str | None:
-        """Return the id of the Zielbild that is meant by a part of its title; None without a wish. Raises NotFound."""
+        """Return the id of the Zielbild that is meant by a part of its title; None without a wish.
+
+        Raises NotFound, and RuleViolation when it fits several.
+        """
         if not wunsch:
             return None
-        for zielbild_id, titel in self.load_zielbilder():
-            if wunsch.casefold() in titel.casefold():
-                return zielbild_id
-        raise NotFound(_("Ein Zielbild „{wunsch}“ gibt es nicht.").format(wunsch=wunsch))
+        zielbilder = self.load_zielbilder()
+        found = [zielbild for zielbild in zielbilder if fold(wunsch) in fold(zielbild[1])]
+        exact = [zielbild for zielbild in found if fold(wunsch) == fold(zielbild[1])]
+        if len(exact or found) == 1:
+            return (exact or found)[0][0]
+        names = ", ".join(f"„{titel}“" for _id, titel in found or zielbilder)
+        if found:
+            raise RuleViolation(
+                _("„{wunsch}“ passt zu mehreren Zielbildern: {namen}. Bitte mehr vom Titel angeben.").format(
+                    wunsch=wunsch, namen=names
+                )
+            )
+        raise NotFound(_("Ein Zielbild „{wunsch}“ gibt es nicht. Es gibt: {namen}.").format(wunsch=wunsch, namen=names))
 
     def load_dokument(self, zielbild_id: str | None = None) -> Dokument:
         """Return the report of the programme, or of one Zielbild."""

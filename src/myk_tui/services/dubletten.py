@@ -160,6 +160,7 @@ def to_zwilling(row: Any, percent: int) -> Zwilling:
         eingang=to_date(row.eingang),
         unterstuetzer=row.unterstuetzer,
         massnahme=bool(row.ist_herkunft),
+        bewertet=bool(row.bewertet),
     )
 
 

@@ -228,7 +228,9 @@ def export_ideen(
 
 def _check(vorschau: Vorschau, *, nur_gueltige: bool) -> None:
     if vorschau.ohne_titel:
-        raise RuleViolation(_("Keine Spalte ist als Titel zu erkennen. Bitte eine Spalte als Titel wählen."))
+        raise RuleViolation(
+            _("Keine Spalte ist als Titel zu erkennen. Bitte einer Spalte die Überschrift „Titel“ geben.")
+        )
     if not vorschau.zeilen:
         raise RuleViolation(_("Die Tabelle hat unter den Spaltennamen keine Zeile mit einer Idee."))
     if vorschau.fehler and not nur_gueltige:

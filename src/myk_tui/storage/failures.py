@@ -81,7 +81,7 @@ def from_sqlite(error: sqlite3.Error, path: Path, *, reading: bool = False) -> S
     if primary == sqlite3.SQLITE_IOERR and reading:
         return StorageError(
             _(
-                "Die Datei {path} lässt sich nicht lesen: Der Datenträger meldet einen Fehler. Bitte die Verbindung prüfen, dann noch einmal versuchen."
+                "Die Datei {path} lässt sich nicht lesen: Der Datenträger meldet einen Fehler. Bitte Verbindung und freien Platz prüfen, dann noch einmal versuchen."
             ).format(path=path)
         )
     if primary == sqlite3.SQLITE_IOERR:

@@ -199,9 +199,9 @@ def _take_lock(path: Path, clock: Clock) -> tuple[lock.FileLock | None, str]:
     except OSError:
         return None, _protected(path)
     if held is None:
-        return None, _("Die Datei ist schon offen ({wer}). Dieses Fenster zeigt alles, ändert aber nichts.").format(
-            wer=lock.holder(path)
-        )
+        return None, _(
+            "Die Datei ist schon offen ({wer}). Hier lässt sich alles ansehen, aber nichts ändern; dazu bitte das andere Fenster schließen."
+        ).format(wer=lock.holder(path))
     return held, ""
 
 

@@ -1,8 +1,11 @@
 """The line that filters a list or a tree while it is typed; closed it takes no room."""
 
 from textual import events
+from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import Input
+
+from myk_tui.i18n import _
 
 
 class Filterzeile(Input):
@@ -11,6 +14,17 @@ class Filterzeile(Input):
     DEFAULT_CSS = """
     Filterzeile { display: none; background: $boost; }
     """
+
+    BINDINGS = [
+        Binding(
+            "enter",
+            "submit",
+            _("fertig"),
+            tooltip=_("Gefiltert lassen und weitergehen."),
+            show=False,
+            id="filter.fertig",
+        )
+    ]
 
     class Gewandert(Message):
         """The cursor of the list should move by ``schritt`` rows."""

@@ -23,10 +23,12 @@ def load_massnahme_titles(connection: sa.Connection) -> list[tuple[str, str, str
 
 
 def load_twin_rows(connection: sa.Connection, ids: list[str]) -> dict[str, Any]:
-    """Return the rows of ideas by id, each with ``ist_herkunft``: whether a Maßnahme came of it."""
+    """Return the rows of ideas by id, each with ``ist_herkunft``: whether a Maßnahme came of it, and ``bewertet``."""
     became = sa.exists().where(t.massnahme.c.herkunft_idee_id == t.idee.c.id).label("ist_herkunft")
+    scored = sa.exists().where(t.bewertung.c.idee_id == t.idee.c.id).label("bewertet")
     i = t.idee.c
-    query = sa.select(i.id, i.titel, i.status, i.herkunft, i.eingang, i.unterstuetzer, became).where(i.id.in_(ids))
+    own = (i.id, i.titel, i.status, i.herkunft, i.eingang, i.unterstuetzer)
+    query = sa.select(*own, became, scored).where(i.id.in_(ids))
     return {row.id: row for row in connection.execute(query)}
 
 
