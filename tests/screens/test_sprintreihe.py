@@ -52,7 +52,7 @@ async def test_five_charts_are_paged_read_as_table_and_shown_to_the_room(
         await press(pilot, "escape", "right")
         await wait_for_text(pilot, "1/5")
         await press(pilot, "escape")
-        await wait_for_text(pilot, "Mit diesem noch 5 Sprints bis zum Förderende")
+        await wait_for_text(pilot, "Mit diesem noch 5 Sprints bis Förderende")
 
 
 async def test_before_the_first_closing_it_says_what_to_do_and_the_palette_finds_it(

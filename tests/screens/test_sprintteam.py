@@ -65,7 +65,7 @@ async def test_a_team_without_a_lane_is_found_by_the_search_and_shown_among_the_
         screen.services.sprintteam.add_sprintteam("Bücherbus", region.zielbilder[2])
         await press(pilot, "slash")
         await type_text(pilot, "bucherbus")
-        await wait_for_text(pilot, "› Sprintteam")
+        await wait_for_text(pilot, "› 1 Sprintteam")
         await press(pilot, "enter")
         await wait_for(pilot, lambda: isinstance(pilot.app.screen, SprintteamDialog), "the teams")
         await wait_for_text(pilot, "›  ● Bücherbus")

@@ -22,8 +22,8 @@ def overview_lines(stand: Uebersicht) -> list[Punkt]:
     lines = [Punkt("sprint", _sprint(stand), "sprintboard")]
     if stand.sprints_uebrig is not None and stand.foerderende is not None:
         left = ngettext(
-            "Mit diesem noch {n} Sprint bis zum Förderende am {tag}",
-            "Mit diesem noch {n} Sprints bis zum Förderende am {tag}",
+            "Mit diesem noch {n} Sprint bis Förderende {tag}",
+            "Mit diesem noch {n} Sprints bis Förderende {tag}",
             stand.sprints_uebrig,
         )
         text = left.format(n=stand.sprints_uebrig, tag=show_date(stand.foerderende))
