@@ -35,6 +35,12 @@ HEADING = re.compile(r"^ *(?P<zielbild>\S.*) · Schritt (?P<n>\d+) von (?P<alle>
 STAGE = re.compile("▸ (" + "|".join(map(re.escape, STUFEN.values())) + ")")
 """Where a Konsent stands."""
 
+SUMMARY = ("so beschließen", "weiterlesen", "was noch fehlt", "ist gefasst", "Vertagt")
+"""What Enter does on a summary, or what was done."""
+
+ROUND = re.compile("weiter ohne Abstimmung|Konsent nach|Eingabe: weiter *$|" + STAGE.pattern, re.MULTILINE)
+"""What stands on a page „Stimmungsbild“, whatever was done there."""
+
 
 @dataclass(frozen=True)
 class Page:
@@ -58,10 +64,18 @@ class Page:
 
 
 def page_of(screen: str) -> Page | None:
+    """Return the page the wizard stands on; None as long as its heading and its keys are not both drawn."""
     found = HEADING.search(screen)
     if found:
-        return Page(found["zielbild"], int(found["n"]), int(found["alle"]), found["name"].strip())
+        page = Page(found["zielbild"], int(found["n"]), int(found["alle"]), found["name"].strip())
+        return page if is_whole(screen, page) else None
     return Page("", 0, 0) if "Eingabe: Sprint abschließen" in screen else None
+
+
+def is_whole(screen: str, page: Page) -> bool:
+    if page.name == "Zusammenfassung":
+        return any(said in screen for said in SUMMARY)
+    return page.name != "Stimmungsbild" or ROUND.search(screen) is not None
 
 
 @dataclass(frozen=True)

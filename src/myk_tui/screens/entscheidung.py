@@ -73,6 +73,7 @@ class EntscheidungScreen(
         self._drawn: Seite | None = None
         self._vorschlag: Schritt | None = None
         self._heading_lines = 0
+        self._drawn_asking: bool | None = None
         self._tasten_soon = False
 
     def compose_inhalt(self) -> ComposeResult:
@@ -295,8 +296,14 @@ class EntscheidungScreen(
         else:
             self._vorschlag = self.schritt_vorschlag if self._seite.art == "zusammenfassung" else None
             tafel.read(self._page_text(abschluss), begin=self._drawn != self._seite)
+        if self._seite.art == "zusammenfassung" and self._drawn != self._seite:
+            self.steht = False
+            self.call_after_refresh(self._stands)
         self._drawn = self._seite
         self.show_action()
+        if self._drawn_asking != asking:  # other lines below: they come with the page, not a frame later
+            self._drawn_asking = asking
+            self.refresh(layout=True)
         self._show_tasten_now()  # not with the next message: footer and page are one frame
 
     def show_action(self) -> None:
@@ -312,6 +319,10 @@ class EntscheidungScreen(
         self.query_one("#handlung", Static).update(styled(said, "bold"), layout=False)
         keys = "beschlossen" if art == "zusammenfassung" and self.decided else art
         self.query_one("#seitentasten", Static).update(styled(_(KEYS[keys]) if KEYS[keys] else "", "dim"), layout=False)
+
+    def _stands(self) -> None:
+        self.steht = True
+        self.follow_reading()
 
     def _show_heading(self) -> None:
         """Write the heading; the page is laid out anew only if it needs another number of lines."""

@@ -48,6 +48,9 @@ class Eingabeseite(MykScreen):
     _abschluss: Sprintabschluss | None
     _seite: Seite
 
+    steht = False
+    """Whether the summary is laid out."""
+
     if TYPE_CHECKING:  # what the wizard and its other parts do; nothing here may come before it
 
         @property
@@ -106,8 +109,8 @@ class Eingabeseite(MykScreen):
 
     @property
     def gelesen(self) -> bool:
-        """Whether the end of the page is in sight."""
-        return self.query_one(Seitentafel).at_end
+        """Whether the end of the page is in sight; how much room it has is known once it is laid out."""
+        return self.steht and self.query_one(Seitentafel).at_end
 
     def action_weiter(self) -> None:
         """Go on; a page that decides or closes has an action of its own."""

@@ -35,7 +35,7 @@ class Seitentafel(Wahltafel):
         super().__init__(vorn, hinten, id=id)
         self._text: Content | None = None
         self._lines: list[Strip] = []
-        self._lines_width = 0
+        self._lines_width = -1
         self._list_top = 0
 
     def show(self, eintraege: Sequence[Option]) -> None:
@@ -48,7 +48,7 @@ class Seitentafel(Wahltafel):
         """Show a text, from its first line or as far down as the present one."""
         if self._text is None:
             self._list_top, self._drawn = self._top, {}
-        self._text, self._lines_width = text, 0
+        self._text, self._lines_width = text, -1
         self._top = 0 if begin else self._top
         self._keep_visible()
         self.refresh()
@@ -60,8 +60,8 @@ class Seitentafel(Wahltafel):
 
     @property
     def at_end(self) -> bool:
-        """Whether the last line of the text is in sight."""
-        return self._top >= self.content_height - self.size.height
+        """Whether the last line of the text is in sight; before it is laid out nobody has seen it."""
+        return self.size.height > 0 and self._top >= self.content_height - self.size.height
 
     @property
     def content_height(self) -> int:
@@ -126,7 +126,7 @@ class Seitentafel(Wahltafel):
     def notify_style_update(self) -> None:
         """Forget what stands in the colours of another theme."""
         super().notify_style_update()
-        self._lines_width = 0
+        self._lines_width = -1
 
     def _wrapped(self, width: int) -> list[Strip]:
         """Return the text in lines, wrapped when it first comes into sight in this width."""
