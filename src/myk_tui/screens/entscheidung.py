@@ -74,7 +74,7 @@ class EntscheidungScreen(
         self._vorschlag: Schritt | None = None
         self._heading_lines = 0
         self._drawn_asking: bool | None = None
-        self._tasten_soon = False
+        self._drawn_width = 0
 
     def compose_inhalt(self) -> ComposeResult:
         """Rail of the Zielbilder, heading, text or options, and below them what the keys do."""
@@ -96,7 +96,7 @@ class EntscheidungScreen(
 
     def on_resize(self) -> None:
         """Write again what is cut or wrapped to the width of the window."""
-        if self._services is not None and self._abschluss is not None:
+        if self._services is not None and self._abschluss is not None and self.size.width != self._drawn_width:
             self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -299,12 +299,12 @@ class EntscheidungScreen(
         if self._seite.art == "zusammenfassung" and self._drawn != self._seite:
             self.steht = False
             self.call_after_refresh(self._stands)
-        self._drawn = self._seite
+        self._drawn, self._drawn_width = self._seite, self.size.width
         self.show_action()
         if self._drawn_asking != asking:  # other lines below: they come with the page, not a frame later
             self._drawn_asking = asking
             self.refresh(layout=True)
-        self._show_tasten_now()  # not with the next message: footer and page are one frame
+        self._show_tasten()  # not with the next message: footer and page are one frame
 
     def show_action(self) -> None:
         """Write what Enter does, and the keys of this page; both stand below the text, whatever its length."""
@@ -342,16 +342,6 @@ class EntscheidungScreen(
         self.draw_options(zeile)
         self._seen = self.services.verlauf.load_state()
         self.refresh_bindings()
-
-    def _show_tasten(self) -> None:
-        """Draw the footer once, however often the keys are said to have changed while a page is turned."""
-        if not self._tasten_soon:
-            self._tasten_soon = True
-            self.call_next(self._show_tasten_now)
-
-    def _show_tasten_now(self) -> None:
-        self._tasten_soon = False
-        super()._show_tasten()
 
     def _heading(self) -> str:
         decision = self._decision

@@ -16,8 +16,7 @@ from myk_tui.widgets.wahltafel import Spalte, Wahltafel
 INDENT = 2
 """Cells left of a text, and at least as many right of it."""
 
-
-_INDENT = re.compile(r" *(?:[^\w\s] |\d+\. )?")
+_LEAD = re.compile(r" *(?:[^\w\s] |\d+\. )?")
 """What stands before the first word of a line: blanks, and the mark or number of a list."""
 
 
@@ -80,14 +79,6 @@ class Seitentafel(Wahltafel):
             super().move_by(step)
         else:
             self._scroll(step)
-
-    def action_seite(self, step: int) -> None:
-        """Move by one page; a line that was the last one is read again as the first."""
-        self.move_by(step * max(1, self.size.height - 1))
-
-    def action_ende(self, step: int) -> None:
-        """Move to the first or last line."""
-        self.move_by(step * max(1, self.content_height))
 
     def on_click(self, event: Click) -> None:
         """Keep from the options what is meant for the text before them."""
@@ -171,5 +162,5 @@ class Seitentafel(Wahltafel):
 
 def _hanging(line: str) -> int:
     """Return how many characters at the beginning of a line are indent and mark."""
-    found = _INDENT.match(line)
+    found = _LEAD.match(line)
     return 0 if found is None else found.end()

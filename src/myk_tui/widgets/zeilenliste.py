@@ -197,7 +197,7 @@ class Zeilenliste(Rollbar, Generic[T], can_focus=True):
 
     def action_ende(self, step: int) -> None:
         """Move to the first or last row."""
-        self.move_by(step * len(self._ids))
+        self.move_by(step * self.content_height)
 
     def action_waehlen(self) -> None:
         """Choose the row under the cursor."""
