@@ -109,7 +109,7 @@ def real_position(bahn: Bahn, spalte: Spalte, shown: tuple[Karte, ...], karte_id
 
 def describe(board: Sprintboard, auswahl: Brettauswahl) -> str:
     """Say in one line what is shown, and how many cards are hidden; empty if all are shown."""
-    if auswahl == Brettauswahl():
+    if auswahl == NOTHING:
         return ""
     lanes = {lane.id: lane for lane in board.bahnen}
     parts = []

@@ -6,7 +6,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from myk_tui.domain.begriffe import Spalte, label
-from myk_tui.domain.brettauswahl import Brettauswahl, describe, people, real_position, selected
+from myk_tui.domain.brettauswahl import NOTHING, Brettauswahl, describe, people, real_position, selected
 from myk_tui.domain.spaltennamen import GEWOHNT, Spaltennamen, feld_of
 from myk_tui.domain.sprintboard import Bahn, Sprintboard
 from myk_tui.i18n import _, ngettext
@@ -94,7 +94,7 @@ class Kartenaktionen(MykScreen):
     ]
 
     _board: Sprintboard | None = None
-    _auswahl = Brettauswahl()
+    _auswahl = NOTHING
     _markiert: frozenset[str] = frozenset()
     _gesagt = ""
 
@@ -112,7 +112,7 @@ class Kartenaktionen(MykScreen):
         if action in WRITING and self.services.read_only:
             return None
         if action == "alles":
-            return self._auswahl != Brettauswahl() or bool(self._markiert) or self.query_one(Brett).taken
+            return self._auswahl != NOTHING or bool(self._markiert) or self.query_one(Brett).taken
         if (
             action in (*ON_A_CARD, *ON_A_LANE, "filtern", "alle_markierten", "archiv", "spalten")
             and self._board is None
@@ -317,7 +317,7 @@ class Kartenaktionen(MykScreen):
             self.status.sag("")
             return
         self._markiert = frozenset()
-        self._select(Brettauswahl())
+        self._select(NOTHING)
 
     def action_filtern(self) -> None:
         """Ask what to show."""
