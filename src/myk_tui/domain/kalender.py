@@ -104,6 +104,12 @@ def parse_date(text: str, *, feld: str, name: str) -> date | None:
     )
 
 
+def parse_stored_date(text: str, *, feld: str, name: str) -> str | None:
+    """Read a date as ``parse_date`` does and return it as it is stored, ``2026-11-23``; raises RuleViolation."""
+    day = parse_date(text, feld=feld, name=name)
+    return None if day is None else day.isoformat()
+
+
 def _numbers(text: str) -> tuple[int, int, int] | None:
     if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text):
         return int(match[1]), int(match[2]), int(match[3])

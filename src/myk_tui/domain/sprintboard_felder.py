@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from myk_tui.domain.felder import every_field, field_by_field
-from myk_tui.domain.kalender import parse_date
+from myk_tui.domain.kalender import parse_date, parse_stored_date
 from myk_tui.domain.sprintboard import check_ergebnis_date
 from myk_tui.domain.text import clean_line, clean_text
 from myk_tui.domain.zahlen import parse_int
@@ -22,8 +22,7 @@ def parse_aufgabe(werte: Mapping[str, str]) -> dict[str, Any]:
         elif feld == "beschreibung":
             values[feld] = clean_text(text, feld=feld, name=_("Beschreibung"))
         elif feld == "faellig":
-            day = parse_date(text, feld=feld, name=_("Fällig"))
-            values[feld] = None if day is None else day.isoformat()
+            values[feld] = parse_stored_date(text, feld=feld, name=_("Fällig"))
         elif feld in ("wer", "blockiert_grund", "blockiert_loest"):
             values[feld] = clean_line(text, feld=feld, name=_("Feld"), maximum=500)
         else:

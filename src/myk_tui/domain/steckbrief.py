@@ -13,7 +13,7 @@ from typing import Any
 
 from myk_tui.domain.begriffe import FreigabeStand, Groesse, label
 from myk_tui.domain.felder import every_field, field_by_field
-from myk_tui.domain.kalender import parse_date, show_date
+from myk_tui.domain.kalender import parse_stored_date, show_date
 from myk_tui.domain.messwert import Messwert, check_messwert, parse_messwert
 from myk_tui.domain.text import clean_line, clean_text
 from myk_tui.domain.zahlen import parse_euro, parse_int, show_euro
@@ -151,8 +151,7 @@ def _value(feld: Steckbrieffeld, text: str) -> Any:
     if feld.art is Feldart.TEXT:
         return clean_text(text, feld=feld.key, name=name)
     if feld.art is Feldart.DATUM:
-        day = parse_date(text, feld=feld.key, name=name)
-        return None if day is None else day.isoformat()
+        return parse_stored_date(text, feld=feld.key, name=name)
     if feld.art is Feldart.GELD:
         return parse_euro(text, feld=feld.key, name=name)
     if feld.art is Feldart.FREIGABE:

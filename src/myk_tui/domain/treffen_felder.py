@@ -6,7 +6,7 @@ from typing import Any
 
 from myk_tui.domain.begriffe import ArbeitsweiseArt, PunktArt
 from myk_tui.domain.felder import field_by_field
-from myk_tui.domain.kalender import parse_date
+from myk_tui.domain.kalender import parse_stored_date
 from myk_tui.domain.mitschrift import FINGER, Eintragsart, Puls
 from myk_tui.domain.text import ZEILE_MAX, clean_line, clean_text
 from myk_tui.domain.zahlen import parse_int
@@ -44,8 +44,7 @@ def parse_treffen(werte: Mapping[str, str]) -> dict[str, Any]:
         if feld == "titel":
             values[feld] = clean_line(text, feld=feld, name=_("Titel"), required=True)
         elif feld == "datum":
-            day = parse_date(text, feld=feld, name=_("Datum"))
-            values[feld] = None if day is None else day.isoformat()
+            values[feld] = parse_stored_date(text, feld=feld, name=_("Datum"))
         elif feld == "beginn_geplant":
             values[feld] = parse_uhrzeit(text, feld=feld, name=_("Beginn"))
         elif feld == "ort":
@@ -91,8 +90,7 @@ def parse_eintrag(werte: Mapping[str, str], art: Eintragsart) -> dict[str, Any]:
         elif feld == "wer" and art is Eintragsart.VEREINBARUNG:
             values[feld] = clean_line(text, feld=feld, name=_("Wer?"), maximum=ZEILE_MAX)
         elif feld == "bis" and art is Eintragsart.VEREINBARUNG:
-            day = parse_date(text, feld=feld, name=_("Bis wann?"))
-            values[feld] = None if day is None else day.isoformat()
+            values[feld] = parse_stored_date(text, feld=feld, name=_("Bis wann?"))
         elif feld == "text" and art is Eintragsart.NEUIGKEIT:
             values[feld] = clean_text(text, feld=feld, name=_("Mehr dazu"))
         elif feld == "wort" and art is Eintragsart.ARBEITSWEISE:

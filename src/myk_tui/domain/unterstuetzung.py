@@ -11,7 +11,7 @@ from typing import Any
 
 from myk_tui.domain.begriffe import UnterstuetzungArt, UnterstuetzungStatus, label
 from myk_tui.domain.felder import field_by_field
-from myk_tui.domain.kalender import parse_date
+from myk_tui.domain.kalender import parse_stored_date
 from myk_tui.domain.text import clean_line, clean_text
 from myk_tui.domain.zahlen import parse_euro, show_euro
 from myk_tui.errors import RuleViolation
@@ -115,8 +115,7 @@ def parse_fields(werte: Mapping[str, str]) -> dict[str, Any]:
         elif feld in TEXTS:
             values[feld] = clean_text(text, feld=feld, name=_("Text"))
         elif feld == "bis":
-            day = parse_date(text, feld=feld, name=_("Bis wann?"))
-            values[feld] = None if day is None else day.isoformat()
+            values[feld] = parse_stored_date(text, feld=feld, name=_("Bis wann?"))
         elif feld == "betrag":
             values["betrag_cent"] = parse_euro(text, feld=feld, name=_("Betrag"))
         elif feld == "freigabe_noetig":

@@ -16,7 +16,7 @@ from myk_tui.domain.beschluesse import (
 from myk_tui.domain.beschlussstatistik import statistics_lines
 from myk_tui.domain.clock import to_text
 from myk_tui.domain.felder import every_field, field_by_field
-from myk_tui.domain.kalender import parse_date
+from myk_tui.domain.kalender import parse_stored_date
 from myk_tui.domain.stimmungsbild_daten import dump_bild
 from myk_tui.domain.stimmungsbild_eingabe import parse_count
 from myk_tui.domain.text import ZEILE_MAX, clean_line, clean_text
@@ -190,14 +190,10 @@ def _read_step(werte: Mapping[str, str]) -> dict[str, Any]:
         elif feld == "gremium":
             values["naechstes_gremium"] = clean_line(text, feld=feld, name=_("Gremium"), maximum=200)
         elif feld == "bis":
-            values["naechster_schritt_bis"] = _iso(parse_date(text, feld=feld, name=_("Bis wann?")))
+            values["naechster_schritt_bis"] = parse_stored_date(text, feld=feld, name=_("Bis wann?"))
         elif feld == "wiedervorlage":
-            values[feld] = _iso(parse_date(text, feld=feld, name=_("Wiedervorlage")))
+            values[feld] = parse_stored_date(text, feld=feld, name=_("Wiedervorlage"))
     return values
-
-
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
 
 
 def _copied(row: Any) -> dict[str, Any]:

@@ -34,7 +34,7 @@ from myk_tui.domain.entscheidung import (
 )
 from myk_tui.domain.entscheidung_regeln import check_closable, check_decidable, check_ergaenzt, check_taken_once
 from myk_tui.domain.felder import field_by_field
-from myk_tui.domain.kalender import parse_date, show_date
+from myk_tui.domain.kalender import parse_stored_date, show_date
 from myk_tui.domain.ordnung import keys_for
 from myk_tui.domain.stimmungsbild_daten import with_pruefung
 from myk_tui.domain.text import clean_line, clean_text
@@ -356,8 +356,7 @@ def _checked(werte: Mapping[str, str]) -> dict[str, Any]:
         elif feld == "karten_mitnehmen":
             values[feld] = {"": None, "ja": 1, "nein": 0}[text]
         elif feld == "vertagt_bis":
-            day = parse_date(text, feld=feld, name=_("Vertagt bis"))
-            values[feld] = None if day is None else day.isoformat()
+            values[feld] = parse_stored_date(text, feld=feld, name=_("Vertagt bis"))
         elif feld == "schwerpunkt":
             values[feld] = int(text == "ja")
         elif feld == "loesung_id":

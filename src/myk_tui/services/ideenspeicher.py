@@ -7,7 +7,7 @@ from typing import Any
 from myk_tui.domain.begriffe import Groesse, IdeengeberArt, IdeeStatus, MassnahmeStatus
 from myk_tui.domain.felder import every_field, field_by_field
 from myk_tui.domain.ideenspeicher import Idee, IdeeZeile, check_status, check_takeover, quarters_ahead, refusal
-from myk_tui.domain.kalender import parse_date
+from myk_tui.domain.kalender import parse_stored_date
 from myk_tui.domain.ordnung import key_at
 from myk_tui.domain.text import clean_line, clean_text
 from myk_tui.domain.zahlen import parse_int
@@ -273,8 +273,7 @@ def _checked(werte: Mapping[str, str]) -> dict[str, Any]:
             number = parse_int(text, feld=feld, name=_("Unterstützende"), low=0, high=1_000_000)
             values[feld] = 0 if number is None else number
         elif feld == "eingang":
-            day = parse_date(text, feld=feld, name=_("Eingang"))
-            values[feld] = None if day is None else day.isoformat()
+            values[feld] = parse_stored_date(text, feld=feld, name=_("Eingang"))
         elif feld == "status":
             values[feld] = IdeeStatus(text).value
         elif feld == "groesse":

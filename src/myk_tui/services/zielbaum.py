@@ -8,7 +8,7 @@ from myk_tui.domain.baumhinweis import Baumhinweis
 from myk_tui.domain.baumvergleich import Frueher
 from myk_tui.domain.begriffe import IdeeStatus, MassnahmeStatus
 from myk_tui.domain.felder import every_field, field_by_field
-from myk_tui.domain.kalender import parse_date
+from myk_tui.domain.kalender import parse_stored_date
 from myk_tui.domain.kosten import Kosten
 from myk_tui.domain.ordnung import key_at
 from myk_tui.domain.text import clean_line, clean_text
@@ -223,8 +223,7 @@ def _checked(werte: Mapping[str, str], ebene: Ebene) -> dict[str, Any]:
         elif feld in ("traeger", "foerderprogramm", "quelle"):
             values[feld] = clean_line(text, feld=feld, name=_("Zeile"), maximum=2_000 if feld == "quelle" else 500)
         elif feld == "foerderende":
-            day = parse_date(text, feld=feld, name=_("Förderende"))
-            values[feld] = None if day is None else day.isoformat()
+            values[feld] = parse_stored_date(text, feld=feld, name=_("Förderende"))
         elif feld == "foerderquote":
             values[feld] = parse_int(text, feld=feld, name=_("Förderquote"), low=0, high=100)
         elif feld == "einschaetzung":
