@@ -1,5 +1,8 @@
 import asyncio
 import io
+import os
+import signal
+import sys
 
 import pytest
 from textual import events
@@ -42,8 +45,21 @@ class Recorder:
     _auto_restart = True
     _must_signal_resume = False
 
+    _in_band_window_resize = False
+    columns = 80
+
     def __init__(self) -> None:
         self.done: list[str] = []
+        self.sizes: list[int] = []
+
+    def start_application_mode(self) -> None:
+        self.done.append("started")
+
+    def send_message(self, message: events.Resize) -> None:
+        self.sizes.append(message.size.width)
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        return self.columns, 24
 
     def suspend_application_mode(self) -> None:
         self.done.append("ended")
@@ -68,6 +84,28 @@ def test_a_signal_waits_until_the_piece_of_work_it_interrupts_is_done() -> None:
         return [while_working, afterwards, while_working_again, list(driver.done)]
 
     assert asyncio.run(interrupted()) == [[], ["ended", "begun"], ["ended", "begun"], ["ended", "begun", "ended"]]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the console of Windows tells its size without a signal")
+def test_the_size_told_last_is_the_size_the_window_has() -> None:
+    """The second change comes while the first is being worked off, as when the edge of a window is drawn."""
+
+    async def resized() -> list[int]:
+        driver = mended(Recorder)()  # type: ignore[arg-type, call-arg, type-var]
+        driver.start_application_mode()
+        driver.columns = 20
+        os.kill(os.getpid(), signal.SIGWINCH)
+        driver.columns = 120
+        os.kill(os.getpid(), signal.SIGWINCH)
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        return driver.sizes
+
+    before = signal.getsignal(signal.SIGWINCH)
+    try:
+        assert asyncio.run(resized())[-1] == 120
+    finally:
+        signal.signal(signal.SIGWINCH, before)
 
 
 def test_a_signal_after_the_end_of_the_app_does_nothing() -> None:

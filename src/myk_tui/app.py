@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
@@ -56,6 +56,8 @@ READ_AHEAD_SECONDS = 0.4
 
 ANNOUNCE_SECONDS = 0.05
 """How often, while it is open, to look where this window is."""
+
+KEYS_WITHOUT_FILE = frozenset({"q", "question_mark", "f1", "ctrl+c", "ctrl+q"})
 
 KEY_NAMES = {
     "up": "↑",
@@ -177,6 +179,7 @@ class MykApp(Fenster):
         self.set_timer(READ_AHEAD_SECONDS, self._read_ahead)
         if self._wish is not None:
             self.call_next(self.run_action, self._wish)
+        self.call_next(self._take_early_keys)
 
     def _read_ahead(self) -> None:
         """Read the board while nobody waits for it; what goes wrong is said when it is opened.
@@ -259,10 +262,15 @@ class MykApp(Fenster):
                 screen.may_write()
         return done
 
+    def _must_wait(self, event: events.Key | events.Paste, front: Screen[Any]) -> bool:
+        """Keep what is pressed until the file is open, in the order it was pressed; help and leaving need no file."""
+        needs_file = isinstance(event, events.Paste) or event.key not in KEYS_WITHOUT_FILE
+        return needs_file and self._services is None and isinstance(front, MykScreen)
+
     async def action_zeige(self, ziel: str) -> None:
         """Bring a screen to the front."""
         if self._services is None:
-            self._wish = f"zeige('{ziel}')"  # pressed while the file is still being opened; done as soon as it is
+            self._wish = f"zeige('{ziel}')"  # clicked while the file is still being opened; done as soon as it is
             return
         if not isinstance(self.screen, MykScreen) or ziel == self.screen.ZIEL:
             return

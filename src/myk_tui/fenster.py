@@ -76,6 +76,8 @@ class Fenster(App[None]):
             if screen is not self._settled:
                 await self._walk(self._number, screen, self._way())
                 return
+            if self._must_wait(self._early[0][0], screen):
+                return
             event, meant = self._early.pop(0)
             if isinstance(event, events.Key):
                 if meant is not screen and self._is_too_much(event.key, screen):
@@ -87,6 +89,10 @@ class Fenster(App[None]):
             way = self._way()
             await super().on_event(event)
             await self._walk(self._number, screen, way)
+
+    def _must_wait(self, event: events.Key | events.Paste, front: Screen[Any]) -> bool:
+        """Whether a key, and all that were pressed after it, have to wait for something other than a key."""
+        return False
 
     def _is_too_much(self, key: str, front: Screen[Any]) -> bool:
         """Whether a key was pressed out of habit, before what the one before opened or left was seen.

@@ -4,6 +4,7 @@ import asyncio
 import codecs
 import contextlib
 import re
+import signal
 import sys
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from textual import events
 from textual._xterm_parser import XTermParser
 from textual.drivers._writer_thread import WriterThread
+from textual.geometry import Size
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -93,7 +95,20 @@ def mended(driver: "type[Driver]") -> "type[Driver]":
         The kernel sends SIGCONT after SIGHUP when a window is closed. The
         framework then starts a second pair of threads beside the first and
         remembers the terminal as it is while the app runs.
+
+        How large the window is, is asked in the loop as well: a handler that is
+        interrupted by the next change of size would tell the older size last,
+        and the app would go on drawing for a window that is no longer there.
         """
+
+        def start_application_mode(self) -> None:
+            super().start_application_mode()
+            signal.signal(signal.SIGWINCH, lambda *_args: _soon(self._tell_size))
+
+        def _tell_size(self) -> None:
+            if not self._in_band_window_resize:
+                size = Size(*self._get_terminal_size())
+                self.send_message(events.Resize(size, size))
 
         def _sigtstp_application(self, *_args: object) -> None:
             _soon(super()._sigtstp_application)

@@ -26,7 +26,7 @@ import pyte
 from wcwidth import wcswidth
 
 COLUMNS, ROWS = 120, 40
-PATIENCE = 15.0
+PATIENCE = 60.0
 """Seconds to wait for something that must come; only a failing test waits that long."""
 
 _ARROWS = {"up": "A", "down": "B", "right": "C", "left": "D", "end": "F", "home": "H"}

@@ -38,10 +38,10 @@ def decide_zielbild(terminal: Terminal, titel: str, teams: int) -> None:
         terminal.wait_until_gone("Sichern und weiter")
     terminal.wait_for("Stimmungsbild", "weiter ohne Abstimmung")
     terminal.send("enter")
-    screen = terminal.wait_until(lambda seen: "so beschließen" in seen or "weiterlesen" in seen, "the summary")
-    while "so beschließen" not in screen:
+    terminal.wait_for("Zusammenfassung")
+    while "so beschließen" not in (screen := terminal.wait_for("Eingabe: ")):
         terminal.send("enter")
-        screen = terminal.wait_for("Zusammenfassung")
+        terminal.wait_until(lambda seen, before=screen: seen != before, "the next page of the summary")
     terminal.send("enter")
     terminal.wait_for("Gesichert: Beschluss", titel)
 

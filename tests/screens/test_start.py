@@ -31,6 +31,23 @@ async def test_an_idea_asked_for_before_the_file_is_open_is_asked_for_then(
         assert "Sehr schnell" in {idee.titel for idee in services.ideenspeicher.load_ideen()}
 
 
+async def test_what_is_typed_before_the_file_is_open_is_done_then_in_the_order_it_was_typed(
+    region: Region, database_path: Path, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(MykApp, "_load_storage", lambda app: None)  # a slow laptop: the test says when the file is open
+    app = MykApp(database_path, clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for_text(pilot, "Eingabe öffnen")
+        await press(pilot, "2", "i")
+        await type_text(pilot, "Quer durch")
+        await press(pilot, "enter", "3")
+        assert isinstance(app.screen, UebersichtScreen)
+        app._open()
+        await wait_for_text(pilot, "▸3 Ideenspeicher")
+        assert app._services is not None
+        assert "Quer durch" in {idee.titel for idee in app._services.ideenspeicher.load_ideen()}
+
+
 async def test_the_help_asked_for_before_the_file_is_open_leaves_an_overview_whose_keys_work(
     region: Region, database_path: Path, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -249,7 +249,7 @@ class MykScreen(Screen[None]):
     def action_idee_aufnehmen(self) -> None:
         """Capture an idea from here."""
         if self._services is None:
-            self._early = True  # pressed while the file is still being opened; done as soon as it is
+            self._early = True  # clicked while the file is still being opened; done as soon as it is
             return
         from myk_tui.screens.aufnahme import AufnahmeDialog
 
