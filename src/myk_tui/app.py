@@ -220,8 +220,7 @@ class MykApp(Fenster):
         if self._ansage is None:
             self._ansage = self.set_interval(ANNOUNCE_SECONDS, self._announce)
         else:
-            self._ansage.stop()
-            self._ansage = None
+            self._stop_announcing()
 
     def _announce(self) -> None:
         from myk_tui.storage.beamer import STAND_KEY
@@ -232,11 +231,18 @@ class MykApp(Fenster):
         stand = replace(stand, dunkel=self.leinwand_dunkel)
         if stand == self._angesagt:
             return
-        self._angesagt = stand
         try:
             self._services.verlauf.remember(STAND_KEY, stand.as_json())
         except MykError:
             log.warning("the room's window could not be told", exc_info=True)
+            self._stop_announcing()  # begun again by the next look around, a second later
+            return
+        self._angesagt = stand
+
+    def _stop_announcing(self) -> None:
+        if self._ansage is not None:
+            self._ansage.stop()
+            self._ansage = None
 
     async def run_action(
         self,

@@ -1,5 +1,6 @@
 """What both of our windows are: an app that leaves the terminal as it was, whatever happens."""
 
+import asyncio
 import contextlib
 import logging
 import signal
@@ -19,6 +20,9 @@ from myk_tui.treiber import mended
 from myk_tui.widgets.ausgabe import Ausgabefilter
 
 log = logging.getLogger("myk_tui")
+
+FOLLOW_SECONDS = 0.03
+"""How long after a key it is looked, if no other key asks for it before, whether it has been worked off: two frames."""
 
 OPENING_KEYS = ("enter", "space")
 """Pressed twice by habit: the second one is never handed on to what the first one opened."""
@@ -40,6 +44,7 @@ class Fenster(App[None]):
         self._early: list[tuple[events.Key | events.Paste, Screen[Any]]] = []
         self._last: tuple[str, Screen[Any] | None] = ("", None)
         self._number = 0
+        self._behind: tuple[Screen[Any], Iterator[MessagePump]] | None = None
         self._sent: WeakKeyDictionary[events.Key, Screen[Any]] = WeakKeyDictionary()
 
     async def on_event(self, event: events.Event) -> None:
@@ -74,7 +79,7 @@ class Fenster(App[None]):
         while self._early and self.screen_stack:
             screen = self.screen
             if screen is not self._settled:
-                await self._walk(self._number, screen, self._way())
+                await self._follow(self._number)
                 return
             if self._must_wait(self._early[0][0], screen):
                 return
@@ -86,9 +91,10 @@ class Fenster(App[None]):
                 self._last = (event.key, screen)
             self._number += 1
             self._settled = None
-            way = self._way()
+            self._behind = (screen, self._way())
             await super().on_event(event)
-            await self._walk(self._number, screen, way)
+            if not self._early:  # nobody waits: what the key has changed is drawn first
+                asyncio.get_running_loop().call_later(FOLLOW_SECONDS, self.call_later, self._follow, self._number)
 
     def _must_wait(self, event: events.Key | events.Paste, front: Screen[Any]) -> bool:
         """Whether a key, and all that were pressed after it, have to wait for something other than a key."""
@@ -112,6 +118,12 @@ class Fenster(App[None]):
         start = self.focused or self.screen
         return iter([*start.ancestors_with_self, *start.ancestors_with_self])
 
+    async def _follow(self, number: int) -> None:
+        """Go behind the latest key, on the way it took or, if somebody is on that way already, on the present one."""
+        if number == self._number and self.screen_stack:
+            (screen, way), self._behind = self._behind or (self.screen, self._way()), None
+            await self._walk(number, screen, way)
+
     async def _walk(self, number: int, screen: Screen[Any], way: Iterator[MessagePump]) -> None:
         """Go the way of the latest key behind it; at the end, in the app, its effect is there."""
         for pump in way:
@@ -131,8 +143,6 @@ class Fenster(App[None]):
 
     def listen_for_signals(self) -> None:
         """Leave cleanly when asked to: without this the terminal stays full of mouse codes."""
-        import asyncio
-
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)

@@ -8,10 +8,12 @@ import pytest
 from builders import Region
 from frozen_clock import FrozenClock
 from hostile import STEERING, TITLES
+from myk_tui.app import MykApp
 from myk_tui.beamer import BeamerApp
 from myk_tui.domain.beamer import Folienzeile, Stand, Uhr, read_stand
 from myk_tui.domain.begriffe import Methode
 from myk_tui.domain.kalender import show_uhrzeit
+from myk_tui.errors import StorageFull
 from myk_tui.screens.beamer_folien import folie_of
 from myk_tui.services import Services, make_services
 from myk_tui.storage import tables as t
@@ -132,6 +134,26 @@ async def test_the_moderator_says_where_it_is_only_while_somebody_watches(
             await wait_for(
                 pilot, lambda: read_stand(verlauf.remembered(STAND_KEY)).ziel == "ideenspeicher", "the next place"
             )
+
+
+async def test_a_place_that_could_not_be_said_to_the_room_is_said_as_soon_as_it_can(
+    region: Region, database_path: Path, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running(database_path, clock) as pilot:
+        assert isinstance(pilot.app, MykApp) and pilot.app._services is not None
+        verlauf, tried = pilot.app._services.verlauf, []
+        remember = verlauf.remember
+
+        def full_once(key: str, value: object) -> None:
+            tried.extend([key] if key == STAND_KEY else [])
+            if tried == [STAND_KEY]:
+                raise StorageFull("Der Datenträger ist voll.")
+            remember(key, value)
+
+        monkeypatch.setattr(verlauf, "remember", full_once)
+        with present(database_path):
+            await wait_for(pilot, lambda: verlauf.remembered(STAND_KEY) is not None, "the second try")
+        assert tried == [STAND_KEY] * 2
 
 
 @pytest.mark.parametrize("name", TITLES)

@@ -7,6 +7,8 @@ from textual.widgets import Input
 
 from builders import Region
 from frozen_clock import FrozenClock
+from myk_tui.domain.begriffe import Urteil
+from myk_tui.domain.entscheidung import Zeile
 from myk_tui.screens import dialogs
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import Feld, FormDialog
@@ -186,6 +188,32 @@ async def test_a_text_of_the_decision_is_kept_while_it_is_being_typed(
         await wait_for_text(pilot, "Noch nicht fertig getippt")
 
 
+async def test_a_choice_and_a_number_of_the_decision_are_kept_as_a_draft_and_nothing_that_was_only_suggested(
+    programme: Callable[[str], Path], clock: FrozenClock
+) -> None:
+    path = programme("demo")
+
+    def zeile() -> Zeile:
+        with stored(path, clock) as services:
+            end = services.entscheidung.load_sprintabschluss()
+            assert end is not None
+            return end.entscheidungen[0].zeilen[0]
+
+    async with running(path, clock) as pilot:
+        await begin_choice(pilot)
+        await press(pilot, "2")
+        await press(pilot, *["tab"] * 3, *["backspace"] * 3, "7", "1")
+        await press(pilot, "escape")
+        await wait_for_text(pilot, "Noch einmal Esc behält es als Entwurf")
+        await press(pilot, "escape")
+        await closed(pilot)
+        kept = zeile()
+        assert (kept.urteil, kept.fortschritt) == (Urteil.TEILWEISE, 71)
+        assert kept.karten_mitnehmen is None and not kept.schwerpunkt
+        await press(pilot, "e")
+        await wait_for_text(pilot, "● 2")
+
+
 async def test_a_draft_that_may_not_be_stored_is_said_only_when_it_is_saved(
     region: Region, database_path: Path, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -218,7 +246,7 @@ async def test_a_draft_that_cannot_be_kept_is_given_up_only_after_that_was_said(
         form = pilot.app.screen
         await paste(pilot, "zu lang " * 100)
         await press(pilot, "escape")
-        await wait_for_text(pilot, "behält nur die")
+        await wait_for_text(pilot, "behält es als")
         await press(pilot, "escape")
         await wait_for_text(pilot, "als Entwurf behalten")
         for said in ("✗ Sprintziel ist", "verwirft die Eingabe", "Abbrechen (Esc)"):

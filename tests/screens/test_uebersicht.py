@@ -39,6 +39,12 @@ def test_without_a_planned_meeting_one_is_prepared() -> None:
     assert steps()[0] == "das nächste Treffen vorbereiten (6, dann N)"
 
 
+def test_a_sprint_that_has_just_begun_asks_for_no_decision() -> None:
+    assert places(tage=46, treffen=PLANNED) == ["treffen"]
+    assert places(tage=45, treffen=PLANNED) == ["treffen", "entscheidung"]
+    assert places(tage=46, entschieden=1) == ["entscheidung", "treffen"]
+
+
 def test_during_a_meeting_its_item_stands_first() -> None:
     assert steps(treffen=RUNNING)[0] == "Das Treffen läuft: Herbst · gerade „Ankommen“"
     assert places(treffen=RUNNING, entschieden=3) == ["treffen", "entscheidung"]

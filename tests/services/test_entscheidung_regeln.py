@@ -6,7 +6,7 @@ import pytest
 
 from builders import Region, make_region
 from frozen_clock import FrozenClock
-from myk_tui.domain.begriffe import Urteil, Wahl
+from myk_tui.domain.begriffe import Urteil, Verbleib, Wahl
 from myk_tui.domain.entscheidung import Entscheidung, Kandidat, Sprintabschluss, Zeile
 from myk_tui.domain.entscheidung_folgen import consequences
 from myk_tui.errors import RuleViolation, faults_of
@@ -147,6 +147,23 @@ def test_a_day_to_put_off_to_lies_in_the_future(
         service.record_zeile(line(service).id, {"vertagt_bis": clock.today().isoformat()})
     assert caught.value.feld == "vertagt_bis"
     assert line(service).vertagt_bis is None
+
+
+def test_a_draft_keeps_what_says_something_and_names_the_rest(
+    service: EntscheidungService, database: Database, clock: FrozenClock
+) -> None:
+    region = make_region(database, sprintziel="etwas zeigen")
+    begin(service, region)
+    switch_to(service, 0, "massnahme", region.geplant[0])
+    half = {"urteil": "teilweise", "verbleib": "eingestellt", "fortschritt": "viel", "karten_mitnehmen": "ja"}
+    with pytest.raises(RuleViolation, match="keine ganze Zahl") as caught:
+        service.record_entwurf(line(service).id, half | {"vertagt_bis": clock.today().isoformat()})
+    assert [feld for feld, _text in faults_of(caught.value)] == ["fortschritt", "vertagt_bis"]
+    kept = line(service)
+    assert (kept.urteil, kept.verbleib, kept.karten_mitnehmen) == (Urteil.TEILWEISE, Verbleib.EINGESTELLT, True)
+    assert (kept.fortschritt, kept.vertagt_bis) == (None, None)
+    with pytest.raises(RuleViolation, match="Bitte den Grund eintragen"):
+        service.decide(region.zielbilder[0])
 
 
 def test_a_second_schwerpunkt_is_refused_at_its_field(service: EntscheidungService, database: Database) -> None:

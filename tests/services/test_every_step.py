@@ -287,6 +287,10 @@ CASES: dict[tuple[type, str], tuple[Prepare, Run]] = {
             str(zeile), Wahl.WECHSELN, Kandidat(r.ideen[0], "idee", "Idee 0", "")
         ),
     ),
+    (EntscheidungService, "record_entwurf"): (
+        zeile_of,
+        lambda d, r, zeile: EntscheidungService(d).record_entwurf(str(zeile), {"fortschritt": "62", "lernen": "Viel"}),
+    ),
     (EntscheidungService, "record_zeile"): (
         chosen,
         lambda d, r, zeile: EntscheidungService(d).record_zeile(

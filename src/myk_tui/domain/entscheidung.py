@@ -19,7 +19,7 @@ from myk_tui.domain.begriffe import (
     label,
 )
 from myk_tui.domain.kalender import Quartal, show_date
-from myk_tui.domain.sprintboard import Bedarf, Karte, SprintRef
+from myk_tui.domain.sprintboard import FRUEH_TAGE, Bedarf, Karte, SprintRef
 from myk_tui.domain.typografie import long_date
 from myk_tui.domain.unterstuetzung import Unterstuetzung
 from myk_tui.domain.zielbaum import OPEN_STATUS
@@ -36,10 +36,6 @@ TEAM_AFTER = {Wahl.RUHT: TeamStatus.RUHT, Wahl.AUFLOESEN: TeamStatus.AUFGELOEST}
 
 KANDIDATEN_MAX = 50
 """How many of each kind are offered to a team: more than anybody reads in the evening; the search finds all."""
-
-FRUEH_TAGE = 45
-"""Deciding on a sprint that has more days left is asked about first: half a quarter, so that an evening in the
-middle of the second half, as they are held here, is not."""
 
 VERBLEIB_STATUS: dict[Verbleib, MassnahmeStatus] = {
     Verbleib.ABGESCHLOSSEN: MassnahmeStatus.ABGESCHLOSSEN,

@@ -88,10 +88,19 @@ def _check_typed(entscheidung: Entscheidung, zeile: Zeile, felder: Sequence[str]
         for error in found
         if error.feld is not None and (error.feld in felder or (error.feld == "grund" and "verbleib" in felder))
     ]
-    if "vertagt_bis" in felder and zeile.vertagt_bis is not None and zeile.vertagt_bis <= today:
-        text = _("Der {tag} liegt nicht in der Zukunft. Bitte einen späteren Tag nennen.")
-        faults.append(("vertagt_bis", text.format(tag=show_date(zeile.vertagt_bis))))
+    if "vertagt_bis" in felder and zeile.vertagt_bis is not None:
+        try:
+            check_vertagt_bis(zeile.vertagt_bis, today)
+        except RuleViolation as error:
+            faults.append(("vertagt_bis", error.message))
     refuse(faults)
+
+
+def check_vertagt_bis(day: date, today: date) -> None:
+    """Raise RuleViolation unless the day to which a decision is put off is still to come."""
+    if day <= today:
+        text = _("Der {tag} liegt nicht in der Zukunft. Bitte einen späteren Tag nennen.")
+        raise RuleViolation(text.format(tag=show_date(day)), feld="vertagt_bis")
 
 
 def check_closable(abschluss: Sprintabschluss) -> None:

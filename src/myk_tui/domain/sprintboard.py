@@ -11,6 +11,10 @@ from myk_tui.domain.spaltennamen import GEWOHNT, Spaltennamen
 from myk_tui.errors import RuleViolation
 from myk_tui.i18n import _
 
+FRUEH_TAGE = 45
+"""Deciding on a sprint that has more days left is asked about first: half a quarter, so that an evening in the
+middle of the second half, as they are held here, is not."""
+
 
 @dataclass(frozen=True)
 class Karte:

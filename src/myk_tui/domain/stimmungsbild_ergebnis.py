@@ -144,20 +144,27 @@ def _kriterien(bild: Stimmungsbild) -> list[Kriterium]:
     ]
 
 
+def tie_note(bild: Stimmungsbild) -> str:
+    """Return what has to be said when several options share the first place; empty if one is ahead."""
+    first = _first(results(bild))
+    if len(first) < 2:
+        return ""
+    return _("Gleichstand auf dem ersten Platz: {namen}. Darüber entscheidet {regel}.").format(
+        namen=", ".join(_("„{name}“").format(name=name) for name in first), regel=_(GLEICHSTAENDE[bild.gleichstand])
+    )
+
+
+def _first(found: Sequence[Ergebnis]) -> list[str]:
+    return [ergebnis.option for ergebnis in found if ergebnis.platz == 1]
+
+
 def notes(bild: Stimmungsbild) -> list[str]:
     """Return what has to be said about a result: ties, rules, tipping points, objections that stand."""
     if bild.methode is Methode.KONSENT:
         return [_consent_note(bild)] if bild.vorschlag else []
     found = results(bild)
-    lines = []
-    first = [ergebnis.option for ergebnis in found if ergebnis.platz == 1]
-    if len(first) > 1:
-        names = ", ".join(_("„{name}“").format(name=name) for name in first)
-        lines.append(
-            _("Gleichstand auf dem ersten Platz: {namen}. Darüber entscheidet {regel}.").format(
-                namen=names, regel=_(GLEICHSTAENDE[bild.gleichstand])
-            )
-        )
+    lines = [tie] if (tie := tie_note(bild)) else []
+    first = _first(found)
     if bild.methode is Methode.PUNKTE and found:
         rest = (bild.anwesend or 0) * bild.punkte - _given(bild)
         if rest:

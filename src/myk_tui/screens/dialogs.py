@@ -5,7 +5,6 @@ succeeded or the user gives up, and giving up typed text takes a second Esc.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,53 +12,26 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.timer import Timer
-from textual.widget import Widget
 from textual.widgets import Button, Input, Label, Select, Static
 
-from myk_tui.domain.text import TEXT_MAX, fold, visible
+from myk_tui.domain.text import fold
 from myk_tui.errors import FileMoved, MykError, RuleViolations, SnapshotInvalid, faults_of
 from myk_tui.i18n import _
+from myk_tui.screens.formularfelder import Feld as Feld
+from myk_tui.screens.formularfelder import missing_sentence, value_of, widget_of
 from myk_tui.screens.modal import Modal
-from myk_tui.widgets.ankreuzliste import Ankreuzliste
 from myk_tui.widgets.auswahlzeile import Auswahlzeile
-from myk_tui.widgets.suchkreuzliste import Suchkreuzliste
 from myk_tui.widgets.text import plain
 from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
 
 DRAFT_SECONDS = 2.0
 """How long after the last key a draft is kept."""
 
-TYPED = ("zeile", "text")
-"""Kinds of fields that are filled by typing; in the others one chooses."""
-
 DIALOG_PERCENT = 94
 """How much of the height of the screen a dialog takes at most, as in the style sheet."""
 
 FIELDS_MIN = 3
 """So many lines of fields stay in sight, however small the screen is."""
-
-INPUT_LIMIT = 12_000
-"""Longest single line a field takes at all; what is too long for the record is refused with a sentence."""
-
-
-@dataclass(frozen=True)
-class Feld:
-    """One field of a form.
-
-    Attributes:
-        key: name of the value; errors name it in ``MykError.feld``.
-        art: ``zeile``, ``text``, ``auswahl``, ``reihe`` (a choice with all words in sight), ``mehrfach``, or ``suche`` and ``eine`` for one or many of a long list.
-        wert: what stands there; where several can be ticked the words with commas between them.
-        auswahl: (stored word, wording) of what can be chosen; for ``zeile`` what is suggested while typing.
-    """
-
-    key: str
-    name: str
-    art: str = "zeile"
-    wert: str = ""
-    auswahl: tuple[tuple[str, str], ...] = ()
-    hilfe: str = ""
-    pflicht: bool = False
 
 
 class FormDialog(Modal[bool]):
@@ -105,7 +77,7 @@ class FormDialog(Modal[bool]):
                     yield Static(Content("\n").join(lines), classes="einleitung")
                 for feld in self._felder:
                     yield Label(plain(feld.name + (" *" if feld.pflicht else "")), classes="feldname")
-                    yield _widget(feld)
+                    yield widget_of(feld)
                     yield Label("", id=f"fehler-{feld.key}", classes="feldfehler")
             yield Label("", id="formfehler", classes="feldfehler")
             with Horizontal(classes="knoepfe"):
@@ -125,8 +97,10 @@ class FormDialog(Modal[bool]):
         self.keep_soon()
 
     @on(Input.Changed)
+    @on(Select.Changed)
+    @on(Auswahlzeile.Gewaehlt)
     def keep_soon(self) -> None:
-        """Keep a draft of what is typed, some time after the last key (reliability promise P2)."""
+        """Keep a draft of what is typed and chosen, some time after the last key (reliability promise P2)."""
         if self._merken is None or self._typed == self.values():
             return
         if self._timer is not None:
@@ -144,7 +118,7 @@ class FormDialog(Modal[bool]):
 
     def values(self) -> dict[str, str]:
         """Return what is typed at present."""
-        return {feld.key: _value(self.query_one(f"#feld-{feld.key}")) for feld in self._felder}
+        return {feld.key: value_of(self.query_one(f"#feld-{feld.key}")) for feld in self._felder}
 
     @on(Button.Pressed, "#speichern")
     @on(Input.Submitted)
@@ -156,7 +130,7 @@ class FormDialog(Modal[bool]):
         werte = self.values()
         missing = [feld for feld in self._felder if feld.pflicht and not werte[feld.key].strip()]
         if missing:
-            self._show_error(RuleViolations([(feld.key, _missing(feld)) for feld in missing]))
+            self._show_error(RuleViolations([(feld.key, missing_sentence(feld)) for feld in missing]))
             return
         try:
             self._save(werte)
@@ -346,54 +320,3 @@ class ConfirmDialog(Modal[bool]):
     def answer(self, message: Button.Pressed) -> None:
         """Return the answer."""
         self.dismiss(message.button.id == "ja")
-
-
-def _missing(feld: Feld) -> str:
-    if feld.art not in TYPED:
-        return _("Bitte wählen.")
-    if feld.name.endswith("?"):
-        return _("Bitte ausfüllen.")
-    return _("{name} fehlt. Bitte ausfüllen.").format(name=feld.name)
-
-
-def _widget(feld: Feld) -> Widget:
-    widget_id = f"feld-{feld.key}"
-    if feld.art == "text":
-        from textual.widgets import TextArea
-
-        area = TextArea(feld.wert, id=widget_id, tab_behavior="focus", show_line_numbers=False, compact=True)
-        area.tooltip = feld.hilfe or None
-        return area
-    if feld.art == "auswahl":
-        options = [(plain(wording), word) for word, wording in feld.auswahl]
-        return Select(options, value=feld.wert, allow_blank=False, id=widget_id, compact=True)
-    if feld.art == "reihe":
-        return Auswahlzeile(feld.auswahl, feld.wert, id=widget_id)
-    if feld.art == "mehrfach":
-        return Ankreuzliste(feld.auswahl, feld.wert.split(","), id=widget_id)
-    if feld.art in ("suche", "eine"):
-        return Suchkreuzliste(feld.auswahl, feld.wert.split(","), eine=feld.art == "eine", id=widget_id)
-    suggester = None
-    if feld.auswahl:
-        from textual.suggester import SuggestFromList
-
-        suggester = SuggestFromList([visible(wording) for _word, wording in feld.auswahl], case_sensitive=False)
-    return Input(
-        feld.wert,
-        placeholder=visible(feld.hilfe),
-        id=widget_id,
-        max_length=INPUT_LIMIT,
-        compact=True,
-        suggester=suggester,
-    )
-
-
-def _value(widget: Widget) -> str:
-    if isinstance(widget, (Input, Auswahlzeile)):
-        return widget.value
-    if isinstance(widget, (Ankreuzliste, Suchkreuzliste)):
-        return ",".join(widget.ticked)
-    if isinstance(widget, Select):
-        return str(widget.value)
-    text: str = widget.text  # what is left is the text area of ``_widget``
-    return text[: TEXT_MAX * 2]

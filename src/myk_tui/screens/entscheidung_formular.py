@@ -27,12 +27,6 @@ class Zeilenform(FormDialog):
         if self.fehler is not None:
             self.call_after_refresh(self._show_error, self.fehler)
 
-    @property
-    def _warning(self) -> str:
-        return _(
-            "Noch nicht gespeichert. Noch einmal Esc behält nur die Texte als Entwurf, Strg+S speichert auch Auswahl und Zahlen."
-        )
-
 
 def line_fields(zeile: Zeile, loesungen: Sequence[tuple[str, str]]) -> tuple[Feld, ...]:
     """Return the fields that belong to the choice of a line."""

@@ -9,6 +9,7 @@ from myk_tui.domain.begriffe import Methode
 from myk_tui.domain.entscheidung import Entscheidung, Pruefhinweis, Schritt, Sprintabschluss, Zeile
 from myk_tui.domain.entscheidung_folgen import consequences, told_urteil
 from myk_tui.domain.entscheidung_regeln import gaps
+from myk_tui.domain.entscheidung_stimmen import against_vote
 from myk_tui.domain.kalender import show_date
 from myk_tui.domain.stimmungsbild import Stimmungsbild
 from myk_tui.i18n import N_, _, ngettext
@@ -96,7 +97,8 @@ def summary_page(
         said = _("{satz} (s übernimmt den Vorschlag)").format(satz=vorschlag.satz)
         lines += [fact(_("Formaler Schritt, Vorschlag"), said), Content("")]
     if bild.methode is not Methode.OHNE:
-        lines += [*mood_lines(bild), Content("")]
+        differs = against_vote(decision, bild)
+        lines += [*mood_lines(bild), *([plain(f"  ▲ {differs}")] if differs else []), Content("")]
     if decision.begruendung:
         lines += [fact(_("Begründung des Beschlusses"), decision.begruendung), Content("")]
     return Content("\n").join(lines)

@@ -5,7 +5,7 @@ from textual.content import Content
 
 from myk_tui.domain.begriffe import Methode
 from myk_tui.domain.stimmungsbild import Einwand, Stimmungsbild
-from myk_tui.domain.stimmungsbild_ergebnis import lines_of, notes, results, rule_of, winners
+from myk_tui.domain.stimmungsbild_ergebnis import lines_of, notes, results, rule_of, tie_note, winners
 from myk_tui.domain.stimmungsbild_regeln import STUFEN, STUFEN_ERKLAERT, Stufe
 from myk_tui.i18n import _, ngettext
 from myk_tui.widgets.text import bar, plain, styled, wrap
@@ -110,14 +110,16 @@ def _hidden(bild: Stimmungsbild, width: int) -> list[Content]:
 
 
 def _revealed(bild: Stimmungsbild, width: int) -> list[Content]:
-    lines: list[Content] = []
+    tie = tie_note(bild)  # above the result, however many lines that has
+    lines: list[Content] = [*(styled(line, "bold") for line in wrap(tie, width, 4)), Content("")] if tie else []
     for found in results(bild):
         lines += _hanging(f"{found.platz}. ", found.option, width, "bold" if found.platz == 1 else "")
         lines.append(
             Content.assemble("   ", styled(bar(found.prozent, BAR_WIDTH), "$success"), plain(f" {found.zahl}"))
         )
     for note in notes(bild):
-        lines += [Content(""), *(plain(line) for line in wrap(note, width, 4))]
+        if note != tie:
+            lines += [Content(""), *(plain(line) for line in wrap(note, width, 4))]
     return lines
 
 

@@ -17,7 +17,6 @@ from myk_tui.screens.entscheidung_optionen import NEUES_TEAM, ZWEITE, Choice, op
 from myk_tui.screens.entscheidung_seiten import Seite
 from myk_tui.widgets.seitentafel import Seitentafel
 
-DRAFT_FIELDS = ("urteil_grund", "begruendung", "sprintziel", "grund", "lernen", "erste_karten", "bedarf")
 """Texts of a line that are kept while they are still being typed."""
 
 
@@ -148,13 +147,17 @@ class Wahlseite(MykScreen):
         needs_place = zeile.neu is not None and zeile.neu.art == "idee"
         loesungen = self.services.entscheidung.load_loesungen(decision.zielbild_id) if needs_place else []
 
+        fields = line_fields(zeile, loesungen)
+        touched: set[str] = set()
+
         def keep(werte: dict[str, str]) -> None:
-            typed = {feld: werte[feld] for feld in DRAFT_FIELDS if feld in werte}
-            self.services.entscheidung.record_zeile(zeile.id, typed)
+            """Keep what was touched, and nothing that the form only suggests."""
+            touched.update(feld.key for feld in fields if werte[feld.key] != feld.wert)
+            self.services.entscheidung.record_entwurf(zeile.id, {feld: werte[feld] for feld in touched})
 
         form = Zeilenform(
             f"{zeile.team}: {label(zeile.wahl)}",
-            line_fields(zeile, loesungen),
+            fields,
             lambda werte: self.services.entscheidung.record_zeile(zeile.id, werte),
             knopf=_("Sichern und weiter"),
             merken=keep,

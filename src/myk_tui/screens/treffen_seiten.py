@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,14 +15,18 @@ from myk_tui.domain.beamer import Stand
 from myk_tui.domain.begriffe import label
 from myk_tui.domain.kalender import show_date
 from myk_tui.domain.mitschrift import FINGER, Eintrag, Eintragsart, lines_of_puls, read_puls, show_schlag
+from myk_tui.domain.treffen import Treffen
 from myk_tui.i18n import N_, _
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import Feld, FormDialog
 from myk_tui.screens.schreibdialog import Schreibdialog
-from myk_tui.screens.treffen_zeilen import ONE_NAMES, entry_fields
+from myk_tui.screens.treffen_zeilen import ONE_NAMES, clock_line, entry_fields
 from myk_tui.services import Services
 from myk_tui.widgets.text import plain, styled
 from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
+
+MARGIN = 3
+"""Cells of a line that are not for its text: the cursor's edge and the space before what stands at the right."""
 
 BAR_CELLS = 20
 """How long the longest bar of the hands is."""
@@ -33,10 +38,6 @@ class Eintragsliste(Zeilenliste[Eintrag]):
     def id_of(self, eintrag: Eintrag) -> str:
         """Return the id of an entry."""
         return eintrag.id
-
-    def waehlbar(self, eintrag: Eintrag) -> bool:
-        """Only what belongs to this meeting can be changed."""
-        return not eintrag.frueher
 
     def draw(self, eintrag: Eintrag, width: int) -> list[Stueck]:
         """Draw mark or kind, and the text."""
@@ -55,9 +56,12 @@ class Eintragsseite(Schreibdialog[None]):
     """A page of entries of one kind: add, change, sort, delete, show to the room."""
 
     VERDECKT = True
-    DEFAULT_CSS = (
-        "Eintragsseite .seitenkopf { height: auto; max-height: 9; } Eintragsseite Zeilenliste { min-height: 3; }"
-    )
+    DEFAULT_CSS = """
+    Eintragsseite .seitenuhr { height: 1; text-style: bold; }
+    Eintragsseite .seitenkopf { height: auto; max-height: 9; }
+    Eintragsseite Zeilenliste { min-height: 3; }
+    Eintragsseite .seitentext { height: auto; max-height: 4; color: $text-muted; }
+    """
     ZIEL: ClassVar[str]
     ART: ClassVar[Eintragsart]
     NAME: ClassVar[str]
@@ -73,6 +77,8 @@ class Eintragsseite(Schreibdialog[None]):
         Binding("u", "zurueck", _("zurück"), id="seite.undo"),
         Binding("b", "beamer", _("Beamer"), id="seite.beamer"),
     ]
+
+    _treffen: Treffen | None = None
 
     def __init__(self, screen: MykScreen, treffen_id: str) -> None:
         super().__init__(screen)
@@ -94,20 +100,46 @@ class Eintragsseite(Schreibdialog[None]):
         """Title, what stands above the list, the list, the keys."""
         with Vertical(classes="dialog gross"):
             yield Label(plain(_(self.NAME)), classes="dialog-titel")
+            yield Static(classes="seitenuhr")
             yield Static(classes="seitenkopf")
             yield Eintragsliste(leer=_(self.LEER))
+            yield Static(classes="seitentext")
             yield Label("", classes="feldfehler")
             yield Label(plain(_(self.TASTEN)), classes="hinweis")
 
     def on_mount(self) -> None:
-        """Show the entries."""
+        """Show the entries, and the clock for as long as the page is open."""
         self.reload()
         self.query_one(Eintragsliste).focus()
+        self.set_interval(1.0, self._tick)
 
     def reload(self) -> None:
         """Show what stands in the file now, above all what is above the list."""
+        self._treffen = self.services.treffen.load_treffen(self._treffen_id)
+        self.query_one(".seitenuhr").display = self._treffen.laeuft
+        self._tick()
         self.query_one(".seitenkopf", Static).update(Content("\n").join(self.head()))
         self.query_one(Eintragsliste).show(self.entries())
+        self.call_after_refresh(self.show_whole)
+
+    def on_resize(self) -> None:
+        """Look again what has room in its line."""
+        self.call_after_refresh(self.show_whole)
+
+    def _tick(self) -> None:
+        """Show how much time the item has left: the talk that runs over is the one on this page."""
+        if self._treffen is not None and self._treffen.laeuft:
+            line = clock_line(self._treffen, self.services.treffen.load_jetzt(), tasten=False)
+            self.query_one(".seitenuhr", Static).update(line, layout=False)
+
+    @on(Zeilenliste.Markiert)
+    def show_whole(self) -> None:
+        """Write the entry under the cursor in full below the list where its line has not the room for it."""
+        liste = self.query_one(Eintragsliste)
+        entry = liste.current
+        line = "" if entry is None else "".join(text for text, _style in liste.draw(entry, liste.size.width))
+        room = liste.content_size.width - (0 if entry is None else len("".join(t for t, _s in liste.draw_right(entry))))
+        self.query_one(".seitentext", Static).update(plain(line if cell_len(line) > room - MARGIN else ""))
 
     def entries(self) -> list[Eintrag]:
         """Return the entries of this kind."""
@@ -157,7 +189,12 @@ class Eintragsseite(Schreibdialog[None]):
 
     @property
     def _entry(self) -> Eintrag | None:
-        return self.query_one(Eintragsliste).current
+        """The entry under the cursor, if it is one of this meeting."""
+        entry = self.query_one(Eintragsliste).current
+        if entry is None or not entry.frueher:
+            return entry
+        self.say(_("Das steht im Protokoll des letzten Treffens und bleibt, wie es ist."))
+        return None
 
     def _ask(self, entry: Eintrag | None, save: Callable[[dict[str, str]], object]) -> None:
         self.ask(FormDialog(_(ONE_NAMES[self.ART]), entry_fields(self.ART, entry), save))

@@ -74,8 +74,8 @@ class Tagesordnung(Zeilenliste[Tagesordnungspunkt]):
         return [(_("{n} min").format(n=eintrag.minuten), "zahl")]
 
 
-def clock_line(treffen: Treffen, now: datetime, *, beschlossen: bool = False) -> Content:
-    """Return the line of the clocks: this item, the evening, when it ends."""
+def clock_line(treffen: Treffen, now: datetime, *, beschlossen: bool = False, tasten: bool = True) -> Content:
+    """Return the line of the clocks: this item, the evening, when it ends; ``tasten`` names the keys that help here."""
     if treffen.status is TreffenStatus.GEPLANT:
         return plain(_plan(treffen, now))
     clocks = read_clocks(treffen, now)
@@ -96,7 +96,8 @@ def clock_line(treffen: Treffen, now: datetime, *, beschlossen: bool = False) ->
     parts.append(plain(_("Abend {dauer}").format(dauer=show_dauer(clocks.abend))))
     if beschlossen:
         parts.append(styled(_("✓ beschlossen, Eingabe: weiter"), "bold $text-success"))
-    late = " ▲ " + show_ueber(clocks.verzug) + _(", m verteilt") if clocks.verzug >= 60 else ""
+    late = " ▲ " + show_ueber(clocks.verzug) if clocks.verzug >= 60 else ""
+    late += _(", m verteilt") if late and tasten else ""
     parts.append(plain(_("Ende etwa {uhr}").format(uhr=show_uhrzeit(clocks.ende)) + late))
     return Content(" · ").join(parts)
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 
 from myk_tui.domain.kalender import show_date
+from myk_tui.domain.sprintboard import FRUEH_TAGE
 from myk_tui.domain.sprintkurz import Kurzzeile
 from myk_tui.domain.uebersicht import TeamStand, Treffenhinweis, Uebersicht, ZielbildStand
 from myk_tui.domain.zielbaum import rounded, show_percent
@@ -122,6 +123,8 @@ def _decisions(stand: Uebersicht) -> list[tuple[str, str]]:
     if stand.entschieden:
         text = _("weiter entscheiden ({n} von {alle} Zielbildern fertig)")
         return [(text.format(n=stand.entschieden, alle=total), "entscheidung")]
+    if stand.tage > FRUEH_TAGE:  # the sprint has just begun: there is nothing to decide yet
+        return []
     return [(_("im Review je Zielbild entscheiden, wie es weitergeht"), "entscheidung")]
 
 

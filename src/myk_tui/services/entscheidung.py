@@ -16,8 +16,6 @@ import sqlalchemy as sa
 from myk_tui.domain.begriffe import (
     EntscheidungStatus,
     SprintStatus,
-    Urteil,
-    Verbleib,
     Wahl,
 )
 from myk_tui.domain.clock import to_text
@@ -32,13 +30,17 @@ from myk_tui.domain.entscheidung import (
     Sprintabschluss,
     Zeile,
 )
-from myk_tui.domain.entscheidung_regeln import check_closable, check_decidable, check_ergaenzt, check_taken_once
-from myk_tui.domain.felder import field_by_field
-from myk_tui.domain.kalender import parse_stored_date, show_date
+from myk_tui.domain.entscheidung_eingabe import read_entwurf, read_zeile
+from myk_tui.domain.entscheidung_regeln import (
+    check_closable,
+    check_decidable,
+    check_ergaenzt,
+    check_taken_once,
+)
+from myk_tui.domain.felder import refuse
+from myk_tui.domain.kalender import show_date
 from myk_tui.domain.ordnung import keys_for
 from myk_tui.domain.stimmungsbild_daten import with_pruefung
-from myk_tui.domain.text import clean_line, clean_text
-from myk_tui.domain.zahlen import parse_int
 from myk_tui.errors import NotFound, RuleViolation
 from myk_tui.i18n import _
 from myk_tui.services.abschlussbild import note_pending
@@ -200,13 +202,27 @@ class EntscheidungService:
         """Fill in a line as typed: urteil, urteil_grund, verbleib, grund, lernen, begruendung, sprintziel, fortschritt,
         karten_mitnehmen, loesung_id, schwerpunkt, erste_karten, bedarf, vertagt_bis. Raises RuleViolations naming the fields.
         """  # noqa: D205
-        values = _checked(werte)
+        values = read_zeile(werte)
         with self._database.write(_("Entscheidung ergänzt")) as writer:
             zeile = require_open_line(writer, zeile_id)
             if values.get("loesung_id"):
                 require_row(writer.connection, t.loesung, values["loesung_id"])
             writer.update(t.entscheidung_zeile, zeile.id, **values)
             check_ergaenzt(self._abschluss(writer), zeile.id, list(values), self._database.clock.today())
+
+    def record_entwurf(self, zeile_id: str, werte: Mapping[str, str]) -> None:
+        """Keep what has been typed and chosen so far for a line, fields as in ``record_zeile``, although more is missing.
+
+        Raises RuleViolations naming the fields that say nothing one can keep; the others are kept.
+        """
+        today = self._database.clock.today()
+        values, faults = read_entwurf(werte, today)
+        with self._database.write(_("Entscheidung ergänzt")) as writer:
+            zeile = require_open_line(writer, zeile_id)
+            if values.get("loesung_id"):
+                require_row(writer.connection, t.loesung, values["loesung_id"])
+            writer.update(t.entscheidung_zeile, zeile.id, **values)
+        refuse(faults)
 
     def decide(self, zielbild_id: str) -> str:
         """Decide on a Zielbild and return the number, „Beschluss 2026-07“; put off as a whole it gets none.
@@ -339,28 +355,3 @@ def _next_number(writer: Writer, year: int) -> int:
     e = t.entscheidung.c
     query = t.entscheidung.select().with_only_columns(e.nummer).where(e.jahr == year, e.nummer.is_not(None))
     return max(writer.connection.scalars(query).all(), default=0) + 1
-
-
-@field_by_field
-def _checked(werte: Mapping[str, str]) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    for feld, text in werte.items():
-        if feld in ("verbleib", "urteil"):
-            values[feld] = {"verbleib": Verbleib, "urteil": Urteil}[feld](text).value if text else None
-        elif feld in ("urteil_grund", "grund", "lernen", "begruendung", "erste_karten", "bedarf"):
-            values[feld] = clean_text(text, feld=feld, name=_("Text"))
-        elif feld == "sprintziel":
-            values[feld] = clean_line(text, feld=feld, name=_("Sprintziel"), maximum=500)
-        elif feld == "fortschritt":
-            values[feld] = parse_int(text, feld=feld, name=_("Fortschritt"), low=0, high=100)
-        elif feld == "karten_mitnehmen":
-            values[feld] = {"": None, "ja": 1, "nein": 0}[text]
-        elif feld == "vertagt_bis":
-            values[feld] = parse_stored_date(text, feld=feld, name=_("Vertagt bis"))
-        elif feld == "schwerpunkt":
-            values[feld] = int(text == "ja")
-        elif feld == "loesung_id":
-            values[feld] = text or None
-        else:
-            raise KeyError(feld)
-    return values

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from myk_tui.domain.begriffe import EntscheidungStatus, Methode, Wahl
 from myk_tui.domain.entscheidung import Kandidat, Zeile
+from myk_tui.domain.entscheidung_stimmen import keeps
 from myk_tui.domain.felder import every_field, field_by_field
 from myk_tui.domain.stimmungsbild import (
     OPTIONS_MAX,
@@ -35,7 +36,6 @@ from myk_tui.storage.queries.bewertung import load_kriterien, load_werte
 from myk_tui.storage.queries.stimmungsbild import (
     Auswahlpunkt,
     attendance,
-    carried_on,
     chosen_proposal,
     options_of,
     takeable,
@@ -71,9 +71,7 @@ class StimmungsbildService:
 
         Raises RuleViolation if the wording names nothing the team could take up, or several.
         """
-        if option == _(UNCHANGED) or (
-            zeile.alt is not None and option in (zeile.alt.massnahme, carried_on(zeile.alt.massnahme))
-        ):
+        if keeps(zeile, option):
             if zeile.alt is None:
                 raise RuleViolation(
                     _("{team} hatte keine Maßnahme, die es weiterverfolgen kann.").format(team=zeile.team)

@@ -6,6 +6,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -14,6 +15,9 @@ from myk_tui.widgets.text import short
 
 KEYS = 9
 """How many choices have a digit of their own."""
+
+EDGE = 2
+"""Cells before the choices, where a mark says that keys go here: by shape, not by colour alone."""
 
 DIGITS = "123456789"
 STEPS = {"right": 1, "space": 1, "left": -1}
@@ -30,6 +34,9 @@ class Auswahlzeile(Widget, can_focus=True):
     COMPONENT_CLASSES = {"auswahl--gewaehlt"}
     ALLOW_SELECT = False
 
+    class Gewaehlt(Message):
+        """Another word has been chosen."""
+
     def __init__(self, auswahl: Sequence[tuple[str, str]], wert: str = "", *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._auswahl = tuple(auswahl)
@@ -43,7 +50,8 @@ class Auswahlzeile(Widget, can_focus=True):
         """Draw one line of choices; the chosen one is marked by shape as well as by colour."""
         lines, base = self._lines(self.size.width), self.rich_style
         chosen = base + self.get_component_styles("auswahl--gewaehlt").partial_rich_style
-        parts = [
+        edge = "›" if y == 0 and self.has_focus else ""
+        parts = [Segment(edge.ljust(EDGE), base)] + [
             Segment(text, chosen if self._auswahl[place][0] == self.value else base)
             for place, _start, text in (lines[y] if y < len(lines) else ())
         ]
@@ -81,17 +89,18 @@ class Auswahlzeile(Widget, can_focus=True):
         if 0 <= place < len(self._auswahl):
             self.value = self._auswahl[place][0]
             self.refresh()
+            self.post_message(self.Gewaehlt())
 
     def _lines(self, width: int) -> list[list[tuple[int, int, str]]]:
         """Return per line (place, first cell, text) of the choices in it."""
         lines: list[list[tuple[int, int, str]]] = [[]]
-        x = 0
+        x = EDGE
         for place, (word, wording) in enumerate(self._auswahl):
             mark, digit = "●" if word == self.value else "○", f"{place + 1} " if place < KEYS else ""
-            text = short(f"{mark} {digit}{visible(wording)}", max(1, width - 2)) + "  "
+            text = short(f"{mark} {digit}{visible(wording)}", max(1, width - EDGE - 2)) + "  "
             if lines[-1] and x + cell_len(text) > width:
                 lines.append([])
-                x = 0
+                x = EDGE
             lines[-1].append((place, x, text))
             x += cell_len(text)
         return lines

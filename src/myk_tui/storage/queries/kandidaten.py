@@ -195,7 +195,7 @@ def _massnahme(
         row.zielbild_id == zielbild_id,
         ko=_ko(kriterien, werte),
         punkte=points,
-        groesse=cost or _groesse(row.groesse),
+        groesse=_groesse(row.groesse) or cost,
         ort=row.orte,
         handlungsfeld=row.handlungsfeld or "",
         stand=_joined(words[row.status], state),

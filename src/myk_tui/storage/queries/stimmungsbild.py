@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from myk_tui.domain.begriffe import Wahl, label
 from myk_tui.domain.entscheidung import Kandidat, Zeile
+from myk_tui.domain.entscheidung_stimmen import carried_on
 from myk_tui.i18n import _
 from myk_tui.storage import tables as t
 from myk_tui.storage.queries.kandidaten import load_kandidaten
@@ -44,11 +45,6 @@ class Auswahlpunkt:
 
     text: str
     idee_id: str | None = None
-
-
-def carried_on(titel: str) -> str:
-    """Return how the present Maßnahme stands among the options."""
-    return _("{titel} (weiterverfolgen)").format(titel=titel)
 
 
 def options_of(
