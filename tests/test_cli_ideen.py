@@ -70,6 +70,13 @@ def test_a_probe_tells_everything_and_writes_nothing(run: Run, here: Path, clock
     assert titles(here, clock) == before and len(list(here.iterdir())) == 2
 
 
+def test_a_sheet_named_for_a_file_without_sheets_is_refused(run: Run, here: Path, clock: FrozenClock) -> None:
+    before = titles(here, clock)
+    code, _out, err = run("import", "gut.csv", "--blatt", "Ideen")
+    assert (code, err) == (2, "gut.csv ist keine Arbeitsmappe und hat keine Blätter. Bitte ohne --blatt einlesen.\n")
+    assert titles(here, clock) == before
+
+
 def test_bad_rows_are_all_named_and_nothing_is_read_in(run: Run, here: Path, clock: FrozenClock) -> None:
     before = titles(here, clock)
     code, out, err = run("import", "schlecht.csv")

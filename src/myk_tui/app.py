@@ -23,8 +23,9 @@ from textual.timer import Timer
 from myk_tui.domain.clock import Clock
 from myk_tui.errors import MykError
 from myk_tui.fenster import Fenster
-from myk_tui.i18n import N_, _
+from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
+from myk_tui.screens.tasten import KEY_NAMES
 from myk_tui.screens.uebersicht import UebersichtScreen
 from myk_tui.screens.verzeichnis import SCREENS
 from myk_tui.widgets.rahmen import Statuszeile
@@ -58,29 +59,6 @@ ANNOUNCE_SECONDS = 0.05
 """How often, while it is open, to look where this window is."""
 
 KEYS_WITHOUT_FILE = frozenset({"q", "question_mark", "f1", "ctrl+c", "ctrl+q"})
-
-KEY_NAMES = {
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "enter": N_("Eingabe"),
-    "escape": "Esc",
-    "delete": N_("Entf"),
-    "space": N_("Leertaste"),
-    "tab": "Tab",
-    "home": N_("Pos1"),
-    "end": N_("Ende"),
-    "pageup": N_("Bild↑"),
-    "pagedown": N_("Bild↓"),
-    "question_mark": "?",
-    "less_than_sign": "<",
-    "greater_than_sign": ">",
-    "comma": ",",
-    "full_stop": ".",
-    "asterisk": "*",
-    "minus": "-",
-}
 
 
 class MykApp(Fenster):

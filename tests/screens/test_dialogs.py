@@ -9,6 +9,7 @@ from builders import Region
 from frozen_clock import FrozenClock
 from myk_tui.domain.begriffe import Urteil
 from myk_tui.domain.entscheidung import Zeile
+from myk_tui.errors import RuleViolations
 from myk_tui.screens import dialogs
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import Feld, FormDialog
@@ -154,6 +155,28 @@ async def test_every_wrong_field_says_so_at_its_place_and_keeps_what_was_typed(
         await press(pilot, "ctrl+s")
         await wait_for(pilot, lambda: "kein Datum" not in visible_text(pilot.app), "what was put right to be silent")
         assert "✗ Beginn" in visible_text(pilot.app)
+
+
+async def test_page_keys_show_the_rest_of_a_long_form_and_what_belongs_to_no_field_is_said_whole(
+    programme: Callable[[str], Path], clock: FrozenClock
+) -> None:
+    faults = RuleViolations([("fremd", "Das erste passt nicht."), ("anders", "Das zweite auch nicht.")])
+
+    def refuse(_werte: dict[str, str]) -> None:
+        raise faults
+
+    async with running(programme("demo"), clock, size=(80, 24)) as pilot:
+        fields = tuple(Feld(f"f{number}", f"Feld {number}") for number in range(30))
+        form = FormDialog("Lang", fields, refuse)
+        await pilot.app.push_screen(form)
+        await wait_for_text(pilot, "Feld 0")
+        await press(pilot, "pagedown")
+        await wait_for(pilot, lambda: "Feld 0 " not in visible_text(pilot.app), "the next page of the form")
+        assert pilot.app.focused is form.query_one("#feld-f0"), "the cursor stays"
+        await press(pilot, "pageup")
+        await wait_for_text(pilot, "Feld 0")
+        await press(pilot, "ctrl+s")
+        await wait_for_text(pilot, "✗ Das erste passt nicht. Das zweite auch nicht.")
 
 
 async def begin_choice(pilot: Pilot[None]) -> None:

@@ -19,7 +19,7 @@ from myk_tui.storage import tables as t
 from myk_tui.storage.beamer import STAND_KEY, open_for_room
 from myk_tui.storage.database import Database
 from myk_tui.storage.opening import Opened
-from pilot_tools import go, press, running, type_text, visible_text, wait_for, wait_for_text
+from pilot_tools import go, paste, press, running, type_text, visible_text, wait_for, wait_for_text
 from stored import stored
 
 SECRET = "Nur für die Moderation"
@@ -135,6 +135,43 @@ async def test_news_are_written_shown_and_seen(region: Region, database_path: Pa
         await wait_for_text(pilot, "▶ Ankommen")
         await press(pilot, "b")
         await wait_for_text(pilot, "Neue Buslinie")
+
+
+async def test_the_clock_goes_on_above_news_and_a_long_entry_can_be_read_whole(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    long = "Der Kreistag hat die Mittel für die Mitfahrbänke in den Verbandsgemeinden freigegeben, und zwar einstimmig"
+    async with running(database_path, clock, size=(80, 24)) as pilot:
+        await begin(pilot)
+        await press(pilot, "g")
+        await wait_for_text(pilot, "Noch keine Neuigkeiten")
+        clock.tick(minutes=4)
+        await wait_for_text(pilot, "noch 11:00 · Abend 4:00")
+        assert "m verteilt" not in visible_text(pilot.app), "that key does nothing on this page"
+        await press(pilot, "n")
+        await paste(pilot, long)
+        await press(pilot, "ctrl+s")
+        await wait_for(pilot, lambda: "und zwar einstimmig" in visible_text(pilot.app), "the end of the entry")
+
+
+async def test_what_the_last_meeting_said_is_read_whole_and_left_as_it_was(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    long = "Nach jedem Punkt fünf Minuten Zeit für Fragen aus der Runde lassen, auch wenn es dann etwas länger dauert"
+    opened = Opened(Database(database_path, clock), None)
+    services = make_services(opened)
+    first = services.treffen.prepare_treffen({"titel": "Herbst"})
+    services.treffen.begin(first)
+    services.mitschrift.add_eintrag(first, Eintragsart.ARBEITSWEISE, {"wort": "beibehalten", "titel": long})
+    services.treffen.end(first)
+    opened.close()
+    async with running(database_path, clock, size=(80, 24)) as pilot:
+        await begin(pilot)
+        await press(pilot, "down", "g")
+        await wait_for_text(pilot, "letztes Mal")
+        await wait_for(pilot, lambda: "etwas länger dauert" in visible_text(pilot.app), "the end of the entry")
+        await press(pilot, "d")
+        await wait_for_text(pilot, "bleibt, wie es ist")
 
 
 async def test_hands_are_counted_and_shown(region: Region, database_path: Path, clock: FrozenClock) -> None:

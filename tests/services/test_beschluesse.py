@@ -9,7 +9,8 @@ from builders import Region, make_region
 from myk_tui.domain.begriffe import Methode, Wahl
 from myk_tui.domain.beschluesse import lines_of
 from myk_tui.domain.entscheidung import Kandidat
-from myk_tui.errors import NotFound, RuleViolation
+from myk_tui.domain.text import TEXT_MAX
+from myk_tui.errors import NotFound, RuleViolation, faults_of
 from myk_tui.services.beschluesse import BeschluesseService
 from myk_tui.services.entscheidung import EntscheidungService
 from myk_tui.services.stimmungsbild import StimmungsbildService
@@ -75,6 +76,13 @@ def test_a_draft_is_no_decision(database: Database) -> None:
     assert service.load_beschluesse() == ()
     with pytest.raises(NotFound):
         service.load_beschluss("weg")
+
+
+def test_a_missing_cause_and_a_reason_that_is_too_long_are_named_together(database: Database) -> None:
+    first = closed(database, make_region(database))
+    with pytest.raises(RuleViolation) as caught:
+        BeschluesseService(database).correct_beschluss(first, {"anlass": " ", "begruendung": "x" * (TEXT_MAX + 1)})
+    assert [feld for feld, _text in faults_of(caught.value)] == ["begruendung", "anlass"]
 
 
 def test_the_next_number_goes_on_after_a_correction(database: Database) -> None:

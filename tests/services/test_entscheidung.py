@@ -101,6 +101,30 @@ def test_candidates_are_open_massnahmen_of_the_zielbild_then_ideas(
     assert not any(text.startswith("Maßnahme 1 ·") for text in texts)
 
 
+def test_candidates_are_as_they_are_now_whatever_was_written_since_they_were_read(
+    service: EntscheidungService, database: Database
+) -> None:
+    region = make_region(database)
+    begin(service, region)
+
+    def titles() -> list[str]:
+        return [k.titel for k in service.load_kandidaten(region.zielbilder[0], line(service)) if k.art == "massnahme"]
+
+    assert titles() == ["Geplante 1"]
+    service.record_wahl(line(service).id, Wahl.WEITERVERFOLGEN)
+    assert titles() == ["Geplante 1"]
+    with database.write("Umbenannt") as writer:
+        writer.update(t.massnahme, region.geplant[0], titel="Anders")
+    service.record_wahl(line(service).id, Wahl.PAUSIEREN)
+    assert titles() == ["Anders"]
+    database.undo()
+    database.undo()
+    assert titles() == ["Geplante 1"]
+    database.redo()
+    service.record_wahl(line(service).id, Wahl.WEITERVERFOLGEN)
+    assert titles() == ["Anders"]
+
+
 def test_scored_ideas_come_first_by_rank_and_those_knocked_out_last(
     service: EntscheidungService, database: Database
 ) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from myk_tui.domain.begriffe import EntscheidungStatus, Methode, Urteil, Verbleib, Wahl, label
 from myk_tui.domain.entscheidung import STAYS, Schritt
-from myk_tui.domain.felder import refuse
+from myk_tui.domain.felder import every_field, refuse
 from myk_tui.domain.kalender import show_date
 from myk_tui.domain.stimmungsbild import Stimmungsbild
 from myk_tui.domain.stimmungsbild_ergebnis import dissent_lines
@@ -241,9 +241,13 @@ def check_correctable(beschluss: Beschluss) -> None:
 def corrected(begruendung: str, anlass: str, tag: date) -> str:
     """Return the reason of the new version, with the day and the cause of the correction below it.
 
-    Raises RuleViolation naming the field if the cause is missing or both together are too long.
+    Raises RuleViolations naming the fields if the cause is missing, or the reason or both together are too long.
     """
-    cause = clean_text(anlass, feld="anlass", name=_("Anlass der Korrektur"), required=True)
+    with every_field() as field:
+        with field():
+            clean_text(begruendung, feld="begruendung", name=_("Begründung"))
+        with field():
+            cause = clean_text(anlass, feld="anlass", name=_("Anlass der Korrektur"), required=True)
     note = _("Korrigiert am {tag}: {anlass}").format(tag=show_date(tag), anlass=cause)
     return clean_text("\n".join(filter(None, (begruendung, note))), feld="begruendung", name=_("Begründung"))
 

@@ -41,6 +41,8 @@ class FormDialog(Modal[bool]):
     BINDINGS = [
         Binding("escape", "abbrechen", _("Abbrechen"), id="form.abbrechen"),
         Binding("ctrl+s", "speichern", _("Speichern"), id="form.speichern"),
+        Binding("pageup", "seite(-1)", show=False, id="form.seite-hoch"),
+        Binding("pagedown", "seite(1)", show=False, id="form.seite-runter"),
     ]
 
     def __init__(
@@ -157,6 +159,11 @@ class FormDialog(Modal[bool]):
         given_up = _("So lässt es sich nicht als Entwurf behalten. Noch einmal Esc verwirft die Eingabe.")
         self._say("formfehler", reason + given_up)
 
+    def action_seite(self, step: int) -> None:
+        """Show what is above or below in a long form; the cursor stays in its field."""
+        fields = self.query_one(".felder")
+        (fields.scroll_page_down if step > 0 else fields.scroll_page_up)(animate=False)
+
     @property
     def _warning(self) -> str:
         if self._merken is not None:
@@ -164,11 +171,14 @@ class FormDialog(Modal[bool]):
         return _("Noch nicht gespeichert. Noch einmal Esc verwirft die Eingabe, Strg+S speichert sie.")
 
     def _show_error(self, error: MykError) -> None:
-        keys = [feld.key for feld in self._felder]
-        for feld, text in reversed(faults_of(error)):  # the first one last: that is where the form then stands
-            self._say(f"fehler-{feld}" if feld in keys else "formfehler", text)
+        keys, faults = [feld.key for feld in self._felder], faults_of(error)
+        for feld, text in reversed(faults):  # the first one last: that is where the form then stands
             if feld in keys:
+                self._say(f"fehler-{feld}", text)
                 self.query_one(f"#feld-{feld}").focus()
+        others = [text for feld, text in faults if feld not in keys]
+        if others:
+            self._say("formfehler", " ".join(others))
         if isinstance(error, FileMoved):
             from myk_tui.screens.notkopie import offer_notkopie
 

@@ -1,5 +1,6 @@
 """Screen 5: the decision at the end of a sprint, page by page, Zielbild by Zielbild."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from textual import on
@@ -21,6 +22,8 @@ from myk_tui.screens.entscheidung_seiten import (
     Seite,
     closing_action,
     closing_page,
+    line_after,
+    pages_of,
     rail,
     summary_action,
     summary_page,
@@ -35,6 +38,9 @@ from myk_tui.widgets.zeilenliste import Zeilenliste
 
 HEADING_LINES = 9
 """More lines than any heading needs."""
+
+BELOW = 2
+"""Lines below every page: what Enter does, and the keys; a page that needs more of them moves what is above."""
 
 HEADING_TITLE = 2
 """At most so many lines of a title: a page whose heading leaves nothing to read could never be read to its end."""
@@ -73,7 +79,7 @@ class EntscheidungScreen(
         self._drawn: Seite | None = None
         self._vorschlag: Schritt | None = None
         self._heading_lines = 0
-        self._drawn_asking: bool | None = None
+        self._below = 0
         self._drawn_width = 0
 
     def compose_inhalt(self) -> ComposeResult:
@@ -81,9 +87,7 @@ class EntscheidungScreen(
         yield Static(id="schiene")
         yield Static(id="ueberschrift")
         yield make_tafel()
-        yield Static(id="stimmtasten")
-        yield Static(id="handlung")
-        yield Static(id="seitentasten")
+        yield Static(id="unten")
 
     def load(self) -> None:
         """Show the page the wizard stands on, with fresh data."""
@@ -224,12 +228,7 @@ class EntscheidungScreen(
     def _pages(self) -> list[Seite]:
         """All pages there are now."""
         assert self._abschluss is not None
-        pages = [] if self.fertig is None else [Seite(-1, "fertig")]
-        for place, decision in enumerate(self._abschluss.entscheidungen):
-            pages.append(Seite(place, "rueckblick"))
-            pages += [Seite(place, "wahl", number) for number in range(len(decision.zeilen))]
-            pages += [Seite(place, "stimmung"), Seite(place, "zusammenfassung")]
-        return [*pages, Seite(len(self._abschluss.entscheidungen), "abschluss")]
+        return pages_of(self._abschluss, geschlossen=self.fertig is not None)
 
     def turn_to(self, zeile_id: str) -> None:
         """Turn to the page of a line; to the first of the Zielbild if it is gone."""
@@ -276,12 +275,10 @@ class EntscheidungScreen(
     def _show(self) -> None:
         abschluss = self._abschluss
         tafel = self.query_one(Seitentafel)
-        asking = abschluss is not None and self._seite.art == "stimmung"
-        for name, there in (("#stimmtasten", asking), ("#handlung", not asking), ("#seitentasten", not asking)):
-            self.query_one(name).display = there and abschluss is not None
         if abschluss is None:
             self.query_one("#schiene", Static).update("", layout=False)
             self.query_one("#ueberschrift", Static).update("")
+            self.write_below([])
             tafel.read(plain(_("Es läuft noch kein Sprint. Auf dem Sprintboard (4) beginnt der erste.")), begin=True)
             self.show_titel(_("Entscheidung"))
             return
@@ -301,14 +298,14 @@ class EntscheidungScreen(
             self.call_after_refresh(self._stands)
         self._drawn, self._drawn_width = self._seite, self.size.width
         self.show_action()
-        if self._drawn_asking != asking:  # other lines below: they come with the page, not a frame later
-            self._drawn_asking = asking
-            self.refresh(layout=True)
         self._show_tasten()  # not with the next message: footer and page are one frame
+        self.read_ahead(line_after(self._pages, self._seite, self._decision))
 
     def show_action(self) -> None:
         """Write what Enter does, and the keys of this page; both stand below the text, whatever its length."""
         abschluss, decision, art = self._abschluss, self._decision, self._seite.art
+        if art == "stimmung":
+            return  # its keys are written with the page
         said = _("Eingabe: weiter")
         if art == "wahl":
             said = _("Eingabe: wählen, was unter dem Zeiger steht")
@@ -316,9 +313,17 @@ class EntscheidungScreen(
             said = closing_action(abschluss)
         elif art == "zusammenfassung" and decision is not None:
             said = summary_action(decision, gelesen=self.gelesen) + self.summary_note()
-        self.query_one("#handlung", Static).update(styled(said, "bold"), layout=False)
         keys = "beschlossen" if art == "zusammenfassung" and self.decided else art
-        self.query_one("#seitentasten", Static).update(styled(_(KEYS[keys]) if KEYS[keys] else "", "dim"), layout=False)
+        self.write_below([styled(said, "bold"), styled(_(KEYS[keys]), "dim")])
+
+    def write_below(self, lines: Sequence[Content]) -> None:
+        """Write what stands below the page; all is laid out anew only if that takes another number of lines."""
+        before, self._below = self._below, max(BELOW, len(lines))
+        text = Content("\n").join([*lines, *[Content("")] * (self._below - len(lines))])
+        self.query_one("#unten", Static).update(text, layout=False)
+        if before != self._below:  # with the page, not a frame later
+            self.query_one("#unten").refresh(layout=True)
+            self.refresh(layout=True)
 
     def _stands(self) -> None:
         self.steht = True

@@ -26,7 +26,6 @@ GREMIEN = ("", "Kreisausschuss", "Kreistag", "BMWSB/KfW")
 KEYS: Mapping[str, str] = {
     "rueckblick": N_("→ weiter · Tab nächstes Zielbild · k frühere Beschlüsse"),
     "wahl": N_("c vergleichen · x ankreuzen · d neue Ideen dazu · e ergänzen · → weiter · Tab"),
-    "stimmung": "",
     "zusammenfassung": N_("g Begründung · f formaler Schritt · p Prüffragen · v Vorschau · ← zurück"),
     "beschlossen": N_("o wieder öffnen · p Prüffragen · k frühere Beschlüsse · Tab nächstes Zielbild"),
     "abschluss": N_("v Vorschau · k frühere Beschlüsse · ← zurück · Tab zum ersten Zielbild"),
@@ -48,6 +47,24 @@ class Seite:
     zielbild: int
     art: str
     zeile: int = 0
+
+
+def pages_of(abschluss: Sprintabschluss, *, geschlossen: bool) -> list[Seite]:
+    """Return all pages in their order; right after closing what was done comes first."""
+    pages = [Seite(-1, "fertig")] if geschlossen else []
+    for place, decision in enumerate(abschluss.entscheidungen):
+        pages.append(Seite(place, "rueckblick"))
+        pages += [Seite(place, "wahl", number) for number in range(len(decision.zeilen))]
+        pages += [Seite(place, "stimmung"), Seite(place, "zusammenfassung")]
+    return [*pages, Seite(len(abschluss.entscheidungen), "abschluss")]
+
+
+def line_after(pages: Sequence[Seite], seite: Seite, decision: Entscheidung | None) -> Zeile | None:
+    """Return the line that the next page is about; None if it is about no single line."""
+    place = pages.index(seite) + 1 if seite in pages else 0
+    if decision is None or not 0 < place < len(pages) or pages[place].art != "wahl":
+        return None
+    return decision.zeilen[pages[place].zeile]
 
 
 def rail(abschluss: Sprintabschluss, place: int, width: int) -> Content:

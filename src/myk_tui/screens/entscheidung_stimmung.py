@@ -1,11 +1,10 @@
 """The page of the wizard on which the round is asked: method, numbers, reveal, and taking the result over."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from myk_tui.domain.begriffe import Methode, Wahl
 from myk_tui.domain.entscheidung import Entscheidung, Kandidat, Zeile
@@ -104,6 +103,10 @@ class Stimmungsseite(MykScreen):
         """Record what a team does next, then ask for what belongs to it."""
         raise NotImplementedError
 
+    def write_below(self, lines: Sequence[Content]) -> None:
+        """Write what stands below the page."""
+        raise NotImplementedError
+
     def bild_of(self, decision: Entscheidung) -> Stimmungsbild:
         """Return the Stimmungsbild of a decision."""
         if decision.id is None:
@@ -115,9 +118,7 @@ class Stimmungsseite(MykScreen):
         bild = self.bild_of(decision)
         self._shown = (decision.id, bild)
         keys = key_line(bild, offen=self.stimmung_offen is not None)
-        self.query_one("#stimmtasten", Static).update(
-            Content("\n").join(styled(line, "bold") for line in packed(keys, self.size.width - 4))
-        )
+        self.write_below([styled(line, "bold") for line in packed(keys, self.size.width - 2)])
         return stimmung_page(bild, self.size.width - 6)
 
     def stimmung_action(self, action: str) -> bool:

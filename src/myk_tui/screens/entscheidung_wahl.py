@@ -1,8 +1,10 @@
 """What the page of a choice can do besides choosing: compare candidates, form a team, plan a second Maßnahme."""
 
+from contextlib import suppress
 from typing import Any
 
 from textual.binding import Binding, BindingType
+from textual.timer import Timer
 
 from myk_tui.domain.begriffe import Wahl, label
 from myk_tui.domain.entscheidung import Entscheidung, Kandidat, Sprintabschluss, Zeile
@@ -17,7 +19,8 @@ from myk_tui.screens.entscheidung_optionen import NEUES_TEAM, ZWEITE, Choice, op
 from myk_tui.screens.entscheidung_seiten import Seite
 from myk_tui.widgets.seitentafel import Seitentafel
 
-"""Texts of a line that are kept while they are still being typed."""
+READ_AHEAD_SECONDS = 0.15
+"""How long a page stands before what the next one offers is read: nobody waits for that then."""
 
 
 class Wahlseite(MykScreen):
@@ -61,6 +64,7 @@ class Wahlseite(MykScreen):
         self._kandidaten: tuple[Kandidat, ...] = ()
         self._options: dict[str, Choice] = {}
         self._gezeigt: tuple[Seite, str | None] | None = None
+        self._vorlesen: Timer | None = None
 
     @property
     def _gemerkt(self) -> list[str]:
@@ -121,6 +125,27 @@ class Wahlseite(MykScreen):
         self._gezeigt = (seite, chosen)
         if chosen is not None:
             tafel.move_to(chosen)
+
+    def read_ahead(self, zeile: Zeile | None) -> None:
+        """Read what the team of the next page can take up, unless another page is turned to before.
+
+        What goes wrong is said when that page is opened.
+        """
+        if self._vorlesen is not None:
+            self._vorlesen.stop()
+            self._vorlesen = None
+        decision = self._decision
+        if zeile is None or decision is None:
+            return
+
+        def read() -> None:
+            with suppress(MykError):
+                dazu = (*self._dazu, *self._gemerkt)
+                self.services.entscheidung.load_kandidaten(
+                    decision.zielbild_id, zeile, dazu=dazu, alle=self._alle_ideen
+                )
+
+        self._vorlesen = self.set_timer(READ_AHEAD_SECONDS, read)
 
     def draw_options(self, zeile: Zeile) -> Seitentafel:
         """Draw the lines of the page from what was loaded for it."""

@@ -2,7 +2,31 @@
 
 from textual.binding import Binding, BindingType
 
-from myk_tui.i18n import _
+from myk_tui.i18n import N_, _
+
+KEY_NAMES = {
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "enter": N_("Eingabe"),
+    "escape": "Esc",
+    "delete": N_("Entf"),
+    "space": N_("Leertaste"),
+    "tab": "Tab",
+    "home": N_("Pos1"),
+    "end": N_("Ende"),
+    "pageup": N_("Bild↑"),
+    "pagedown": N_("Bild↓"),
+    "question_mark": "?",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "comma": ",",
+    "full_stop": ".",
+    "asterisk": "*",
+    "minus": "-",
+}
+"""Keys as they stand on a German keyboard."""
 
 GLOBAL_KEYS: list[BindingType] = [
     Binding("1", "app.zeige('uebersicht')", _("Übersicht"), show=False, id="app.uebersicht"),

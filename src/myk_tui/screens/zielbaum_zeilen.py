@@ -10,7 +10,7 @@ from myk_tui.domain.begriffe import FreigabeStand, Groesse, MassnahmeStatus, cho
 from myk_tui.domain.kalender import show_date
 from myk_tui.domain.teilschritt import Schrittliste
 from myk_tui.domain.zielbaum import Ebene, Knoten, Zielbaum, rounded, show_percent
-from myk_tui.i18n import _, ngettext
+from myk_tui.i18n import N_, _, ngettext
 from myk_tui.screens.dialogs import Feld
 from myk_tui.widgets.text import bar
 from myk_tui.widgets.zeilenliste import Stueck
@@ -152,6 +152,14 @@ def _day(value: str | None) -> str:
     return show_date(None if value is None else date.fromisoformat(value), empty="")
 
 
+_MESSWERT_BEISPIELE = {
+    "indikator_start": N_("zum Beispiel 10 Vereine"),
+    "indikator_stand": N_("zum Beispiel 18 Vereine"),
+    "indikator_ziel": N_("zum Beispiel 30 Vereine"),
+}
+"""The same measure three times, so that the three fields read as one way."""
+
+
 def steckbrief_field(feld: steckbrief.Steckbrieffeld, value: Any) -> Feld:
     """Return one field of the Projektsteckbrief for its form."""
     art = steckbrief.Feldart
@@ -162,5 +170,7 @@ def steckbrief_field(feld: steckbrief.Steckbrieffeld, value: Any) -> Feld:
         return Feld(feld.key, _(feld.name), "auswahl", wert=wert, auswahl=(("", "–"), *choices(Groesse)))
     if feld.art is art.JA_NEIN:
         return Feld(feld.key, _(feld.name), "auswahl", wert=wert, auswahl=(("nein", _("nein")), ("ja", _("ja"))))
-    hilfe = {art.DATUM: "23.11.2026", art.GELD: "1.234,50", art.MESSWERT: "30 Vereine"}.get(feld.art, "")
+    hilfe = {art.DATUM: "23.11.2026", art.GELD: "1.234,50"}.get(feld.art, "")
+    if feld.art is art.MESSWERT:
+        hilfe = _(_MESSWERT_BEISPIELE[feld.key])
     return Feld(feld.key, _(feld.name), "text" if feld.art is art.TEXT else "zeile", wert=wert, hilfe=hilfe)

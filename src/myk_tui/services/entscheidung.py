@@ -9,6 +9,7 @@ its one transaction.
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import sqlalchemy as sa
@@ -48,7 +49,7 @@ from myk_tui.services.sprintabschluss import carry_out, close_sprint
 from myk_tui.storage import tables as t
 from myk_tui.storage.backup import create_backup
 from myk_tui.storage.database import Database
-from myk_tui.storage.journal import Writer
+from myk_tui.storage.journal import Writer, touched_since
 from myk_tui.storage.queries import require_row
 from myk_tui.storage.queries.entscheidung import (
     load_rueckblick,
@@ -60,6 +61,9 @@ from myk_tui.storage.queries.entscheidung import (
 from myk_tui.storage.queries.sprintboard import active_sprint
 from myk_tui.storage.queries.treffen import running_meeting
 from myk_tui.storage.queries.zielbaum import loesungen
+
+DECISIONS = frozenset({"entscheidung", "entscheidung_zeile"})
+"""Tables that say nothing about what a team can take up."""
 
 BACKUP_REASON = "sprintabschluss"
 
@@ -78,6 +82,8 @@ class EntscheidungService:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._stand: tuple[int, int, date] | None = None
+        self._kandidaten: dict[tuple[object, ...], tuple[Kandidat, ...]] = {}
 
     def load_sprintabschluss(self) -> Sprintabschluss | None:
         """Return the end of the active sprint; None before the first sprint has begun."""
@@ -94,15 +100,31 @@ class EntscheidungService:
     ) -> tuple[Kandidat, ...]:
         """Return what the team of a line can take up; of other Zielbilder what is chosen, and the ids in ``dazu``.
 
-        Ideas that nobody has found ``geeignet`` yet only with ``alle``.
+        Ideas that nobody has found ``geeignet`` yet only with ``alle``. Read once, until something but a decision
+        is written.
         """
         from myk_tui.storage.queries.kandidaten import load_kandidaten
 
         ausser = None if zeile.alt is None else zeile.alt.massnahme_id
         named = (*dazu, *(() if zeile.neu is None else (zeile.neu.id,)))
+        today, state = self._database.clock.today(), self._database.state()
+        key = (zielbild_id, ausser, named, alle)
         with self._database.read() as connection:
-            today = self._database.clock.today()
-            return load_kandidaten(connection, zielbild_id, ausser, named, heute=today, alle=alle)
+            if not self._still_holds(connection, state):
+                self._kandidaten = {}
+            self._stand = state
+            if key not in self._kandidaten:
+                self._kandidaten[key] = load_kandidaten(connection, zielbild_id, ausser, named, heute=today, alle=alle)
+        return self._kandidaten[key]
+
+    def _still_holds(self, connection: sa.Connection, state: tuple[int, int, date]) -> bool:
+        """Whether the candidates are as they were read: the same day, no other window, only decisions written since."""
+        if self._stand is None:
+            return False
+        (version, step, day), (old_version, old_step, old_day) = state, self._stand
+        if (version, day) != (old_version, old_day) or step < old_step:
+            return False
+        return step == old_step or touched_since(connection, old_step) <= DECISIONS
 
     def load_alle_kandidaten(self, zeile: Zeile) -> list[tuple[str, str]]:
         """Return (id, title) of everything the team of a line could take up, of all Zielbilder."""

@@ -302,6 +302,12 @@ def latest(connection: sa.Connection) -> Any | None:
     return connection.execute(_LATEST).one_or_none()
 
 
+def touched_since(connection: sa.Connection, nr: int) -> frozenset[str]:
+    """Return the tables in which something was written after a step; taking back and repeating write as well."""
+    query = sa.select(t.journal.c.tabelle).where(t.journal.c.schritt_nr > nr).distinct()
+    return frozenset(connection.scalars(query))
+
+
 def step_to_undo(connection: sa.Connection) -> Schritt:
     """Return the step that undo takes back next; raises NothingToUndo."""
     last = latest(connection)

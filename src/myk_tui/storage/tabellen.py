@@ -69,6 +69,9 @@ def read_table(path: Path, blatt: str = "") -> Tabelle:
         from myk_tui.storage.arbeitsmappen import read_workbook
 
         return _chosen_sheet(read_workbook(raw, path.name), blatt, path.name)
+    if blatt:
+        text = _("{name} ist keine Arbeitsmappe und hat keine Blätter. Bitte ohne --blatt einlesen.")
+        raise RuleViolation(text.format(name=path.name))
     return _table(list(_csv_rows(_decode(raw, path.name))), path.name)
 
 
