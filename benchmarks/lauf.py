@@ -26,6 +26,9 @@ SILENCE = 0.010
 SETTLED = 0.060
 """Seconds without output after which a key has had all its effects: nearly four frames."""
 
+RESTING = 0.15
+"""Share of a core that a program at rest stays below."""
+
 _ESCAPES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\].*?(?:\x07|\x1b\\)|.)", re.DOTALL)
 
 
@@ -117,9 +120,15 @@ class Lauf:
             self._read(left)
 
     def settle(self, quiet: float = SETTLED) -> None:
-        """Read on until nothing has come for ``quiet`` seconds."""
+        """Read on until nothing has come for ``quiet`` seconds and hardly anything was computed in them.
+
+        A slow machine is silent while it computes; what it then still has to do would be laid at the next key's door.
+        """
         deadline = time.perf_counter() + 30
-        while self._read(quiet):
+        while True:
+            before = self.cpu_seconds()
+            if not self._read(quiet) and self.cpu_seconds() - before < RESTING * quiet:
+                return
             if time.perf_counter() > deadline:
                 raise LaufGescheitert(f"the screen never comes to rest.\n{self.screen()}")
 
