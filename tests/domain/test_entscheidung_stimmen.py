@@ -40,7 +40,7 @@ def test_one_of_two_equals_is_what_came_first() -> None:
 
 def test_of_hands_everything_with_a_majority_may_be_chosen_and_nothing_else() -> None:
     assert against_vote(decided(Wahl.WECHSELN, "Leihräder"), HANDS) == ""
-    assert "Vorn lag „Rufbus“, „Leihräder“, gewählt ist" in against_vote(decided(Wahl.WEITERVERFOLGEN), HANDS)
+    assert "Vorn lagen „Rufbus“, „Leihräder“, gewählt ist" in against_vote(decided(Wahl.WEITERVERFOLGEN), HANDS)
 
 
 def test_a_proposal_that_was_voted_down_and_is_chosen_all_the_same_is_said() -> None:

@@ -6,7 +6,7 @@ from myk_tui.domain.begriffe import Methode, Wahl
 from myk_tui.domain.entscheidung import STAYS, Entscheidung, Zeile
 from myk_tui.domain.stimmungsbild import UNCHANGED, Stimmungsbild
 from myk_tui.domain.stimmungsbild_ergebnis import accepted, winners
-from myk_tui.i18n import _
+from myk_tui.i18n import _, ngettext
 
 
 def carried_on(titel: str) -> str:
@@ -33,10 +33,12 @@ def against_vote(entscheidung: Entscheidung, bild: Stimmungsbild) -> str:
     ahead = _ahead(bild)
     if not chosen or set(chosen) & set(ahead):
         return ""
-    why = " " + _("Warum, gehört in die Begründung (g).")
+    why = "" if entscheidung.beschlossen else " " + _("Warum, gehört in die Begründung (g).")
     if not ahead:
         return _("Keine Mehrheit hatte, was gewählt ist: {gewaehlt}.").format(gewaehlt=_quoted(chosen)) + why
-    said = _("Vorn lag {vorn}, gewählt ist {gewaehlt}.")
+    said = ngettext(
+        "Vorn lag {vorn}, gewählt ist {gewaehlt}.", "Vorn lagen {vorn}, gewählt ist {gewaehlt}.", len(ahead)
+    )
     return said.format(vorn=_quoted(ahead), gewaehlt=_quoted(chosen)) + why
 
 

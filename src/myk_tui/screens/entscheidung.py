@@ -312,7 +312,7 @@ class EntscheidungScreen(
         elif art == "abschluss" and abschluss is not None:
             said = closing_action(abschluss)
         elif art == "zusammenfassung" and decision is not None:
-            said = summary_action(decision, gelesen=self.gelesen) + self.summary_note()
+            said = summary_action(decision, gelesen=self.gelesen) + (self.summary_note() if self.gelesen else "")
         keys = "beschlossen" if art == "zusammenfassung" and self.decided else art
         self.write_below([styled(said, "bold"), styled(_(KEYS[keys]), "dim")])
 

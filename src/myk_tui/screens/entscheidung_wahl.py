@@ -198,6 +198,7 @@ class Wahlseite(MykScreen):
                 self.say_saved(before)
             else:
                 self.refresh_data()
+                self.say_saved(before)  # a draft may have been kept
 
         self.app.push_screen(form, closed)
 
