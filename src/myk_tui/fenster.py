@@ -79,7 +79,7 @@ class Fenster(App[None]):
         while self._early and self.screen_stack:
             screen = self.screen
             if screen is not self._settled:
-                await self._follow(self._number)
+                await self._go_behind(self._number)
                 return
             if self._must_wait(self._early[0][0], screen):
                 return
@@ -94,7 +94,7 @@ class Fenster(App[None]):
             self._behind = (screen, self._way())
             await super().on_event(event)
             if not self._early:  # nobody waits: what the key has changed is drawn first
-                asyncio.get_running_loop().call_later(FOLLOW_SECONDS, self.call_later, self._follow, self._number)
+                asyncio.get_running_loop().call_later(FOLLOW_SECONDS, self.call_later, self._go_behind, self._number)
 
     def _must_wait(self, event: events.Key | events.Paste, front: Screen[Any]) -> bool:
         """Whether a key, and all that were pressed after it, have to wait for something other than a key."""
@@ -118,7 +118,7 @@ class Fenster(App[None]):
         start = self.focused or self.screen
         return iter([*start.ancestors_with_self, *start.ancestors_with_self])
 
-    async def _follow(self, number: int) -> None:
+    async def _go_behind(self, number: int) -> None:
         """Go behind the latest key, on the way it took or, if somebody is on that way already, on the present one."""
         if number == self._number and self.screen_stack:
             (screen, way), self._behind = self._behind or (self.screen, self._way()), None

@@ -39,9 +39,8 @@ def decide_zielbild(terminal: Terminal, titel: str, teams: int) -> None:
     terminal.wait_for("Stimmungsbild", "weiter ohne Abstimmung")
     terminal.send("enter")
     terminal.wait_for("Zusammenfassung")
-    while "so beschließen" not in (screen := terminal.wait_for("Eingabe: ")):
-        terminal.send("enter")
-        terminal.wait_until(lambda seen, before=screen: seen != before, "the next page of the summary")
+    terminal.send("end")
+    terminal.wait_for("so beschließen")
     terminal.send("enter")
     terminal.wait_for("Gesichert: Beschluss", titel)
 

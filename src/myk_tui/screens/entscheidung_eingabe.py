@@ -83,6 +83,10 @@ class Eingabeseite(MykScreen):
             """As the wizard does it."""
             raise NotImplementedError
 
+        def follow_reading(self) -> None:
+            """As the wizard does it."""
+            raise NotImplementedError
+
         def show_begin(self) -> None:
             """As the wizard does it."""
             raise NotImplementedError
@@ -122,6 +126,7 @@ class Eingabeseite(MykScreen):
     def action_weiterlesen(self) -> None:
         """Read on, so that nothing is decided unseen."""
         self.query_one(Seitentafel).action_seite(1)
+        self.follow_reading()  # not with the message: what Enter does now is said in the frame that shows the end
 
     def action_beschliessen(self) -> None:
         """Decide what stands on the summary."""
