@@ -12,6 +12,13 @@ from pilot_tools import press, running, type_text, visible_text, wait_for, wait_
 from stored import stored
 
 
+@pytest.fixture
+def slow_app(database_path: Path, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch) -> MykApp:
+    """The app on a slow laptop: the test says when the file is open."""
+    monkeypatch.setattr(MykApp, "_load_storage", lambda app: None)
+    return MykApp(database_path, clock)
+
+
 async def test_an_idea_asked_for_before_the_file_is_open_is_asked_for_then(
     region: Region, database_path: Path, clock: FrozenClock
 ) -> None:
@@ -32,10 +39,9 @@ async def test_an_idea_asked_for_before_the_file_is_open_is_asked_for_then(
 
 
 async def test_what_is_typed_before_the_file_is_open_is_done_then_in_the_order_it_was_typed(
-    region: Region, database_path: Path, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+    region: Region, slow_app: MykApp
 ) -> None:
-    monkeypatch.setattr(MykApp, "_load_storage", lambda app: None)  # a slow laptop: the test says when the file is open
-    app = MykApp(database_path, clock)
+    app = slow_app
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_for_text(pilot, "Eingabe öffnen")
         await press(pilot, "2", "i")
@@ -49,10 +55,9 @@ async def test_what_is_typed_before_the_file_is_open_is_done_then_in_the_order_i
 
 
 async def test_the_help_asked_for_before_the_file_is_open_leaves_an_overview_whose_keys_work(
-    region: Region, database_path: Path, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+    region: Region, slow_app: MykApp
 ) -> None:
-    monkeypatch.setattr(MykApp, "_load_storage", lambda app: None)  # a slow laptop: the test says when the file is open
-    app = MykApp(database_path, clock)
+    app = slow_app
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_for_text(pilot, "Eingabe öffnen")
         await press(pilot, "question_mark")

@@ -8,6 +8,7 @@ from myk_tui.domain.begriffe import Spalte
 from myk_tui.domain.spaltennamen import GEWOHNT
 from myk_tui.errors import RuleViolation
 from myk_tui.services.karten import KartenService
+from myk_tui.services.seitdem import SeitdemService
 from myk_tui.services.sprintboard import SprintboardService
 from myk_tui.services.suche import SucheService
 from myk_tui.services.teamzettel import TeamzettelService
@@ -36,6 +37,18 @@ def test_a_name_is_shown_on_board_team_sheet_and_in_the_search_and_an_empty_one_
         pass
     found = [fund.titel for fund, _auszug in search.load_treffer("karte status:vorrat")]
     assert found == [f"Karte offen {number}.0" for number in (1, 2, 3)]
+
+
+def test_what_has_changed_names_the_columns_as_the_board_does(database: Database, clock: FrozenClock) -> None:
+    region = make_region(database)
+    clock.tick(days=1)
+    KartenService(database).rename_spalten(NAMES)
+    SprintboardService(database).move_aufgabe(region.karten[0][0], region.auftraege[0], Spalte.IN_ARBEIT, 0)
+    service = SeitdemService(database)
+    bericht = service.load_bericht_seit(clock.today())
+    (line,) = [line for part in bericht.abschnitte for line in part.zeilen if "verschoben" in line.text]
+    (step,) = service.load_eintraege(line, bericht)
+    assert "Spalte: Vorrat → Wir sind dran" in "\n".join(step.zeilen)
 
 
 def test_the_cards_stay_where_they_are_and_undo_brings_the_names_back(database: Database, clock: FrozenClock) -> None:

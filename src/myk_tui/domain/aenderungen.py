@@ -65,7 +65,10 @@ class Verlaufsschritt:
 
 
 def describe_eintrag(eintrag: Eintrag, titel: Mapping[str, str]) -> list[str]:
-    """Say what one entry of the journal did, one line per field; ``titel`` are the titles of rows by id."""
+    """Say what one entry of the journal did, one line per field.
+
+    ``titel`` are the titles of rows by id, and what the columns of the board are called by their word.
+    """
     name, which = GEGENSTAND[eintrag.tabelle]
     fields = FELDER[eintrag.tabelle]
     texts = [show_value(fields[column], eintrag.zeile.get(column), titel) for column in which]
@@ -136,6 +139,8 @@ def show_value(feld: Feldwort, value: Any, titel: Mapping[str, str]) -> str:
     """Word a stored value; empty where there is none. Words and ids that nobody knows any more stay as they are."""
     if value is None or value == "":
         return ""
+    if feld.art is b.Spalte and value in titel:  # a programme names its columns itself
+        return titel[value]
     if isinstance(feld.art, type):
         return b.label(feld.art(value)) if value in [word.value for word in feld.art] else str(value)
     if feld.art is Art.VERWEIS:

@@ -14,6 +14,7 @@ from myk_tui.domain.kalender import Quartal
 from myk_tui.domain.seitdem import Aenderung
 from myk_tui.storage import tables as t
 from myk_tui.storage.journal import Row
+from myk_tui.storage.queries.sprintboard import load_spaltennamen
 from myk_tui.storage.uhrzweifel import load_unsichere
 
 Ids = Mapping[str, Collection[str]]
@@ -165,9 +166,12 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
 
 
 def _titles(connection: sa.Connection, entries: Iterable[Eintrag]) -> dict[str, str]:
-    """Return the titles of all rows that the entries point to, deleted ones included."""
+    """Return the titles of all rows that the entries point to, deleted ones included, and what the columns are called."""
     wanted: list[tuple[str, str]] = []
+    columns: dict[str, str] = {}
     for eintrag in entries:
+        if eintrag.tabelle == "aufgabe" and not columns:
+            columns = dict(load_spaltennamen(connection).choices())
         for values in (eintrag.zeile, eintrag.vorher or {}, eintrag.nachher or {}):
             wanted += [
                 (_target(eintrag.tabelle, column), value)
@@ -175,7 +179,7 @@ def _titles(connection: sa.Connection, entries: Iterable[Eintrag]) -> dict[str, 
                 if value is not None and column in _REFERENCES[eintrag.tabelle]
             ]
     known = _known_rows(connection, _grouped(wanted))
-    return {row_id: _title(table, row) for (table, row_id), row in known.items()}
+    return columns | {row_id: _title(table, row) for (table, row_id), row in known.items()}
 
 
 _REFERENCES = {
