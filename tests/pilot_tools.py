@@ -23,7 +23,7 @@ def shorter_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("textual._wait.SLEEP_IDLE", 1 / 2000)
 
 
-async def wait_for(pilot: Pilot[Any], condition: Callable[[], object], what: str, seconds: float = 20.0) -> None:
+async def wait_for(pilot: Pilot[Any], condition: Callable[[], object], what: str, seconds: float = 60.0) -> None:
     """Wait until ``condition`` holds; fail with what was waited for and what is on the screen."""
     deadline = monotonic() + seconds
     while not condition():

@@ -21,7 +21,7 @@ from myk_tui.widgets.ausgabe import Ausgabefilter
 
 log = logging.getLogger("myk_tui")
 
-FOLLOW_SECONDS = 0.03
+BEHIND_SECONDS = 0.03
 """How long after a key it is looked, if no other key asks for it before, whether it has been worked off: two frames."""
 
 OPENING_KEYS = ("enter", "space")
@@ -94,7 +94,7 @@ class Fenster(App[None]):
             self._behind = (screen, self._way())
             await super().on_event(event)
             if not self._early:  # nobody waits: what the key has changed is drawn first
-                asyncio.get_running_loop().call_later(FOLLOW_SECONDS, self.call_later, self._go_behind, self._number)
+                asyncio.get_running_loop().call_later(BEHIND_SECONDS, self.call_later, self._go_behind, self._number)
 
     def _must_wait(self, event: events.Key | events.Paste, front: Screen[Any]) -> bool:
         """Whether a key, and all that were pressed after it, have to wait for something other than a key."""
