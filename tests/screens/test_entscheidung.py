@@ -139,7 +139,7 @@ async def test_ticks_stay_while_pages_are_turned_and_what_another_team_took_says
     async with running(database_path, clock) as pilot:
         await go(pilot, "5", "entscheidung")
         await press(pilot, "enter")
-        await wait_for_text(pilot, "schon gewählt von Team 2")
+        await wait_for_text(pilot, "bei Team 2")
         await press(pilot, "end", "x")
         await wait_for_text(pilot, "◆")
         await press(pilot, "right", "left", "left", "right")

@@ -110,7 +110,7 @@ async def test_what_another_team_took_meanwhile_is_refused_in_a_sentence_and_the
         await wait_for_text(
             pilot, "✗ „Geplante 1“ ist schon für Team 2 gewählt. Bitte für Team 1 etwas anderes wählen."
         )
-        await wait_for_text(pilot, "schon gewählt von Team 2")
+        await wait_for_text(pilot, "bei Team 2")
     assert line(database_path, clock).wahl is Wahl.WEITERVERFOLGEN
 
 

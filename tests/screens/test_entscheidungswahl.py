@@ -58,6 +58,22 @@ async def test_without_another_candidate_nothing_is_compared(
         await wait_for_text(pilot, "Zum Vergleichen bitte mit x noch eine Maßnahme oder Idee ankreuzen.")
 
 
+async def test_dropping_a_second_massnahme_stays_with_the_team_it_was_for(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with running(database_path, clock) as pilot:
+        await at_the_choice(pilot)
+        await press(pilot, "tab")
+        await wait_for_text(pilot, "In MYK gut von A nach B kommen · Schritt 1")
+        await press(pilot, "right")
+        await to_row(pilot, "zweite")
+        await press(pilot, "enter")
+        await wait_for_text(pilot, "Team 2, zweite Maßnahme")
+        await to_row(pilot, "keine-zweite")
+        await press(pilot, "enter")
+        await wait_for_text(pilot, "In MYK gut von A nach B kommen · Schritt 2 von 4: Team 2")
+
+
 async def test_a_second_massnahme_and_a_new_team_get_their_pages(
     region: Region, database_path: Path, clock: FrozenClock
 ) -> None:

@@ -338,6 +338,23 @@ async def test_undo_and_redo_work_from_every_screen(
         await wait_for_text(pilot, "✗ Es gibt nichts zu wiederholen.")
 
 
+async def test_what_was_saved_is_said_as_it_is_now_on_every_screen_one_comes_back_to(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with running(database_path, clock) as pilot:
+        await go(pilot, "3", "ideenspeicher")
+        await press(pilot, "i")
+        await wait_for_text(pilot, "Neue Idee")
+        await paste(pilot, "Bald wieder weg")
+        await press(pilot, "enter")
+        await wait_for_text(pilot, "✓ Gesichert: Idee „Bald wieder weg“ aufgenommen")
+        await go(pilot, "4", "sprintboard")
+        await press(pilot, "u")
+        await wait_for_text(pilot, "✓ Gesichert: Rückgängig: Idee „Bald wieder weg“ aufgenommen")
+        await go(pilot, "3", "ideenspeicher")
+        await wait_for_text(pilot, "✓ Gesichert: Rückgängig: Idee „Bald wieder weg“ aufgenommen")
+
+
 async def test_undo_in_a_fresh_programme_says_that_there_is_nothing(
     programme: Callable[[str], Path], clock: FrozenClock
 ) -> None:

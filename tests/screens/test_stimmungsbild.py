@@ -205,6 +205,8 @@ async def test_consent_is_led_through_its_stages_with_an_objection_and_a_changed
         await choose(pilot, "konsent")
         await wait_for_text(pilot, "Team 1: weiterverfolgen – Maßnahme 1")
         assert "Konsent nach" not in visible_text(pilot.app)
+        await press(pilot, "j")
+        await wait_for_text(pilot, "Nach Einwänden wird erst am Ende der Runde gefragt")
         for stage in ("Verständnisfragen", "Meinungsrunde 1", "Meinungsrunde 2", "Einwände?"):
             await press(pilot, "enter")
             await wait_for_text(pilot, f"▸ {stage}")
@@ -213,6 +215,8 @@ async def test_consent_is_led_through_its_stages_with_an_objection_and_a_changed
         await type_text(pilot, "Zu teuer")
         await press(pilot, "ctrl+s")
         await wait_for_text(pilot, "Noch kein Konsent: 1 schwerwiegender Einwand steht.")
+        await press(pilot, "j")
+        await wait_for_text(pilot, "Ein Einwand steht noch: l hält fest")
         await press(pilot, "w")
         await wait_for_text(pilot, "Einwände integrieren: Runde 2")
         form = pilot.app.screen

@@ -125,7 +125,7 @@ async def test_the_overview_names_the_meeting_and_leads_to_it(
         await press(pilot, "ctrl+s", "enter")
         await wait_for_text(pilot, "▶")
         await go(pilot, "1", "uebersicht")
-        await wait_for_text(pilot, "→ Als Nächstes: Das Treffen läuft: Zielbildgruppentreffen · gerade „Ankommen")
+        await wait_for_text(pilot, "→ Als Nächstes: das Treffen läuft, gerade „Ankommen")
         await press(pilot, "home", "down", "enter")
         await wait_for_text(pilot, "▶ Ankommen")
 

@@ -46,7 +46,7 @@ def test_a_sprint_that_has_just_begun_asks_for_no_decision() -> None:
 
 
 def test_during_a_meeting_its_item_stands_first() -> None:
-    assert steps(treffen=RUNNING)[0] == "Das Treffen läuft: Herbst · gerade „Ankommen“"
+    assert steps(treffen=RUNNING)[0] == "das Treffen läuft, gerade „Ankommen“"
     assert places(treffen=RUNNING, entschieden=3) == ["treffen", "entscheidung"]
 
 

@@ -5,9 +5,13 @@ import pytest
 from builders import Region, make_region
 from myk_tui.domain.begriffe import Verbleib, Wahl
 from myk_tui.domain.entscheidung import Entscheidung, Zeile
+from myk_tui.domain.entscheidung_folgen import consequences
 from myk_tui.errors import RuleViolation
+from myk_tui.services.beschluesse import BeschluesseService
 from myk_tui.services.entscheidung import EntscheidungService
+from myk_tui.services.seitdem import SeitdemService
 from myk_tui.services.sprintboard import SprintboardService
+from myk_tui.services.stimmungsbild import StimmungsbildService
 from myk_tui.services.teamzeilen import TeamzeilenService
 from myk_tui.storage.database import Database
 
@@ -86,6 +90,27 @@ def test_after_the_closing_the_team_works_on_both(database: Database, region: Re
     assert board is not None and first.alt is not None
     titles = [lane.massnahme for lane in board.bahnen if lane.team == first.team]
     assert sorted(titles) == sorted([first.alt.massnahme, kandidat.titel])
+
+
+def test_a_second_massnahme_is_told_as_one_more_and_never_as_a_switch(database: Database, region: Region) -> None:
+    service, lines = EntscheidungService(database), TeamzeilenService(database)
+    zielbild = region.zielbilder[0]
+    first = begun(database, region)
+    kandidat = next(one for one in service.load_kandidaten(zielbild, first) if one.art == "massnahme")
+    lines.delete_zweite(lines.add_zweite(first.id))
+    made = lines.add_zweite(first.id)
+    service.record_wahl(first.id, Wahl.WEITERVERFOLGEN)
+    service.record_wahl(made, Wahl.WECHSELN, kandidat)
+    draft = decision(database)
+    assert consequences(draft.zeilen[1])[0] == f"nimmt dazu „{kandidat.titel}“ auf"
+    assert draft.id is not None
+    proposal = StimmungsbildService(database).load_vorschlag(draft.id)
+    assert f"{first.team}: zweite Maßnahme – {kandidat.titel}" in proposal and "wechseln" not in proposal
+    service.decide(zielbild)
+    told = BeschluesseService(database).load_beschluss(draft.id)
+    assert [zeile.was.split(" – ")[0] for zeile in told.zeilen] == ["weiterverfolgen", "zweite Maßnahme"]
+    (line,) = [line for part in SeitdemService(database).load_bericht().abschnitte for line in part.zeilen]
+    assert line.text.endswith(f"{first.team}: weiterverfolgen, {first.team}: zweite Maßnahme „{kandidat.titel}“")
 
 
 def test_a_team_cannot_rest_and_work_on_a_second_massnahme(database: Database, region: Region) -> None:

@@ -30,7 +30,7 @@ def read_zeile(werte: Mapping[str, str]) -> dict[str, Any]:
         elif feld == "karten_mitnehmen":
             values[feld] = {"": None, "ja": 1, "nein": 0}[text]
         elif feld == "vertagt_bis":
-            values[feld] = parse_stored_date(text, feld=feld, name=_("Vertagt bis"))
+            values[feld] = parse_stored_date(text, feld=feld, name=_("Bis wann?"))
         elif feld == "schwerpunkt":
             values[feld] = int(text == "ja")
         elif feld == "loesung_id":

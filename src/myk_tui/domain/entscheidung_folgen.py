@@ -41,6 +41,14 @@ def _additions(zeile: Zeile) -> list[str]:
     return lines
 
 
+def _taken_up(zeile: Zeile) -> str:
+    """Return the sentence that says what a team takes up: instead of what it has, or beside it."""
+    idea = zeile.neu is not None and zeile.neu.art == "idee"
+    if zeile.zweite:
+        return _("nimmt dazu die Idee „{titel}“ als zweite Maßnahme auf") if idea else _("nimmt dazu „{titel}“ auf")
+    return _("nimmt die Idee „{titel}“ als Maßnahme auf") if idea else _("wechselt zu „{titel}“")
+
+
 def consequences(zeile: Zeile) -> list[str]:
     """Say in plain sentences what a decided line does when the sprint is closed."""
     if zeile.hindernis:
@@ -53,8 +61,7 @@ def consequences(zeile: Zeile) -> list[str]:
             )
         )
     elif zeile.wahl is Wahl.WECHSELN and zeile.neu:
-        kind = _("nimmt die Idee „{titel}“ als Maßnahme auf") if zeile.neu.art == "idee" else _("wechselt zu „{titel}“")
-        lines.append(kind.format(titel=zeile.neu.titel))
+        lines.append(_taken_up(zeile).format(titel=zeile.neu.titel))
         if zeile.neu.art == "idee":
             lines.append(
                 _("die neue Maßnahme steht unter „{loesung}“").format(loesung=zeile.loesung)
@@ -73,7 +80,7 @@ def consequences(zeile: Zeile) -> list[str]:
         lines.append(_("„{titel}“: geht an {team}").format(titel=zeile.alt.massnahme, team=zeile.nachfolger))
     elif zeile.wahl not in STAYS and zeile.alt and zeile.verbleib:
         lines.append(_("„{titel}“: {verbleib}").format(titel=zeile.alt.massnahme, verbleib=label(zeile.verbleib)))
-    open_cards = zeile.alt.gesamt - zeile.alt.fertig if zeile.alt else 0
+    open_cards = zeile.alt.gesamt - zeile.alt.fertig if zeile.alt and zeile.wahl is not None else 0
     if open_cards:
         text = (
             ngettext("{n} unfertige Karte zieht mit um", "{n} unfertige Karten ziehen mit um", open_cards)

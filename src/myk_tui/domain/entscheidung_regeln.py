@@ -155,13 +155,15 @@ def _works_on(zeile: Zeile) -> tuple[str, str]:
 
 
 def taken_by(abschluss: Sprintabschluss, zeile: Zeile) -> Mapping[str, str]:
-    """Return for everything that other lines have chosen tonight which team it is."""
+    """Return for everything that other lines have chosen tonight, or have and not yet left, which team it is."""
     found: dict[str, str] = {}
     for entscheidung in abschluss.entscheidungen:
         for other in entscheidung.zeilen:
             if other.id == zeile.id and other.team_id == zeile.team_id and other.alt == zeile.alt:
                 continue
             key, _titel = _works_on(other)
+            if not key and other.wahl is None and other.alt is not None:
+                key = other.alt.massnahme_id  # nothing is chosen there yet, so it is still theirs
             if key:
                 found[key] = other.team
     return found

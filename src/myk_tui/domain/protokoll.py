@@ -175,7 +175,8 @@ def choice_line(zeile: Wahlzeile) -> str:
     if zeile.wahl is Wahl.WEITERVERFOLGEN:
         text = _("{team} verfolgt „{alt}“ weiter").format(team=zeile.team, alt=zeile.alt)
     elif zeile.wahl is Wahl.WECHSELN:
-        text = _("{team} wechselt zu „{neu}“").format(team=zeile.team, neu=zeile.neu)
+        said = _("{team} nimmt dazu „{neu}“ auf") if zeile.zweite else _("{team} wechselt zu „{neu}“")
+        text = said.format(team=zeile.team, neu=zeile.neu)
     else:
         chosen = _("offen") if zeile.wahl is None else label(zeile.wahl)
         text = f"{zeile.team}: {chosen}"

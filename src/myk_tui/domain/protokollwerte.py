@@ -86,7 +86,7 @@ class Teamergebnis:
 
 @dataclass(frozen=True)
 class Wahlzeile:
-    """What was decided for one team."""
+    """What was decided for one team; ``zweite``: it takes up one more Maßnahme beside the one it has."""
 
     team: str
     wahl: Wahl | None
@@ -100,6 +100,7 @@ class Wahlzeile:
     vertagt_bis: date | None
     schwerpunkt: bool
     urteil: str = ""
+    zweite: bool = False
 
 
 @dataclass(frozen=True)

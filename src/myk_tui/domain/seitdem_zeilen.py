@@ -188,15 +188,16 @@ def _said(subject: _Gegenstand, titel: Mapping[str, str], *, neu: bool = False) 
     own = subject.eigene
     if own is not None and not own.aufgehoben:
         parts += _own_parts(own, titel, neu=neu)
-    if subject.ort[0] == "entscheidung" and own is not None and own.zeile.get("status") == _DECIDED:
+    decided = subject.ort[0] == "entscheidung" and own is not None and own.zeile.get("status") == _DECIDED
+    if decided:
         parts = []  # the number says it; what counts is what was chosen
     counts: defaultdict[str, int] = defaultdict(int)
     for change in subject.aenderungen:
         if change.tabelle == "entscheidung_zeile" and change.nachher is not None and change.zeile.get("wahl"):
-            parts.append(_choice(change.zeile, titel))
+            parts.append(_choice(change.zeile, titel, zweite=_is_second(change, subject.aenderungen)))
         elif change.tabelle == "zwischenergebnis" and change.nachher is not None and not change.aufgehoben:
             parts.append(_quoted(change.zeile.get("text")))
-        elif change is not own:
+        elif change is not own and not (decided and change.tabelle == "entscheidung_zeile"):
             counts[change.tabelle] += 1
     parts += [counted(table, count) for table, count in counts.items()]
     return ", ".join(parts)
@@ -212,11 +213,22 @@ def _quoted(text: object) -> str:
     return _("„{name}“").format(name=shortened(str(text or "")))
 
 
-def _choice(row: Row, titel: Mapping[str, str]) -> str:
+def _is_second(change: Aenderung, others: Sequence[Aenderung]) -> bool:
+    """Whether a line of a decision is about one more Maßnahme of a team that goes on with the one it has."""
+    team = change.zeile.get("sprintteam_id")
+    return change.zeile.get("auftrag_id") is None and any(
+        other.tabelle == change.tabelle and other.zeile.get("sprintteam_id") == team and other.zeile.get("auftrag_id")
+        for other in others
+    )
+
+
+def _choice(row: Row, titel: Mapping[str, str], *, zweite: bool) -> str:
     """„Team Radweg: wechseln zu „Bank““."""
     chosen = titel.get(row.get("massnahme_id") or row.get("idee_id") or "", "")
     word = show_value(FELDER["entscheidung_zeile"]["wahl"], row["wahl"], titel)
     to = _(" zu „{name}“").format(name=chosen) if chosen else ""
+    if zweite and chosen:
+        word, to = _("zweite Maßnahme"), " " + _quoted(chosen)
     return f"{titel.get(row.get('sprintteam_id') or '', '?')}: {word}{to}"
 
 

@@ -294,7 +294,7 @@ def consent_lines(bild: Stimmungsbild) -> list[str]:
     known = {number for number, _text in rounds}
     for number, text in rounds:
         name = _("Vorschlag") if len(rounds) == 1 else _("Vorschlag in Runde {n}").format(n=number)
-        lines.append(f"{name}: " + " / ".join(text.split("\n")))
+        lines.append(f"{name}: " + " / ".join(filter(None, map(str.strip, text.split("\n")))))
         lines += [objection_line(einwand) for einwand in bild.einwaende if einwand.runde == number]
     return lines + [objection_line(einwand) for einwand in bild.einwaende if einwand.runde not in known]
 

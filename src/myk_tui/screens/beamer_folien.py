@@ -191,7 +191,8 @@ def _choice(zeile: Zeile) -> list[Folienzeile]:
         return [*lines, Folienzeile(_("noch offen: {wege}").format(wege=", ".join(ways)), ein=1)]
     chosen = label(zeile.wahl)
     if zeile.wahl is Wahl.WECHSELN and zeile.neu is not None:
-        chosen = _("wechselt zu: {titel}").format(titel=zeile.neu.titel)
+        said = _("nimmt dazu auf: {titel}") if zeile.zweite else _("wechselt zu: {titel}")
+        chosen = said.format(titel=zeile.neu.titel)
     lines.append(Folienzeile(f"→ {chosen}", Schrift.WICHTIG, ein=1))
     if zeile.sprintziel:
         lines.append(Folienzeile(_("in drei Monaten: {ziel}").format(ziel=zeile.sprintziel), ein=1))

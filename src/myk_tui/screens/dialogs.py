@@ -156,8 +156,11 @@ class FormDialog(Modal[bool]):
             return
         self._show_error(refused)
         reason = "" if any(feld.key == refused.feld for feld in self._felder) else refused.message + " "
-        given_up = _("So lässt es sich nicht als Entwurf behalten. Noch einmal Esc verwirft die Eingabe.")
-        self._say("formfehler", reason + given_up)
+        self._say("formfehler", reason + self._not_kept)
+
+    @property
+    def _not_kept(self) -> str:
+        return _("So lässt es sich nicht als Entwurf behalten. Noch einmal Esc verwirft die Eingabe.")
 
     def action_seite(self, step: int) -> None:
         """Show what is above or below in a long form; the cursor stays in its field."""

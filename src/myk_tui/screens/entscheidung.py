@@ -25,6 +25,7 @@ from myk_tui.screens.entscheidung_seiten import (
     line_after,
     pages_of,
     rail,
+    still_there,
     summary_action,
     summary_page,
 )
@@ -282,9 +283,10 @@ class EntscheidungScreen(
             tafel.read(plain(_("Es läuft noch kein Sprint. Auf dem Sprintboard (4) beginnt der erste.")), begin=True)
             self.show_titel(_("Entscheidung"))
             return
-        if self._seite not in self._pages:
-            self._seite = self._pages[0]
-        self.show_titel(_("Entscheidung am Ende von Sprint {name}").format(name=abschluss.sprint.name))
+        self._seite = still_there(self._pages, self._seite)
+        closed = self._seite.art == "fertig"  # the sprint that runs by then is not the one this is about
+        said = _("Entscheidung") if closed else _("Entscheidung am Ende von Sprint {name}")
+        self.show_titel(said.format(name=abschluss.sprint.name))
         wide = rail(abschluss, self._seite.zielbild, self.size.width - 2)
         self.query_one("#schiene", Static).update(wide, layout=False)
         self._show_heading()
@@ -312,7 +314,9 @@ class EntscheidungScreen(
         elif art == "abschluss" and abschluss is not None:
             said = closing_action(abschluss)
         elif art == "zusammenfassung" and decision is not None:
-            said = summary_action(decision, gelesen=self.gelesen) + (self.summary_note() if self.gelesen else "")
+            said = summary_action(decision, gelesen=self.gelesen) + (
+                self.summary_note() if self.enter == "beschliessen" else ""
+            )
         keys = "beschlossen" if art == "zusammenfassung" and self.decided else art
         self.write_below([styled(said, "bold"), styled(_(KEYS[keys]), "dim")])
 

@@ -27,6 +27,10 @@ class Zeilenform(FormDialog):
         if self.fehler is not None:
             self.call_after_refresh(self._show_error, self.fehler)
 
+    @property
+    def _not_kept(self) -> str:
+        return _("Das lässt sich nicht behalten, alles andere ist als Entwurf gesichert. Noch einmal Esc schließt.")
+
 
 def line_fields(zeile: Zeile, loesungen: Sequence[tuple[str, str]]) -> tuple[Feld, ...]:
     """Return the fields that belong to the choice of a line."""

@@ -44,7 +44,7 @@ def option_lines(
 ) -> tuple[list[Option], dict[str, Choice]]:
     """Return the lines of a choice page, and what each of them records.
 
-    ``gemerkt`` are marked for comparing, ``vergeben`` are chosen by another team tonight; with ``alle`` the ideas
+    ``gemerkt`` are marked for comparing, ``vergeben`` are with another team, chosen tonight or not yet left; with ``alle`` the ideas
     that nobody has found fit yet are among the candidates.
     """
     lines: list[Option] = []
@@ -84,11 +84,11 @@ def option_lines(
 
 
 def _ideas_heading(alle: bool) -> str:
-    return _("Ideen: alle offenen") if alle else _("Ideen: geeignete (d: neue dazu)")
+    return _("Ideen: alle offenen") if alle else _("Ideen: geeignete (d alle)")
 
 
 def _row(kandidat: Kandidat, zeile: Zeile, ticked: bool, team: str) -> Tafelzeile:
-    taken = _("schon gewählt von {team}").format(team=team) if team else ""
+    taken = _("bei {team}").format(team=team) if team else ""
     return Tafelzeile(
         kandidat.id,
         kandidat.titel,

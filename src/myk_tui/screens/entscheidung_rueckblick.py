@@ -33,7 +33,7 @@ def lookback_page(abschluss: Sprintabschluss, decision: Entscheidung, looks: Seq
             ),
             Content(""),
         ]
-    lines += [_lights(look) for look in looks]
+    lines += [_lights(look) for look in looks if not look.zeile.zweite]
     lines += [Content("")] if looks else []
     for look in looks:
         lines += [*_look(look), Content("")]

@@ -59,6 +59,15 @@ def pages_of(abschluss: Sprintabschluss, *, geschlossen: bool) -> list[Seite]:
     return [*pages, Seite(len(abschluss.entscheidungen), "abschluss")]
 
 
+def still_there(pages: Sequence[Seite], seite: Seite) -> Seite:
+    """Return the page, or if it is gone the last one before it of the same Zielbild, or else the first of all."""
+    if seite in pages:
+        return seite
+    same = [page for page in pages if page.zielbild == seite.zielbild]
+    before = [page for page in same if page.art in ("rueckblick", seite.art)]
+    return (before or same or pages)[-1 if before else 0]
+
+
 def line_after(pages: Sequence[Seite], seite: Seite, decision: Entscheidung | None) -> Zeile | None:
     """Return the line that the next page is about; None if it is about no single line."""
     place = pages.index(seite) + 1 if seite in pages else 0
@@ -73,7 +82,7 @@ def rail(abschluss: Sprintabschluss, place: int, width: int) -> Content:
     names = [decision.zielbild for decision in abschluss.entscheidungen]
     lost = [any(zeile.hindernis for zeile in d.zeilen) for d in abschluss.entscheidungen]
     states = [
-        "✓" if d.beschlossen and not gone else f"{d.entschieden}/{len(d.zeilen)}"
+        "✓" if d.beschlossen and not gone else f"{_complete(d)}/{len(d.zeilen)}"
         for d, gone in zip(abschluss.entscheidungen, lost, strict=True)
     ]
     room = width - len(end) - 4 - sum(len(state) + 6 for state in states)
@@ -85,6 +94,11 @@ def rail(abschluss: Sprintabschluss, place: int, width: int) -> Content:
     here = place >= len(names)
     parts.append(styled(f"▸ {end}" if here else f"  {end}", "bold" if here else "dim"))
     return Content("│").join(parts)
+
+
+def _complete(decision: Entscheidung) -> int:
+    """For how many teams nothing is missing any more."""
+    return len(decision.zeilen) - len({place for place, _error in gaps(decision)})
 
 
 def summary_page(
@@ -128,7 +142,7 @@ def _line(zeile: Zeile) -> list[Content]:
         verdict = told_urteil(zeile.urteil, zeile.urteil_grund)
         lines.append(Content.assemble("  ", fact(_("Sprintziel bisher"), verdict)))
     elif zeile.alt is not None and zeile.alt.sprintziel and zeile.wahl is not None and not zeile.needs_urteil:
-        lines.append(Content.assemble("  ", fact(_("Sprintziel bisher"), "–")))
+        lines.append(Content.assemble("  ", fact(_("Sprintziel bleibt"), zeile.alt.sprintziel)))
     if not zeile.hindernis:
         lines += [plain(f"  • {sentence}") for sentence in consequences(zeile)]
     for name, text in (

@@ -162,6 +162,17 @@ class Stimmungsseite(MykScreen):
         self.status.sag(said)
         return True
 
+    def reason_against(self, action: str) -> str:
+        """Say why nobody can be asked for objections yet, or why there is no Konsent; empty if that is not the matter."""
+        if action != "kein_einwand" or self.stimmung_offen is None or self._shown is None:
+            return ""
+        bild = self._shown[1]
+        if bild.methode is not Methode.KONSENT or bild.stufe is Stufe.GEFRAGT:
+            return ""
+        if bild.stehende:
+            return _("Ein Einwand steht noch: l hält fest, wie er gelöst ist, w beginnt eine neue Runde.")
+        return _("Nach Einwänden wird erst am Ende der Runde gefragt; Eingabe führt dorthin.")
+
     def action_methode(self) -> None:
         """Choose how the round is asked, then its rule."""
         decision_id = self.stimmung_offen

@@ -213,8 +213,8 @@ class Wahlseite(MykScreen):
         service, made = self.services.teamzeilen, [zeile.id]
         if was == ZWEITE:
             self.attempt(lambda: made.append(service.add_zweite(zeile.id)))
-        else:
-            self.attempt(lambda: service.delete_zweite(zeile.id))
+        elif self.attempt(lambda: service.delete_zweite(zeile.id)) and self._decision is not None:
+            made += [line.id for line in self._decision.zeilen if line.team_id == zeile.team_id][:1]
         self.turn_to(made[-1])
 
     def _ask_team(self, decision_id: str) -> None:

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.events import ScreenResume, ScreenSuspend
+from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -157,7 +158,9 @@ class TreffenScreen(Mitschreiben, Planung):
 
     @on(ScreenSuspend)
     def stop_ticking(self) -> None:
-        """Nobody looks: nothing has to tick."""
+        """Nobody looks: nothing has to tick. Behind a dialog the clock is still in sight."""
+        if isinstance(self.app.screen, ModalScreen):
+            return
         if self._ticken is not None:
             self._ticken.stop()
             self._ticken = None
@@ -348,7 +351,9 @@ class TreffenScreen(Mitschreiben, Planung):
         return " · ".join(filter(None, (treffen.titel, day, treffen.zielbild, label(treffen.status))))
 
     def _tick(self) -> None:
-        if self._treffen is not None and self._treffen.laeuft:
+        if self not in self.app.screen_stack:
+            self.stop_ticking()  # the dialog over it has led to another screen
+        elif self._treffen is not None and self._treffen.laeuft:
             self._show_clock()
 
     def _show_clock(self) -> None:

@@ -58,9 +58,9 @@ class Eintragsseite(Schreibdialog[None]):
     VERDECKT = True
     DEFAULT_CSS = """
     Eintragsseite .seitenuhr { height: 1; text-style: bold; }
-    Eintragsseite .seitenkopf { height: auto; max-height: 9; }
+    Eintragsseite .seitenkopf { height: auto; max-height: 35%; }
     Eintragsseite Zeilenliste { min-height: 3; }
-    Eintragsseite .seitentext { height: auto; max-height: 4; color: $text-muted; }
+    Eintragsseite .seitentext { height: auto; max-height: 15%; color: $text-muted; }
     """
     ZIEL: ClassVar[str]
     ART: ClassVar[Eintragsart]

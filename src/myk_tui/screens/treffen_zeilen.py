@@ -125,7 +125,7 @@ def detail(
     if punkt is not None:
         lines.append(styled(punkt.titel, "bold"))
         state = [label(punkt.status), _("{n} min geplant").format(n=punkt.minuten)]
-        if punkt.status in (PunktStatus.LAUFEND, PunktStatus.ERLEDIGT):
+        if punkt.status is PunktStatus.ERLEDIGT:  # of the one that runs the clock above says it, second by second
             state.append(show_dauer(seconds_of(punkt, treffen, now)))
         lines.append(plain(" · ".join(filter(None, (*state, punkt.verantwortlich)))))
         lines += [

@@ -103,10 +103,8 @@ def _minutes(stand: Uebersicht) -> list[tuple[str, str]]:
 
 
 def _during(treffen: Treffenhinweis) -> list[tuple[str, str]]:
-    text = _("Das Treffen läuft: {titel}").format(titel=treffen.titel)
-    if treffen.punkt:
-        text += " · " + _("gerade „{punkt}“").format(punkt=treffen.punkt)
-    return [(text, "treffen")]
+    text = _("das Treffen läuft, gerade „{punkt}“") if treffen.punkt else _("das Treffen läuft: {titel}")
+    return [(text.format(titel=treffen.titel, punkt=treffen.punkt), "treffen")]
 
 
 def _before(treffen: Treffenhinweis | None) -> list[tuple[str, str]]:
@@ -132,8 +130,8 @@ def _zielbild(zielbild: ZielbildStand) -> list[Punkt]:
     change = ""
     if zielbild.vorher is not None:
         same = rounded(zielbild.wert) == rounded(zielbild.vorher)
-        before = _("letzter Sprint: {prozent}").format(prozent=show_percent(zielbild.vorher))
-        change = " · " + (_("wie im letzten Sprint") if same else before)
+        before = _("beim letzten Abschluss: {prozent}").format(prozent=show_percent(zielbild.vorher))
+        change = " · " + (_("seit dem letzten Abschluss gleich") if same else before)
     count = ngettext("{n} Maßnahme", "{n} Maßnahmen", zielbild.massnahmen).format(n=zielbild.massnahmen)
     if zielbild.ausgelassen:
         count += _(", davon {n} nicht gezählt").format(n=zielbild.ausgelassen)

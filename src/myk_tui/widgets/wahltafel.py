@@ -7,11 +7,14 @@ from rich.cells import cell_len
 
 from myk_tui.domain.text import visible
 from myk_tui.widgets.optionen import Option, Optionen
-from myk_tui.widgets.text import cells
+from myk_tui.widgets.text import cells, short
 from myk_tui.widgets.zeilenliste import Stueck
 
 TITLE_MIN = 26
 """A title keeps so many cells; columns that would leave it less are dropped, the least important first."""
+
+TITLE_KEPT = 18
+"""So much of a title stays beside the name of the team that has it."""
 
 
 @dataclass(frozen=True)
@@ -65,11 +68,12 @@ class Wahltafel(Optionen):
         texts = [spalte.name for spalte in self._spalten] if head else list(eintrag.werte)
         front = "".join(self._cell(place, texts[place], widths[place]) for place in range(count))
         back = "".join(self._cell(place, texts[place], widths[place]) for place in range(count, len(widths)))
-        if eintrag.vergeben:  # said in full, if need be in room of the title
-            back = cells(eintrag.vergeben, max(cell_len(back), cell_len(eintrag.vergeben)))
+        if eintrag.vergeben:  # in room of the title if need be, of which as much stays as says what it is about
+            most = max(1, cell_len(back), width - 2 - cell_len(front) - TITLE_KEPT)
+            back = short(eintrag.vergeben, min(cell_len(eintrag.vergeben), most)).ljust(cell_len(back))
         room = max(1, width - 2 - cell_len(front) - cell_len(back))
         if head:
-            return [(f"  {front}{cells(eintrag.text, room)}{back}", "kopf")]
+            return [(f"  {front}{cells(eintrag.text, room - 1)} {back}", "kopf")]
         mark = ("✓ ", "gut") if eintrag.gewaehlt else ("  ", "titel")
         marked = [(f"{eintrag.marke} ", "akzent")] if eintrag.marke else []
         title = cells(visible(eintrag.text), room - (2 if marked else 0) - 1) + " "

@@ -11,6 +11,7 @@ from myk_tui.domain.clock import from_text
 from myk_tui.domain.entscheidung import Schritt, number
 from myk_tui.domain.kalender import Quartal, show_date
 from myk_tui.domain.stimmungsbild_daten import read_bild
+from myk_tui.i18n import _
 from myk_tui.storage import tables as t
 from myk_tui.storage.queries import gone, to_date
 
@@ -69,8 +70,11 @@ def load_beschluss(connection: sa.Connection, entscheidung_id: str) -> Beschluss
 def _read(connection: sa.Connection, rows: Iterable[Any]) -> tuple[Beschluss, ...]:
     rows = list(rows)
     lines: dict[str, list[Beschlusszeile]] = {}
-    for row in connection.execute(_ZEILEN, {"ids": [row.id for row in rows]}):
-        lines.setdefault(row.entscheidung_id, []).append(_zeile(row))
+    found = connection.execute(_ZEILEN, {"ids": [row.id for row in rows]}).all()
+    busy = {(row.entscheidung_id, row.team) for row in found if row.alt}
+    for row in found:
+        second = not row.alt and (row.entscheidung_id, row.team) in busy
+        lines.setdefault(row.entscheidung_id, []).append(_zeile(row, zweite=second))
     return tuple(
         Beschluss(
             id=row.id,
@@ -95,8 +99,10 @@ def _read(connection: sa.Connection, rows: Iterable[Any]) -> tuple[Beschluss, ..
     )
 
 
-def _zeile(row: Any) -> Beschlusszeile:
+def _zeile(row: Any, *, zweite: bool) -> Beschlusszeile:
     choice = label(Wahl(row.wahl)) if row.wahl else ""
+    if zweite and row.titel:
+        choice = _("zweite Maßnahme")
     return Beschlusszeile(
         id=row.id,
         team=row.team,

@@ -266,6 +266,8 @@ def load_beschluesse(connection: sa.Connection, kopf: Protokollkopf) -> tuple[Be
 def _beschluss(connection: sa.Connection, row: Any) -> Beschluss:
     choices = connection.execute(_CHOICES, {"entscheidung": row.id}).all()
     checked = dict.fromkeys(_checked(choice) for choice in choices)
+    busy = {choice.team for choice in choices if choice.alt_id is not None}
+    bild = read_bild(row.methode, row.methode_daten, beschlossen=row.status == EntscheidungStatus.BESCHLOSSEN)
     return Beschluss(
         nummer="" if row.nummer is None else number(row.jahr, row.nummer),
         version=row.version,
@@ -273,9 +275,12 @@ def _beschluss(connection: sa.Connection, row: Any) -> Beschluss:
         vertagt_bis=to_date(row.vertagt_bis),
         begruendung=row.begruendung,
         schritt=Schritt(row.naechster_schritt, row.naechstes_gremium, to_date(row.naechster_schritt_bis)),
-        bild=read_bild(row.methode, row.methode_daten, beschlossen=row.status == EntscheidungStatus.BESCHLOSSEN),
-        zeilen=tuple(_choice(choice) for choice in choices),
-        pruefung=tuple(
+        bild=bild,
+        zeilen=tuple(
+            replace(_choice(choice), zweite=choice.alt_id is None and choice.team in busy) for choice in choices
+        ),
+        pruefung=bild.pruefung  # as it stood when it was decided, ideas included
+        or tuple(
             f"{found[1]}: {stand(load_pruefpunkte(connection, found[0])).satz}"
             for found in checked
             if found is not None

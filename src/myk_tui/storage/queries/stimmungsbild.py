@@ -88,11 +88,14 @@ def takeable(connection: sa.Connection, entscheidung: Any, zeile: Zeile, ticked:
 def chosen_proposal(connection: sa.Connection, entscheidung_id: str) -> str:
     """Return what was chosen for each team, a line per team; empty while nothing is chosen."""
     lines = []
-    for row in connection.execute(_CHOICES, {"entscheidung": entscheidung_id}):
+    rows = connection.execute(_CHOICES, {"entscheidung": entscheidung_id}).all()
+    busy = {row.team for row in rows if row.alt_id is not None}
+    for row in rows:
         if row.wahl is None:
             continue
         titel = row.alt if row.wahl == Wahl.WEITERVERFOLGEN else row.neu or row.idee
-        what = label(Wahl(row.wahl)) + (f" – {titel}" if titel else "")
+        word = _("zweite Maßnahme") if row.alt_id is None and row.team in busy and titel else label(Wahl(row.wahl))
+        what = word + (f" – {titel}" if titel else "")
         goal = " " + _("(Sprintziel: {ziel})").format(ziel=row.sprintziel) if row.sprintziel else ""
         lines.append(f"{row.team}: {what}{goal}")
     return "\n".join(lines)
