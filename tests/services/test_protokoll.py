@@ -16,6 +16,7 @@ from hostile import TITLES
 from myk_tui.domain.begriffe import Methode, Wahl
 from myk_tui.domain.clock import to_text
 from myk_tui.domain.dokument import Angaben
+from myk_tui.domain.entscheidung import Kandidat
 from myk_tui.domain.mitschrift import Eintragsart
 from myk_tui.domain.typografie import typeset, typeset_part
 from myk_tui.errors import NotFound, RuleViolation, StorageError
@@ -90,6 +91,33 @@ def decide(database: Database, region: Region) -> None:
     texts.record_text(decision.id, {"begruendung": "Es läuft gut.", "interne_notiz": SECRET})
     texts.record_schritt(decision.id, {"was": "Freigabe beantragen", "gremium": "Kreisausschuss", "bis": "1.12.2026"})
     wizard.decide(region.zielbilder[0])
+
+
+def test_an_idea_that_was_taken_up_keeps_its_place_in_the_ranking_and_its_check(
+    database: Database, region: Region, clock: FrozenClock
+) -> None:
+    with database.write("Punkte") as writer:
+        worth = writer.insert(t.kriterium, name="Wirkung", gewicht_hundertstel=100, ordnung="V")
+        for points, idee in enumerate(region.ideen, start=2):
+            writer.insert(t.bewertung, idee_id=idee, kriterium_id=worth, wert=points)
+    best = region.ideen[-1]
+    meeting = held(database, region, clock)
+    wizard = EntscheidungService(database)
+    for number, zielbild in enumerate(region.zielbilder):
+        wizard.begin_entscheidung(zielbild)
+        abschluss = wizard.load_sprintabschluss()
+        assert abschluss is not None
+        decision = abschluss.entscheidungen[number]
+        if decision.beschlossen and decision.id is not None:
+            wizard.reopen_entscheidung(decision.id)
+        wahl, kandidat = (Wahl.WEITERVERFOLGEN, None) if number else (Wahl.WECHSELN, Kandidat(best, "idee", "", ""))
+        wizard.record_wahl(decision.zeilen[0].id, wahl, kandidat)
+        wizard.record_zeile(decision.zeilen[0].id, {} if number else {"verbleib": "pausiert"})
+        wizard.decide(zielbild)
+    wizard.close_sprint()
+    text = ProtokollService(database).load_datei(meeting, "txt").decode()
+    assert "Förderprüfung: Idee „Idee 2“" in text
+    assert "1 | Idee 2" in text and "2 | Idee 1" in text
 
 
 def test_the_minutes_hold_the_decision_with_everything_that_belongs_to_it(

@@ -55,7 +55,7 @@ def option_lines(
         records[key] = (wahl, None)
 
     if zeile.alt is not None:
-        note = _("{n}. Sprint in Folge, {fertig}/{alle} Karten").format(
+        note = _("{n}. Sprint, {fertig}/{alle} Karten").format(
             n=zeile.alt.in_folge + 1, fertig=zeile.alt.fertig, alle=zeile.alt.gesamt
         )
         offer("weiter", _("Weiterverfolgen: {titel}").format(titel=zeile.alt.massnahme), note, Wahl.WEITERVERFOLGEN)

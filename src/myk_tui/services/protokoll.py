@@ -121,7 +121,7 @@ class ProtokollService:
                 neuigkeiten=load_neuigkeiten(connection, treffen_id),
                 seitdem=report,
                 aenderungen=changes_of_meeting(connection, treffen_id, kopf.version - 1) if kopf.version > 1 else (),
-                rangliste=_ranking(connection),
+                rangliste=_ranking(connection, treffen_id),
                 naechstes=load_naechstes(connection, kopf),
             )
 
@@ -248,9 +248,13 @@ def write_protokoll(target: Path, content: bytes) -> None:
     write_atomically(target, content)
 
 
-def _ranking(connection: sa.Connection) -> tuple[tuple[str, str, str], ...]:
+def _ranking(connection: sa.Connection, treffen_id: str) -> tuple[tuple[str, str, str], ...]:
+    """Return the ranking the evening had before it: what was taken up in it is no open idea any more."""
+    z, e = t.entscheidung_zeile.c, t.entscheidung.c
+    chosen = sa.select(z.idee_id).join(t.entscheidung, e.id == z.entscheidung_id)
+    taken = connection.scalars(chosen.where(e.treffen_id == treffen_id, z.idee_id.is_not(None))).all()
     return tuple(
         (str(platz.platz), platz.bewertung.titel, show_number(platz.summe))
-        for platz in load_rangliste(connection).plaetze
+        for platz in load_rangliste(connection, zaehlen=False, auch=frozenset(taken)).plaetze
         if platz.platz is not None
     )

@@ -1,5 +1,7 @@
 """Reading criteria and scores of ideas."""
 
+from collections.abc import Collection
+
 import sqlalchemy as sa
 
 from myk_tui.domain.begriffe import KriteriumArt
@@ -26,8 +28,13 @@ def load_werte(connection: sa.Connection, kandidat_id: str, art: str = "idee") -
     return {row.kriterium_id: row.wert for row in connection.execute(scores)}
 
 
-def load_rangliste(connection: sa.Connection, *, zaehlen: bool = True) -> Rangliste:
-    """Return the ranking of the open ideas, and if ``zaehlen`` how many are not in it, which looks at every idea."""
+def load_rangliste(
+    connection: sa.Connection, *, zaehlen: bool = True, auch: Collection[str] = frozenset()
+) -> Rangliste:
+    """Return the ranking of the open ideas, and if ``zaehlen`` how many are not in it, which looks at every idea.
+
+    ``auch`` are ids of ideas that are ranked whatever became of them.
+    """
     kriterien = load_kriterien(connection)
     known = {kriterium.id for kriterium in kriterien}
     b, i = t.bewertung.c, t.idee.c
@@ -39,7 +46,7 @@ def load_rangliste(connection: sa.Connection, *, zaehlen: bool = True) -> Rangli
     for row in connection.execute(query.where(b.idee_id.is_not(None), b.wert.is_not(None)).order_by(i.id)):
         if row.kriterium_id not in known:
             continue
-        if row.status not in OPEN:
+        if row.status not in OPEN and row.idee_id not in auch:
             closed.add(row.idee_id)
             continue
         titles[row.idee_id] = row.titel
