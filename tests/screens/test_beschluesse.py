@@ -62,8 +62,10 @@ async def test_a_decision_is_attached_to_a_meeting_and_the_statistics_are_one_li
 async def test_the_summary_says_that_no_meeting_runs(region: Region, database_path: Path, clock: FrozenClock) -> None:
     async with running(database_path, clock) as pilot:
         await go(pilot, "5", "entscheidung")
-        await press(pilot, "enter", "right", "enter")
-        await wait_for_text(pilot, "kein Treffen läuft (6): steht in keinem Protokoll")
+        await press(pilot, "enter", "home", "enter")
+        await wait_for_text(pilot, "Sichern und weiter")
+        await press(pilot, "ctrl+s", "enter")
+        await wait_for_text(pilot, "so beschließen · kein Treffen läuft (6): steht in keinem Protokoll")
 
 
 async def test_without_a_decision_it_says_so(region: Region, database_path: Path, clock: FrozenClock) -> None:

@@ -271,8 +271,8 @@ async def test_a_draft_that_cannot_be_kept_is_given_up_only_after_that_was_said(
         await press(pilot, "escape")
         await wait_for_text(pilot, "behält es als")
         await press(pilot, "escape")
-        await wait_for_text(pilot, "als Entwurf behalten")
-        for said in ("✗ Sprintziel ist", "verwirft die Eingabe", "Abbrechen (Esc)"):
+        await wait_for_text(pilot, "lässt sich nicht behalten")
+        for said in ("✗ Sprintziel ist", "Noch einmal Esc schließt", "Abbrechen (Esc)"):
             await wait_for_text(pilot, said)
         assert pilot.app.screen is form
         await press(pilot, "escape")

@@ -167,7 +167,7 @@ class Stimmungsseite(MykScreen):
         if action != "kein_einwand" or self.stimmung_offen is None or self._shown is None:
             return ""
         bild = self._shown[1]
-        if bild.methode is not Methode.KONSENT or bild.stufe is Stufe.GEFRAGT:
+        if self.stimmung_action(action) or bild.methode is not Methode.KONSENT or bild.stufe is Stufe.GEFRAGT:
             return ""
         if bild.stehende:
             return _("Ein Einwand steht noch: l hält fest, wie er gelöst ist, w beginnt eine neue Runde.")
