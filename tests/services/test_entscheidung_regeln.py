@@ -9,6 +9,7 @@ from frozen_clock import FrozenClock
 from myk_tui.domain.begriffe import Urteil, Verbleib, Wahl
 from myk_tui.domain.entscheidung import Entscheidung, Kandidat, Sprintabschluss, Zeile
 from myk_tui.domain.entscheidung_folgen import consequences
+from myk_tui.domain.entscheidung_regeln import complete
 from myk_tui.errors import RuleViolation, faults_of
 from myk_tui.services.beschluesse import BeschluesseService
 from myk_tui.services.entscheidung import EntscheidungService
@@ -91,10 +92,10 @@ def test_what_others_changed_meanwhile_is_said_and_not_taken_into_the_next_sprin
         service.record_zeile(line(service).id, {"verbleib": "pausiert"})
     else:
         service.record_wahl(line(service).id, Wahl.WEITERVERFOLGEN)
-    assert decision(service).entschieden == 1
+    assert complete(decision(service)) == 1
     later(database, region)
     assert said in " ".join(consequences(line(service)))
-    assert decision(service).entschieden == 0
+    assert complete(decision(service)) == 0
     with pytest.raises(RuleViolation, match=said) as caught:
         service.decide(region.zielbilder[0])
     assert caught.value.feld == "wahl"

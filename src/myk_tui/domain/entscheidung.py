@@ -179,11 +179,6 @@ class Zeile:
         return ""
 
     @property
-    def entschieden(self) -> bool:
-        """Whether there is a choice that still stands."""
-        return self.wahl is not None and not self.hindernis
-
-    @property
     def takes_cards(self) -> bool:
         """Whether unfinished cards move on: where the team carries on, unless said otherwise."""
         if self.wahl is Wahl.VERTAGEN:
@@ -264,11 +259,6 @@ class Entscheidung:
     def vertagt(self) -> bool:
         """Whether every team of it is put off to another day: then there is no number."""
         return bool(self.zeilen) and all(zeile.wahl is Wahl.VERTAGEN for zeile in self.zeilen)
-
-    @property
-    def entschieden(self) -> int:
-        """For how many teams a choice is made that still stands."""
-        return sum(1 for zeile in self.zeilen if zeile.entschieden)
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,11 @@ def gaps(entscheidung: Entscheidung) -> list[tuple[int, RuleViolation]]:
     return found
 
 
+def complete(entscheidung: Entscheidung) -> int:
+    """Return for how many teams nothing is missing any more."""
+    return len(entscheidung.zeilen) - len({place for place, _error in gaps(entscheidung)})
+
+
 def check_decidable(entscheidung: Entscheidung) -> None:
     """Raise RuleViolation unless every line of a decision can be decided."""
     for _place, error in gaps(entscheidung):

@@ -305,7 +305,10 @@ class MykScreen(Screen[None]):
         return ""
 
     def on_key(self, event: events.Key) -> None:
-        """Say why a key of the screen does nothing here; one that does something has never come this far."""
+        """Say why a key of the screen does nothing here.
+
+        Keys come past here before their binding runs: there is a reason against an action only if it would do nothing.
+        """
         for _key, binding in self._bindings:
             if binding.key == event.key and not self.is_typed_into:
                 reason = self.reason_against(binding.action)

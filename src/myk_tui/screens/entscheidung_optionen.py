@@ -44,8 +44,8 @@ def option_lines(
 ) -> tuple[list[Option], dict[str, Choice]]:
     """Return the lines of a choice page, and what each of them records.
 
-    ``gemerkt`` are marked for comparing, ``vergeben`` are with another team, chosen tonight or not yet left; with ``alle`` the ideas
-    that nobody has found fit yet are among the candidates.
+    ``gemerkt`` are marked for comparing, ``vergeben`` are with another team, chosen tonight or not yet left; with
+    ``alle`` the ideas that nobody has found fit yet are among the candidates.
     """
     lines: list[Option] = []
     records: dict[str, Choice] = {}

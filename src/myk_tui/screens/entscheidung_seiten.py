@@ -8,7 +8,7 @@ from textual.content import Content
 from myk_tui.domain.begriffe import Methode
 from myk_tui.domain.entscheidung import Entscheidung, Pruefhinweis, Schritt, Sprintabschluss, Zeile
 from myk_tui.domain.entscheidung_folgen import consequences, told_urteil
-from myk_tui.domain.entscheidung_regeln import gaps
+from myk_tui.domain.entscheidung_regeln import complete, gaps
 from myk_tui.domain.entscheidung_stimmen import against_vote
 from myk_tui.domain.kalender import show_date
 from myk_tui.domain.stimmungsbild import Stimmungsbild
@@ -82,7 +82,7 @@ def rail(abschluss: Sprintabschluss, place: int, width: int) -> Content:
     names = [decision.zielbild for decision in abschluss.entscheidungen]
     lost = [any(zeile.hindernis for zeile in d.zeilen) for d in abschluss.entscheidungen]
     states = [
-        "✓" if d.beschlossen and not gone else f"{_complete(d)}/{len(d.zeilen)}"
+        "✓" if d.beschlossen and not gone else f"{complete(d)}/{len(d.zeilen)}"
         for d, gone in zip(abschluss.entscheidungen, lost, strict=True)
     ]
     room = width - len(end) - 4 - sum(len(state) + 6 for state in states)
@@ -94,11 +94,6 @@ def rail(abschluss: Sprintabschluss, place: int, width: int) -> Content:
     here = place >= len(names)
     parts.append(styled(f"▸ {end}" if here else f"  {end}", "bold" if here else "dim"))
     return Content("│").join(parts)
-
-
-def _complete(decision: Entscheidung) -> int:
-    """For how many teams nothing is missing any more."""
-    return len(decision.zeilen) - len({place for place, _error in gaps(decision)})
 
 
 def summary_page(

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -24,9 +23,6 @@ from myk_tui.screens.treffen_zeilen import ONE_NAMES, clock_line, entry_fields
 from myk_tui.services import Services
 from myk_tui.widgets.text import plain, styled
 from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
-
-MARGIN = 3
-"""Cells of a line that are not for its text: the cursor's edge and the space before what stands at the right."""
 
 BAR_CELLS = 20
 """How long the longest bar of the hands is."""
@@ -135,11 +131,7 @@ class Eintragsseite(Schreibdialog[None]):
     @on(Zeilenliste.Markiert)
     def show_whole(self) -> None:
         """Write the entry under the cursor in full below the list where its line has not the room for it."""
-        liste = self.query_one(Eintragsliste)
-        entry = liste.current
-        line = "" if entry is None else "".join(text for text, _style in liste.draw(entry, liste.size.width))
-        room = liste.content_size.width - (0 if entry is None else len("".join(t for t, _s in liste.draw_right(entry))))
-        self.query_one(".seitentext", Static).update(plain(line if cell_len(line) > room - MARGIN else ""))
+        self.query_one(".seitentext", Static).update(plain(self.query_one(Eintragsliste).cut_text))
 
     def entries(self) -> list[Eintrag]:
         """Return the entries of this kind."""

@@ -101,13 +101,12 @@ class MitschriftService:
 
     def mark_gezeigt(self, treffen_id: str, eintrag_id: str) -> None:
         """Say that this meeting has seen a Neuigkeit, or take that back; only what nobody has seen comes again."""
-        with self._database.read() as connection:
-            seen = require_row(connection, t.neuigkeit, eintrag_id).treffen_id is not None
-        titel = _("Neuigkeit doch nicht gezeigt") if seen else _("Neuigkeit gezeigt")
-        with self._database.write(titel) as writer:
+        with self._database.write(_("Neuigkeit gezeigt")) as writer:
             require_row(writer.connection, t.treffen, treffen_id)
-            row = require_row(writer.connection, t.neuigkeit, eintrag_id)
-            writer.update(t.neuigkeit, eintrag_id, treffen_id=treffen_id if row.treffen_id is None else None)
+            seen = require_row(writer.connection, t.neuigkeit, eintrag_id).treffen_id is not None
+            if seen:
+                writer.titel = _("Neuigkeit doch nicht gezeigt")
+            writer.update(t.neuigkeit, eintrag_id, treffen_id=None if seen else treffen_id)
 
     def reorder_eintrag(self, treffen_id: str, art: Eintragsart, eintrag_id: str, schritt: int) -> bool:
         """Move an entry up (-1) or down (1) among those of its kind that are listed; returns whether there was room."""

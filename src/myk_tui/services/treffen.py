@@ -284,11 +284,11 @@ class TreffenService:
         Raises RuleViolation naming the field.
         """
         announced = parse_pause(minuten)
-        ending = self.load_treffen(treffen_id).pause_seit is not None
-        with self._database.write(_("Pause beendet") if ending else _("Pause")) as writer:
+        with self._database.write(_("Pause")) as writer:
             treffen = self._running(writer, treffen_id)
             now = self._now()
             if treffen.pause_seit is not None:
+                writer.titel = _("Pause beendet")
                 end_pause(writer, treffen, now)
                 return
             laufender = treffen.laufender

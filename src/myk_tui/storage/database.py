@@ -117,7 +117,9 @@ class Database:
             writer = Writer(self._connection)
             yield writer
             if writer.has_changes:
-                step = writer.record(titel=titel, um=self.clock.now(), akteur=self.akteur, art=art, bezug=bezug)
+                step = writer.record(
+                    titel=writer.titel or titel, um=self.clock.now(), akteur=self.akteur, art=art, bezug=bezug
+                )
         if step is not None:
             self.last_saved = step
 

@@ -133,7 +133,10 @@ class Writer:
 
     Attributes:
         connection: for reading inside the same transaction.
+        titel: what the step is called, where only what is read inside says it; empty: as the beginning said.
     """
+
+    titel = ""
 
     def __init__(self, connection: sa.Connection) -> None:
         self.connection = connection

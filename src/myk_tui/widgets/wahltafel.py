@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from myk_tui.domain.text import visible
 from myk_tui.widgets.optionen import Option, Optionen
-from myk_tui.widgets.text import cells, short
+from myk_tui.widgets.text import cells
 from myk_tui.widgets.zeilenliste import Stueck
 
 TITLE_MIN = 26
@@ -69,8 +69,8 @@ class Wahltafel(Optionen):
         front = "".join(self._cell(place, texts[place], widths[place]) for place in range(count))
         back = "".join(self._cell(place, texts[place], widths[place]) for place in range(count, len(widths)))
         if eintrag.vergeben:  # in room of the title if need be, of which as much stays as says what it is about
-            most = max(1, cell_len(back), width - 2 - cell_len(front) - TITLE_KEPT)
-            back = short(eintrag.vergeben, min(cell_len(eintrag.vergeben), most)).ljust(cell_len(back))
+            most = max(1, width - 2 - cell_len(front) - TITLE_KEPT)
+            back = cells(eintrag.vergeben, max(cell_len(back), min(cell_len(eintrag.vergeben), most)))
         room = max(1, width - 2 - cell_len(front) - cell_len(back))
         if head:
             return [(f"  {front}{cells(eintrag.text, room - 1)} {back}", "kopf")]

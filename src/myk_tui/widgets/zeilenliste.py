@@ -250,12 +250,26 @@ class Zeilenliste(Rollbar, Generic[T], can_focus=True):
             self._rows[place] = self._pieces(self.eintraege[place], width)
         return self._rows[place]
 
-    def _pieces(self, eintrag: T, width: int) -> Zeile:
+    @property
+    def cut_text(self) -> str:
+        """What the row under the cursor says, if its line has no room for all of it; else empty."""
+        eintrag, size = self.current, self.size
+        if eintrag is None or not size.width:
+            return ""
+        _right, room = self._share(eintrag, size.width - 2 - len(self._bar_character(0, size)))
+        text = "".join(text for text, _style in self.draw(eintrag, room))
+        return text if cell_len(visible(text)) > room else ""
+
+    def _share(self, eintrag: T, width: int) -> tuple[list[Stueck], int]:
+        """Return what stands at the right edge of a row, and the cells that are left for the row itself."""
         right = [(visible(text), style) for text, style in self.draw_right(eintrag)]
         right_width = sum(cell_len(text) for text, _style in right)
         if right_width >= width:
             right, right_width = [], 0  # too narrow for both: the title matters more
-        room = max(0, width - right_width - (1 if right else 0))
+        return right, max(0, width - right_width - (1 if right else 0))
+
+    def _pieces(self, eintrag: T, width: int) -> Zeile:
+        right, room = self._share(eintrag, width)
         pieces: list[Stueck] = []
         for text, style in self.draw(eintrag, room):
             if room <= 0:

@@ -14,6 +14,7 @@ from myk_tui.domain.stimmungsbild_daten import read_bild
 from myk_tui.i18n import _
 from myk_tui.storage import tables as t
 from myk_tui.storage.queries import gone, to_date
+from myk_tui.storage.queries.entscheidung import second_line
 
 _e, _z, _s = t.entscheidung.c, t.entscheidung_zeile.c, t.sprint.c
 _old = t.massnahme.alias("alt")
@@ -43,6 +44,7 @@ _ZEILEN = (
         t.sprintteam.c.name.label("team"),
         sa.func.coalesce(t.massnahme.c.titel, t.idee.c.titel, _old.c.titel, "").label("titel"),
         _old.c.titel.label("alt"),
+        second_line(),
     )
     .join(t.sprintteam, t.sprintteam.c.id == _z.sprintteam_id)
     .outerjoin(t.massnahme, t.massnahme.c.id == _z.massnahme_id)
@@ -70,11 +72,8 @@ def load_beschluss(connection: sa.Connection, entscheidung_id: str) -> Beschluss
 def _read(connection: sa.Connection, rows: Iterable[Any]) -> tuple[Beschluss, ...]:
     rows = list(rows)
     lines: dict[str, list[Beschlusszeile]] = {}
-    found = connection.execute(_ZEILEN, {"ids": [row.id for row in rows]}).all()
-    busy = {(row.entscheidung_id, row.team) for row in found if row.alt}
-    for row in found:
-        second = not row.alt and (row.entscheidung_id, row.team) in busy
-        lines.setdefault(row.entscheidung_id, []).append(_zeile(row, zweite=second))
+    for row in connection.execute(_ZEILEN, {"ids": [row.id for row in rows]}):
+        lines.setdefault(row.entscheidung_id, []).append(_zeile(row))
     return tuple(
         Beschluss(
             id=row.id,
@@ -99,9 +98,9 @@ def _read(connection: sa.Connection, rows: Iterable[Any]) -> tuple[Beschluss, ..
     )
 
 
-def _zeile(row: Any, *, zweite: bool) -> Beschlusszeile:
+def _zeile(row: Any) -> Beschlusszeile:
     choice = label(Wahl(row.wahl)) if row.wahl else ""
-    if zweite and row.titel:
+    if row.zweite and row.titel:
         choice = _("zweite Maßnahme")
     return Beschlusszeile(
         id=row.id,

@@ -132,6 +132,14 @@ def with_seconds(wanted: list[Pair], stored: Iterable[Pair]) -> list[Pair]:
     return found
 
 
+def second_line() -> sa.Label[bool]:
+    """Say of a row of ``entscheidung_zeile``, as ``zweite``, whether it is about one more Maßnahme of a team that has one."""
+    z, other = t.entscheidung_zeile.c, t.entscheidung_zeile.alias("mit_auftrag").c
+    same_team = sa.and_(other.entscheidung_id == z.entscheidung_id, other.sprintteam_id == z.sprintteam_id)
+    busy = sa.exists().where(same_team, other.auftrag_id.is_not(None))
+    return sa.and_(z.auftrag_id.is_(None), busy).label("zweite")
+
+
 def _with_place(zeilen: tuple[Zeile, ...]) -> tuple[Zeile, ...]:
     """Mark the lines in which a team takes up one more Maßnahme."""
     busy = {zeile.team_id for zeile in zeilen if zeile.alt is not None}

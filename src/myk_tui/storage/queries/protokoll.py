@@ -27,6 +27,7 @@ from myk_tui.domain.stimmungsbild_daten import read_bild
 from myk_tui.i18n import _
 from myk_tui.storage import tables as t
 from myk_tui.storage.queries import to_date
+from myk_tui.storage.queries.entscheidung import second_line
 from myk_tui.storage.queries.pruefung import load_pruefpunkte
 from myk_tui.storage.queries.seitdem import end_of_treffen
 from myk_tui.storage.queries.treffen import group_of, last_ended_treffen, load_anwesend, serves, step_of_begin
@@ -64,6 +65,7 @@ _CHOICES = (
             _z.urteil_grund,
             _old.c.id.label("alt_id"),
             _old.c.titel.label("alt"),
+            second_line(),
         ),
         *(_new.c.id.label("neu_id"), _new.c.titel.label("neu"), t.idee.c.titel.label("idee")),
     )
@@ -266,7 +268,6 @@ def load_beschluesse(connection: sa.Connection, kopf: Protokollkopf) -> tuple[Be
 def _beschluss(connection: sa.Connection, row: Any) -> Beschluss:
     choices = connection.execute(_CHOICES, {"entscheidung": row.id}).all()
     checked = dict.fromkeys(_checked(choice) for choice in choices)
-    busy = {choice.team for choice in choices if choice.alt_id is not None}
     bild = read_bild(row.methode, row.methode_daten, beschlossen=row.status == EntscheidungStatus.BESCHLOSSEN)
     return Beschluss(
         nummer="" if row.nummer is None else number(row.jahr, row.nummer),
@@ -276,9 +277,7 @@ def _beschluss(connection: sa.Connection, row: Any) -> Beschluss:
         begruendung=row.begruendung,
         schritt=Schritt(row.naechster_schritt, row.naechstes_gremium, to_date(row.naechster_schritt_bis)),
         bild=bild,
-        zeilen=tuple(
-            replace(_choice(choice), zweite=choice.alt_id is None and choice.team in busy) for choice in choices
-        ),
+        zeilen=tuple(_choice(choice) for choice in choices),
         pruefung=bild.pruefung  # as it stood when it was decided, ideas included
         or tuple(
             f"{found[1]}: {stand(load_pruefpunkte(connection, found[0])).satz}"
@@ -308,4 +307,5 @@ def _choice(row: Any) -> Wahlzeile:
         vertagt_bis=to_date(row.vertagt_bis),
         schwerpunkt=bool(row.schwerpunkt),
         urteil="" if row.urteil is None else told_urteil(Urteil(row.urteil), row.urteil_grund),
+        zweite=bool(row.zweite),
     )

@@ -11,6 +11,7 @@ from myk_tui.domain.entscheidung import Kandidat, Zeile
 from myk_tui.domain.entscheidung_stimmen import carried_on
 from myk_tui.i18n import _
 from myk_tui.storage import tables as t
+from myk_tui.storage.queries.entscheidung import second_line
 from myk_tui.storage.queries.kandidaten import load_kandidaten
 from myk_tui.storage.queries.treffen import load_anwesend, running_meeting
 
@@ -21,7 +22,7 @@ _z, _old, _new = t.entscheidung_zeile.c, t.massnahme.alias("alt"), t.massnahme.a
 _CHOICES = (
     sa.select(
         *(t.sprintteam.c.name.label("team"), _z.wahl, _z.idee_id, _z.massnahme_id, _z.sprintziel),
-        *(_old.c.id.label("alt_id"), _old.c.titel.label("alt"), _new.c.titel.label("neu")),
+        *(_old.c.id.label("alt_id"), _old.c.titel.label("alt"), _new.c.titel.label("neu"), second_line()),
         t.idee.c.titel.label("idee"),
     )
     .select_from(t.entscheidung_zeile)
@@ -88,13 +89,11 @@ def takeable(connection: sa.Connection, entscheidung: Any, zeile: Zeile, ticked:
 def chosen_proposal(connection: sa.Connection, entscheidung_id: str) -> str:
     """Return what was chosen for each team, a line per team; empty while nothing is chosen."""
     lines = []
-    rows = connection.execute(_CHOICES, {"entscheidung": entscheidung_id}).all()
-    busy = {row.team for row in rows if row.alt_id is not None}
-    for row in rows:
+    for row in connection.execute(_CHOICES, {"entscheidung": entscheidung_id}):
         if row.wahl is None:
             continue
         titel = row.alt if row.wahl == Wahl.WEITERVERFOLGEN else row.neu or row.idee
-        word = _("zweite Maßnahme") if row.alt_id is None and row.team in busy and titel else label(Wahl(row.wahl))
+        word = _("zweite Maßnahme") if row.zweite and titel else label(Wahl(row.wahl))
         what = word + (f" – {titel}" if titel else "")
         goal = " " + _("(Sprintziel: {ziel})").format(ziel=row.sprintziel) if row.sprintziel else ""
         lines.append(f"{row.team}: {what}{goal}")
