@@ -153,6 +153,14 @@ class Fenster(App[None]):
     def _leave(self, number: int, _frame: FrameType | None = None) -> None:
         self.exit(return_code=128 + number)
 
+    async def _shutdown(self) -> None:
+        """Let no timer tick from here on: it would find screens that are half taken down, or none.
+
+        The framework sees to it only when the app is left by ``exit``, not when it ends in any other way.
+        """
+        self._exit = True
+        await super()._shutdown()
+
     def _handle_exception(self, error: Exception) -> None:
         """Write an unexpected error to the log and leave with one sentence, never a traceback.
 
