@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from builders import contents, make_region
 from myk_tui.domain.text import forbidden_character
 from myk_tui.errors import NothingToUndo
-from myk_tui.storage import journal
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
+from myk_tui.storage.kennung import new_id
 from myk_tui.storage.snapshot import (
     TABLES,
     all_rows,
@@ -193,7 +193,7 @@ def _undo_all(database: Database) -> None:
 def _begin(database: Database) -> None:
     """Put the one programme in, without a step that could be taken back."""
     with database.write("Programm") as writer:
-        writer.connection.execute(t.programm.insert(), {"id": journal.new_id(), "name": "Programm"})
+        writer.connection.execute(t.programm.insert(), {"id": new_id(), "name": "Programm"})
 
 
 def _fill(database: Database, random: Random) -> None:

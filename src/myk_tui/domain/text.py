@@ -38,9 +38,15 @@ _PICTOGRAPHS = "\u2190-\u2bff\U0001f000-\U0001fbff"
 _LONE_JOINER = re.compile(f"(?<![{_PICTOGRAPHS}\ufe0f])\u200d|\u200d(?![{_PICTOGRAPHS}])")
 """A joiner that joins no two pictographs: libraries count the letter after it as no cell, terminals as one."""
 
+_SIGNS = "\u2010-\u2027\u2030-\u205f\u20ac\u2190-\u2328\u232b-\u2adb"
+"""Quotation marks, dashes, arrows and the like: they are no marks and have one form only."""
+
+_BEYOND_LATIN = re.compile(f"[^\x00-\u02ff{_SIGNS}]")
+"""What the tables of Unicode are asked about: nearly no German text, and they cost a megabyte once they are."""
+
 _SUSPECT = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\ud800-\udfff\U000e0000-\U000e007f]|[^\x00-\u02ff]"
+    "\ud800-\udfff\U000e0000-\U000e007f]|" + _BEYOND_LATIN.pattern
 )
 
 
@@ -100,6 +106,8 @@ def letters(text: str) -> int:
 
     Without that limit a title of one letter could be as long as it likes.
     """
+    if not _BEYOND_LATIN.search(text):
+        return len(text)
     count = marks = 0
     for character in text:
         marks = marks + 1 if _is_mark(character) else 0
@@ -138,6 +146,8 @@ def fold(text: str) -> str:
     """
     bare = text.casefold()
     if not bare.isascii():
+        bare = bare.replace("ä", "a").replace("ö", "o").replace("ü", "u")
+    if not bare.isascii():
         bare = _LATIN_MARKS.sub("", unicodedata.normalize("NFKD", bare))
         if not bare.isascii():
             bare = _BEYOND_ASCII.sub(lambda found: "" if unicodedata.combining(found[0]) else found[0], bare)
@@ -158,7 +168,8 @@ def _checked(text: str, *, feld: str, name: str, maximum: int) -> str:
             ).format(name=name, code=ord(bad)),
             feld=feld,
         )
-    text = unicodedata.normalize("NFC", text)
+    if _BEYOND_LATIN.search(text):
+        text = unicodedata.normalize("NFC", text)
     length = letters(text)
     if length > maximum:
         raise RuleViolation(

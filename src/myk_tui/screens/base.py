@@ -45,6 +45,9 @@ class MykScreen(Screen[None]):
     ``attach``: the first screen is painted before the database is there.
     """
 
+    BLANK = True
+    """What stands in it covers it: nothing is drawn below, and no lines are kept of it."""
+
     ZIEL: ClassVar[str] = ""
     HILFE: ClassVar[str] = ""
     STANDS_ON_FILE: ClassVar[bool] = False

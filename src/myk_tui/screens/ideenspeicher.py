@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from myk_tui.domain.begriffe import Antwort, IdeeStatus
@@ -23,6 +23,7 @@ from myk_tui.screens.ideenspeicher_aktionen import (
 from myk_tui.screens.ideenspeicher_filter import filter_help, load_plaetze, show_plaetze
 from myk_tui.screens.ideenspeicher_tasten import TASTEN
 from myk_tui.screens.ideenspeicher_zeilen import IdeenListe, describe_idee
+from myk_tui.widgets.detail import Zweispaltig
 from myk_tui.widgets.filterzeile import Filterzeile
 from myk_tui.widgets.text import plain
 from myk_tui.widgets.zeilenliste import Zeilenliste
@@ -56,7 +57,7 @@ class IdeenspeicherScreen(Ideenaktionen):
         yield Filterzeile(_("Tippen filtert, Eingabe geht zur Liste, Esc zeigt alles"))
         yield Static(id="filterhilfe", classes="hinweis")
         yield Static(id="filterstand")
-        with Horizontal(classes="zweispaltig"):
+        with Zweispaltig():
             yield IdeenListe()
             with VerticalScroll(classes="detail", can_focus=False):
                 yield Static(id="idee")

@@ -6,7 +6,6 @@ from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.events import ScreenResume, ScreenSuspend
 from textual.screen import ModalScreen
 from textual.timer import Timer
@@ -22,7 +21,7 @@ from myk_tui.screens.dialogs import ConfirmDialog, Feld, FormDialog
 from myk_tui.screens.treffen_mitschrift import Mitschreiben
 from myk_tui.screens.treffen_planung import Planung
 from myk_tui.screens.treffen_zeilen import Tagesordnung, clock_line, detail
-from myk_tui.widgets.detail import Detail
+from myk_tui.widgets.detail import Detail, Zweispaltig
 from myk_tui.widgets.rahmen import Taste
 from myk_tui.widgets.zeilenliste import Zeilenliste
 
@@ -90,7 +89,7 @@ class TreffenScreen(Mitschreiben, Planung):
     def compose_inhalt(self) -> ComposeResult:
         """Clocks, agenda, detail."""
         yield Static(id="treffenuhr")
-        with Horizontal(classes="zweispaltig"):
+        with Zweispaltig():
             yield Tagesordnung(leer=_("Noch kein Treffen. N bereitet eines vor."))
             yield Detail(text_id="punkt")
 

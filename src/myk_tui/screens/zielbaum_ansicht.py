@@ -6,7 +6,6 @@ from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.widgets import Static
 
 from myk_tui.domain import pruefung
@@ -24,7 +23,7 @@ from myk_tui.screens.dialogs import TextDialog
 from myk_tui.screens.zielbaum_detail import Umfeld, describe
 from myk_tui.screens.zielbaum_zeilen import Baumast
 from myk_tui.widgets.baum import Baum
-from myk_tui.widgets.detail import Detail
+from myk_tui.widgets.detail import Detail, Zweispaltig
 from myk_tui.widgets.filterzeile import Filterzeile
 from myk_tui.widgets.text import plain
 from myk_tui.widgets.zeilenliste import Zeilenliste
@@ -56,7 +55,7 @@ class Baumansicht(Detailschirm):
         """Filter, tree and detail."""
         yield Filterzeile(_("Tippen filtert, Eingabe geht zum Baum, Esc zeigt alles"))
         yield Static(id="filterstand")
-        with Horizontal(classes="zweispaltig"):
+        with Zweispaltig():
             yield Baum(nimmt=self.takes)
             yield Detail(text_id="knoten")
 

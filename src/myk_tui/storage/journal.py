@@ -20,20 +20,15 @@ from itertools import groupby
 from typing import Any
 
 import sqlalchemy as sa
-from uuid_utils.compat import uuid7
 
 from myk_tui.domain.clock import from_text, to_text
 from myk_tui.errors import NothingToUndo, RuleViolation
 from myk_tui.i18n import _
 from myk_tui.storage import tables as t
+from myk_tui.storage.kennung import new_id
 
 Row = dict[str, Any]
 """A database row as it stands in journal and snapshot: column name to str, int or None."""
-
-
-def new_id() -> str:
-    """Return a new time-ordered id (UUID version 7), unique across laptops."""
-    return str(uuid7())
 
 
 def dump_json(value: object) -> str:

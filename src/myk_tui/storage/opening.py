@@ -34,6 +34,9 @@ _COLUMNS = """SELECT "table".name, "column".name FROM sqlite_master AS "table"
     JOIN pragma_table_info("table".name) AS "column" WHERE "table".type = 'table'"""
 _VERSION_COLUMN = ("alembic_version", "version_num")
 
+LOOK_KIBIBYTES = 256
+"""Memory for the pages of a file that is only looked at: its check reads each of them once."""
+
 LOGS = ("-wal", "-journal")
 """What SQLite leaves beside a file that was not closed."""
 
@@ -188,6 +191,7 @@ def look_at(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA trusted_schema=OFF")
     connection.execute("PRAGMA cell_size_check=ON")
     connection.execute("PRAGMA query_only=ON")
+    connection.execute(f"PRAGMA cache_size=-{LOOK_KIBIBYTES}")
     return connection
 
 

@@ -1,11 +1,17 @@
-"""What is known of the row under the cursor, beside its list; it scrolls while the cursor stays."""
+"""A list and, beside it or below, what is known of the row under its cursor; that scrolls while the cursor stays."""
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from myk_tui.i18n import _
+
+
+class Zweispaltig(Horizontal):
+    """List and detail side by side, one below the other in a narrow window; they cover it."""
+
+    BLANK = True
 
 
 class Detail(VerticalScroll, can_focus=False):
