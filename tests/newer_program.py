@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from myk_tui.storage import tables as t
-from myk_tui.storage.migrate import revision_of
+from myk_tui.storage.version import revision_of
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "myk_tui"

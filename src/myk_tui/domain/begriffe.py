@@ -366,3 +366,8 @@ def wording(value: StrEnum) -> str:
 def choices(kind: type[StrEnum]) -> list[tuple[str, str]]:
     """Return (stored word, wording) of all values of ``kind``, in their order."""
     return [(value.value, label(value)) for value in kind]
+
+
+def beschlussnummer(jahr: int, nummer: int) -> str:
+    """Write the number of a decision: „Beschluss 2026-07“."""
+    return _("Beschluss {jahr}-{nummer:02d}").format(jahr=jahr, nummer=nummer)

@@ -339,8 +339,3 @@ class Abschluss:
     sicherung: str
     schnappschuss: str = ""
     ordner: str = ""
-
-
-def number(jahr: int, nummer: int) -> str:
-    """Write the number of a decision: „Beschluss 2026-07“."""
-    return _("Beschluss {jahr}-{nummer:02d}").format(jahr=jahr, nummer=nummer)

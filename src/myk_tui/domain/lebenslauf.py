@@ -10,8 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from myk_tui.domain.aenderungen import Verlaufsschritt
-from myk_tui.domain.begriffe import EntscheidungStatus, UnterstuetzungStatus, Verbleib, Wahl, label
-from myk_tui.domain.entscheidung import number
+from myk_tui.domain.begriffe import EntscheidungStatus, UnterstuetzungStatus, Verbleib, Wahl, beschlussnummer, label
 from myk_tui.domain.kalender import Quartal, show_date
 from myk_tui.domain.unterstuetzung import Unterstuetzung, describe_summe, sum_up
 from myk_tui.domain.zahlen import show_euro
@@ -263,7 +262,7 @@ def _decisions(lebenslauf: Lebenslauf) -> Zeilen:
 
 def _head(beschluss: Beschluss) -> str:
     named = beschluss.jahr is not None and beschluss.nummer is not None
-    name = number(beschluss.jahr or 0, beschluss.nummer or 0) if named else _("Noch kein Beschluss")
+    name = beschlussnummer(beschluss.jahr or 0, beschluss.nummer or 0) if named else _("Noch kein Beschluss")
     if beschluss.version > 1:
         name += _(", Fassung {n}").format(n=beschluss.version)
     if beschluss.status is not EntscheidungStatus.BESCHLOSSEN:

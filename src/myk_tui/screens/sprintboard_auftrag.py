@@ -5,7 +5,6 @@ from myk_tui.domain.sprintboard import Bahn, show_zwischenergebnis
 from myk_tui.i18n import _, ngettext
 from myk_tui.screens.dialogs import ConfirmDialog, Feld, FormDialog
 from myk_tui.screens.sprintboard_schieben import Schiebeaktionen
-from myk_tui.screens.zwischenergebnis import ja_nein, show_zwischenergebnisse
 from myk_tui.widgets.brett import Brett
 
 
@@ -47,16 +46,14 @@ class Auftragsaktionen(Schiebeaktionen):
         lane = self._lane
         if lane is None:
             return
+        from myk_tui.screens.zwischenergebnis import result_fields
+
         with self.reporting():
             result = self.services.sprintboard.load_ergebniskarte(lane)
             self.ask(
                 FormDialog(
                     _("Zwischenergebnis: {team}").format(team=result.team),
-                    (
-                        Feld("text", _("Was ist fertig oder sichtbar geworden?"), pflicht=True),
-                        Feld("datum", _("Wann?"), wert=show_date(self.services.sprintboard.load_today())),
-                        Feld("im_treffen", _("Im Treffen zeigen?"), "auswahl", "ja", ja_nein()),
-                    ),
+                    result_fields(None, show_date(self.services.sprintboard.load_today())),
                     lambda werte: self.services.sprintboard.add_zwischenergebnis(
                         lane, werte["text"], werte["datum"], im_treffen=werte["im_treffen"] == "ja"
                     ),
@@ -66,6 +63,8 @@ class Auftragsaktionen(Schiebeaktionen):
 
     def action_zwischenergebnisse(self) -> None:
         """Correct or delete results of the lane."""
+        from myk_tui.screens.zwischenergebnis import show_zwischenergebnisse
+
         lane = self._lane
         if lane is not None:
             show_zwischenergebnisse(self, lane)

@@ -23,10 +23,13 @@ metadata = sa.MetaData(
 
 Column = sa.Column[Any]
 
+TEXT = sa.Text()
+"""One for all columns; a class would be made an object of for each."""
+
 
 def id_column() -> Column:
     """Key of a row: a UUID of version 7 as text."""
-    return sa.Column("id", sa.Text, primary_key=True, nullable=False, info={"kind": "id"})
+    return sa.Column("id", TEXT, primary_key=True, nullable=False, info={"kind": "id"})
 
 
 def reference(
@@ -41,7 +44,7 @@ def reference(
     goes = required if with_parent is None else with_parent
     return sa.Column(
         name,
-        sa.Text,
+        TEXT,
         sa.ForeignKey(f"{target}.id", use_alter=later),
         nullable=not required,
         index=True,
@@ -53,7 +56,7 @@ def line_column(name: str, *, required: bool = False, maximum: int = ZEILE_MAX) 
     """One line of text of at most ``maximum`` letters."""
     return sa.Column(
         name,
-        sa.Text,
+        TEXT,
         nullable=False,
         server_default=None if required else "",
         info={"kind": "line", "max": maximum, "required": required},
@@ -67,7 +70,7 @@ def title_column(name: str = "titel") -> Column:
 
 def text_column(name: str) -> Column:
     """Several lines of text."""
-    return sa.Column(name, sa.Text, nullable=False, server_default="", info={"kind": "text", "max": TEXT_MAX})
+    return sa.Column(name, TEXT, nullable=False, server_default="", info={"kind": "text", "max": TEXT_MAX})
 
 
 def word_column(name: str, words: type[StrEnum], default: StrEnum | None = None, *, required: bool = True) -> list[Any]:
@@ -76,7 +79,7 @@ def word_column(name: str, words: type[StrEnum], default: StrEnum | None = None,
     allowed = ", ".join(f"'{value}'" for value in values)
     column = sa.Column(
         name,
-        sa.Text,
+        TEXT,
         nullable=not required,
         server_default=None if default is None else default.value,
         info={"kind": "word", "words": values},
@@ -86,17 +89,17 @@ def word_column(name: str, words: type[StrEnum], default: StrEnum | None = None,
 
 def date_column(name: str, *, required: bool = False) -> Column:
     """A day, ``YYYY-MM-DD``."""
-    return sa.Column(name, sa.Text, nullable=not required, info={"kind": "date"})
+    return sa.Column(name, TEXT, nullable=not required, info={"kind": "date"})
 
 
 def time_column(name: str, *, required: bool = False) -> Column:
     """A moment in UTC, to the millisecond."""
-    return sa.Column(name, sa.Text, nullable=not required, info={"kind": "time"})
+    return sa.Column(name, TEXT, nullable=not required, info={"kind": "time"})
 
 
 def order_column() -> Column:
     """Place among siblings, a fractional index."""
-    return sa.Column("ordnung", sa.Text, nullable=False, info={"kind": "order"})
+    return sa.Column("ordnung", TEXT, nullable=False, info={"kind": "order"})
 
 
 def int_column(name: str, low: int, high: int, default: int | None = None, *, kind: str = "int") -> list[Any]:

@@ -26,6 +26,9 @@ from myk_tui.storage import tables as t
 from myk_tui.storage.failures import said_plainly
 from myk_tui.storage.journal import Schritt, Writer, dump_json, latest, record_for_good, step_to_redo, step_to_undo
 
+CACHE_KIBIBYTES = 512
+"""Memory for pages of the file: with 20,000 ideas nothing is slower than with the default of 2,000."""
+
 BUSY_MILLISECONDS = 2_000
 
 
@@ -51,6 +54,7 @@ def _configure(connection: sqlite3.Connection, *, read_only: bool, foreign_keys:
     connection.execute("PRAGMA trusted_schema=OFF")
     connection.execute("PRAGMA cell_size_check=ON")
     connection.execute("PRAGMA mmap_size=0")
+    connection.execute(f"PRAGMA cache_size=-{CACHE_KIBIBYTES}")
     connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
     if read_only:
         connection.execute("PRAGMA query_only=ON")

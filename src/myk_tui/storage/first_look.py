@@ -13,8 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from myk_tui.domain.begriffe import IdeeStatus, MassnahmeStatus
-from myk_tui.domain.entscheidung import number
+from myk_tui.domain.begriffe import IdeeStatus, MassnahmeStatus, beschlussnummer
 from myk_tui.domain.ideenspeicher import OPEN
 from myk_tui.domain.kalender import Quartal, sprints_left
 from myk_tui.domain.sprintboard import SprintRef
@@ -319,4 +318,7 @@ def _numbers(connection: sqlite3.Connection, sprint: SprintRef) -> dict[str, str
         "SELECT zielbild_id, jahr, nummer FROM entscheidung WHERE sprint_id = ? AND status IN ('beschlossen', 'vertagt')",
         (sprint.id,),
     )
-    return {zielbild_id: _("vertagt") if nummer is None else number(jahr, nummer) for zielbild_id, jahr, nummer in rows}
+    return {
+        zielbild_id: _("vertagt") if nummer is None else beschlussnummer(jahr, nummer)
+        for zielbild_id, jahr, nummer in rows
+    }

@@ -44,11 +44,6 @@ def migrations_dir() -> Path:
     return installed if installed.is_dir() else package.parents[1] / "migrations"
 
 
-def revision_of(version: int) -> str:
-    """Return the Alembic revision of a schema version; both count the migrations."""
-    return f"{version:04d}"
-
-
 @contextlib.contextmanager
 def new_file(path: Path) -> Iterator[Path]:
     """Give a temporary database with the present schema; it gets its name ``path`` when the block ends well.

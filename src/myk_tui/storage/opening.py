@@ -23,8 +23,7 @@ from myk_tui.storage import tables as t
 from myk_tui.storage.database import BUSY_MILLISECONDS, Database
 from myk_tui.storage.failures import said_plainly
 from myk_tui.storage.journal import latest
-from myk_tui.storage.migrate import revision_of, upgrade
-from myk_tui.storage.version import HEADER
+from myk_tui.storage.version import HEADER, revision_of
 
 HEADER_BYTES = 100
 PAGE_SIZE_AT, VERSION_AT, APPLICATION_AT = 16, 60, 68
@@ -85,6 +84,8 @@ def open_file(path: Path, clock: Clock, *, akteur: str = "") -> Opened:
                         "Die Datei {name} stammt von einer älteren Version und muss zuerst aktualisiert werden. Bitte andere Fenster schließen und prüfen, ob die Datei schreibgeschützt ist."
                     ).format(name=path.name)
                 )
+            from myk_tui.storage.migrate import upgrade  # not needed on most evenings
+
             backup = upgrade(path, clock)
             notes.append(_("Datei aktualisiert; Sicherung von davor: {name}").format(name=backup.name))
         with doubtful(path):

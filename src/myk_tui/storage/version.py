@@ -13,6 +13,11 @@ SCHEMA_REVISION = "0003"
 """Alembic revision that belongs to ``SCHEMA_VERSION``; ``make check`` compares it with ``migrations/``."""
 
 
+def revision_of(version: int) -> str:
+    """Return the Alembic revision of a schema version; both count the migrations."""
+    return f"{version:04d}"
+
+
 def is_present(header: bytes) -> bool:
     """Whether the first 100 bytes of a file are those of a database of ours with the present schema."""
     return (

@@ -5,10 +5,19 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from myk_tui.domain.begriffe import EntscheidungStatus, SprintStatus, TreffenStatus, Urteil, Verbleib, Wahl, label
+from myk_tui.domain.begriffe import (
+    EntscheidungStatus,
+    SprintStatus,
+    TreffenStatus,
+    Urteil,
+    Verbleib,
+    Wahl,
+    beschlussnummer,
+    label,
+)
 from myk_tui.domain.beschluesse import Beschluss, Beschlusszeile
 from myk_tui.domain.clock import from_text
-from myk_tui.domain.entscheidung import Schritt, number
+from myk_tui.domain.entscheidung import Schritt
 from myk_tui.domain.kalender import Quartal, show_date
 from myk_tui.domain.stimmungsbild_daten import read_bild
 from myk_tui.i18n import _
@@ -77,7 +86,7 @@ def _read(connection: sa.Connection, rows: Iterable[Any]) -> tuple[Beschluss, ..
     return tuple(
         Beschluss(
             id=row.id,
-            nummer=number(row.jahr, row.nummer),
+            nummer=beschlussnummer(row.jahr, row.nummer),
             version=row.version,
             status=EntscheidungStatus(row.status),
             sprint=Quartal(row.sprint_jahr, row.sprint_quartal).name,

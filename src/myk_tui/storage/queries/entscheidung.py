@@ -15,6 +15,7 @@ from myk_tui.domain.begriffe import (
     Urteil,
     Verbleib,
     Wahl,
+    beschlussnummer,
     label,
 )
 from myk_tui.domain.entscheidung import (
@@ -25,7 +26,6 @@ from myk_tui.domain.entscheidung import (
     Schritt,
     Sprintabschluss,
     Zeile,
-    number,
 )
 from myk_tui.domain.entscheidung_regeln import with_nachfolger
 from myk_tui.domain.ideenspeicher import OPEN as OPEN_IDEEN
@@ -85,7 +85,7 @@ def load_entscheidung(connection: sa.Connection, sprint: SprintRef, zielbild_id:
         zielbild=titel,
         status=None if row is None else EntscheidungStatus(row.status),
         begruendung="" if row is None else row.begruendung,
-        nummer="" if row is None or row.nummer is None else number(row.jahr, row.nummer),
+        nummer="" if row is None or row.nummer is None else beschlussnummer(row.jahr, row.nummer),
         zeilen=_with_place(tuple(_zeile(connection, pair, stored.get(pair), zielbild_id, runs) for pair in wanted)),
         schritt=Schritt() if row is None else _schritt(row),
         interne_notiz="" if row is None else row.interne_notiz or "",

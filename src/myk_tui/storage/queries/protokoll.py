@@ -14,10 +14,11 @@ from myk_tui.domain.begriffe import (
     Urteil,
     Verbleib,
     Wahl,
+    beschlussnummer,
     label,
 )
 from myk_tui.domain.clock import from_text
-from myk_tui.domain.entscheidung import Schritt, number
+from myk_tui.domain.entscheidung import Schritt
 from myk_tui.domain.entscheidung_folgen import told_urteil
 from myk_tui.domain.kalender import Quartal
 from myk_tui.domain.mitschrift import read_puls, show_puls
@@ -270,7 +271,7 @@ def _beschluss(connection: sa.Connection, row: Any) -> Beschluss:
     checked = dict.fromkeys(_checked(choice) for choice in choices)
     bild = read_bild(row.methode, row.methode_daten, beschlossen=row.status == EntscheidungStatus.BESCHLOSSEN)
     return Beschluss(
-        nummer="" if row.nummer is None else number(row.jahr, row.nummer),
+        nummer="" if row.nummer is None else beschlussnummer(row.jahr, row.nummer),
         version=row.version,
         zielbild=row.zielbild,
         vertagt_bis=to_date(row.vertagt_bis),

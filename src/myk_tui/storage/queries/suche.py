@@ -11,9 +11,9 @@ from myk_tui.domain.begriffe import (
     MassnahmeStatus,
     Methode,
     UnterstuetzungStatus,
+    beschlussnummer,
     label,
 )
-from myk_tui.domain.entscheidung import number
 from myk_tui.domain.kalender import Quartal, quartal_of, show_date
 from myk_tui.domain.suche import Fund, Fundart
 from myk_tui.domain.suchfrage import Kennzeichen, state_words
@@ -137,7 +137,7 @@ def _decisions(connection: sa.Connection) -> Iterator[Fund]:
             "q": _quarter(row.sprint_jahr, row.quartal),
         }
         place = row.id if row.status == EntscheidungStatus.BESCHLOSSEN else row.zielbild_id
-        yield Fund(Fundart.ENTSCHEIDUNG, row.id, place, number(row.jahr, row.nummer), note, marks)
+        yield Fund(Fundart.ENTSCHEIDUNG, row.id, place, beschlussnummer(row.jahr, row.nummer), note, marks)
 
 
 def _results(connection: sa.Connection) -> Iterator[Fund]:
