@@ -9,7 +9,6 @@ its one transaction.
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import sqlalchemy as sa
@@ -49,7 +48,7 @@ from myk_tui.services.sprintabschluss import carry_out, close_sprint
 from myk_tui.storage import tables as t
 from myk_tui.storage.backup import create_backup
 from myk_tui.storage.database import Database
-from myk_tui.storage.journal import Writer, touched_since
+from myk_tui.storage.journal import Writer
 from myk_tui.storage.queries import require_row
 from myk_tui.storage.queries.entscheidung import (
     load_rueckblick,
@@ -62,8 +61,8 @@ from myk_tui.storage.queries.sprintboard import active_sprint
 from myk_tui.storage.queries.treffen import running_meeting
 from myk_tui.storage.queries.zielbaum import loesungen
 
-DECISIONS = frozenset({"entscheidung", "entscheidung_zeile"})
-"""Tables that say nothing about what a team can take up."""
+KANDIDATEN_TABLES = frozenset(t.BY_NAME) - {"entscheidung", "entscheidung_zeile"}
+"""All that says something about what a team can take up: everything but decisions."""
 
 BACKUP_REASON = "sprintabschluss"
 
@@ -82,8 +81,6 @@ class EntscheidungService:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._stand: tuple[int, int, date] | None = None
-        self._kandidaten: dict[tuple[object, ...], tuple[Kandidat, ...]] = {}
 
     def load_sprintabschluss(self) -> Sprintabschluss | None:
         """Return the end of the active sprint; None before the first sprint has begun."""
@@ -107,24 +104,14 @@ class EntscheidungService:
 
         ausser = None if zeile.alt is None else zeile.alt.massnahme_id
         named = (*dazu, *(() if zeile.neu is None else (zeile.neu.id,)))
-        today, state = self._database.clock.today(), self._database.state()
-        key = (zielbild_id, ausser, named, alle)
-        with self._database.read() as connection:
-            if not self._still_holds(connection, state):
-                self._kandidaten = {}
-            self._stand = state
-            if key not in self._kandidaten:
-                self._kandidaten[key] = load_kandidaten(connection, zielbild_id, ausser, named, heute=today, alle=alle)
-        return self._kandidaten[key]
-
-    def _still_holds(self, connection: sa.Connection, state: tuple[int, int, date]) -> bool:
-        """Whether the candidates are as they were read: the same day, no other window, only decisions written since."""
-        if self._stand is None:
-            return False
-        (version, step, day), (old_version, old_step, old_day) = state, self._stand
-        if (version, day) != (old_version, old_day) or step < old_step:
-            return False
-        return step == old_step or touched_since(connection, old_step) <= DECISIONS
+        today, key = self._database.clock.today(), (zielbild_id, ausser, named, alle)
+        known: dict[tuple[object, ...], tuple[Kandidat, ...]] = self._database.kept(
+            "kandidaten", KANDIDATEN_TABLES, lambda _connection: {}
+        )
+        if key not in known:
+            with self._database.read() as connection:
+                known[key] = load_kandidaten(connection, zielbild_id, ausser, named, heute=today, alle=alle)
+        return known[key]
 
     def load_alle_kandidaten(self, zeile: Zeile) -> list[tuple[str, str]]:
         """Return (id, title) of everything the team of a line could take up, of all Zielbilder."""

@@ -21,6 +21,7 @@ from myk_tui.storage.journal import Writer
 from myk_tui.storage.queries import require_row
 from myk_tui.storage.queries.dubletten import twin_ids
 from myk_tui.storage.queries.ideenspeicher import (
+    IDEEN_TABLES,
     handlungsfelder,
     load_idee,
     load_ideen,
@@ -39,8 +40,8 @@ class IdeenspeicherService:
 
     def load_ideen(self) -> tuple[IdeeZeile, ...]:
         """Return all ideas, the newest first."""
-        with self._database.read() as connection:
-            return load_ideen(connection, self._database.clock.today())
+        today = self._database.clock.today()
+        return self._database.kept("ideen", IDEEN_TABLES, lambda connection: load_ideen(connection, today))
 
     def load_idee(self, idee_id: str) -> Idee:
         """Return one idea; raises NotFound."""

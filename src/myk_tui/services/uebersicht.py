@@ -4,6 +4,7 @@ from myk_tui.domain.uebersicht import Uebersicht
 from myk_tui.storage.database import Database
 from myk_tui.storage.first_look import load_uebersicht
 from myk_tui.storage.queries import plain_connection
+from myk_tui.storage.queries.zielbaum import TREE_TABLES, load_zielbaum
 
 
 class UebersichtService:
@@ -14,5 +15,6 @@ class UebersichtService:
 
     def load_uebersicht(self) -> Uebersicht:
         """Return the state of the programme in one look."""
+        tree = self._database.kept("zielbaum", TREE_TABLES, load_zielbaum)
         with self._database.read() as connection:
-            return load_uebersicht(plain_connection(connection), self._database.clock.today())
+            return load_uebersicht(plain_connection(connection), self._database.clock.today(), tree)

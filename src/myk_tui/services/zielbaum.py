@@ -23,8 +23,16 @@ from myk_tui.storage.queries import gone, require_row
 from myk_tui.storage.queries.agenda import working_team
 from myk_tui.storage.queries.baumhinweise import load_hinweise
 from myk_tui.storage.queries.ideenspeicher import ideen_without_massnahme
-from myk_tui.storage.queries.kosten import foerderquote, load_kosten
-from myk_tui.storage.queries.zielbaum import load_frueher, load_merkmale, load_zielbaum, loesungen, sibling_keys
+from myk_tui.storage.queries.kosten import KOSTEN_TABLES, foerderquote, load_kosten
+from myk_tui.storage.queries.zielbaum import (
+    MERKMAL_TABLES,
+    TREE_TABLES,
+    load_frueher,
+    load_merkmale,
+    load_zielbaum,
+    loesungen,
+    sibling_keys,
+)
 
 
 class ZielbaumService:
@@ -35,8 +43,7 @@ class ZielbaumService:
 
     def load_zielbaum(self) -> Zielbaum:
         """Return the whole tree with its progress."""
-        with self._database.read() as connection:
-            return load_zielbaum(connection)
+        return self._database.kept("zielbaum", TREE_TABLES, load_zielbaum)
 
     def load_frueher(self, present: Zielbaum) -> Frueher | None:
         """Return the tree as it stood at the end of the last meeting (else sprint), to compare ``present`` with."""
@@ -45,8 +52,7 @@ class ZielbaumService:
 
     def load_merkmale(self) -> dict[str, str]:
         """Return by id of a Maßnahme what the filter compares: names of Handlungsfelder, places, Sprintteams."""
-        with self._database.read() as connection:
-            return load_merkmale(connection)
+        return self._database.kept("baummerkmale", MERKMAL_TABLES, load_merkmale)
 
     def load_hinweise(self) -> dict[str, Baumhinweis]:
         """Return by id of a Maßnahme what is said besides its numbers: nothing heard, confidence."""
@@ -55,8 +61,9 @@ class ZielbaumService:
 
     def load_kosten(self) -> tuple[dict[str, Kosten], int | None]:
         """Return the amounts of every Maßnahme by id, and the share of funding of the programme in percent if known."""
-        with self._database.read() as connection:
-            return load_kosten(connection), foerderquote(connection)
+        return self._database.kept(
+            "kosten", KOSTEN_TABLES, lambda connection: (load_kosten(connection), foerderquote(connection))
+        )
 
     def load_knoten(self, ebene: Ebene, knoten_id: str) -> dict[str, Any]:
         """Return all stored fields of a node, for the form; raises NotFound."""

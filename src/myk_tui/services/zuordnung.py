@@ -7,7 +7,7 @@ from myk_tui.services.ideenspeicher import place_in_tree
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 from myk_tui.storage.queries import require_row
-from myk_tui.storage.queries.zuordnung import load_plaetze
+from myk_tui.storage.queries.zuordnung import PLATZ_TABLES, load_plaetze
 
 
 class ZuordnungService:
@@ -15,8 +15,6 @@ class ZuordnungService:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._state: object = None
-        self._verzeichnis = Platzverzeichnis(())
 
     def load_vorschlaege(self, idee_id: str) -> tuple[Vorschlag, ...]:
         """Return the most probable places of an idea that has none yet, the best first; raises NotFound."""
@@ -24,12 +22,10 @@ class ZuordnungService:
             row = require_row(connection, t.idee, idee_id)
         if row.zielbild_id is not None or row.loesung_id is not None:
             return ()
-        state = self._database.state()
-        if state != self._state:
-            with self._database.read() as connection:
-                self._verzeichnis = Platzverzeichnis(load_plaetze(connection))
-            self._state = state
-        return self._verzeichnis.suggest(row.titel, row.beschreibung)
+        places = self._database.kept(
+            "plaetze", PLATZ_TABLES, lambda connection: Platzverzeichnis(load_plaetze(connection))
+        )
+        return places.suggest(row.titel, row.beschreibung)
 
     def assume_platz(self, idee_id: str, platz_id: str) -> None:
         """Link an idea to a suggested Lösung or Zielbild; it stays an assumption until somebody confirms it."""

@@ -10,11 +10,11 @@ import json
 import os
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import sqlalchemy as sa
 from sqlalchemy.pool import StaticPool
@@ -24,7 +24,20 @@ from myk_tui.errors import FileMoved, ReadOnly
 from myk_tui.i18n import _
 from myk_tui.storage import tables as t
 from myk_tui.storage.failures import said_plainly
-from myk_tui.storage.journal import Schritt, Writer, dump_json, latest, record_for_good, step_to_redo, step_to_undo
+from myk_tui.storage.journal import (
+    Schritt,
+    Writer,
+    dump_json,
+    latest,
+    record_for_good,
+    step_to_redo,
+    step_to_undo,
+    touched_since,
+)
+
+T = TypeVar("T")
+State = tuple[int, int, date]
+"""What other windows have written, the newest step, today: see ``Database.state``."""
 
 CACHE_KIBIBYTES = 512
 """Memory for pages of the file: with 20,000 ideas nothing is slower than with the default of 2,000."""
@@ -89,6 +102,7 @@ class Database:
         self.reason = reason
         self.last_saved: Schritt | None = None
         self._begin = "BEGIN"
+        self._kept: dict[Hashable, tuple[State, Any]] = {}
         self._engine = sa.create_engine(
             "sqlite://",
             creator=lambda: connect(path, read_only=read_only),
@@ -138,6 +152,7 @@ class Database:
             yield self._connection
             step = record_for_good(self._connection, titel=titel, um=self.clock.now(), akteur=self.akteur)
         self.last_saved = step
+        self._kept.clear()
 
     def scrub(self) -> bool:
         """Take out of the file and its log every byte of what was overwritten or deleted.
@@ -194,7 +209,20 @@ class Database:
         with self.read() as connection:
             return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
 
-    def state(self) -> tuple[int, int, date]:
+    def kept(self, key: Hashable, tables: Collection[str], read: Callable[[sa.Connection], T]) -> T:
+        """Return what ``read`` makes of ``tables``; it is made again only when something was written into them.
+
+        It is shared, so nobody may change it. Another day, and whatever another window writes, makes it out of date.
+        """
+        state = self.state()
+        with self.read() as connection:
+            then, value = self._kept.get(key, (None, None))
+            if then is None or not _still_holds(connection, then, state, tables):
+                value = read(connection)
+        self._kept[key] = (state, value)
+        return cast(T, value)
+
+    def state(self) -> State:
         """Return what is equal as long as nobody, here or in another window, has written and the day is the same."""
         with self.read() as connection:
             step = latest(connection)
@@ -254,3 +282,11 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except FileNotFoundError:
         return None
     return found.st_dev, found.st_ino
+
+
+def _still_holds(connection: sa.Connection, then: State, now: State, tables: Collection[str]) -> bool:
+    """Whether nothing was written into ``tables`` between two states."""
+    (version, step, day), (old_version, old_step, old_day) = now, then
+    if (version, day) != (old_version, old_day) or step < old_step:
+        return False
+    return step == old_step or touched_since(connection, old_step).isdisjoint(tables)

@@ -64,8 +64,11 @@ def first_look(path: Path, today: date) -> Uebersicht | None:
         return None
 
 
-def load_uebersicht(connection: sqlite3.Connection, today: date) -> Uebersicht:
-    """Return where the programme stands; raises DatabaseRefused for a file without a programme."""
+def load_uebersicht(connection: sqlite3.Connection, today: date, tree: Zielbaum | None = None) -> Uebersicht:
+    """Return where the programme stands; raises DatabaseRefused for a file without a programme.
+
+    ``tree`` is the goal tree as it is now, if it is at hand.
+    """
     programm = connection.execute("SELECT name, vision, foerderende FROM programm ORDER BY id LIMIT 1").fetchone()
     if programm is None:
         raise DatabaseRefused(
@@ -94,7 +97,9 @@ def load_uebersicht(connection: sqlite3.Connection, today: date) -> Uebersicht:
         foerderende=ende,
         # a sprint that was opened before its quarter is the first that is left
         sprints_uebrig=sprints_left(today if sprint is None else max(today, sprint.quartal.beginn), ende),
-        zielbilder=_zielbilder(connection, {} if sprint is None else _teams(connection, sprint), numbers),
+        zielbilder=_zielbilder(
+            connection, tree or load_zielbaum(connection), {} if sprint is None else _teams(connection, sprint), numbers
+        ),
         bedarf_offen=asked,
         bedarf_ueberfaellig=late,
         ideen_neu=new,
@@ -260,9 +265,11 @@ def _active_sprint(connection: sqlite3.Connection) -> SprintRef | None:
 
 
 def _zielbilder(
-    connection: sqlite3.Connection, teams: Mapping[str, list[TeamStand]], numbers: Mapping[str, str]
+    connection: sqlite3.Connection,
+    tree: Zielbaum,
+    teams: Mapping[str, list[TeamStand]],
+    numbers: Mapping[str, str],
 ) -> tuple[ZielbildStand, ...]:
-    tree = load_zielbaum(connection)
     closing = step_of_last_closing(connection)
     before = None if closing is None else zielbaum_after(connection, closing, tree)
     subtitles = dict(connection.execute("SELECT id, untertitel FROM zielbild"))

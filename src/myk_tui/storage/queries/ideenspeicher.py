@@ -16,6 +16,9 @@ from myk_tui.storage.queries import plain_connection, require_row, to_date
 from myk_tui.storage.queries.dubletten import twin_titles
 from myk_tui.storage.uhrzweifel import load_unsichere
 
+IDEEN_TABLES = frozenset({"idee", "gebietskoerperschaft", "sprint"})
+"""What ``load_ideen`` reads."""
+
 
 def load_ideen(connection: sa.Connection, today: date) -> tuple[IdeeZeile, ...]:
     """Return all ideas for the list, the newest first; plain SQL, for there may be many."""

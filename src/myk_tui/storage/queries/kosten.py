@@ -8,6 +8,9 @@ from myk_tui.storage import tables as t
 
 _m = t.massnahme.c
 _AMOUNTS = sa.select(_m.id, _m.kosten_cent, _m.foerderung_cent, _m.eigenanteil_cent, _m.status, _m.ausgegeben_cent)
+KOSTEN_TABLES = frozenset({"massnahme", "programm"})
+"""What ``load_kosten`` and ``foerderquote`` read."""
+
 _QUOTE = sa.select(t.programm.c.foerderquote).order_by(t.programm.c.id).limit(1)
 
 

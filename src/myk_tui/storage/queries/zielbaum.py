@@ -15,6 +15,18 @@ from myk_tui.storage.queries import plain_connection
 PARENT_COLUMN = {Ebene.ZIEL: "zielbild_id", Ebene.LOESUNG: "ziel_id"}
 
 
+TREE_TABLES = frozenset(first_look.TREE_COLUMNS)
+"""What ``load_zielbaum`` reads."""
+
+MERKMAL_TABLES = frozenset(
+    {
+        *("massnahme", "massnahme_handlungsfeld", "massnahme_ort", "auftrag"),
+        *("handlungsfeld", "gebietskoerperschaft", "sprintteam"),
+    }
+)
+"""What ``load_merkmale`` reads."""
+
+
 def load_zielbaum(connection: sa.Connection) -> Zielbaum:
     """Return the whole tree with its progress."""
     return first_look.load_zielbaum(plain_connection(connection))

@@ -9,6 +9,9 @@ from myk_tui.domain.zuordnung import Platz
 from myk_tui.i18n import _
 from myk_tui.storage import tables as t
 
+PLATZ_TABLES = frozenset({"zielbild", "ziel", "loesung", "massnahme", "massnahme_handlungsfeld", "handlungsfeld"})
+"""What ``load_plaetze`` reads."""
+
 
 def load_plaetze(connection: sa.Connection) -> Iterator[Platz]:
     """Yield the Lösungen, then the Zielbilder, each with what stands above it and the fields of its Maßnahmen."""
