@@ -28,6 +28,7 @@ from myk_tui.screens.base import MykScreen
 from myk_tui.screens.tasten import KEY_NAMES
 from myk_tui.screens.uebersicht import UebersichtScreen
 from myk_tui.screens.verzeichnis import SCREENS
+from myk_tui.widgets.portionen import work_off
 from myk_tui.widgets.rahmen import Statuszeile
 
 if TYPE_CHECKING:
@@ -53,10 +54,7 @@ SLEEP_SECONDS = 60
 """A laptop that slept for so long while a meeting runs is worth a question."""
 
 READ_AHEAD_SECONDS = 0.4
-"""How long after the first screen the board is read, which most evenings open next."""
-
-READ_FURTHER_SECONDS = 0.1
-"""How long after that ideas and costs are read: a key in between is answered first."""
+"""How long after the first screen what most evenings open next is read."""
 
 ANNOUNCE_SECONDS = 0.05
 """How often, while it is open, to look where this window is."""
@@ -164,26 +162,10 @@ class MykApp(Fenster):
         self.call_next(self._take_early_keys)
 
     def _read_ahead(self) -> None:
-        """Read what most evenings open next while nobody waits for it; what goes wrong is said when it is opened.
+        from myk_tui.vorlesen import read_ahead
 
-        The snapshot of a closing after which the program was ended is made up for as well, and what the start has left
-        over is collected before more is made: the peak of memory is 0.6 MiB lower for it.
-        """
         if self._services is not None:
-            with suppress(MykError):
-                self._services.sprintboard.load_board()
-                self._services.abschlussbild.write_pending()
-            self.set_timer(READ_FURTHER_SECONDS, self._read_further)
-        if self._uncollected:
-            gc.unfreeze()
-            gc.collect()
-        gc.freeze()  # the storage layer stays as well
-
-    def _read_further(self) -> None:
-        if self._services is not None:
-            with suppress(MykError):
-                self._services.ideenspeicher.load_ideen()
-                self._services.zielbaum.load_kosten()
+            work_off(self, read_ahead(self._services, collect=self._uncollected))
 
     def _look_around(self) -> None:
         """Look once a second what the keys do not say: a window for the room, and whether the laptop has slept."""

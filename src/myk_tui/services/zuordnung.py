@@ -22,10 +22,13 @@ class ZuordnungService:
             row = require_row(connection, t.idee, idee_id)
         if row.zielbild_id is not None or row.loesung_id is not None:
             return ()
-        places = self._database.kept(
+        return self.load_platzverzeichnis().suggest(row.titel, row.beschreibung)
+
+    def load_platzverzeichnis(self) -> Platzverzeichnis:
+        """Return all places an idea can belong to, ready to be compared with."""
+        return self._database.kept(
             "plaetze", PLATZ_TABLES, lambda connection: Platzverzeichnis(load_plaetze(connection))
         )
-        return places.suggest(row.titel, row.beschreibung)
 
     def assume_platz(self, idee_id: str, platz_id: str) -> None:
         """Link an idea to a suggested Lösung or Zielbild; it stays an assumption until somebody confirms it."""
