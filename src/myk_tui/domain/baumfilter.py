@@ -1,6 +1,8 @@
 """Which part of the goal tree is shown: what fits a filter, below one node."""
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from myk_tui.domain.begriffe import label
@@ -68,22 +70,13 @@ class Baumfilter:
         shown = {root} if auswahl.filtert else set(tree.nach_id)
         if auswahl.filtert:
             self._collect(auswahl, shown)
-        inside = {root}
-        kept: list[Knoten] = []
-        beneath: dict[str | None, int] = {}
-        for node in tree.knoten:
-            if node.id != root and node.eltern_id not in inside:
-                continue
-            inside.add(node.id)
-            if node.id in shown:
-                kept.append(node)
-                beneath[node.eltern_id] = beneath.get(node.eltern_id, 0) + 1
-        hidden = {
-            node.id: len(tree.kinder[node.id]) - beneath.get(node.id, 0) for node in kept if node.id in tree.kinder
-        }
+        kept = [node for node in self._below(root) if node.id in shown]
+        beneath = Counter(node.eltern_id for node in kept)
+        inner = ((node.id, len(tree.kinder[node.id])) for node in kept if node.ebene is not Ebene.MASSNAHME)
+        hidden = {node_id: count - beneath[node_id] for node_id, count in inner if count > beneath[node_id]}
         return Ausschnitt(
             tuple(kept),
-            {node_id: count for node_id, count in hidden.items() if count},
+            hidden,
             sum(1 for node in kept if node.ebene is Ebene.MASSNAHME),
             self._massnahmen,
         )
@@ -97,15 +90,29 @@ class Baumfilter:
             status = "" if node.status is None else label(node.status)
             self._folded[node.id] = fold(f"{node.titel} {status} {merkmale.get(node.id, '')}")
 
+    def _below(self, root: str) -> Iterable[Knoten]:
+        """Return a node and all below it, in the order of the tree."""
+        if root == self._baum.wurzel.id:
+            return self._baum.knoten
+        inside = {root}
+        found = [self._baum.nach_id[root]]
+        for node in self._baum.knoten:
+            if node.eltern_id in inside:
+                inside.add(node.id)
+                found.append(node)
+        return found
+
     def _collect(self, auswahl: Baumauswahl, shown: set[str]) -> None:
         words = fold(auswahl.text).split()
         changed = self._geaendert() if auswahl.nur_geaenderte else None
         if words:
             self.prepare()
-        whole: set[str] = set()  # inner nodes that fit by their own words: everything below them is shown
+        fitting: AbstractSet[str] = self._baum.nach_id.keys()
+        for word in words:
+            fitting = {node_id for node_id in fitting if word in self._folded[node_id]}
+        whole: set[str | None] = set()  # inner nodes that fit by their own words: everything below them is shown
         for node in self._baum.knoten:
-            fits = not words or node.eltern_id in whole or all(word in self._folded[node.id] for word in words)
-            if not fits:
+            if node.id not in fitting and node.eltern_id not in whole:
                 continue
             if words and node.ebene is not Ebene.MASSNAHME and node.ebene is not Ebene.PROGRAMM:
                 whole.add(node.id)

@@ -19,7 +19,7 @@ class Detail(VerticalScroll, can_focus=False):
 
     DEFAULT_CSS = """
     Detail { scrollbar-size-vertical: 1; }
-    Detail > Static { height: auto; }
+    Detail > Static { height: auto; min-height: 100%; }
     """
 
     def __init__(self, *, text_id: str = "") -> None:
@@ -35,12 +35,19 @@ class Detail(VerticalScroll, can_focus=False):
 
     def show(self, content: Content | str, owner: str | None) -> None:
         """Show what is known of ``owner``; the text of another row begins at its top."""
-        self.query_one(Static).update(content)
+        self._write(content)
         if owner != self._owner:
             self._owner = owner
             self.scroll_home(animate=False)
 
         self.call_after_refresh(self._look)
+
+    def _write(self, content: Content | str) -> None:
+        """Put the text there; the screen is laid out anew, which costs half of the key, only if it scrolls or did."""
+        text, room = self.query_one(Static), self.scrollable_content_region.size
+        text.update(content, layout=False)
+        if max(text.size.height, text.get_content_height(room, room, text.size.width)) > room.height or not room:
+            text.refresh(layout=True)
 
     def on_resize(self) -> None:
         """See anew whether there is more than fits."""
