@@ -566,6 +566,23 @@ async def test_a_thousand_cards_in_thirty_lanes_are_shown_walked_and_moved() -> 
         assert broken_lines(app.brett) == []
 
 
+@pytest.mark.parametrize("key", ["down", "up"])
+async def test_a_cursor_that_leaves_the_window_shows_its_lane_and_some_that_follow(key: str) -> None:
+    board = tafel(*(bahn(f"b{number}", karte(f"k{number}", OFFEN)) for number in range(40)))
+    async with showing(board) as (pilot, app):
+        brett = app.brett
+        await press(pilot, "end" if key == "up" else "home")
+        tops = []
+        for _step in range(39):
+            await press(pilot, key)
+            tops.append(brett._top)
+            assert brett._in_sight(brett._platz)
+        assert len(set(tops)) < 39 / 3
+        assert tops == sorted(tops, reverse=key == "up")
+        await press(pilot, *["shift+right"] * 3)
+        assert brett._top == tops[-1]
+
+
 async def test_only_the_lane_of_a_moved_card_is_laid_out_again() -> None:
     async with showing() as (pilot, app):
         before = app.brett._plan.bahnen

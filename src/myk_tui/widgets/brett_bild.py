@@ -10,6 +10,9 @@ from myk_tui.widgets.brett_plan import SPALTEN, Brettplan, Kartenzeile, Kopfzeil
 from myk_tui.widgets.rollbar import Rollbar, Zeile
 from myk_tui.widgets.text import cells, short
 
+AHEAD_THIRDS = 2
+"""How much of the window is shown ahead of the cursor when it leaves it; the lane it has come to fills the rest."""
+
 NARROWEST = 20
 """Below this many cells a column has no room for its mark; the line is cut."""
 
@@ -137,7 +140,8 @@ class Brettbild(Rollbar):
         lines = self._window_lines(platz)
         return lines.start >= self.HEAD_LINES and lines.stop <= self.size.height
 
-    def _keep_visible(self) -> None:
+    def _keep_visible(self, *, ahead: bool = False) -> None:
+        """Bring the cursor into sight; with ``ahead`` what follows too, so that not each step moves the whole board."""
         height = self.size.height - 1
         if height <= 0:
             return
@@ -148,8 +152,11 @@ class Brettbild(Rollbar):
                 first, last = start, start + plan.hoehe - 2
             elif self._platz.karte in (None, 0):
                 first = start
-            self._top = min(self._top, first)
-            self._top = max(self._top, last - height + 1)
+            more = max(0, min(height * AHEAD_THIRDS // 3, height - (last - first + 1))) if ahead else 0
+            if first < self._top:
+                self._top = first - more
+            elif last - height + 1 > self._top:
+                self._top = last - height + 1 + more
         self._top = max(0, min(self._top, self._plan.hoehe - height))
 
 

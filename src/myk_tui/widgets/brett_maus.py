@@ -271,7 +271,7 @@ class Brettmaus(Brettbild):
         before, top = self._platz, self._top
         self._platz = platz
         if follow:
-            self._keep_visible()
+            self._keep_visible(ahead=True)
         if top != self._top or before is None:
             self.refresh_changed()
         else:
