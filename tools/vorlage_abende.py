@@ -174,13 +174,14 @@ def _methode(zielbild: str) -> dict[str, str | None]:
 
 def _choose(services: Services, database: Database, zeile: Zeile, switches: dict[str, str]) -> None:
     assert zeile.alt is not None
-    werte = {"fortschritt": str(min(80, zeile.alt.fortschritt + 25)), "begruendung": "Die Arbeit trägt Früchte."}
+    werte = {"fortschritt": str(min(80, zeile.alt.fortschritt + 25))}
     werte |= {"urteil": "erreicht" if zeile.team in switches else "teilweise"}
     if zeile.team in switches:
         new = switches[zeile.team]
         neu = Kandidat(lookup(database, t.massnahme, new), "massnahme", new, "")
         services.entscheidung.record_wahl(zeile.id, Wahl.WECHSELN, neu)
         werte |= {
+            "begruendung": "Der Melder läuft; für die Mitfahrbänke haben drei Orte gefragt.",
             "verbleib": "laufender_betrieb",
             "grund": "Die Bauhöfe führen die Meldungen selbst weiter.",
             "lernen": "Früh mit denen sprechen, die später damit arbeiten.",
@@ -188,5 +189,5 @@ def _choose(services: Services, database: Database, zeile: Zeile, switches: dict
         }
     else:
         services.entscheidung.record_wahl(zeile.id, Wahl.WEITERVERFOLGEN)
-        werte["sprintziel"] = treffen.GOALS[zeile.alt.massnahme]
+        werte |= {"begruendung": "Die Arbeit trägt Früchte.", "sprintziel": treffen.GOALS[zeile.alt.massnahme]}
     services.entscheidung.record_zeile(zeile.id, werte)

@@ -5,6 +5,7 @@ Times are those on the wall of the room, as in ``tagesordnung``; the meetings ta
 
 from myk_tui.domain.begriffe import Methode
 from myk_tui.domain.stimmungsbild import Einwand, Stimmungsbild
+from myk_tui.domain.stimmungsbild_regeln import Stufe
 
 TITEL = "Beispiel: Zielbildgruppentreffen"
 ORTE = {6: "Beispiel: Dorfgemeinschaftshaus", 9: "Beispiel: Bürgerhaus, großer Saal", 12: "Beispiel: Bürgerhaus"}
@@ -95,6 +96,7 @@ METHODEN = {
             anwesend=49,
             vorschlag="Das Team macht mit der Gesundheitslotsin per Video weiter",
             runde=2,
+            stufe=Stufe.GEFRAGT,
             einwaende=(
                 Einwand(
                     "Praxen ohne schnelles Internet bleiben außen vor",

@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 
+from myk_tui.domain.begriffe import Methode
 from myk_tui.domain.clock import from_text
 from myk_tui.domain.kalender import Quartal, quartal_of
+from myk_tui.domain.stimmungsbild_daten import read_bild
 from myk_tui.storage import tables as t
 from myk_tui.storage.snapshot import Dokument, Snapshot, encode_rows, read_snapshot
 from myk_tui.storage.vorlagen import VORLAGEN, Zeitkarte, load_vorlage, shift_to_today
@@ -111,6 +113,12 @@ def test_the_practice_data_are_ready_for_a_review(demo: Dokument) -> None:
     assert Counter(row["status"] for row in demo["daten"]["sprint"]) == {"abgeschlossen": 2, "aktiv": 1}
     assert len(demo["daten"]["idee"]) >= 12
     assert demo["daten"]["aufgabe"] and demo["daten"]["unterstuetzung"]
+
+
+def test_every_decision_of_the_practice_data_was_counted_to_the_end(demo: Dokument) -> None:
+    for row in demo["daten"]["entscheidung"]:
+        bild = read_bild(row["methode"], row["methode_daten"])
+        assert bild.vollstaendig or bild.methode is Methode.OHNE, row["nummer"]
 
 
 def test_the_practice_data_have_a_finished_meeting_of_the_last_sprint_and_a_prepared_one(demo: Dokument) -> None:
