@@ -111,6 +111,29 @@ async def test_enter_reads_on_before_it_decides_and_the_footer_says_so(
         await wait_for_text(pilot, "Gesichert: Beschluss 2026-01")
 
 
+async def test_enter_never_leads_into_what_is_decided_and_out_of_it_again(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    for number in range(3):
+        choose(database_path, clock, number, Wahl.WEITERVERFOLGEN)
+    with writing(database_path, clock) as service:
+        for number in (0, 2):
+            service.decide(region.zielbilder[number])
+    async with running(database_path, clock) as pilot:
+        await go(pilot, "5", "entscheidung")
+        await press(pilot, "right")
+        await wait_for_text(pilot, "Schon beschlossen. Eingabe: weiter")
+        await press(pilot, "down", "enter")
+        await wait_for_text(pilot, "Das ist schon beschlossen.")
+        await press(pilot, "up", "enter")
+        await wait_for_text(pilot, "Stimmungsbild")
+        await press(pilot, "tab", "right", "right", "right")
+        await wait_for_text(pilot, "Eingabe: so beschließen")
+        await press(pilot, "enter")
+        await wait_for_text(pilot, "Gesichert: Beschluss 2026-03")
+        assert "Eingabe: Sprint abschließen" in visible_text(pilot.app)
+
+
 async def test_what_is_missing_is_one_key_away_with_its_field(
     database: Database, database_path: Path, clock: FrozenClock
 ) -> None:

@@ -9,10 +9,11 @@ from frozen_clock import FrozenClock
 from myk_tui.domain.begriffe import Urteil, Verbleib, Wahl
 from myk_tui.domain.entscheidung import Entscheidung, Kandidat, Sprintabschluss, Zeile
 from myk_tui.domain.entscheidung_folgen import consequences
-from myk_tui.domain.entscheidung_regeln import complete
+from myk_tui.domain.entscheidung_regeln import complete, notes
 from myk_tui.errors import RuleViolation, faults_of
 from myk_tui.services.beschluesse import BeschluesseService
 from myk_tui.services.entscheidung import EntscheidungService
+from myk_tui.services.teamzeilen import TeamzeilenService
 from myk_tui.services.treffen import TreffenService
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
@@ -182,6 +183,35 @@ def test_a_second_schwerpunkt_is_refused_at_its_field(service: EntscheidungServi
     with pytest.raises(RuleViolation, match="Nur eine Maßnahme je Zielbild") as caught:
         service.record_zeile(second.id, {"schwerpunkt": "ja"})
     assert caught.value.feld == "schwerpunkt"
+
+
+def test_what_is_easily_forgotten_is_said_and_keeps_nothing_from_being_decided(
+    service: EntscheidungService, database: Database
+) -> None:
+    region = make_region(database)
+    begin(service, region)
+    assert notes(decision(service)) == []
+    service.record_wahl(line(service).id, Wahl.WEITERVERFOLGEN)
+    assert notes(decision(service)) == [
+        "Noch kein Schwerpunkt des Zielbilds bestimmt.",
+        "Team 1: noch kein Sprintziel für das nächste Quartal.",
+    ]
+    service.record_zeile(line(service).id, {"schwerpunkt": "ja", "sprintziel": "Die Bank steht"})
+    assert notes(decision(service)) == []
+    service.decide(region.zielbilder[0])
+
+
+def test_a_team_that_pauses_and_yet_takes_something_up_is_told_so(
+    service: EntscheidungService, database: Database
+) -> None:
+    region = make_region(database)
+    begin(service, region)
+    first = line(service)
+    TeamzeilenService(database).add_zweite(first.id)
+    second = next(zeile for zeile in decision(service).zeilen if zeile.zweite)
+    service.record_wahl(first.id, Wahl.PAUSIEREN)
+    service.record_wahl(second.id, Wahl.WECHSELN, Kandidat(region.geplant[0], "massnahme", "", ""))
+    assert any("setzt aus und nimmt zugleich etwas auf" in said for said in notes(decision(service)))
 
 
 def test_what_another_team_takes_up_has_no_verbleib_of_its_own(

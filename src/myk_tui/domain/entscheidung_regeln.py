@@ -65,6 +65,22 @@ def gaps(entscheidung: Entscheidung) -> list[tuple[int, RuleViolation]]:
     return found
 
 
+def notes(entscheidung: Entscheidung) -> list[str]:
+    """Return what keeps nothing from being decided but is easily forgotten, one sentence each."""
+    going = [zeile for zeile in entscheidung.zeilen if zeile.wahl in GOES_ON]
+    pausing = {zeile.team_id for zeile in entscheidung.zeilen if zeile.wahl is Wahl.PAUSIEREN}
+    found = []
+    if going and not any(zeile.schwerpunkt for zeile in going):
+        found.append(_("Noch kein Schwerpunkt des Zielbilds bestimmt."))
+    for zeile in going:
+        if not zeile.sprintziel.strip():
+            found.append(_("{team}: noch kein Sprintziel für das nächste Quartal.").format(team=zeile.team))
+        if zeile.team_id in pausing:
+            text = _("{team} setzt aus und nimmt zugleich etwas auf. Gemeint ist wohl: wechseln.")
+            found.append(text.format(team=zeile.team))
+    return found
+
+
 def complete(entscheidung: Entscheidung) -> int:
     """Return for how many teams nothing is missing any more."""
     return len(entscheidung.zeilen) - len({place for place, _error in gaps(entscheidung)})

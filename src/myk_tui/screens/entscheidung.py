@@ -175,7 +175,7 @@ class EntscheidungScreen(
         if zeile is None or not self.may_write():
             return
         if self.decided:
-            self.status.fehler(_("Das ist schon beschlossen. Zum Ändern mit o wieder öffnen."))
+            self.pass_decided(message.id)
             return
         if message.id in (ZWEITE, KEINE_ZWEITE, NEUES_TEAM):
             self.change_lines(zeile, message.id)
@@ -311,6 +311,7 @@ class EntscheidungScreen(
         said = _("Eingabe: weiter")
         if art == "wahl":
             said = _("Eingabe: wählen, was unter dem Zeiger steht")
+            said = _("Schon beschlossen. Eingabe: weiter, o: wieder öffnen") if self.decided else said
         elif art == "abschluss" and abschluss is not None:
             said = closing_action(abschluss)
         elif art == "zusammenfassung" and decision is not None:

@@ -71,10 +71,6 @@ class Eingabeseite(MykScreen):
             """As the wizard does it."""
             raise NotImplementedError
 
-        def action_zielbild(self, step: int) -> None:
-            """As the wizard does it."""
-            raise NotImplementedError
-
         def hold_stimmung(self) -> bool:
             """As the page of the Stimmungsbild does it."""
             raise NotImplementedError
@@ -157,13 +153,21 @@ class Eingabeseite(MykScreen):
         if self._abschluss is not None:
             self.ask_close(self._abschluss)
 
+    def _go_on(self) -> None:
+        """Turn to the next Zielbild that is still open, behind the last one to the first; if none is, to the closing."""
+        assert self._abschluss is not None
+        decisions, here = self._abschluss.entscheidungen, self._seite.zielbild
+        order = [*range(here + 1, len(decisions)), *range(here)]
+        place = next((place for place in order if not decisions[place].beschlossen), len(decisions))
+        self._go(next(page for page in self._pages if page.zielbild == place))
+
     def _decide(self, decision: Entscheidung) -> None:
         if not self.may_write():
             return
         numbers: list[str] = []
         if not self.attempt(lambda: numbers.append(self.services.entscheidung.decide(decision.zielbild_id))):
             return
-        self.action_zielbild(1)
+        self._go_on()
         said = _("Gesichert: {nummer} – {zielbild}").format(nummer=numbers[0], zielbild=decision.zielbild)
         following = self.services.treffen.load_hinweis(decision.zielbild_id)
         self.status.gesichert(" · ".join(filter(None, (said, following))))

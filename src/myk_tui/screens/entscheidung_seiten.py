@@ -8,7 +8,7 @@ from textual.content import Content
 from myk_tui.domain.begriffe import Methode
 from myk_tui.domain.entscheidung import Entscheidung, Pruefhinweis, Schritt, Sprintabschluss, Zeile
 from myk_tui.domain.entscheidung_folgen import consequences, told_urteil
-from myk_tui.domain.entscheidung_regeln import complete, gaps
+from myk_tui.domain.entscheidung_regeln import complete, gaps, notes
 from myk_tui.domain.entscheidung_stimmen import against_vote
 from myk_tui.domain.kalender import show_date
 from myk_tui.domain.stimmungsbild import Stimmungsbild
@@ -113,6 +113,8 @@ def summary_page(
         lines += [styled(f"  ✗ {error.message}", "$text-error") for number, error in missing if number == place]
         lines += _line(zeile)
         lines.append(Content(""))
+    if not decision.beschlossen and (said := notes(decision)):
+        lines += [*(plain(f"▲ {sentence}") for sentence in said), Content("")]
     if not decision.zeilen:
         lines += [plain(_("Für dieses Zielbild gibt es kein Sprintteam. Der Beschluss hält das fest.")), Content("")]
     if hinweise:

@@ -98,6 +98,14 @@ class Wahlseite(MykScreen):
         """Show what was recorded for the line of this page."""
         raise NotImplementedError
 
+    def pass_decided(self, option_id: str) -> None:
+        """Go on from what was decided; to choose anything else it has to be opened again."""
+        zeile, choice = self._zeile, self._options.get(option_id)
+        if zeile is not None and choice is not None and _is_chosen(zeile, *choice):
+            self.action_blaettern(1)
+        else:
+            self.status.fehler(_("Das ist schon beschlossen. Zum Ändern mit o wieder öffnen."))
+
     def record_choice(self, zeile: Zeile, wahl: Wahl, kandidat: Kandidat | None) -> None:
         """Record what a team does next, then ask for what belongs to it."""
         before = self.services.verlauf.last_saved()
@@ -181,7 +189,7 @@ class Wahlseite(MykScreen):
             self.services.entscheidung.record_entwurf(zeile.id, {feld: werte[feld] for feld in touched})
 
         form = Zeilenform(
-            f"{zeile.team}: {label(zeile.wahl)}",
+            _form_title(zeile),
             fields,
             lambda werte: self.services.entscheidung.record_zeile(zeile.id, werte),
             knopf=_("Sichern und weiter"),
@@ -331,3 +339,11 @@ def _is_chosen(zeile: Zeile, wahl: Wahl, neu: Kandidat | None) -> bool:
     if zeile.wahl is not wahl:
         return False
     return wahl is not Wahl.WECHSELN or (neu is not None and zeile.neu is not None and neu.id == zeile.neu.id)
+
+
+def _form_title(zeile: Zeile) -> str:
+    """Name the team and what it does, with the Maßnahme or idea it takes up: one row too far is seen here."""
+    if zeile.neu is None or zeile.wahl is not Wahl.WECHSELN:
+        return f"{zeile.team}: {label(zeile.wahl) if zeile.wahl else ''}"
+    said = _("{team}: wechseln zu „{titel}“") if zeile.alt and not zeile.zweite else _("{team}: „{titel}“ aufnehmen")
+    return said.format(team=zeile.team, titel=zeile.neu.titel)

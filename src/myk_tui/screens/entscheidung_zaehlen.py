@@ -154,10 +154,10 @@ def integrate_form(bild: Stimmungsbild, save: Callable[[dict[str, str]], object]
 
 
 def objection_form(bild: Stimmungsbild, place: int, save: Callable[[dict[str, str]], object]) -> FormDialog:
-    """Return the form of one objection; one that is opened again is taken to be solved now."""
+    """Return the form of one objection; one that is opened again is taken to be solved now, so that comes first."""
     einwand = bild.einwaende[place] if place < len(bild.einwaende) else None
-    fields = (
-        Feld("text", _("Einwand mit Grund"), wert="" if einwand is None else einwand.text, pflicht=einwand is None),
+    what = Feld("text", _("Einwand mit Grund"), wert="" if einwand is None else einwand.text, pflicht=einwand is None)
+    solved = (
         Feld("loesung", _("Wie gelöst?"), wert="" if einwand is None else einwand.loesung),
         Feld(
             "geloest",
@@ -167,4 +167,4 @@ def objection_form(bild: Stimmungsbild, place: int, save: Callable[[dict[str, st
             (("nein", _("nein, er steht")), ("ja", _("ja, gelöst"))),
         ),
     )
-    return FormDialog(_("Einwand"), fields, save)
+    return FormDialog(_("Einwand"), (what, *solved) if einwand is None else (*solved, what), save)
