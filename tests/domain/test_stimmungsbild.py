@@ -41,7 +41,7 @@ def bild(methode: Methode, *werte: tuple[int, ...], anwesend: int | None = 10, *
     return Stimmungsbild(methode, anwesend, options, werte, **more)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("options", "points"), [(1, 1), (2, 2), (3, 2), (4, 3), (7, 4), (10, 6)])
+@pytest.mark.parametrize(("options", "points"), [(1, 1), (2, 1), (3, 2), (4, 3), (7, 4), (10, 6)])
 def test_half_the_options_plus_one(options: int, points: int) -> None:
     assert points_by_half(options) == points
 
@@ -62,7 +62,7 @@ def test_acceptance_is_what_is_left_of_the_greatest_possible_resistance() -> Non
 @pytest.mark.parametrize(
     ("wrong", "feld", "sentence"),
     [
-        (bild(Methode.HANDZEICHEN, (8, 2, 1)), "option-0-0", "11 Stimmen, aber nur 10 Anwesende"),
+        (bild(Methode.HANDZEICHEN, (8, 2, 1)), "option-0-0", "11 Stimmen, aber nur 10 stimmen ab"),
         (bild(Methode.PUNKTE, (11,), punkte=1), "option-0", "ohne Häufeln höchstens 10"),
         (bild(Methode.PUNKTE, (31,), punkte=3, haeufeln=True), "option-0", "mit Häufeln höchstens 30"),
         (bild(Methode.PUNKTE, (10,), (10,), (1,), punkte=2), "option-2", "verteilt werden konnten nur 20 (10 × 2)"),

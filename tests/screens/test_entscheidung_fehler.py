@@ -71,8 +71,8 @@ async def count_points(pilot: Pilot[Any], region: Region, *, haeufeln: bool) -> 
     ("haeufeln", "numbers", "expected"),
     [
         (False, ("5", "1"), {"option-0": "✗ 5 Punkte, möglich sind ohne Häufeln höchstens 4."}),
-        (True, ("9", "0"), {"option-0": "✗ 9 Punkte, möglich sind mit Häufeln höchstens 8."}),
-        (True, ("5", "4"), {"option-1": "✗ Zusammen 9 Punkte, verteilt werden konnten nur 8 (4 × 2)."}),
+        (True, ("9", "0"), {"option-0": "✗ 9 Punkte, möglich sind mit Häufeln höchstens 4."}),
+        (True, ("4", "1"), {"option-1": "✗ Zusammen 5 Punkte, verteilt werden konnten nur 4 (4 × 1)."}),
         (False, ("1,5", "-2"), {"option-0": "Halbe Stimmen", "option-1": "„-2“ ist negativ."}),
     ],
 )

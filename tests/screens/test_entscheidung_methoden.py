@@ -141,7 +141,7 @@ async def first_evening(evening: Evening, region: Region) -> None:
     await evening.ask_by("klebepunkte", "Wie viele stimmen ab?")
     await evening.write("anwesend", "10")
     await evening.keys("ctrl+s", then=f"{BUS}")
-    await evening.count("4", "9")
+    await evening.count("4", "6")
     await evening.keys("t", then="Sichern und weiter")
     await evening.tick("urteil", 3)
     await evening.tick("verbleib", 5)
@@ -324,11 +324,11 @@ def check_first_decisions(path: Path, clock: FrozenClock) -> None:
     assert [(one.text, one.loesung, one.geloest, one.runde) for one in consent.einwaende] == [
         ("teuer", "halb", True, 1)
     ]
-    assert (points.punkte, points.anwesend) == (2, 10)
+    assert (points.punkte, points.anwesend) == (1, 10)
     assert counted(points) == (
         Methode.PUNKTE,
-        {BUS: (4,), "Geplante 2": (9,)},
-        [(1, "Geplante 2", "9 von 13 Punkten"), (2, BUS, "4 von 13 Punkten")],
+        {BUS: (4,), "Geplante 2": (6,)},
+        [(1, "Geplante 2", "6 von 10 Punkten"), (2, BUS, "4 von 10 Punkten")],
     )
     assert counted(resistance) == (
         Methode.KONSENSIEREN,

@@ -97,12 +97,13 @@ class Stimmungsbild:
 def points_by_half(options: int) -> int:
     """Return the points per person by the rule „half the options plus one“.
 
+    Always fewer than there are options: otherwise everybody could give each of them one, and nothing would come first.
     Source: https://viakanta.at/methoden/priorisieren
 
-    >>> points_by_half(7), points_by_half(4)
-    (4, 3)
+    >>> points_by_half(7), points_by_half(4), points_by_half(2)
+    (4, 3, 1)
     """
-    return options // 2 + 1
+    return max(1, min(options // 2 + 1, options - 1))
 
 
 def points_against_ties(options: int, people: int) -> int:
@@ -194,7 +195,7 @@ def key_of(bild: Stimmungsbild, number: int, place: int = 0) -> str:
 def _hand_faults(bild: Stimmungsbild, number: int, values: Sequence[int]) -> list[Fault]:
     if bild.anwesend is None or sum(values) <= bild.anwesend:
         return []
-    text = _("{n} Stimmen, aber nur {anwesend} Anwesende.").format(n=sum(values), anwesend=bild.anwesend)
+    text = _("{n} Stimmen, aber nur {anwesend} stimmen ab.").format(n=sum(values), anwesend=bild.anwesend)
     return [(key_of(bild, number), text)]
 
 

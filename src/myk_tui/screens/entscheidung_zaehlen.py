@@ -78,9 +78,9 @@ HINT = N_("Je Zeile steht eines zur Wahl; Zeilen lassen sich ändern, ergänzen 
 
 def advice(options: Sequence[str], people: int | None) -> str:
     """Return how many points a person should have for these options."""
-    text = _("Klebepunkte je Person: halbe Auswahl plus eins: {n}").format(n=points_by_half(len(options)))
+    text = _("Klebepunkte je Person: üblich {n} (halbe Auswahl plus einer)").format(n=points_by_half(len(options)))
     if people:
-        text += " · " + _("gegen Gleichstand: {n}").format(n=points_against_ties(len(options), people))
+        text += " · " + _("damit selten etwas gleichauf liegt: {n}").format(n=points_against_ties(len(options), people))
     return text + ".\n" + _("Häufeln heißt: mehrere Punkte einer Person auf dasselbe.")
 
 
