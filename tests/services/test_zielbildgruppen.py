@@ -29,8 +29,10 @@ def region(database: Database) -> Region:
 def hold(database: Database, region: Region, clock: FrozenClock) -> Hold:
     """Return how to hold a meeting of a group (None: of all) on a day; it ends an hour later, unless told not to."""
 
-    def meeting(day: int, group: int | None, *, left: str = "", agreed: str = "", ends: bool = True) -> str:
-        clock.set(f"2026-12-{day:02}T18:00:00Z")
+    def meeting(
+        day: int, group: int | None, *, left: str = "", agreed: str = "", ends: bool = True, hour: int = 18
+    ) -> str:
+        clock.set(f"2026-12-{day:02}T{hour}:00:00Z")
         service = TreffenService(database)
         about = "alle" if group is None else region.zielbilder[group]
         treffen_id = service.prepare_treffen({**HEAD, "zielbild": about, "datum": f"{day}.12.2026"})
@@ -149,3 +151,19 @@ def test_the_next_meeting_of_a_group_is_its_own_or_one_of_all(database: Database
     following = service.prepare_treffen({**HEAD, "datum": "10.12.2026"})
     minutes = ProtokollService(database).load_protokoll(held)
     assert minutes.naechstes is not None and minutes.naechstes.id == following
+
+
+def test_an_older_meeting_names_the_one_that_was_held_after_it(database: Database, region: Region, hold: Hold) -> None:
+    first, _other_group, second = hold(1, 0), hold(3, 1), hold(5, None)
+    planned = TreffenService(database).prepare_treffen({**HEAD, "datum": "10.12.2026"})
+    service = ProtokollService(database)
+    following = [service.load_protokoll(meeting).naechstes for meeting in (first, second)]
+    assert [None if found is None else found.id for found in following] == [second, planned]
+
+
+def test_of_two_meetings_of_a_day_only_the_later_one_follows(database: Database, region: Region, hold: Hold) -> None:
+    first, second = hold(1, 0, hour=16), hold(1, 0)
+    service = ProtokollService(database)
+    following = service.load_protokoll(first).naechstes
+    assert following is not None and following.id == second
+    assert service.load_protokoll(second).naechstes is None

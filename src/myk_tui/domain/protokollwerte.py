@@ -126,7 +126,7 @@ class Protokoll:
         programm: name of the programme, ``traeger`` who carries it.
         aenderungen: what this version says differently from the one before, in plain lines.
         rangliste: (place, idea, points) of the scored ideas.
-        naechstes: the planned meeting that comes after this one, None if none is planned.
+        naechstes: the meeting that comes after this one, held or planned, None if there is none.
     """
 
     programm: str

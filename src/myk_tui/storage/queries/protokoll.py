@@ -115,16 +115,21 @@ def _doubts(connection: sa.Connection, row: Any) -> tuple[bool, bool]:
 
 
 def load_naechstes(connection: sa.Connection, kopf: Protokollkopf) -> Protokollkopf | None:
-    """Return the first planned meeting of the same group after this one; None if there is none, or this one has no day."""
+    """Return the first meeting of the same group after this one, held or planned; None if there is none, or this one has no day.
+
+    Of those of the same day a planned one comes after, and one that began later.
+    """
     if kopf.datum is None:
         return None
+    day = kopf.datum.isoformat()
+    begun = sa.select(_tr.begonnen_um).where(_tr.id == kopf.id).scalar_subquery()
+    after = sa.or_(_tr.status == TreffenStatus.GEPLANT.value, _tr.begonnen_um > begun)
     later = _HEAD.where(
-        _tr.status == TreffenStatus.GEPLANT.value,
         _tr.id != kopf.id,
-        _tr.datum >= kopf.datum.isoformat(),
+        sa.or_(_tr.datum > day, sa.and_(_tr.datum == day, after)),
         serves(group_of(connection, kopf.id)),
     )
-    row = connection.execute(later.order_by(_tr.datum, _tr.id).limit(1)).one_or_none()
+    row = connection.execute(later.order_by(_tr.datum, _tr.begonnen_um.nulls_last(), _tr.id).limit(1)).one_or_none()
     return None if row is None else _kopf(connection, row)
 
 
