@@ -7,7 +7,7 @@ evening. Internal notes are in none of these values.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from myk_tui.domain.begriffe import PunktStatus, Wahl, label
+from myk_tui.domain.begriffe import Methode, PunktStatus, Wahl, label
 from myk_tui.domain.dokument import (
     Absatz,
     Angaben,
@@ -166,6 +166,8 @@ def _decision(beschluss: Beschluss) -> list[Teil]:
     mood = lines_of(beschluss.bild)
     if mood:
         details.insert(0, (_("Stimmungsbild"), "\n".join(mood)))
+    elif beschluss.nummer and beschluss.bild.methode is Methode.OHNE:
+        details.insert(0, (_("Methode"), label(Methode.OHNE)))
     filled = tuple((name, value) for name, value in details if value)
     return [*parts, Angaben(filled)] if filled else parts
 
