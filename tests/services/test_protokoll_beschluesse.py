@@ -4,11 +4,12 @@ import pytest
 
 from builders import Region, make_region
 from frozen_clock import FrozenClock
-from myk_tui.domain.begriffe import Wahl
+from myk_tui.domain.begriffe import Methode, Wahl
 from myk_tui.domain.clock import to_text
 from myk_tui.domain.entscheidung import Entscheidung
 from myk_tui.services.entscheidung import EntscheidungService
 from myk_tui.services.protokoll import ProtokollService
+from myk_tui.services.stimmungsbild import StimmungsbildService
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 
@@ -52,3 +53,26 @@ def test_a_decision_nobody_voted_on_says_so(database: Database, region: Region, 
     wizard.record_wahl(begun(database, region, 0).zeilen[0].id, Wahl.WEITERVERFOLGEN)
     wizard.decide(region.zielbilder[0])
     assert "Methode: ohne Abstimmung" in written(database, meeting)
+
+
+def test_another_choice_than_the_vote_and_another_number_of_people_are_said(
+    database: Database, region: Region, meeting: str
+) -> None:
+    wizard, mood = EntscheidungService(database), StimmungsbildService(database)
+    decision = begun(database, region, 0)
+    assert decision.id is not None
+    wizard.record_wahl(decision.zeilen[0].id, Wahl.WEITERVERFOLGEN)
+    mood.choose_methode(decision.id, Methode.PUNKTE)
+    mood.record_regel(
+        decision.id, {"anwesend": "60", "optionen": "Maßnahme 1\nGeplante 1", "punkte": "2"}, mehr_als_gezaehlt=True
+    )
+    mood.record_werte(decision.id, {"option-0": "40", "option-1": "55"})
+    mood.reveal(decision.id)
+    wizard.decide(region.zielbilder[0])
+    text = written(database, meeting)
+    assert "Vorn lag „Geplante 1“, gewählt ist „Maßnahme 1“." in text
+    assert "Das Stimmungsbild rechnet mit 60 Personen, als anwesend gezählt sind 50." in text
+    assert "gehört in die Begründung" not in text
+    with database.write("Nachgezählt") as writer:
+        writer.insert(t.anwesenheit, treffen_id=meeting, gruppe="Verwaltung", anzahl=10)
+    assert "Das Stimmungsbild rechnet" not in written(database, meeting)

@@ -19,6 +19,7 @@ from myk_tui.domain.dokument import (
     harmless,
     make_dokument,
 )
+from myk_tui.domain.entscheidung_stimmen import Gewaehlt, differs_from_vote
 from myk_tui.domain.kalender import show_date
 from myk_tui.domain.mitschrift import count_heads, show_anwesend
 from myk_tui.domain.protokollvorlage import Protokollvorlage
@@ -46,7 +47,7 @@ def minutes_document(
         head = _("Geändert gegenüber Fassung {n}").format(n=protokoll.kopf.version - 1)
         parts += [Ueberschrift(2, head), Liste(protokoll.aenderungen)]
     chapters: dict[str, Sequence[Teil]] = {
-        "beschluesse": _decisions(protokoll.beschluesse),
+        "beschluesse": _decisions(protokoll.beschluesse, count_heads(protokoll.kopf.anwesend)),
         "vereinbarungen": _agreements(protokoll),
         "verlauf": _agenda(protokoll.punkte, unsicher=protokoll.kopf.dauer_unsicher),
         **frozen_chapters(protokoll),
@@ -136,16 +137,16 @@ def _facts(kopf: Protokollkopf, naechstes: Protokollkopf | None = None) -> Angab
     return Angaben(tuple((name, value) for name, value in pairs if value))
 
 
-def _decisions(found: Sequence[Beschluss]) -> list[Teil]:
+def _decisions(found: Sequence[Beschluss], anwesend: int) -> list[Teil]:
     parts: list[Teil] = [Ueberschrift(2, _("Beschlüsse"))]
     if not found:
         return [*parts, Absatz(_("In diesem Treffen wurde nichts beschlossen."))]
     for beschluss in found:
-        parts += _decision(beschluss)
+        parts += _decision(beschluss, anwesend)
     return parts
 
 
-def _decision(beschluss: Beschluss) -> list[Teil]:
+def _decision(beschluss: Beschluss, anwesend: int) -> list[Teil]:
     until = "" if beschluss.vertagt_bis is None else " " + _("bis {tag}").format(tag=long_date(beschluss.vertagt_bis))
     name = beschluss.nummer or _("Vertagt") + until
     if beschluss.version > 1:
@@ -163,13 +164,31 @@ def _decision(beschluss: Beschluss) -> list[Teil]:
         (_("Förderprüfung"), "\n".join(beschluss.pruefung)),
         (_("Nächster formaler Schritt"), beschluss.schritt.satz_lang),
     ]
-    mood = lines_of(beschluss.bild)
+    mood = _mood(beschluss, anwesend)
     if mood:
         details.insert(0, (_("Stimmungsbild"), "\n".join(mood)))
     elif beschluss.nummer and beschluss.bild.methode is Methode.OHNE:
         details.insert(0, (_("Methode"), label(Methode.OHNE)))
     filled = tuple((name, value) for name, value in details if value)
     return [*parts, Angaben(filled)] if filled else parts
+
+
+def _mood(beschluss: Beschluss, anwesend: int) -> list[str]:
+    """Return how the round saw it, and what does not fit: another choice, other people than the meeting counted."""
+    bild = beschluss.bild
+    lines = lines_of(bild)
+    if not lines:
+        return []
+    gewaehlt = [Gewaehlt(zeile.wahl, zeile.alt, zeile.neu) for zeile in beschluss.zeilen]
+    lines += filter(None, [differs_from_vote(gewaehlt, bild)])
+    if anwesend and bild.anwesend is not None and bild.anwesend != anwesend:
+        text = ngettext(
+            "Das Stimmungsbild rechnet mit {n} Person, als anwesend gezählt sind {anwesend}.",
+            "Das Stimmungsbild rechnet mit {n} Personen, als anwesend gezählt sind {anwesend}.",
+            bild.anwesend,
+        )
+        lines.append(text.format(n=bild.anwesend, anwesend=anwesend))
+    return lines
 
 
 def choice_line(zeile: Wahlzeile) -> str:
