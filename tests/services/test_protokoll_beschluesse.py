@@ -6,10 +6,12 @@ from builders import Region, make_region
 from frozen_clock import FrozenClock
 from myk_tui.domain.begriffe import Methode, Wahl
 from myk_tui.domain.clock import to_text
-from myk_tui.domain.entscheidung import Entscheidung
+from myk_tui.domain.entscheidung import Entscheidung, Kandidat
+from myk_tui.screens.entscheidung_seiten import closing_page
 from myk_tui.services.entscheidung import EntscheidungService
 from myk_tui.services.protokoll import ProtokollService
 from myk_tui.services.stimmungsbild import StimmungsbildService
+from myk_tui.services.teamzeilen import TeamzeilenService
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 
@@ -76,3 +78,30 @@ def test_another_choice_than_the_vote_and_another_number_of_people_are_said(
     with database.write("Nachgezählt") as writer:
         writer.insert(t.anwesenheit, treffen_id=meeting, gruppe="Verwaltung", anzahl=10)
     assert "Das Stimmungsbild rechnet" not in written(database, meeting)
+
+
+def test_a_new_team_that_takes_over_is_called_new_and_named_as_the_one_who_goes_on(
+    database: Database, region: Region, meeting: str
+) -> None:
+    wizard = EntscheidungService(database)
+    decision = begun(database, region, 0)
+    assert decision.id is not None
+    wheels = TeamzeilenService(database).add_team(decision.id, "Sprintteam Rad")
+    wizard.record_wahl(decision.zeilen[0].id, Wahl.PAUSIEREN)
+    fresh = begun(database, region, 0)
+    line = next(zeile for zeile in fresh.zeilen if zeile.team_id == wheels)
+    assert [zeile.neues_team for zeile in fresh.zeilen] == [zeile.team_id == wheels for zeile in fresh.zeilen]
+    taken = Kandidat(region.massnahmen[0], "massnahme", "", "")
+    wizard.record_wahl(line.id, Wahl.WECHSELN, taken)
+    wizard.decide(region.zielbilder[0])
+    text = written(database, meeting)
+    assert "; „Maßnahme 1“: geht an Sprintteam Rad" in text
+    assert "Sprintteam Rad (neues Team) nimmt „Maßnahme 1“ auf" in text
+    decided = begun_summary(database)
+    assert "Sprintteam Rad (neues Team)" in decided and "„Maßnahme 1“: geht an Sprintteam Rad" in decided
+
+
+def begun_summary(database: Database) -> str:
+    abschluss = EntscheidungService(database).load_sprintabschluss()
+    assert abschluss is not None
+    return closing_page(abschluss).plain

@@ -122,6 +122,7 @@ class Zeile:
         urteil: whether the Sprintziel of the sprint that ends was reached; ``urteil_grund`` says why.
         team_status: state of the team as it is now.
         nachfolger: team that takes up the Maßnahme this one leaves; empty if none does.
+        neues_team: the team was made in this decision.
     """
 
     id: str
@@ -148,6 +149,7 @@ class Zeile:
     urteil_grund: str = ""
     team_status: TeamStatus = TeamStatus.AKTIV
     nachfolger: str = ""
+    neues_team: bool = False
 
     @property
     def needs_urteil(self) -> bool:

@@ -1,6 +1,6 @@
 """What a decided line does when the sprint is closed, in plain sentences."""
 
-from myk_tui.domain.begriffe import UnterstuetzungArt, Urteil, Wahl, label
+from myk_tui.domain.begriffe import UnterstuetzungArt, Urteil, Verbleib, Wahl, label
 from myk_tui.domain.entscheidung import GOES_ON, STAYS, Zeile
 from myk_tui.domain.kalender import show_date
 from myk_tui.domain.text import listed
@@ -16,6 +16,24 @@ _RESTS = {
 def told_urteil(urteil: Urteil, grund: str) -> str:
     """Say what the round said about a Sprintziel, with its reason."""
     return label(urteil) + (f" – {grund}" if grund else "")
+
+
+def told_team(team: str, *, neu: bool) -> str:
+    """Name a team, with a word if it was made in the decision."""
+    return _("{team} (neues Team)").format(team=team) if neu else team
+
+
+def told_verbleib(alt: str, wahl: Wahl | None, verbleib: Verbleib | None, nachfolger: str) -> str:
+    """Say what becomes of the Maßnahme a team leaves: another team takes it, or its new state; empty if the team stays.
+
+    >>> told_verbleib("Radweg", Wahl.PAUSIEREN, None, "Sprintteam Rad")
+    '„Radweg“: geht an Sprintteam Rad'
+    """
+    if not alt or wahl in STAYS:
+        return ""
+    if nachfolger:
+        return _("„{titel}“: geht an {team}").format(titel=alt, team=nachfolger)
+    return _("„{titel}“: {verbleib}").format(titel=alt, verbleib=label(verbleib)) if verbleib else ""
 
 
 def support_of(line: str) -> tuple[UnterstuetzungArt, str]:
@@ -46,7 +64,9 @@ def _taken_up(zeile: Zeile) -> str:
     idea = zeile.neu is not None and zeile.neu.art == "idee"
     if zeile.zweite:
         return _("nimmt dazu die Idee „{titel}“ als zweite Maßnahme auf") if idea else _("nimmt dazu „{titel}“ auf")
-    return _("nimmt die Idee „{titel}“ als Maßnahme auf") if idea else _("wechselt zu „{titel}“")
+    if idea:
+        return _("nimmt die Idee „{titel}“ als Maßnahme auf")
+    return _("nimmt „{titel}“ auf") if zeile.neues_team else _("wechselt zu „{titel}“")
 
 
 def consequences(zeile: Zeile) -> list[str]:
@@ -76,10 +96,8 @@ def consequences(zeile: Zeile) -> list[str]:
     if zeile.schwerpunkt and zeile.wahl in GOES_ON:
         lines.append(_("ist Schwerpunkt des Zielbilds"))
     lines += _additions(zeile)
-    if zeile.alt and zeile.nachfolger and zeile.wahl not in STAYS:
-        lines.append(_("„{titel}“: geht an {team}").format(titel=zeile.alt.massnahme, team=zeile.nachfolger))
-    elif zeile.wahl not in STAYS and zeile.alt and zeile.verbleib:
-        lines.append(_("„{titel}“: {verbleib}").format(titel=zeile.alt.massnahme, verbleib=label(zeile.verbleib)))
+    left = told_verbleib(zeile.alt.massnahme if zeile.alt else "", zeile.wahl, zeile.verbleib, zeile.nachfolger)
+    lines += filter(None, [left])
     open_cards = zeile.alt.gesamt - zeile.alt.fertig if zeile.alt and zeile.wahl is not None else 0
     if open_cards:
         text = (

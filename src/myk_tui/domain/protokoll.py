@@ -19,6 +19,7 @@ from myk_tui.domain.dokument import (
     harmless,
     make_dokument,
 )
+from myk_tui.domain.entscheidung_folgen import told_team, told_verbleib
 from myk_tui.domain.entscheidung_stimmen import Gewaehlt, differs_from_vote
 from myk_tui.domain.kalender import show_date
 from myk_tui.domain.mitschrift import count_heads, show_anwesend
@@ -193,20 +194,22 @@ def _mood(beschluss: Beschluss, anwesend: int) -> list[str]:
 
 def choice_line(zeile: Wahlzeile) -> str:
     """Say in one line what was decided for a team."""
+    team = told_team(zeile.team, neu=zeile.neues_team)
     if zeile.wahl is Wahl.WEITERVERFOLGEN:
-        text = _("{team} verfolgt „{alt}“ weiter").format(team=zeile.team, alt=zeile.alt)
+        text = _("{team} verfolgt „{alt}“ weiter").format(team=team, alt=zeile.alt)
     elif zeile.wahl is Wahl.WECHSELN:
         said = _("{team} nimmt dazu „{neu}“ auf") if zeile.zweite else _("{team} wechselt zu „{neu}“")
-        text = said.format(team=zeile.team, neu=zeile.neu)
+        said = _("{team} nimmt „{neu}“ auf") if zeile.neues_team else said
+        text = said.format(team=team, neu=zeile.neu)
     else:
         chosen = _("offen") if zeile.wahl is None else label(zeile.wahl)
-        text = f"{zeile.team}: {chosen}"
+        text = f"{team}: {chosen}"
         if zeile.vertagt_bis is not None:
             text += " " + _("bis {tag}").format(tag=long_date(zeile.vertagt_bis))
     if zeile.schwerpunkt:
         text += _(" (Schwerpunkt)")
-    if zeile.alt and zeile.verbleib is not None:
-        text += "; " + _("„{alt}“: {verbleib}").format(alt=zeile.alt, verbleib=label(zeile.verbleib))
+    left = told_verbleib(zeile.alt, zeile.wahl, zeile.verbleib, zeile.nachfolger)
+    text += f"; {left}" if left else ""
     if zeile.urteil:
         text += ". " + _("Sprintziel bisher: {urteil}").format(urteil=zeile.urteil)
     if zeile.sprintziel:

@@ -86,7 +86,13 @@ class Teamergebnis:
 
 @dataclass(frozen=True)
 class Wahlzeile:
-    """What was decided for one team; ``zweite``: it takes up one more Maßnahme beside the one it has."""
+    """What was decided for one team.
+
+    Attributes:
+        zweite: it takes up one more Maßnahme beside the one it has.
+        nachfolger: team that takes up the Maßnahme this one leaves; empty if none does.
+        neues_team: the team was made in this decision.
+    """
 
     team: str
     wahl: Wahl | None
@@ -101,6 +107,8 @@ class Wahlzeile:
     schwerpunkt: bool
     urteil: str = ""
     zweite: bool = False
+    nachfolger: str = ""
+    neues_team: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from textual.content import Content
 
 from myk_tui.domain.begriffe import Methode
 from myk_tui.domain.entscheidung import Entscheidung, Pruefhinweis, Schritt, Sprintabschluss, Zeile
-from myk_tui.domain.entscheidung_folgen import consequences, told_urteil
+from myk_tui.domain.entscheidung_folgen import consequences, told_team, told_urteil
 from myk_tui.domain.entscheidung_regeln import complete, gaps, notes
 from myk_tui.domain.entscheidung_stimmen import against_vote
 from myk_tui.domain.kalender import show_date
@@ -109,7 +109,7 @@ def summary_page(
     lines: list[Content] = []
     missing = gaps(decision)
     for place, zeile in enumerate(decision.zeilen):
-        lines.append(styled(zeile.team, "bold"))
+        lines.append(styled(told_team(zeile.team, neu=zeile.neues_team), "bold"))
         lines += [styled(f"  ✗ {error.message}", "$text-error") for number, error in missing if number == place]
         lines += _line(zeile)
         lines.append(Content(""))
@@ -186,7 +186,7 @@ def closing_page(abschluss: Sprintabschluss) -> Content:
         for zeile in decision.zeilen:
             what = "; ".join(consequences(zeile)) or _("noch nichts gewählt")
             mark = "✗ " if zeile.hindernis else ""
-            lines.append(plain(f"  {mark}{zeile.team}: {what}"))
+            lines.append(plain(f"  {mark}{told_team(zeile.team, neu=zeile.neues_team)}: {what}"))
         lines.append(Content(""))
     lines.append(
         plain(

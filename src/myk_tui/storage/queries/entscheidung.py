@@ -1,6 +1,6 @@
 """Reading decisions, what they look back on, and what can be chosen."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -79,6 +79,8 @@ def load_entscheidung(connection: sa.Connection, sprint: SprintRef, zielbild_id:
     else:
         wanted = with_seconds(wanted, stored)
     runs = sprints_in_a_row(connection, sprint.quartal, {team_id for team_id, _auftrag in wanted})
+    neue = new_teams(connection, sprint.id, zielbild_id) if any(auftrag is None for _team, auftrag in wanted) else ()
+    zeilen = tuple(_zeile(connection, pair, stored.get(pair), zielbild_id, runs) for pair in wanted)
     return Entscheidung(
         id=None if row is None else row.id,
         zielbild_id=zielbild_id,
@@ -86,7 +88,7 @@ def load_entscheidung(connection: sa.Connection, sprint: SprintRef, zielbild_id:
         status=None if row is None else EntscheidungStatus(row.status),
         begruendung="" if row is None else row.begruendung,
         nummer="" if row is None or row.nummer is None else beschlussnummer(row.jahr, row.nummer),
-        zeilen=_with_place(tuple(_zeile(connection, pair, stored.get(pair), zielbild_id, runs) for pair in wanted)),
+        zeilen=_with_place(zeilen, neue),
         schritt=Schritt() if row is None else _schritt(row),
         interne_notiz="" if row is None else row.interne_notiz or "",
     )
@@ -140,10 +142,39 @@ def second_line() -> sa.Label[bool]:
     return sa.and_(z.auftrag_id.is_(None), busy).label("zweite")
 
 
-def _with_place(zeilen: tuple[Zeile, ...]) -> tuple[Zeile, ...]:
-    """Mark the lines in which a team takes up one more Maßnahme."""
+def new_teams(connection: sa.Connection, sprint_id: str, zielbild_id: str) -> frozenset[str]:
+    """Return the teams that were made in the decision of a sprint on a Zielbild: after it was begun, and without work so far.
+
+    Ids of version 7 sort by the time they were made; others, of imported teams, tell nothing.
+    """
+    e, a, s, team = t.entscheidung.c, t.auftrag.c, t.sprint.c, t.sprintteam.c
+    begun = sa.select(sa.func.min(e.id)).where(e.sprint_id == sprint_id, e.zielbild_id == zielbild_id)
+    end = sa.select(s.ende).where(s.id == sprint_id).scalar_subquery()
+    work = sa.select(a.id).join(t.sprint, s.id == a.sprint_id).where(a.sprintteam_id == team.id, s.ende <= end)
+    query = sa.select(team.id).where(team.zielbild_id == zielbild_id, team.id > begun.scalar_subquery())
+    return frozenset(connection.scalars(query.where(sa.func.substr(team.id, 15, 1) == "7", ~work.exists())))
+
+
+def takers(connection: sa.Connection, sprint_id: str) -> dict[str, str]:
+    """Return for each Maßnahme that a team takes up by a decision made at the end of a sprint the name of that team."""
+    e, z = t.entscheidung.c, t.entscheidung_zeile.c
+    query = (
+        sa.select(z.massnahme_id, t.sprintteam.c.name)
+        .join(t.entscheidung, e.id == z.entscheidung_id)
+        .join(t.sprintteam, t.sprintteam.c.id == z.sprintteam_id)
+        .where(e.sprint_id == sprint_id, e.status == EntscheidungStatus.BESCHLOSSEN.value)
+        .where(z.wahl == Wahl.WECHSELN.value, z.massnahme_id.is_not(None))
+    )
+    return {row.massnahme_id: row.name for row in connection.execute(query)}
+
+
+def _with_place(zeilen: tuple[Zeile, ...], neue: Collection[str]) -> tuple[Zeile, ...]:
+    """Mark the lines in which a team takes up one more Maßnahme, and those of teams that are new."""
     busy = {zeile.team_id for zeile in zeilen if zeile.alt is not None}
-    return tuple(replace(zeile, zweite=zeile.alt is None and zeile.team_id in busy) for zeile in zeilen)
+    return tuple(
+        replace(zeile, zweite=zeile.alt is None and zeile.team_id in busy, neues_team=zeile.team_id in neue)
+        for zeile in zeilen
+    )
 
 
 def load_rueckblick(connection: sa.Connection, entscheidung: Entscheidung, today: date) -> tuple[Rueckblick, ...]:

@@ -28,7 +28,7 @@ from myk_tui.domain.stimmungsbild_daten import read_bild
 from myk_tui.i18n import _
 from myk_tui.storage import tables as t
 from myk_tui.storage.queries import to_date
-from myk_tui.storage.queries.entscheidung import second_line
+from myk_tui.storage.queries.entscheidung import new_teams, second_line, takers
 from myk_tui.storage.queries.pruefung import load_pruefpunkte
 from myk_tui.storage.queries.seitdem import end_of_treffen
 from myk_tui.storage.queries.treffen import group_of, last_ended_treffen, load_anwesend, serves, step_of_begin
@@ -47,7 +47,8 @@ _HEAD = (
 _DECISIONS = (
     sa.select(
         *(_e.id, _e.jahr, _e.nummer, _e.version, _e.status, _e.methode, _e.methode_daten, _e.begruendung),
-        *(_e.naechster_schritt, _e.naechstes_gremium, _e.naechster_schritt_bis, _e.vertagt_bis),
+        *(_e.naechster_schritt, _e.naechstes_gremium, _e.naechster_schritt_bis, _e.vertagt_bis, _e.sprint_id),
+        _e.zielbild_id,
         t.zielbild.c.titel.label("zielbild"),
     )
     .join(t.zielbild, t.zielbild.c.id == _e.zielbild_id)
@@ -57,7 +58,15 @@ _DECISIONS = (
 _old, _new = t.massnahme.alias("alt"), t.massnahme.alias("neu")
 _CHOICES = (
     sa.select(
-        *(t.sprintteam.c.name.label("team"), _z.wahl, _z.verbleib, _z.grund, _z.lernen, _z.begruendung),
+        *(
+            t.sprintteam.c.name.label("team"),
+            _z.sprintteam_id,
+            _z.wahl,
+            _z.verbleib,
+            _z.grund,
+            _z.lernen,
+            _z.begruendung,
+        ),
         *(
             _z.sprintziel,
             _z.vertagt_bis,
@@ -273,6 +282,7 @@ def load_beschluesse(connection: sa.Connection, kopf: Protokollkopf) -> tuple[Be
 
 def _beschluss(connection: sa.Connection, row: Any) -> Beschluss:
     choices = connection.execute(_CHOICES, {"entscheidung": row.id}).all()
+    neue, nehmen = new_teams(connection, row.sprint_id, row.zielbild_id), takers(connection, row.sprint_id)
     checked = dict.fromkeys(_checked(choice) for choice in choices)
     bild = read_bild(row.methode, row.methode_daten, beschlossen=row.status == EntscheidungStatus.BESCHLOSSEN)
     return Beschluss(
@@ -283,7 +293,14 @@ def _beschluss(connection: sa.Connection, row: Any) -> Beschluss:
         begruendung=row.begruendung,
         schritt=Schritt(row.naechster_schritt, row.naechstes_gremium, to_date(row.naechster_schritt_bis)),
         bild=bild,
-        zeilen=tuple(_choice(choice) for choice in choices),
+        zeilen=tuple(
+            replace(
+                _choice(choice),
+                neues_team=choice.sprintteam_id in neue,
+                nachfolger=nehmen.get(choice.alt_id, ""),
+            )
+            for choice in choices
+        ),
         pruefung=bild.pruefung  # as it stood when it was decided, ideas included
         or tuple(
             f"{found[1]}: {stand(load_pruefpunkte(connection, found[0])).satz}"
