@@ -1,5 +1,7 @@
 """What the minutes say of each decision: how it came about, and what follows from it."""
 
+from fractions import Fraction
+
 import pytest
 
 from builders import Region, make_region
@@ -7,6 +9,7 @@ from frozen_clock import FrozenClock
 from myk_tui.domain.begriffe import Methode, Wahl
 from myk_tui.domain.clock import to_text
 from myk_tui.domain.entscheidung import Entscheidung, Kandidat
+from myk_tui.domain.protokollanhang import best_kandidaten
 from myk_tui.screens.entscheidung_seiten import closing_page
 from myk_tui.services.entscheidung import EntscheidungService
 from myk_tui.services.protokoll import ProtokollService
@@ -105,3 +108,40 @@ def begun_summary(database: Database) -> str:
     abschluss = EntscheidungService(database).load_sprintabschluss()
     assert abschluss is not None
     return closing_page(abschluss).plain
+
+
+def test_the_appendix_ranks_the_candidates_also_where_nobody_voted(
+    database: Database, region: Region, meeting: str
+) -> None:
+    with database.write("Punkte") as writer:
+        worth = writer.insert(t.kriterium, name="Wirkung", gewicht_hundertstel=100, ordnung="V")
+        asked = writer.insert(t.kriterium, name="Machbar", art="ko", ordnung="K")
+        for idee, points, holds in zip(region.ideen, (2, 5, 4), (5, 0, 5), strict=True):
+            writer.insert(t.bewertung, idee_id=idee, kriterium_id=worth, wert=points)
+            writer.insert(t.bewertung, idee_id=idee, kriterium_id=asked, wert=holds)
+        writer.update(t.idee, region.ideen[2], unterstuetzer=7, ort_text="Mendig", groesse="klein")
+    wizard = EntscheidungService(database)
+    taken = Kandidat(region.ideen[2], "idee", "", "")
+    for number, zielbild in enumerate(region.zielbilder):
+        line = begun(database, region, number).zeilen[0]
+        wizard.record_wahl(line.id, *((Wahl.WEITERVERFOLGEN, None) if number else (Wahl.WECHSELN, taken)))
+        wizard.record_zeile(line.id, {} if number else {"verbleib": "pausiert"})
+        wizard.decide(zielbild)
+    wizard.close_sprint()
+    text = written(database, meeting).partition("Anhang")[2]
+    assert "Stand bei der Ausgabe des Protokolls" in text
+    first = text.partition("MYK verändert sich")[2].partition("In MYK gut")[0].split("\n")
+    rows = [[cell.strip() for cell in line.split("|")] for line in first if "|" in line]
+    assert rows == [
+        ["Rang", "Kandidat", "Gewählt", "K.O.", "Punkte", "Größe", "Ort", "dafür"],
+        ["1", "Idee „Idee 2“", "✓", "✓", "4", "klein", "Mendig", "7"],
+        ["2", "Idee „Idee 0“", "", "✓", "2", "", "", ""],
+        ["", "Maßnahme 1", "", "", "", "", "", ""],
+        ["", "Geplante 1", "", "", "", "", "", ""],
+        ["", "Idee „Idee 1“", "", "✗ Machbar", "5", "", "", ""],
+    ]
+
+
+def test_of_many_candidates_the_ten_best_are_told_and_what_was_chosen() -> None:
+    many = [Kandidat(str(number), "idee", "", "", summe=Fraction(number)) for number in range(20)]
+    assert [one.id for one in best_kandidaten(many, {"3", "19"})] == [*map(str, range(19, 9, -1)), "3"]

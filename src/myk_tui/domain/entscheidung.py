@@ -8,6 +8,7 @@ Sprintteams im kommenden Sprint kümmern“ — carry on, or take another one
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from myk_tui.domain.begriffe import (
     EntscheidungStatus,
@@ -90,6 +91,7 @@ class Kandidat:
         ko: „✓“ if the knock-out criteria hold, „✗“ with those that do not; empty if nobody has answered.
         punkte, groesse, ort, handlungsfeld, stand: what stands in the columns of the table; empty if nobody knows.
         dafuer: how many have said that they are for it.
+        summe: its weighted points as a number; None if it has none.
         hindernis: why it cannot be taken up any more, as one sentence.
     """
 
@@ -107,6 +109,7 @@ class Kandidat:
     stand: str = ""
     dafuer: int = 0
     hindernis: str = ""
+    summe: Fraction | None = None
 
 
 @dataclass(frozen=True)

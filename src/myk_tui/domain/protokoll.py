@@ -23,10 +23,11 @@ from myk_tui.domain.entscheidung_folgen import told_team, told_verbleib
 from myk_tui.domain.entscheidung_stimmen import Gewaehlt, differs_from_vote
 from myk_tui.domain.kalender import show_date
 from myk_tui.domain.mitschrift import count_heads, show_anwesend
+from myk_tui.domain.protokollanhang import appendix
 from myk_tui.domain.protokollvorlage import Protokollvorlage
 from myk_tui.domain.protokollwerte import Beschluss, Protokoll, Protokollkopf, Punkt, Teamergebnis, Wahlzeile
 from myk_tui.domain.seitdem import RUBRIK_NAMES, Ort, Rubrik, Seitdem
-from myk_tui.domain.stimmungsbild_ergebnis import lines_of, results
+from myk_tui.domain.stimmungsbild_ergebnis import lines_of
 from myk_tui.domain.typografie import clock_after, long_date, minutes, typeset, typeset_part
 from myk_tui.domain.uhrzweifel import show_zweifel
 from myk_tui.i18n import _, language, ngettext
@@ -63,7 +64,7 @@ def minutes_document(
 def frozen_chapters(protokoll: Protokoll) -> dict[str, Sequence[Teil]]:
     """Return the chapters of FROZEN by name."""
     about = ("treffen", protokoll.kopf.id)
-    found = (_results(protokoll.ergebnisse), _changes(protokoll.seitdem, about), _appendix(protokoll))
+    found = (_results(protokoll.ergebnisse), _changes(protokoll.seitdem, about), appendix(protokoll))
     return dict(zip(FROZEN, found, strict=True))
 
 
@@ -297,18 +298,3 @@ def _changes(seitdem: Seitdem | None, dieses: Ort) -> list[Teil]:
         lines = tuple(f"{_(RUBRIK_NAMES[zeile.rubrik])}: {zeile.text}" for zeile in told)
         parts += [Ueberschrift(3, head), Liste(lines) if lines else Absatz(_("nichts geändert"))]
     return parts
-
-
-def _appendix(protokoll: Protokoll) -> list[Teil]:
-    parts: list[Teil] = []
-    for beschluss in protokoll.beschluesse:
-        rows = tuple((str(found.platz), found.option, found.zahl) for found in results(beschluss.bild))
-        if rows:
-            parts += [
-                Ueberschrift(3, beschluss.zielbild),
-                Tabelle((_("Platz"), _("Zur Wahl stand"), _("Ergebnis")), rows, frozenset({0})),
-            ]
-    if protokoll.rangliste:
-        head = (_("Platz"), _("Idee"), _("Punkte"))
-        parts += [Ueberschrift(3, _("Bewertete Ideen")), Tabelle(head, protokoll.rangliste, frozenset({0, 2}))]
-    return [Ueberschrift(2, _("Anhang: was zur Wahl stand")), *parts] if parts else []

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from myk_tui.domain.begriffe import PunktStatus, TreffenStatus, Verbleib, Wahl
-from myk_tui.domain.entscheidung import Schritt
+from myk_tui.domain.entscheidung import Kandidat, Schritt
 from myk_tui.domain.mitschrift import Anwesend
 from myk_tui.domain.seitdem import Seitdem
 from myk_tui.domain.stimmungsbild import Stimmungsbild
@@ -113,7 +113,11 @@ class Wahlzeile:
 
 @dataclass(frozen=True)
 class Beschluss:
-    """A decision; without a number it was put off."""
+    """A decision; without a number it was put off.
+
+    Attributes:
+        kandidaten: what a team could take up, as it stands when the minutes are read; ``gewaehlt``: ids of what was chosen.
+    """
 
     nummer: str
     version: int
@@ -124,6 +128,8 @@ class Beschluss:
     bild: Stimmungsbild
     zeilen: tuple[Wahlzeile, ...]
     pruefung: tuple[str, ...]
+    kandidaten: tuple[Kandidat, ...] = ()
+    gewaehlt: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

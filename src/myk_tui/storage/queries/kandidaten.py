@@ -109,6 +109,7 @@ def load_kandidaten(
     *,
     heute: date | None = None,
     alle: bool = False,
+    auch: Collection[str] = (),
 ) -> tuple[Kandidat, ...]:
     """Return what a team of a Zielbild can take up: its open Maßnahmen, then fitting ideas.
 
@@ -119,18 +120,19 @@ def load_kandidaten(
     first, then by readiness and the newest first; those that a knock-out
     criterion excludes stand last. What ``dazu`` names is always there, also
     of other Zielbilder; ideas without a Zielbild always fit. ``ausser`` is
-    the Maßnahme the team has now.
+    the Maßnahme the team has now. ``auch`` is there, too, whatever became of it meanwhile.
     """
+    dazu = (*dazu, *auch)
     until = end_of_next_quarter(connection, heute).isoformat()
-    ranking = load_rangliste(connection, zaehlen=False)
-    found = _massnahmen(connection, zielbild_id, ausser, dazu, ranking.kriterien)
+    ranking = load_rangliste(connection, zaehlen=False, auch=auch)
+    found = _massnahmen(connection, zielbild_id, ausser, dazu, auch, ranking.kriterien)
     places = {platz.bewertung.id: platz for platz in ranking.plaetze}
     ids = [*list(places)[: 4 * KANDIDATEN_MAX], *_readiest(connection, zielbild_id, until, alle), *dazu]
     rows = connection.execute(_IDEEN_SHORT, {"ids": list(dict.fromkeys(ids))}).all() if ids else []
     fitting = [
         row
         for row in sorted(rows, key=lambda row: (row.eingang or "", row.id), reverse=True)
-        if row.status in _OPEN_IDEEN
+        if (row.status in _OPEN_IDEEN or row.id in auch)
         and (row.id in dazu or (row.zielbild_id in (None, zielbild_id) and (alle or _due(row, until))))
     ]
     ranked = sorted(fitting, key=lambda row: _order(row, places.get(row.id)))
@@ -161,6 +163,7 @@ def _massnahmen(
     zielbild_id: str,
     ausser: str | None,
     dazu: Collection[str],
+    auch: Collection[str],
     kriterien: Sequence[Kriterium],
 ) -> list[Kandidat]:
     werte: dict[str, dict[str, int]] = {}
@@ -174,7 +177,7 @@ def _massnahmen(
     ids = [key for key in dict.fromkeys((*scored, *readiest)) if key != ausser][:KANDIDATEN_MAX]
     ids += [key for key in dict.fromkeys(dazu) if key not in ids and key != ausser]
     named = connection.execute(_MASSNAHMEN_NAMED, {"ids": ids})
-    rows = {row.id: row for row in named if row.status in _OPEN_MASSNAHMEN}
+    rows = {row.id: row for row in named if row.status in _OPEN_MASSNAHMEN or row.id in auch}
     words = {status.value: label(status) for status in MassnahmeStatus}
     return [_massnahme(rows[key], words, kriterien, werte.get(key, {}), zielbild_id) for key in ids if key in rows]
 
@@ -185,7 +188,7 @@ def _massnahme(
     release = "" if row.freigabe == FreigabeStand.OFFEN else label(FreigabeStand(row.freigabe))
     cost = show_euro(row.kosten_cent, empty="")
     scored = werte and any(k.id in werte for k in kriterien if not k.ko)
-    points = show_number(total(kriterien, werte)) if scored else ""
+    points = total(kriterien, werte) if scored else None
     state = _("Freigabe {stand}").format(stand=release) if release else ""
     return Kandidat(
         row.id,
@@ -194,11 +197,12 @@ def _massnahme(
         _joined(words[row.status], state, cost, row.orte),
         row.zielbild_id == zielbild_id,
         ko=_ko(kriterien, werte),
-        punkte=points,
+        punkte="" if points is None else show_number(points),
         groesse=_groesse(row.groesse) or cost,
         ort=row.orte,
         handlungsfeld=row.handlungsfeld or "",
         stand=_joined(words[row.status], state),
+        summe=points,
     )
 
 
@@ -207,6 +211,7 @@ def _idee(
 ) -> Kandidat:
     werte = {} if platz is None else platz.bewertung.werte
     word = label(IdeeStatus(row.status))
+    points = platz.summe if platz is not None and any(k.id in werte for k in kriterien if not k.ko) else None
     return Kandidat(
         row.id,
         "idee",
@@ -215,14 +220,13 @@ def _idee(
         row.zielbild_id in (None, zielbild_id),
         rang=None if platz is None or platz.ausgeschieden else platz.platz,
         ko=_ko(kriterien, werte),
-        punkte=""
-        if platz is None or not any(k.id in werte for k in kriterien if not k.ko)
-        else show_number(platz.summe),
+        punkte="" if points is None else show_number(points),
         groesse=_groesse(row.groesse),
         ort=row.ort or "",
         handlungsfeld=row.handlungsfeld or "",
         stand=_joined(hints[0], _("wieder da") if hints[1] else word),
         dafuer=row.unterstuetzer or 0,
+        summe=points,
     )
 
 
@@ -261,7 +265,7 @@ def _readiest(connection: sa.Connection, zielbild_id: str, until: str, alle: boo
 
 
 def _order(row: Any, platz: Platz | None) -> tuple[int, int, int]:
-    ready = _READY[IdeeStatus(row.status)]
+    ready = _READY.get(IdeeStatus(row.status), len(_READY))
     if platz is None:
         return 1, 0, ready
     if platz.ausgeschieden:

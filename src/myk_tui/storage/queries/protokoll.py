@@ -29,6 +29,7 @@ from myk_tui.i18n import _
 from myk_tui.storage import tables as t
 from myk_tui.storage.queries import to_date
 from myk_tui.storage.queries.entscheidung import new_teams, second_line, takers
+from myk_tui.storage.queries.protokoll_anhang import load_zur_wahl
 from myk_tui.storage.queries.pruefung import load_pruefpunkte
 from myk_tui.storage.queries.seitdem import end_of_treffen
 from myk_tui.storage.queries.treffen import group_of, last_ended_treffen, load_anwesend, serves, step_of_begin
@@ -77,7 +78,12 @@ _CHOICES = (
             _old.c.titel.label("alt"),
             second_line(),
         ),
-        *(_new.c.id.label("neu_id"), _new.c.titel.label("neu"), t.idee.c.titel.label("idee")),
+        *(
+            _new.c.id.label("neu_id"),
+            _new.c.titel.label("neu"),
+            t.idee.c.id.label("idee_id"),
+            t.idee.c.titel.label("idee"),
+        ),
     )
     .select_from(t.entscheidung_zeile)
     .join(t.sprintteam, t.sprintteam.c.id == _z.sprintteam_id)
@@ -285,7 +291,10 @@ def _beschluss(connection: sa.Connection, row: Any) -> Beschluss:
     neue, nehmen = new_teams(connection, row.sprint_id, row.zielbild_id), takers(connection, row.sprint_id)
     checked = dict.fromkeys(_checked(choice) for choice in choices)
     bild = read_bild(row.methode, row.methode_daten, beschlossen=row.status == EntscheidungStatus.BESCHLOSSEN)
+    chosen = frozenset(key for choice in choices if (key := _chosen_id(choice)) is not None)
     return Beschluss(
+        kandidaten=() if row.nummer is None else load_zur_wahl(connection, row.zielbild_id, chosen),
+        gewaehlt=chosen,
         nummer="" if row.nummer is None else beschlussnummer(row.jahr, row.nummer),
         version=row.version,
         zielbild=row.zielbild,
@@ -314,6 +323,13 @@ def _checked(row: Any) -> tuple[str, str] | None:
     if row.wahl == Wahl.WEITERVERFOLGEN and row.alt_id is not None:
         return row.alt_id, row.alt
     return (row.neu_id, row.neu) if row.wahl == Wahl.WECHSELN and row.neu_id is not None else None
+
+
+def _chosen_id(row: Any) -> str | None:
+    """Return the id of the Maßnahme or idea a team goes on with or takes up; None if it does neither."""
+    taken: str | None = row.neu_id or row.idee_id
+    kept: str | None = row.alt_id
+    return {Wahl.WEITERVERFOLGEN.value: kept, Wahl.WECHSELN.value: taken}.get(row.wahl)
 
 
 def _choice(row: Any) -> Wahlzeile:
