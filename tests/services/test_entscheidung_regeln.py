@@ -11,6 +11,7 @@ from myk_tui.domain.entscheidung import Entscheidung, Kandidat, Sprintabschluss,
 from myk_tui.domain.entscheidung_folgen import consequences
 from myk_tui.domain.entscheidung_regeln import complete, notes
 from myk_tui.errors import RuleViolation, faults_of
+from myk_tui.screens.entscheidung_rueckblick import lookback_page
 from myk_tui.services.beschluesse import BeschluesseService
 from myk_tui.services.entscheidung import EntscheidungService
 from myk_tui.services.teamzeilen import TeamzeilenService
@@ -282,6 +283,25 @@ def test_the_look_back_knows_the_verdict_of_the_sprint_before(service: Entscheid
     assert service.load_rueckblick(decision(service))[0].voriges is None
     service.close_sprint()
     assert service.load_rueckblick(decision(service))[0].voriges == (Urteil.NICHT_ERREICHT, "Regen.")
+
+
+def test_a_verdict_on_another_massnahme_names_it(service: EntscheidungService, database: Database) -> None:
+    region = make_region(database, sprintziel="etwas zeigen")
+    begin(service, region)
+    switch_to(service, 0, "massnahme", region.geplant[0])
+    service.record_zeile(line(service).id, {"verbleib": "abgeschlossen"})
+    for number, zielbild in enumerate(region.zielbilder):
+        if number:
+            service.record_wahl(line(service, number).id, Wahl.WEITERVERFOLGEN)
+        service.record_zeile(line(service, number).id, {"urteil": "erreicht"})
+        service.decide(zielbild)
+    service.close_sprint()
+    pages = [
+        lookback_page(abschluss(service), decision(service, number), service.load_rueckblick(decision(service, number)))
+        for number in (0, 1)
+    ]
+    assert "Urteil im Sprint davor, zu „Maßnahme 1“: erreicht" in pages[0].plain
+    assert "Urteil im Sprint davor: erreicht" in pages[1].plain
 
 
 def test_sprints_left_are_counted_from_the_active_sprint(service: EntscheidungService, database: Database) -> None:

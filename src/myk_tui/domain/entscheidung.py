@@ -309,6 +309,7 @@ class Rueckblick:
         beantwortet: requests of this sprint that have an answer.
         fortschritt_von: percent of the Maßnahme when the sprint began; None if nobody knows.
         voriges: what the round said a sprint ago, with its reason; None if it said nothing.
+        voriges_zu: the Maßnahme that was about; empty if it is the same.
         mitglieder: how many people are in the team now.
     """
 
@@ -323,6 +324,7 @@ class Rueckblick:
     beantwortet: tuple[Unterstuetzung, ...] = ()
     fortschritt_von: int | None = None
     voriges: tuple[Urteil, str] | None = None
+    voriges_zu: str = ""
     mitglieder: int = 0
 
 

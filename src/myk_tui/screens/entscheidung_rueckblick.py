@@ -76,7 +76,8 @@ def _look(look: Rueckblick) -> list[Content]:
     if zeile.urteil is not None:
         lines.append(fact(_("Urteil"), told_urteil(zeile.urteil, zeile.urteil_grund)))
     if look.voriges is not None:
-        lines.append(fact(_("Urteil im Sprint davor"), told_urteil(*look.voriges)))
+        about = _("Urteil im Sprint davor, zu „{titel}“") if look.voriges_zu else _("Urteil im Sprint davor")
+        lines.append(fact(about.format(titel=look.voriges_zu), told_urteil(*look.voriges)))
     lines += [fact(show_date(day), text) for day, text in look.ergebnisse]
     if alt.vorschlag_team is not None:
         lines.append(fact(_("Fortschritt, Vorschlag des Teams"), f"{alt.vorschlag_team} %"))

@@ -187,6 +187,7 @@ def load_rueckblick(connection: sa.Connection, entscheidung: Entscheidung, today
         z = t.zwischenergebnis.c
         results = sa.select(z.datum, z.text).where(z.auftrag_id == auftrag.id, z.im_treffen == 1)
         results = results.order_by(z.datum, z.id)
+        voriges, voriges_zu = _verdict_before(connection, auftrag)
         found.append(
             Rueckblick(
                 zeile=zeile,
@@ -199,27 +200,37 @@ def load_rueckblick(connection: sa.Connection, entscheidung: Entscheidung, today
                 unterstuetzung=open_bedarfe(connection, zeile.team_id),
                 beantwortet=answered_in_sprint(connection, auftrag.sprint_id, zeile.team_id),
                 fortschritt_von=auftrag.fortschritt_von,
-                voriges=_verdict_before(connection, auftrag),
+                voriges=voriges,
+                voriges_zu=voriges_zu,
                 mitglieder=_members(connection, zeile.team_id, auftrag.sprint_id),
             )
         )
     return tuple(found)
 
 
-def _verdict_before(connection: sa.Connection, auftrag: Any) -> tuple[Urteil, str] | None:
-    """Return what the round said about this team at the end of the sprint before, None if it said nothing."""
-    z, e, s = t.entscheidung_zeile.c, t.entscheidung.c, t.sprint.c
+def _verdict_before(connection: sa.Connection, auftrag: Any) -> tuple[tuple[Urteil, str] | None, str]:
+    """Return what the round said about this team at the end of the sprint before, None if it said nothing.
+
+    Of several lines the one about the same Maßnahme counts; was it another one, its title comes with it.
+    """
+    z, e, s, a, m = t.entscheidung_zeile.c, t.entscheidung.c, t.sprint.c, t.auftrag.c, t.massnahme.c
+    same = a.massnahme_id == auftrag.massnahme_id
     now = require_row(connection, t.sprint, auftrag.sprint_id)
     earlier = sa.or_(s.jahr < now.jahr, sa.and_(s.jahr == now.jahr, s.quartal < now.quartal))
     query = (
-        sa.select(z.urteil, z.urteil_grund)
+        sa.select(z.urteil, z.urteil_grund, a.massnahme_id, m.titel)
         .join(t.entscheidung, e.id == z.entscheidung_id)
         .join(t.sprint, s.id == e.sprint_id)
+        .outerjoin(t.auftrag, a.id == z.auftrag_id)
+        .outerjoin(t.massnahme, m.id == a.massnahme_id)
         .where(z.sprintteam_id == auftrag.sprintteam_id, e.status == EntscheidungStatus.BESCHLOSSEN.value, earlier)
-        .order_by(s.jahr.desc(), s.quartal.desc(), z.ordnung)
+        .order_by(s.jahr.desc(), s.quartal.desc(), same.desc().nulls_last(), z.ordnung)
     )
     row = connection.execute(query.limit(1)).one_or_none()
-    return None if row is None or row.urteil is None else (Urteil(row.urteil), row.urteil_grund)
+    if row is None or row.urteil is None:
+        return None, ""
+    other = row.titel if row.massnahme_id != auftrag.massnahme_id else ""
+    return (Urteil(row.urteil), row.urteil_grund), other or ""
 
 
 def _members(connection: sa.Connection, team_id: str, sprint_id: str) -> int:
