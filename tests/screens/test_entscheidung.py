@@ -200,7 +200,7 @@ async def test_the_step_that_open_questions_suggest_is_taken_over_by_one_key(
         await wait_for_text(pilot, "Formaler Schritt, Vorschlag")
         await press(pilot, "s")
         await wait_for_text(pilot, "Gesichert: Formaler Schritt festgehalten")
-        await wait_for_text(pilot, "Kreisausschuss, bis 01.01.2027")
+        await wait_for_text(pilot, "Kreisausschuss, bis 04.01.2027")
         await press(pilot, "p")
         await wait_for_text(pilot, "Welcher Beschluss fehlt?")
         await press(pilot, "j", "escape")

@@ -1,6 +1,7 @@
 """What keeps a choice from being decided: others changed something meanwhile, or a field cannot be so."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -328,7 +329,7 @@ def test_open_questions_of_an_idea_are_named_and_propose_a_formal_step(
     assert (hinweis.titel, hinweis.satz) == ("Idee „Idee 0“", "○ noch nicht geprüft")
     assert hinweis.fragen == ("? Hängt sie an der Strategie?",)
     step = service.load_schrittvorschlag(abschluss(service), decision(service))
-    assert step is not None and step.gremium == "Kreisausschuss" and step.bis is not None
+    assert step is not None and step.gremium == "Kreisausschuss" and step.bis == date(2027, 1, 4)
     werte = {"was": step.was, "gremium": step.gremium, "bis": step.bis.isoformat()}
     BeschluesseService(database).record_schritt(str(decision(service).id), werte)
     assert service.load_schrittvorschlag(abschluss(service), decision(service)) is None

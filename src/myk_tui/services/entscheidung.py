@@ -37,6 +37,7 @@ from myk_tui.domain.entscheidung_regeln import (
     check_ergaenzt,
     check_taken_once,
 )
+from myk_tui.domain.feiertage import working_day_from, working_day_until
 from myk_tui.domain.felder import refuse
 from myk_tui.domain.kalender import show_date
 from myk_tui.domain.ordnung import keys_for
@@ -130,14 +131,19 @@ class EntscheidungService:
             return load_pruefhinweise(connection, entscheidung)
 
     def load_schrittvorschlag(self, abschluss: Sprintabschluss, entscheidung: Entscheidung) -> Schritt | None:
-        """Return the formal step that open questions of what was chosen ask for; None if none does, or one is named."""
+        """Return the formal step that open questions of what was chosen ask for; None if none does, or one is named.
+
+        It is due on the first working day of the next quarter, or if that has begun on its last.
+        """
         from myk_tui.storage.queries.entscheidung_pruefung import propose_schritt
 
         if entscheidung.schritt.was:
             return None
         begin, end = abschluss.naechster.beginn, abschluss.naechster.ende
+        ahead = begin > self._database.clock.today()
+        due = working_day_from(begin) if ahead else working_day_until(end)
         with self._database.read() as connection:
-            return propose_schritt(connection, entscheidung, begin if begin > self._database.clock.today() else end)
+            return propose_schritt(connection, entscheidung, due)
 
     def load_loesungen(self, zielbild_id: str) -> list[tuple[str, str]]:
         """Return (id, „Ziel › Lösung“) of a Zielbild, for an idea that becomes a Maßnahme."""
