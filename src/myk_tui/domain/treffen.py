@@ -194,20 +194,22 @@ def share_minutes(weights: Sequence[int], total: int) -> list[int]:
     count = len(weights)
     if count >= total:
         return [1] * count
-    whole = sum(max(1, weight) for weight in weights)
-    rest = total - count
-    exact = [divmod(max(1, weight) * rest, whole) for weight in weights]
-    shares = [1 + share for share, _remainder in exact]
-    largest = sorted(range(count), key=lambda place: (-exact[place][1], place))
-    for place in largest[: total - sum(shares)]:
-        shares[place] += 1
-    return shares
+    return [1 + share for share in _by_share([max(1, weight) for weight in weights], total - count)]
 
 
 def take_minutes(punkte: Sequence[Tagesordnungspunkt], minuten: int) -> list[int]:
-    """Propose the minutes of open items so that they are ``minuten`` fewer together, each by its share, none below 1."""
-    whole = sum(punkt.minuten for punkt in punkte)
-    return share_minutes([punkt.minuten for punkt in punkte], max(len(punkte), whole - minuten)) if punkte else []
+    """Propose the minutes of open items so that they are ``minuten`` fewer together, each by its share.
+
+    No item grows, none goes below one minute, and what has one or none stays; if that is not enough, all have one.
+    Fewer than none are given instead: then no item shrinks.
+    """
+    before = [punkt.minuten for punkt in punkte]
+    if minuten < 0:
+        extra = _by_share([max(1, minutes) for minutes in before], -minuten)
+        return [minutes + more for minutes, more in zip(before, extra, strict=True)]
+    room = [max(0, minutes - 1) for minutes in before]
+    less = _by_share(room, min(minuten, sum(room)))
+    return [minutes - taken for minutes, taken in zip(before, less, strict=True)]
 
 
 def check_may_start(treffen: Treffen, laufendes: str | None) -> None:
@@ -242,6 +244,19 @@ def _after(punkte: Sequence[Tagesordnungspunkt], punkt: Tagesordnungspunkt | Non
 
 def _first_open(punkte: Sequence[Tagesordnungspunkt]) -> Tagesordnungspunkt | None:
     return next((punkt for punkt in punkte if punkt.status is PunktStatus.OFFEN), None)
+
+
+def _by_share(weights: Sequence[int], total: int) -> list[int]:
+    """Share ``total`` out by weight in whole numbers; up to the sum of the weights none gets more than its own."""
+    whole = sum(weights)
+    if not whole:
+        return [0] * len(weights)
+    exact = [divmod(weight * total, whole) for weight in weights]
+    shares = [share for share, _remainder in exact]
+    largest = sorted(range(len(weights)), key=lambda place: (-exact[place][1], place))
+    for place in largest[: total - sum(shares)]:
+        shares[place] += 1
+    return shares
 
 
 def _titled(pattern: str, name: str) -> str:
