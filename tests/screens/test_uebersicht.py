@@ -6,7 +6,7 @@ from datetime import date
 from myk_tui.domain.kalender import Quartal
 from myk_tui.domain.sprintboard import SprintRef
 from myk_tui.domain.uebersicht import Treffenhinweis, Uebersicht, ZielbildStand
-from myk_tui.screens.uebersicht_zeilen import FRESH_DAYS, next_steps
+from myk_tui.screens.uebersicht_zeilen import FRESH_DAYS, next_steps, overview_lines
 
 QUARTER = Quartal(2026, 4)
 SPRINT = SprintRef("s", QUARTER, QUARTER.beginn, QUARTER.ende, aktiv=True)
@@ -26,6 +26,19 @@ def places(**changes: object) -> list[str]:
 
 def test_without_a_sprint_the_first_one_is_begun() -> None:
     assert places(sprint=None) == ["sprintboard"]
+
+
+def said(**changes: object) -> list[str]:
+    stand = replace(STAND, **changes)  # type: ignore[arg-type]
+    return ["".join(text for text, _style in line.stuecke) for line in overview_lines(stand)]
+
+
+def test_a_sprint_that_has_not_begun_says_when_it_begins() -> None:
+    assert said()[0] == "Sprint 4. Quartal 2026 · bis 31.12.2026 · noch 30 Tage"
+    assert said(tage=91)[0] == "Sprint 4. Quartal 2026 · bis 31.12.2026 · noch 91 Tage"
+    assert said(tage=92)[0] == "Sprint 4. Quartal 2026 · beginnt am 01.10.2026 · bis 31.12.2026"
+    assert said(tage=0)[0].endswith("endet heute")
+    assert said(tage=-2)[0].endswith("seit 2 Tagen vorbei")
 
 
 def test_before_a_meeting_it_is_prepared_then_decided() -> None:

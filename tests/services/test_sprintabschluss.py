@@ -14,9 +14,12 @@ from builders import Region, contents, make_region
 from frozen_clock import FrozenClock
 from myk_tui.domain.begriffe import EntscheidungStatus, Verbleib, Wahl
 from myk_tui.domain.entscheidung import Kandidat, Sprintabschluss, Zeile
+from myk_tui.domain.sprintboard import show_rest
 from myk_tui.errors import RuleViolation
 from myk_tui.services.abschlussbild import AbschlussbildService
 from myk_tui.services.entscheidung import EntscheidungService
+from myk_tui.services.sprintboard import SprintboardService
+from myk_tui.services.uebersicht import UebersichtService
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 from myk_tui.storage.journal import Writer
@@ -179,6 +182,28 @@ def test_a_sprint_that_is_closed_late_begins_today(database: Database, region: R
         choose(database, region, number)
     EntscheidungService(database).close_sprint()
     assert one(database, sa.select(t.sprint.c.beginn).where(t.sprint.c.status == "aktiv")) == "2027-01-20"
+
+
+def test_a_sprint_that_is_opened_before_its_quarter_says_when_it_begins_until_then(
+    database: Database, region: Region, clock: FrozenClock
+) -> None:
+    board, overview = SprintboardService(database), UebersichtService(database)
+
+    def said() -> set[str]:
+        shown, stand = board.load_board(), overview.load_uebersicht()
+        assert shown is not None and any(lane.tage is not None for lane in shown.bahnen)
+        lanes = {show_rest(lane.tage, lane.beginnt) for lane in shown.bahnen if lane.tage is not None}
+        return {show_rest(shown.tage, shown.beginnt), show_rest(stand.tage, stand.beginnt), *lanes}
+
+    assert said() == {"noch 38 Tage"}
+    for number in range(3):
+        choose(database, region, number)
+    EntscheidungService(database).close_sprint()
+    assert said() == {"beginnt am 01.01.2027"}
+    clock.set("2026-12-31T12:00:00Z")
+    assert said() == {"beginnt am 01.01.2027"}
+    clock.set("2027-01-01T12:00:00Z")
+    assert said() == {"noch 89 Tage"}
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from myk_tui.domain.begriffe import Spalte, UnterstuetzungArt
 from myk_tui.domain.kalender import Quartal, show_date
 from myk_tui.domain.spaltennamen import GEWOHNT, Spaltennamen
 from myk_tui.errors import RuleViolation
-from myk_tui.i18n import _
+from myk_tui.i18n import _, ngettext
 
 FRUEH_TAGE = 45
 """Deciding on a sprint that has more days left is asked about first: half a quarter, so that an evening in the
@@ -56,6 +56,7 @@ class Bahn:
         gesperrt: nothing can be moved here (sprint closed or team dissolved).
         grenze: how many cards should be worked on at once; more are said, never refused.
         tage: days left in the sprint, None where nothing runs any more.
+        beginnt: when the sprint begins, if it was opened before its quarter; else None.
         ruht: the team rests.
         ruhig: nothing is heard of the Maßnahme since some meetings; None: something was.
         leer: no Auftrag at all: it stands for a Zielbild that still has to decide.
@@ -76,6 +77,7 @@ class Bahn:
     bitten_offen: int = 0
     grenze: int | None = None
     tage: int | None = None
+    beginnt: date | None = None
     ruht: bool = False
     ruhig: Baumhinweis | None = None
     leer: bool = False
@@ -126,6 +128,7 @@ class Sprintboard:
 
     Attributes:
         tage: days left until the sprint ends, negative when it is over.
+        beginnt: when it begins, if it was opened before its quarter; else None.
         anzahlen: how many cards each column really has while a filter hides some; None: all are shown.
         dazu, weg: how many cards came or went since the sprint began.
         namen: what the programme calls the columns.
@@ -140,6 +143,7 @@ class Sprintboard:
     dazu: int = 0
     weg: int = 0
     namen: Spaltennamen = GEWOHNT
+    beginnt: date | None = None
 
     def with_karte(self, bahn_id: str, karte: Karte) -> "Sprintboard":
         """Return the board with this card in this lane, wherever it stood before; other lanes stay the same objects."""
@@ -160,6 +164,21 @@ class SprintRef:
     def name(self) -> str:
         """``4. Quartal 2026``."""
         return self.quartal.name
+
+    def begins_later(self, tage: int) -> date | None:
+        """Return when it begins if that is still to come with ``tage`` days left until its end; else None."""
+        return self.beginn if tage > (self.ende - self.beginn).days else None
+
+
+def show_rest(tage: int, beginnt: date | None = None) -> str:
+    """Say how much is left of a sprint: when it begins, how many days it has, or since when it is over."""
+    if beginnt is not None:
+        return _("beginnt am {tag}").format(tag=show_date(beginnt))
+    if tage > 0:
+        return ngettext("noch {n} Tag", "noch {n} Tage", tage).format(n=tage)
+    if tage == 0:
+        return _("endet heute")
+    return ngettext("seit {n} Tag vorbei", "seit {n} Tagen vorbei", -tage).format(n=-tage)
 
 
 @dataclass(frozen=True)

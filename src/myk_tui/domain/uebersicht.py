@@ -82,3 +82,8 @@ class Uebersicht:
     protokoll_tage: int = 0
     ueberfaellig: int = 0
     bedarf_ueberfaellig: int = 0
+
+    @property
+    def beginnt(self) -> date | None:
+        """When the sprint begins, if it was opened before its quarter; else None."""
+        return None if self.sprint is None else self.sprint.begins_later(self.tage)

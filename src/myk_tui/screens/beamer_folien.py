@@ -8,7 +8,7 @@ from myk_tui.domain.begriffe import Spalte, Wahl, label
 from myk_tui.domain.entscheidung import Entscheidung, Zeile
 from myk_tui.domain.kalender import show_date
 from myk_tui.domain.spaltennamen import Spaltennamen
-from myk_tui.domain.sprintboard import Bahn, Karte
+from myk_tui.domain.sprintboard import Bahn, Karte, show_rest
 from myk_tui.domain.sprintreihe import Spalte as Saeule
 from myk_tui.domain.sprintreihe import diagramme, names_of, note_of
 from myk_tui.domain.zielbaum import EBENE_NAMES, Ebene, Zielbaum, rounded
@@ -35,7 +35,7 @@ def _uebersicht(services: Services, _stelle: str) -> Folie:
     lines = [Folienzeile(zielbild.titel, Schrift.KOPF, balken=rounded(zielbild.wert)) for zielbild in stand.zielbilder]
     if stand.sprint is None:
         return Folie(stand.programm, tuple(lines))
-    left = ngettext("noch {n} Tag", "noch {n} Tage", stand.tage).format(n=stand.tage) if stand.tage > 0 else ""
+    left = show_rest(stand.tage, stand.beginnt) if stand.tage >= 0 else ""
     above = " · ".join(filter(None, (_("Sprint {name}").format(name=stand.sprint.name), left)))
     return Folie(stand.programm, tuple(lines), above)
 

@@ -4,9 +4,9 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from myk_tui.domain.begriffe import Spalte
-from myk_tui.domain.sprintboard import Karte
+from myk_tui.domain.sprintboard import Karte, show_rest
 from myk_tui.errors import MykError
-from myk_tui.i18n import _, ngettext
+from myk_tui.i18n import _
 from myk_tui.screens.dialogs import Feld, FormDialog
 from myk_tui.screens.sprintboard_karten import Kartenaktionen
 from myk_tui.widgets.brett import Brett
@@ -136,12 +136,8 @@ class Schiebeaktionen(Kartenaktionen):
         done = sum(lane.fertig for lane in board.bahnen)
         total = sum(len(lane.karten) for lane in board.bahnen)
         scope = f" (+{board.dazu} / −{board.weg})" if board.dazu or board.weg else ""
-        if board.tage >= 0:
-            left = ngettext("noch {n} Tag", "noch {n} Tage", board.tage).format(n=board.tage)
-        else:
-            left = _("Zeit abgelaufen")
         self.show_titel(
             _("Sprint {name} · {rest} · {fertig} von {alle} Karten fertig").format(
-                name=board.sprint_name + scope, rest=left, fertig=done, alle=total
+                name=board.sprint_name + scope, rest=show_rest(board.tage, board.beginnt), fertig=done, alle=total
             )
         )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 
 from myk_tui.domain.kalender import show_date
-from myk_tui.domain.sprintboard import FRUEH_TAGE
+from myk_tui.domain.sprintboard import FRUEH_TAGE, show_rest
 from myk_tui.domain.sprintkurz import Kurzzeile
 from myk_tui.domain.uebersicht import TeamStand, Treffenhinweis, Uebersicht, ZielbildStand
 from myk_tui.domain.zielbaum import rounded, show_percent
@@ -62,20 +62,10 @@ def sprint_lines(zeilen: Sequence[Kurzzeile]) -> list[Punkt]:
 def _sprint(stand: Uebersicht) -> tuple[Stueck, ...]:
     if stand.sprint is None:
         return ((_("Noch kein Sprint begonnen"), "kopf"),)
-    if stand.tage > 0:
-        left = ngettext("noch {n} Tag", "noch {n} Tage", stand.tage).format(n=stand.tage)
-    elif stand.tage == 0:
-        left = _("endet heute")
-    else:
-        left = ngettext("seit {n} Tag vorbei", "seit {n} Tagen vorbei", -stand.tage).format(n=-stand.tage)
-    parts: list[Stueck] = [
-        (_("Sprint {name}").format(name=stand.sprint.name), "kopf"),
-        (
-            _(" · {bis} · {rest}").format(bis=_("bis {tag}").format(tag=show_date(stand.sprint.ende)), rest=left),
-            "titel",
-        ),
-    ]
-    return tuple(parts)
+    said = [_("bis {tag}").format(tag=show_date(stand.sprint.ende)), show_rest(stand.tage, stand.beginnt)]
+    if stand.beginnt is not None:
+        said.reverse()
+    return (_("Sprint {name}").format(name=stand.sprint.name), "kopf"), (" · " + " · ".join(said), "titel")
 
 
 def next_steps(stand: Uebersicht) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from rich.cells import cell_len
 
 from myk_tui.domain.begriffe import Spalte
 from myk_tui.domain.kalender import show_date
-from myk_tui.domain.sprintboard import Bahn, Karte
+from myk_tui.domain.sprintboard import Bahn, Karte, show_rest
 from myk_tui.i18n import _, language, ngettext
 from myk_tui.widgets.text import wrap
 
@@ -281,11 +281,7 @@ def _remarks(bahn: Bahn) -> list[str]:
 
 
 def _days_left(bahn: Bahn) -> list[str]:
-    if bahn.tage is None:
-        return []
-    if bahn.tage < 0:
-        return [_("Zeit abgelaufen")]
-    return [ngettext("noch {n} Tag", "noch {n} Tage", bahn.tage).format(n=bahn.tage)]
+    return [] if bahn.tage is None else [show_rest(bahn.tage, bahn.beginnt)]
 
 
 def _lines(cards: Sequence[Karte], width: int, voll: bool) -> list[Kartenzeile]:

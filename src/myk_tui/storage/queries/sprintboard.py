@@ -59,7 +59,8 @@ def load_board(connection: sa.Connection, sprint: SprintRef, today: date) -> Spr
     """Return the board of a sprint with all its lanes and cards; of the running one also what nobody works on yet."""
     auftraege = connection.execute(_LANES_BY_SPRINT, {"sprint_id": sprint.id}).all()
     left = (sprint.ende - today).days
-    lanes, made = _bahnen(connection, auftraege, today, left if sprint.aktiv else None)
+    begins = sprint.begins_later(left) if sprint.aktiv else None
+    lanes, made = _bahnen(connection, auftraege, today, left if sprint.aktiv else None, begins)
     came, went = 0, 0
     if sprint.aktiv and lanes:
         came, went = load_scope(connection, sprint, [lane.id for lane in lanes], made)
@@ -73,6 +74,7 @@ def load_board(connection: sa.Connection, sprint: SprintRef, today: date) -> Spr
         dazu=came,
         weg=went,
         namen=load_spaltennamen(connection),
+        beginnt=begins,
     )
 
 
@@ -151,7 +153,7 @@ _LANES_BY_SPRINT = _lanes()
 
 
 def _bahnen(
-    connection: sa.Connection, auftraege: Sequence[Any], today: date, left: int | None
+    connection: sa.Connection, auftraege: Sequence[Any], today: date, left: int | None, begins: date | None
 ) -> tuple[tuple[Bahn, ...], list[str | None]]:
     """Return the lanes, and when each of their cards was made."""
     if not auftraege:
@@ -178,6 +180,7 @@ def _bahnen(
             bitten_offen=row.bitten_offen,
             grenze=row.grenze_in_arbeit,
             tage=left,
+            beginnt=begins,
             ruht=row.team_status == TeamStatus.RUHT,
             ruhig=quiet.get(row.massnahme_id),
         )
