@@ -41,6 +41,13 @@ def test_a_sprint_that_has_not_begun_says_when_it_begins() -> None:
     assert said(tage=-2)[0].endswith("seit 2 Tagen vorbei")
 
 
+def test_without_a_sprint_none_is_counted_as_the_present_one() -> None:
+    left: dict[str, object] = {"sprints_uebrig": 5, "foerderende": date(2027, 12, 31)}
+    assert said(**left)[1] == "Mit diesem noch 5 Sprints bis Förderende 31.12.2027"
+    assert said(sprint=None, **left)[:2] == ["Noch kein Sprint begonnen", "Noch 5 Sprints bis Förderende 31.12.2027"]
+    assert said(sprint=None, **{**left, "sprints_uebrig": 1})[1] == "Noch 1 Sprint bis Förderende 31.12.2027"
+
+
 def test_before_a_meeting_it_is_prepared_then_decided() -> None:
     assert steps(treffen=PLANNED) == [
         "Treffen am 08.12.2026 vorbereiten (6), Handzettel (p)",

@@ -27,6 +27,10 @@ def overview_lines(stand: Uebersicht) -> list[Punkt]:
             "Mit diesem noch {n} Sprints bis Förderende {tag}",
             stand.sprints_uebrig,
         )
+        if stand.sprint is None:
+            left = ngettext(
+                "Noch {n} Sprint bis Förderende {tag}", "Noch {n} Sprints bis Förderende {tag}", stand.sprints_uebrig
+            )
         text = left.format(n=stand.sprints_uebrig, tag=show_date(stand.foerderende))
         if any(zielbild.vorher is not None for zielbild in stand.zielbilder):
             text += " · " + _("c zeigt alle Sprints")
