@@ -7,14 +7,16 @@ from steps_treffen import HEAD, begun, planned
 
 from builders import Region, make_region
 from frozen_clock import FrozenClock
-from myk_tui.domain.begriffe import PunktStatus
+from myk_tui.domain.begriffe import PunktStatus, Wahl
 from myk_tui.domain.kalender import show_uhrzeit
 from myk_tui.domain.mitschrift import Eintragsart
 from myk_tui.domain.treffen import take_minutes
 from myk_tui.domain.treffen_uhr import Uhrstand, planned_end, read_clocks
 from myk_tui.errors import RuleViolation
+from myk_tui.services.entscheidung import EntscheidungService
 from myk_tui.services.mitschrift import MitschriftService
 from myk_tui.services.treffen import TreffenService
+from myk_tui.services.uebersicht import UebersichtService
 from myk_tui.storage.database import Database
 
 
@@ -138,6 +140,41 @@ def test_after_the_decision_of_the_running_item_the_next_one_is_named(
     assert service.load_hinweis(region.zielbilder[1]) == ""
     service.end(treffen_id)
     assert service.load_hinweis(region.zielbilder[0]) == ""
+
+
+def test_the_overview_knows_when_the_running_item_is_decided_also_after_the_closing(
+    database: Database, region: Region, service: TreffenService
+) -> None:
+    treffen_id = begun(database, region)
+    service.jump_to(service.load_treffen(treffen_id).punkte[5].id)
+    decision = EntscheidungService(database)
+
+    def shown() -> tuple[str, bool]:
+        hint = UebersichtService(database).load_uebersicht().treffen
+        assert hint is not None
+        return hint.punkt, hint.entschieden
+
+    item = service.load_treffen(treffen_id).punkte[5].titel
+    assert shown() == (item, False)
+    for zielbild_id in region.zielbilder:
+        decision.begin_entscheidung(zielbild_id)
+    abschluss = decision.load_sprintabschluss()
+    assert abschluss is not None
+    for entscheidung in abschluss.entscheidungen:
+        for zeile in entscheidung.zeilen:
+            decision.record_wahl(zeile.id, Wahl.WEITERVERFOLGEN)
+    decision.decide(region.zielbilder[1])
+    assert shown() == (item, False)
+    decision.decide(region.zielbilder[0])
+    assert shown() == (item, True)
+    decision.decide(region.zielbilder[2])
+    decision.close_sprint()
+    assert shown() == (item, True)
+    service.next_punkt(treffen_id)
+    assert shown() == (service.load_treffen(treffen_id).punkte[6].titel, True)
+    service.next_punkt(treffen_id)
+    service.next_punkt(treffen_id)
+    assert shown()[1] is False
 
 
 def clocks_at(service: TreffenService, treffen_id: str, clock: FrozenClock) -> Uhrstand:

@@ -44,12 +44,14 @@ class Treffenhinweis:
 
     Attributes:
         punkt: the item of the agenda that is being discussed; empty if there is none.
+        entschieden: the decision that item is about has been taken or put off, so the next item is due.
     """
 
     titel: str
     laeuft: bool
     datum: date | None
     punkt: str = ""
+    entschieden: bool = False
 
 
 @dataclass(frozen=True)

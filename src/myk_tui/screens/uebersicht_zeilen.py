@@ -98,6 +98,8 @@ def _minutes(stand: Uebersicht) -> list[tuple[str, str]]:
 
 def _during(treffen: Treffenhinweis) -> list[tuple[str, str]]:
     text = _("das Treffen läuft, gerade „{punkt}“") if treffen.punkt else _("das Treffen läuft: {titel}")
+    if treffen.entschieden:
+        text = _("das Treffen läuft: „{punkt}“ ist entschieden, weiter mit 6, Eingabe")
     return [(text.format(titel=treffen.titel, punkt=treffen.punkt), "treffen")]
 
 

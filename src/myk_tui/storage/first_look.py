@@ -117,15 +117,19 @@ def load_uebersicht(connection: sqlite3.Connection, today: date, tree: Zielbaum 
 def _meeting(connection: sqlite3.Connection) -> Treffenhinweis | None:
     """Return the meeting that runs, else the next planned one."""
     row = connection.execute(
-        "SELECT titel, status, datum, coalesce((SELECT titel FROM tagesordnungspunkt"
-        " WHERE treffen_id = treffen.id AND status = 'laufend' LIMIT 1), '')"
-        " FROM treffen WHERE status IN ('laufend', 'geplant')"
-        " ORDER BY status = 'geplant', datum IS NULL, datum, id LIMIT 1"
+        "SELECT treffen.titel, treffen.status, datum, punkt.titel, punkt.art = 'entscheidung' AND EXISTS ("
+        "  SELECT 1 FROM entscheidung WHERE entscheidung.sprint_id = treffen.sprint_id"
+        "  AND entscheidung.zielbild_id = punkt.zielbild_id AND entscheidung.status IN ('beschlossen', 'vertagt'))"
+        " FROM treffen"
+        " LEFT JOIN tagesordnungspunkt AS punkt ON punkt.treffen_id = treffen.id AND punkt.status = 'laufend'"
+        " WHERE treffen.status IN ('laufend', 'geplant')"
+        " ORDER BY treffen.status = 'geplant', datum IS NULL, datum, treffen.id LIMIT 1"
     ).fetchone()
     if row is None:
         return None
-    titel, status, datum, punkt = row
-    return Treffenhinweis(titel, status == "laufend", None if datum is None else date.fromisoformat(datum), punkt)
+    titel, status, datum, punkt, decided = row
+    day = None if datum is None else date.fromisoformat(datum)
+    return Treffenhinweis(titel, status == "laufend", day, punkt or "", bool(decided))
 
 
 def _without_minutes(connection: sqlite3.Connection, today: date) -> tuple[str, int]:
