@@ -11,7 +11,7 @@ from hostile import STEERING, TITLES
 from myk_tui.app import MykApp
 from myk_tui.beamer import BeamerApp
 from myk_tui.domain.beamer import Folienzeile, Stand, Uhr, read_stand
-from myk_tui.domain.begriffe import Methode
+from myk_tui.domain.begriffe import Methode, Wahl
 from myk_tui.domain.kalender import show_uhrzeit
 from myk_tui.errors import StorageFull
 from myk_tui.screens.beamer_folien import folie_of
@@ -216,3 +216,42 @@ def test_the_clock_says_by_shape_and_word_what_is_over(clock: FrozenClock) -> No
 
 def _services(path: Path, clock: FrozenClock) -> Services:
     return make_services(Opened(Database(path, clock), None))
+
+
+def decided(services: Services, region: Region, number: int, wahl: Wahl, **werte: str) -> None:
+    """Decide for the one team of a Zielbild."""
+    zielbild_id = region.zielbilder[number]
+    services.entscheidung.begin_entscheidung(zielbild_id)
+    abschluss = services.entscheidung.load_sprintabschluss()
+    assert abschluss is not None
+    zeile = abschluss.entscheidungen[number].zeilen[0]
+    services.entscheidung.record_wahl(zeile.id, wahl)
+    services.entscheidung.record_zeile(zeile.id, werte)
+    services.entscheidung.decide(zielbild_id)
+
+
+def test_after_the_closing_the_room_sees_what_was_decided_and_when_the_next_sprint_begins(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    with_notes(database_path, clock, region)
+    services = _services(database_path, clock)
+    decided(services, region, 0, Wahl.WEITERVERFOLGEN, sprintziel="ein Ziel", begruendung="ein Grund")
+    decided(services, region, 1, Wahl.RUHT, verbleib="pausiert")
+    decided(services, region, 2, Wahl.VERTAGEN, vertagt_bis="15.12.2026")
+    assert folie_of(services, Stand("entscheidung", "/fertig")).titel == "Sprint abschließen"
+    services.entscheidung.close_sprint()
+    services.close()
+    room = open_for_room(database_path, clock)
+    folie = folie_of(make_services(room), Stand("entscheidung", "/fertig"))
+    assert folie.titel == "Sprint 4. Quartal 2026 ist abgeschlossen"
+    assert [zeile.text for zeile in folie.zeilen] == [
+        "Sprint 1. Quartal 2027 · beginnt am 01.01.2027",
+        "✓ Beschluss 2026-01: MYK verändert sich",
+        "Team 1 verfolgt „Radweg“ weiter",
+        "✓ Beschluss 2026-02: In MYK gut von A nach B kommen",
+        "Team 2: Team ruht",
+        "vertagt: MYK vernetzt Menschen",
+        "Team 3: vertagen bis 15. Dezember 2026",
+    ]
+    assert SECRET not in repr(folie)
+    room.close()

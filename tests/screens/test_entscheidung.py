@@ -225,6 +225,7 @@ async def test_after_closing_a_page_says_what_was_done_and_undo_works_on_it(
         await press(pilot, "escape", "j")
         await wait_for_text(pilot, "Sprint 4. Quartal 2026 ist abgeschlossen, Sprint 1. Quartal 2027 eröffnet.")
         await wait_for_text(pilot, "Schnappschuss von danach: ")
+        assert pilot.app.screen.beamer_stelle == "/fertig"
         await press(pilot, "enter")
         await wait_for_text(pilot, "Rückblick")
         await press(pilot, "enter")

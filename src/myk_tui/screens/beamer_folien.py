@@ -13,6 +13,7 @@ from myk_tui.domain.sprintreihe import Spalte as Saeule
 from myk_tui.domain.sprintreihe import diagramme, names_of, note_of
 from myk_tui.domain.zielbaum import EBENE_NAMES, Ebene, Zielbaum, rounded
 from myk_tui.i18n import _, ngettext
+from myk_tui.screens.beamer_beschluss import abschluss_folie
 from myk_tui.screens.beamer_stimmung import stimmung_folie
 from myk_tui.screens.beamer_treffen import arbeitsweise_folie, neuigkeiten_folie, seitdem_folie, treffen_folie
 from myk_tui.services import Services
@@ -149,6 +150,9 @@ def _entscheidung(services: Services, stelle: str) -> Folie:
     if abschluss is None:
         return Folie(_("Noch kein Sprint begonnen"))
     zielbild_id, _slash, page = stelle.partition("/")
+    closed = abschluss_folie(services) if page == "fertig" else None
+    if closed is not None:
+        return closed
     for decision in abschluss.entscheidungen:
         if decision.zielbild_id == zielbild_id:
             if page != "stimmung" or decision.id is None:

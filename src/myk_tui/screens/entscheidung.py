@@ -199,9 +199,9 @@ class EntscheidungScreen(
 
     @property
     def beamer_stelle(self) -> str:
-        """Zielbild and kind of the page."""
+        """Zielbild and kind of the page; the last page and that after closing are about none."""
         decision = self._decision
-        return "" if decision is None else f"{decision.zielbild_id}/{self._seite.art}"
+        return f"{'' if decision is None else decision.zielbild_id}/{self._seite.art}"
 
     @property
     def _writable(self) -> bool:

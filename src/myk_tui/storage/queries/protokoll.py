@@ -277,7 +277,17 @@ def load_beschluesse(connection: sa.Connection, kopf: Protokollkopf) -> tuple[Be
     """Return the decisions of a meeting: those made in it or attached to it, the newest version of each; of one group its own."""
     group = group_of(connection, kopf.id)
     query = _DECISIONS.where(_e.treffen_id == kopf.id)
-    rows = connection.execute(query if group is None else query.where(_e.zielbild_id == group)).all()
+    return _newest(connection, query if group is None else query.where(_e.zielbild_id == group))
+
+
+def load_sprintbeschluesse(connection: sa.Connection, sprint_id: str) -> tuple[Beschluss, ...]:
+    """Return the decisions on the end of a sprint, in whatever meeting they were made, the newest version of each."""
+    query = _DECISIONS.where(_e.sprint_id == sprint_id)
+    return _newest(connection, query.order_by(None).order_by(t.zielbild.c.ordnung, t.zielbild.c.id))
+
+
+def _newest(connection: sa.Connection, query: sa.Select[Any]) -> tuple[Beschluss, ...]:
+    rows = connection.execute(query).all()
     newest: dict[tuple[Any, ...], Any] = {}
     for row in rows:
         key = (row.jahr, row.nummer) if row.nummer is not None else (row.id,)
