@@ -10,6 +10,7 @@ from builders import Region
 from frozen_clock import FrozenClock
 from myk_tui.beamer import BeamerApp
 from myk_tui.domain.beamer import Stand
+from myk_tui.domain.begriffe import Wahl
 from myk_tui.domain.mitschrift import Eintragsart
 from myk_tui.domain.seitdem import Anker
 from myk_tui.screens.beamer_folien import folie_of
@@ -277,12 +278,19 @@ def test_the_room_sees_the_plan_before_and_what_to_take_home_after_the_meeting(
     agreed = {"titel": "Bank aufstellen", "wer": "Bauhof", "bis": "1.12.2026"}
     services.mitschrift.add_eintrag(treffen_id, Eintragsart.VEREINBARUNG, agreed)
     services.mitschrift.add_eintrag(treffen_id, Eintragsart.PARKTHEMA, {"titel": "Beleuchtung"})
+    services.entscheidung.begin_entscheidung(region.zielbilder[1])
+    abschluss = services.entscheidung.load_sprintabschluss()
+    assert abschluss is not None
+    services.entscheidung.record_wahl(abschluss.entscheidungen[1].zeilen[0].id, Wahl.WEITERVERFOLGEN)
+    services.entscheidung.decide(region.zielbilder[1])
     clock.tick(minutes=90)
     services.treffen.end(treffen_id)
     services.treffen.prepare_treffen({**head, "titel": "Nächstes", "datum": "17.3.2027", "zielbild": "alle"})
     assert shown().split("\n") == [
         "Beendet nach 1:30:00.",
         "Treffen",
+        "✓ Beschluss 2026-01: In MYK gut von A nach B kommen",
+        "Team 2 verfolgt „Maßnahme 2“ weiter",
         "Vereinbart",
         "Bank aufstellen (Bauhof, bis 01.12.2026)",
         "Geparkt",

@@ -12,6 +12,7 @@ from myk_tui.domain.treffen_uhr import plan_span, planned_rest, seconds_of_eveni
 from myk_tui.domain.typografie import typeset
 from myk_tui.domain.zielbaum import rounded
 from myk_tui.i18n import _
+from myk_tui.screens.beamer_beschluss import beschluss_zeilen
 from myk_tui.services import Services
 
 BAR_SHOWN = 24
@@ -85,9 +86,9 @@ def _plan(services: Services, treffen: Treffen) -> str:
 
 
 def _ended(services: Services, treffen: Treffen) -> Folie:
-    """Show what was agreed and parked in this meeting and when the next one is: what everybody takes home."""
+    """Show what was decided, agreed and parked in this meeting and when the next one is: what everybody takes home."""
     noted = services.mitschrift.load_mitschrift(treffen.id)
-    lines: list[Folienzeile] = []
+    lines = beschluss_zeilen(found for found in services.protokoll.load_beschluesse(treffen.id) if found.nummer)
     for art, name in ((Eintragsart.VEREINBARUNG, _("Vereinbart")), (Eintragsart.PARKTHEMA, _("Geparkt"))):
         own = [entry for entry in noted.of(art) if not entry.frueher]
         lines += [Folienzeile(name, Schrift.KOPF)] if own else []

@@ -15,7 +15,7 @@ from myk_tui.domain.protokoll import frozen_chapters, handout_document, minutes_
 from myk_tui.domain.protokollfassung import Fassung, dump_fassung, read_fassung
 from myk_tui.domain.protokollmail import mail_text
 from myk_tui.domain.protokollvorlage import Protokollvorlage, parse_vorlage
-from myk_tui.domain.protokollwerte import Protokoll
+from myk_tui.domain.protokollwerte import Beschluss, Protokoll
 from myk_tui.errors import MykError, NotFound, RuleViolation, StorageError
 from myk_tui.i18n import _
 from myk_tui.services.dokument_buero import to_docx, to_odt, to_pdf
@@ -124,6 +124,12 @@ class ProtokollService:
                 rangliste=_ranking(connection, treffen_id),
                 naechstes=load_naechstes(connection, kopf),
             )
+
+    def load_beschluesse(self, treffen_id: str) -> tuple[Beschluss, ...]:
+        """Return the decisions of a meeting, the newest version of each; none if the meeting is gone."""
+        with self._database.read() as connection:
+            kopf = load_kopf(connection, treffen_id)
+            return () if kopf is None else load_beschluesse(connection, kopf)
 
     def load_naechstes(self, treffen_id: str) -> str:
         """Return when and where the group of a meeting meets next, in words; empty if nothing is planned."""
