@@ -735,7 +735,36 @@ async def test_a_long_lane_head_keeps_every_number(width: int) -> None:
 
 async def test_a_short_head_needs_no_second_line_for_the_days_left() -> None:
     async with showing(tafel(bahn("A", karte("a1", OFFEN), tage=12)), (80, 24)) as (_pilot, app):
-        assert "noch 12 Tage · 0/1 fertig" in visible_text(app)
+        text = visible_text(app)
+        assert "noch 12 Tage · 0/1 fertig" in text
+        assert [line.strip() for line in text.splitlines()[3:5]] == ["Team A", "› Karte a1"]
+
+
+@pytest.mark.parametrize(
+    ("width", "massnahme", "fields"),
+    [
+        (80, "Mitfahrbänke an zehn Standorten in Mendig", {"bitten_offen": 1}),
+        (80, "Mitfahrbänke an zehn Standorten in der Verbandsgemeinde Mendig", {}),
+        (80, "Öffnungszeiten der Bürgerbüros mit allen Verbandsgemeinden abstimmen und veröffentlichen", {}),
+        (
+            120,
+            "Öffnungszeiten der Bürgerbüros mit allen Verbandsgemeinden abstimmen und veröffentlichen",
+            {"bitten_offen": 1},
+        ),
+        (80, "Mitfahrbänke an zehn Standorten", {"bitten_offen": 1, "in_folge": 3, "ruht": True, "grenze": 0}),
+    ],
+)
+async def test_the_days_left_are_never_left_out_and_take_no_word_of_the_goal(
+    width: int, massnahme: str, fields: dict[str, Any]
+) -> None:
+    goal = " ".join(f"Wort{number}" for number in range(18))
+    lane = bahn("A", karte("a1", IN_ARBEIT), tage=33, massnahme=massnahme, sprintziel=goal, **fields)
+    async with showing(tafel(lane), (width, 24)) as (_pilot, app):
+        text = visible_text(app)
+        assert text.count("noch 33 Tage") == 1
+        assert "0/1 fertig" in text and (not fields or "1 Bitte offen" in text)
+        assert all(word in text for word in goal.split())
+        assert any(len(line.strip()) > 20 and massnahme[:16] in line for line in text.splitlines())
 
 
 STUCK = karte(

@@ -232,23 +232,26 @@ def _heads(bahn: Bahn, width: int) -> list[Kopfzeile]:
     """Return the lines with Maßnahme, numbers, team and Sprintziel.
 
     What has to be seen stands beside the Maßnahme, however short that becomes. The rest stands there too if there is
-    room beside the whole of it, first without the days left, which the screen says anyway; otherwise before the team.
+    room beside the whole of it, otherwise before the team. The days left go to the right of the team before any of it
+    needs a line of its own; they are never left out.
     """
     first, more, days = _numbers(bahn), _remarks(bahn), _days_left(bahn)
     line, left = " · ".join(first), [*more, *days]
-    for parts in ([*more, *days, *first], [*more, *first]):
+    for parts, rest in (([*more, *days, *first], []), ([*more, *first], days)):
         if cell_len(" · ".join(parts)) + cell_len(bahn.massnahme) + 3 <= width:
-            line, left = " · ".join(parts), []
+            line, left = " · ".join(parts), rest
             break
     while first and cell_len(line) + min(TITLE_CELLS, cell_len(bahn.massnahme)) + 3 > width:
         left = [first.pop(), *left]
         line = " · ".join(first)
     heads = [Kopfzeile(bahn.massnahme, line, "bahn")]
-    if left not in ([], days):
-        heads += [Kopfzeile(text, "", "bahn") for text in wrap(" · ".join(left), width - 1, 2)]
+    if left and left != days:
+        heads += [Kopfzeile(text, "", "bahn") for text in wrap(" · ".join(left), width - 1, 3)]
+    right = " · ".join(left) if left == days else ""
     goal = _(" · Ziel: {ziel}").format(ziel=bahn.sprintziel) if bahn.sprintziel else ""
     if bahn.team + goal:
-        heads += [Kopfzeile(text, "", "ziel") for text in wrap(bahn.team + goal, width, 2)]
+        lines = wrap(bahn.team + goal, width - cell_len(right) - 3, 3) if right else wrap(bahn.team + goal, width, 2)
+        heads += [Kopfzeile(text, "" if place else right, "ziel") for place, text in enumerate(lines)]
     return heads
 
 
