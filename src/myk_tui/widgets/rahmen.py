@@ -99,9 +99,8 @@ class Kopf(Widget):
         right = visible(self.rechts)
         if right:
             right = f" {right} "
-        left = Strip([Segment(f" {visible(self.titel)}", self._style("kopf--titel"))])
-        left = left.adjust_cell_length(max(0, width - cell_len(right)), base)
-        return Strip.join([left, Strip([Segment(right, self._style("kopf--warnung"))])]).adjust_cell_length(width, base)
+        left = Segment(cells(f" {self.titel}", max(0, width - cell_len(right))), self._style("kopf--titel"))
+        return Strip([left, Segment(right, self._style("kopf--warnung"))]).adjust_cell_length(width, base)
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(name)
