@@ -68,7 +68,7 @@ def test_a_sprint_that_has_just_begun_asks_for_no_decision() -> None:
 def test_during_a_meeting_its_item_stands_first() -> None:
     assert steps(treffen=RUNNING)[0] == "das Treffen läuft, gerade „Ankommen“"
     decided = replace(RUNNING, punkt="Entscheidung: Wege", entschieden=True)
-    assert steps(treffen=decided)[0] == "das Treffen läuft: „Entscheidung: Wege“ ist entschieden, weiter mit 6, Eingabe"
+    assert steps(treffen=decided)[0] == "im Treffen weiter (6, Eingabe), entschieden ist „Entscheidung: Wege“"
     assert places(treffen=RUNNING, entschieden=3) == ["treffen", "entscheidung"]
 
 

@@ -99,7 +99,9 @@ def _minutes(stand: Uebersicht) -> list[tuple[str, str]]:
 def _during(treffen: Treffenhinweis) -> list[tuple[str, str]]:
     text = _("das Treffen läuft, gerade „{punkt}“") if treffen.punkt else _("das Treffen läuft: {titel}")
     if treffen.entschieden:
-        text = _("das Treffen läuft: „{punkt}“ ist entschieden, weiter mit 6, Eingabe")
+        text = _(
+            "im Treffen weiter (6, Eingabe), entschieden ist „{punkt}“"
+        )  # the keys first: a narrow window cuts the end
     return [(text.format(titel=treffen.titel, punkt=treffen.punkt), "treffen")]
 
 
