@@ -67,6 +67,22 @@ async def test_one_zielbild_is_chosen_and_enter_leads_into_the_goal_tree(
         await wait_for(pilot, lambda: "Maßnahme 3" in cursor_line(visible_text(pilot.app)), "the cursor on it")
 
 
+async def test_what_hangs_on_the_vision_is_shown_and_found_in_the_goal_tree(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    with closing(open_services(database_path, clock)) as services:
+        services.zielbaum.add_knoten(Ebene.MASSNAHME, region.programm, "Ganz oben")
+    async with running(database_path, clock) as pilot:
+        await go(pilot, "4", "sprintboard")
+        await press(pilot, "v")
+        await wait_for_text(pilot, "Agenda: 7 Maßnahmen")
+        await wait_for_text(pilot, "›Ganz oben")
+        await wait_for_text(pilot, "Testregion")
+        await press(pilot, "enter")
+        await wait_for(pilot, lambda: getattr(pilot.app.screen, "ZIEL", "") == "zielbaum", "the goal tree")
+        await wait_for(pilot, lambda: "Ganz oben" in cursor_line(visible_text(pilot.app)), "the cursor on it")
+
+
 def cursor_line(text: str) -> str:
     return next((line for line in text.splitlines() if line.startswith("›")), "")
 

@@ -38,6 +38,21 @@ def test_every_massnahme_stands_in_the_column_of_its_state_in_the_order_of_the_t
     assert karte.platz == ("In MYK gut von A nach B kommen",)
 
 
+def test_what_hangs_on_the_vision_is_shown_last_under_the_name_of_the_programme(
+    database: Database, region: Region
+) -> None:
+    ZielbaumService(database).add_knoten(Ebene.MASSNAHME, region.programm, "Ganz oben")
+    ZielbaumService(database).add_knoten(Ebene.MASSNAHME, region.zielbilder[0], "Am Zielbild")
+    ZielbaumService(database).add_knoten(Ebene.MASSNAHME, region.loesungen[0], "An der Lösung")
+    agenda = AgendaService(database).load_agenda()
+    tree = ZielbaumService(database).load_zielbaum()
+    assert [karte.id for karte in agenda.karten] == [k.id for k in tree.knoten if k.ebene is Ebene.MASSNAHME]
+    assert agenda.karten[-1].titel == "Ganz oben"
+    assert agenda.karten[-1].platz == (tree.wurzel.titel,)
+    assert agenda.describe() == "Agenda: 9 Maßnahmen"
+    assert agenda.describe(region.zielbilder[0]) == "Agenda: 4 Maßnahmen · MYK verändert sich"
+
+
 def test_one_zielbild_shows_its_own_only_and_says_so(database: Database, region: Region) -> None:
     assert columns(database, region.zielbilder[2])[GEPLANT] == ["Geplante 3"]
     agenda = AgendaService(database).load_agenda()

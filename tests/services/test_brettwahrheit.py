@@ -6,10 +6,11 @@ import pytest
 
 from builders import Region, make_region
 from frozen_clock import FrozenClock
-from myk_tui.domain.begriffe import MassnahmeStatus, Spalte
+from myk_tui.domain.begriffe import MassnahmeStatus, Spalte, Wahl
 from myk_tui.domain.zielbaum import Ebene
 from myk_tui.errors import RuleViolation
 from myk_tui.services.agenda import AgendaService
+from myk_tui.services.entscheidung import EntscheidungService
 from myk_tui.services.karten import KartenService
 from myk_tui.services.sammelaenderung import SammelaenderungService
 from myk_tui.services.sprintboard import SprintboardService
@@ -88,6 +89,28 @@ def test_two_teams_do_not_take_the_same_massnahme(database: Database, region: Re
     assert names[0] == "Geplante 2"
     assert "MYK vernetzt Menschen: Geplante 3" in names
     assert names[-1].endswith("(hat Team 3)")
+
+
+def test_a_team_takes_up_what_hangs_on_the_vision_and_the_round_decides_on_it(
+    database: Database, region: Region
+) -> None:
+    board, decisions = SprintboardService(database), EntscheidungService(database)
+    on_top = ZielbaumService(database).add_knoten(Ebene.MASSNAHME, region.programm, "Ganz oben")
+    assert (on_top, "Testregion: Ganz oben") in board.load_massnahmen(region.zielbilder[0])
+    assert (on_top, "Testregion: Ganz oben") in board.load_massnahmen()
+    auftrag = board.add_auftrag(region.teams[0], on_top, "")
+    shown = board.load_board()
+    assert shown is not None
+    assert [bahn.massnahme for bahn in shown.bahnen if bahn.id == auftrag] == ["Ganz oben"]
+    for zielbild in region.zielbilder:
+        decisions.begin_entscheidung(zielbild)
+    abschluss = decisions.load_sprintabschluss()
+    assert abschluss is not None
+    lines = abschluss.entscheidungen[0].zeilen
+    assert [zeile.alt.massnahme for zeile in lines if zeile.alt] == ["Maßnahme 1", "Ganz oben"]
+    for zeile in lines:
+        decisions.record_wahl(zeile.id, Wahl.WEITERVERFOLGEN)
+    assert decisions.decide(region.zielbilder[0]) == "Beschluss 2026-01"
 
 
 def test_a_result_is_corrected_kept_from_the_room_deleted_and_never_of_tomorrow(

@@ -28,7 +28,8 @@ class Agendakarte(NamedTuple):
     """A Maßnahme as a card.
 
     Attributes:
-        platz: titles of Zielbild, Ziel and Lösung it hangs below.
+        zielbild_id: None for a Maßnahme that hangs directly on the Vision.
+        platz: titles of Zielbild, Ziel and Lösung it hangs below, or that of the programme alone.
         fortschritt: percent.
         grund: why it was stopped; empty otherwise.
         ruhig: nothing is heard of it since some meetings; None: something was.
@@ -37,7 +38,7 @@ class Agendakarte(NamedTuple):
     id: str
     titel: str
     status: MassnahmeStatus
-    zielbild_id: str
+    zielbild_id: str | None
     platz: tuple[str, ...]
     fortschritt: int
     grund: str = ""

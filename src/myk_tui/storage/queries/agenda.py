@@ -13,14 +13,15 @@ from myk_tui.storage.queries.baumhinweise import load_ruhige
 from myk_tui.storage.queries.zielbaum import zielbilder
 
 _KARTEN = """
-    SELECT m.id, m.titel, m.status, zb.id, zb.titel, z.titel, l.titel, m.fortschritt, m.grund
+    SELECT m.id, m.titel, m.status, zb.id, coalesce(zb.titel, (SELECT name FROM programm)), z.titel, l.titel,
+        m.fortschritt, m.grund
     FROM massnahme AS m
     LEFT JOIN loesung AS l ON l.id = m.loesung_id
     LEFT JOIN ziel AS z ON z.id = l.ziel_id
-    JOIN zielbild AS zb ON zb.id = coalesce(z.zielbild_id, m.zielbild_id)
-    ORDER BY zb.ordnung, zb.id, z.ordnung, z.id, l.ordnung, l.id, m.ordnung, m.id
+    LEFT JOIN zielbild AS zb ON zb.id = coalesce(z.zielbild_id, m.zielbild_id)
+    ORDER BY zb.id IS NULL, zb.ordnung, zb.id, z.id IS NULL, z.ordnung, z.id, l.ordnung, l.id, m.ordnung, m.id
 """
-"""Plain SQL, for there may be thousands."""
+"""Plain SQL, for there may be thousands. As in the tree, what hangs directly on a Zielbild or on top follows the rest."""
 
 _WORKING = (
     sa.select(t.sprintteam.c.name)
@@ -42,32 +43,33 @@ def working_team(connection: sa.Connection, massnahme_id: str) -> str:
 
 
 _TAKEABLE = """
-    SELECT m.id, m.titel, zb.id, zb.titel, (
+    SELECT m.id, m.titel, zb.id, coalesce(zb.titel, (SELECT name FROM programm)), (
         SELECT t.name FROM auftrag AS a JOIN sprint AS s ON s.id = a.sprint_id JOIN sprintteam AS t ON t.id = a.sprintteam_id
         WHERE a.massnahme_id = m.id AND s.status = 'aktiv' AND t.status <> 'aufgeloest' ORDER BY t.ordnung LIMIT 1)
     FROM massnahme AS m
     LEFT JOIN loesung AS l ON l.id = m.loesung_id
     LEFT JOIN ziel AS z ON z.id = l.ziel_id
-    JOIN zielbild AS zb ON zb.id = coalesce(z.zielbild_id, m.zielbild_id)
+    LEFT JOIN zielbild AS zb ON zb.id = coalesce(z.zielbild_id, m.zielbild_id)
     WHERE m.status IN ({open})
-    ORDER BY zb.ordnung, zb.id
+    ORDER BY zb.id IS NULL, zb.ordnung, zb.id
 """
 
 
 def takeable_massnahmen(connection: sa.Connection, zielbild_id: str | None) -> list[tuple[str, str]]:
     """Return (id, title) of the open Maßnahmen by Zielbild and title, those that a team works on last, with its name.
 
-    Those of ``zielbild_id`` come first and bear their title alone, the others that of their Zielbild before it.
+    Those of ``zielbild_id`` come first and bear their title alone, the others that of their Zielbild before it, or of
+    the programme if they hang on top.
     """
     words = ", ".join(f"'{status.value}'" for status in OPEN_STATUS)
     rows = plain_connection(connection).execute(_TAKEABLE.format(open=words)).fetchall()
     place = {row[2]: number for number, row in enumerate(rows)}
-    rows.sort(key=lambda row: (row[4] is not None, row[2] != zielbild_id, place[row[2]], fold(row[1])))
+    home = zielbild_id or ""  # not None: what hangs on top is nobody's own
+    rows.sort(key=lambda row: (row[4] is not None, row[2] != home, place[row[2]], fold(row[1])))
     return [
         (
             row_id,
-            (titel if own == zielbild_id else f"{zielbild}: {titel}")
-            + (_(" (hat {team})").format(team=team) if team else ""),
+            (titel if own == home else f"{zielbild}: {titel}") + (_(" (hat {team})").format(team=team) if team else ""),
         )
         for row_id, titel, own, zielbild, team in rows
     ]
