@@ -50,6 +50,30 @@ def test_a_hit_is_shown_with_its_way_and_a_goal_with_all_below_it(text: str, exp
     assert ids(Baumauswahl(text)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("", None),
+        ("buerger", "m2"),
+        ("mitfahr", "l"),
+        ("vernetzt", "z2"),
+        ("geplant", "m2"),
+        ("myk10", "p"),
+        ("gibt es nicht", None),
+    ],
+)
+def test_the_first_hit_fits_by_its_own_words(text: str, first: str | None) -> None:
+    assert Baumfilter(tree(), lambda: MERKMALE, frozenset).select(Baumauswahl(text)).erster_treffer == first
+
+
+def test_what_only_leads_to_a_hit_is_none() -> None:
+    chosen = Baumauswahl("geplant", nur_geaenderte=True)
+    part = Baumfilter(tree(), lambda: MERKMALE, lambda: frozenset({"m3", "z1"})).select(chosen)
+    assert part.treffer == {"m3"}
+    within = Baumfilter(tree(), lambda: MERKMALE, frozenset).select(Baumauswahl("gut", zoom="g"))
+    assert within.erster_treffer is None
+
+
 def test_the_zoom_shows_one_node_with_all_below_it() -> None:
     assert ids(Baumauswahl(zoom="g")) == ["g", "l", "m1", "m2"]
     assert ids(Baumauswahl("bus", zoom="g")) == ["g", "l", "m2"]

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from builders import Region
 from frozen_clock import FrozenClock
 from myk_tui.widgets.baum import Baum
-from pilot_tools import go, press, running, type_text, visible_text, wait_for_text
+from pilot_tools import go, press, running, type_text, visible_text, wait_for, wait_for_text
 from stored import stored
 
 
@@ -30,6 +31,42 @@ async def test_the_tree_follows_each_letter_and_is_as_before_afterwards(
         assert "Filter" not in "".join(visible_text(pilot.app).split("\n")[:3])
         shown = lines(pilot)
         assert set(before) <= set(shown)
+
+
+async def test_what_is_typed_brings_the_cursor_to_a_hit_and_escape_leaves_it_there(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with running(database_path, clock) as pilot:
+        await go(pilot, "2", "zielbaum")
+        baum = pilot.app.screen.query_one(Baum)
+        assert baum.cursor_id == region.programm
+        await press(pilot, "t")
+        await type_text(pilot, "geplante 2")
+        await wait_for_text(pilot, "Filter „geplante 2“")
+        assert baum.cursor_id == region.geplant[1]
+        await press(pilot, "enter")
+        assert baum.has_focus
+        await press(pilot, "r")
+        await wait_for(pilot, lambda: isinstance(pilot.app.focused, Input), "the form that renames")
+        assert pilot.app.focused.value == "Geplante 2"
+        await press(pilot, "escape", "escape")
+        assert baum.cursor_id == region.geplant[1]
+        assert region.zielbilder[0] in lines(pilot)
+
+
+async def test_typing_leaves_the_cursor_on_a_node_that_fits_itself(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with running(database_path, clock) as pilot:
+        await go(pilot, "2", "zielbaum")
+        baum = pilot.app.screen.query_one(Baum)
+        pilot.app.screen.show_stelle(region.geplant[2])
+        await press(pilot, "t")
+        await type_text(pilot, "geplante")
+        await wait_for_text(pilot, "Filter „geplante“ · 3 von 6")
+        assert baum.cursor_id == region.geplant[2]
+        await press(pilot, "escape")
+        assert baum.cursor_id == region.geplant[2]
 
 
 async def test_the_zoom_says_where_one_is_and_lets_go_by_escape(

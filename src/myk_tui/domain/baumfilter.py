@@ -39,12 +39,19 @@ class Ausschnitt:
         knoten: nodes in the order of the tree, each hit with all above it up to the root of the zoom.
         verborgen: by id of a shown node, how many of its children are hidden.
         massnahmen: how many Maßnahmen are shown, of ``alle`` in the whole tree.
+        treffer: ids of the shown nodes that fit the text by their own words; empty without a text.
     """
 
     knoten: tuple[Knoten, ...]
     verborgen: Mapping[str, int]
     massnahmen: int
     alle: int
+    treffer: AbstractSet[str] = frozenset()
+
+    @property
+    def erster_treffer(self) -> str | None:
+        """Id of the first node that fits by its own words, in the order of the tree."""
+        return next((node.id for node in self.knoten if node.id in self.treffer), None)
 
 
 class Baumfilter:
@@ -68,8 +75,7 @@ class Baumfilter:
         tree = self._baum
         root = tree.wurzel.id if auswahl.zoom is None or auswahl.zoom not in tree.nach_id else auswahl.zoom
         shown = {root} if auswahl.filtert else set(tree.nach_id)
-        if auswahl.filtert:
-            self._collect(auswahl, shown)
+        hits = self._collect(auswahl, shown) if auswahl.filtert else frozenset()
         kept = [node for node in self._below(root) if node.id in shown]
         beneath = Counter(node.eltern_id for node in kept)
         inner = ((node.id, len(tree.kinder[node.id])) for node in kept if node.ebene is not Ebene.MASSNAHME)
@@ -79,6 +85,7 @@ class Baumfilter:
             hidden,
             sum(1 for node in kept if node.ebene is Ebene.MASSNAHME),
             self._massnahmen,
+            hits,
         )
 
     def prepare(self) -> None:
@@ -102,7 +109,8 @@ class Baumfilter:
                 found.append(node)
         return found
 
-    def _collect(self, auswahl: Baumauswahl, shown: set[str]) -> None:
+    def _collect(self, auswahl: Baumauswahl, shown: set[str]) -> AbstractSet[str]:
+        """Add what fits and the way to it to ``shown``; returns what fits the text by its own words."""
         words = fold(auswahl.text).split()
         changed = self._geaendert() if auswahl.nur_geaenderte else None
         if words:
@@ -121,6 +129,9 @@ class Baumfilter:
                 while way is not None and way not in shown:  # what stands above a shown node is shown already
                     shown.add(way)
                     way = self._baum.nach_id[way].eltern_id
+        if not words:
+            return frozenset()
+        return fitting if changed is None else fitting & changed
 
 
 def describe(auswahl: Baumauswahl, ausschnitt: Ausschnitt, tree: Zielbaum, seit: str) -> str:

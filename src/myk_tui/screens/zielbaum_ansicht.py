@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from myk_tui.domain import pruefung
-from myk_tui.domain.baumfilter import Baumauswahl, Baumfilter
+from myk_tui.domain.baumfilter import Ausschnitt, Baumauswahl, Baumfilter
 from myk_tui.domain.baumfilter import describe as describe_part
 from myk_tui.domain.baumhinweis import Baumhinweis
 from myk_tui.domain.baumvergleich import Frueher, changed_ids, explain_since
@@ -44,6 +44,7 @@ class Baumansicht(Detailschirm):
         self._frueher: Frueher | None = None
         self._filter: Baumfilter | None = None
         self._auswahl = Baumauswahl()
+        self._part: Ausschnitt | None = None
         self._marked: set[str] = set()
         self._shown: str | None = None
         self._zoom_gelesen = False
@@ -159,8 +160,12 @@ class Baumansicht(Detailschirm):
 
     @on(Filterzeile.Changed)
     def filter_typed(self, message: Filterzeile.Changed) -> None:
-        """Show what fits the letters so far."""
+        """Show what fits the letters so far, with the cursor on a node that does, not on the way there."""
         self._select(replace(self._auswahl, text=message.value))
+        part, baum = self._part, self.query_one(Baum)
+        first = None if part is None else part.erster_treffer
+        if part is not None and first is not None and baum.cursor_id not in part.treffer:
+            baum.move_to(first)
 
     @on(Filterzeile.Submitted)
     def filter_done(self) -> None:
@@ -187,7 +192,7 @@ class Baumansicht(Detailschirm):
         tree, chosen = self._tree, self._filter
         if tree is None or chosen is None:
             return
-        part = chosen.select(self._auswahl)
+        part = self._part = chosen.select(self._auswahl)
         self._marked &= tree.nach_id.keys()
         lines = [
             Baumast(
