@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from builders import Region
 from frozen_clock import FrozenClock
@@ -54,6 +55,30 @@ async def choose(pilot: Pilot[None], letters: str) -> None:
     """Type a part of what is wanted into a list of choices and take it."""
     await paste(pilot, letters)
     await press(pilot, "enter")
+
+
+async def test_a_new_idea_is_under_the_cursor_even_if_a_filter_hid_it(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with ideas(database_path, clock) as pilot:
+        await press(pilot, "end", "i")
+        await paste(pilot, "Sitzbank")
+        await press(pilot, "enter")
+        await wait_for_text(pilot, "✓ Gesichert: Idee „Sitzbank“ aufgenommen")
+        await wait_for(pilot, lambda: "Sitzbank" in detail(pilot), "the detail of the new idea")
+        assert pilot.app.screen.query_one(IdeenListe).current.titel == "Sitzbank"
+        await press(pilot, "f")
+        await paste(pilot, "Idee 2")
+        await press(pilot, "enter")
+        assert current(pilot) == region.ideen[2]
+        await press(pilot, "i")
+        await paste(pilot, "Brunnen")
+        await press(pilot, "enter")
+        await wait_for_text(pilot, "✓ Gesichert: Idee „Brunnen“ aufgenommen")
+        await wait_for(pilot, lambda: "Brunnen" in detail(pilot), "the detail of the new idea")
+        await press(pilot, "enter")
+        await wait_for(pilot, lambda: isinstance(pilot.app.focused, Input), "the form")
+        assert pilot.app.focused.value == "Brunnen"
 
 
 @pytest.mark.parametrize(

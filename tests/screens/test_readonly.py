@@ -4,11 +4,13 @@ from subprocess import Popen
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Label
 
 from builders import Region
 from frozen_clock import FrozenClock
 from myk_tui.app import MykApp
 from myk_tui.screens.base import MykScreen
+from myk_tui.screens.lesedialog import Lesedialog
 from myk_tui.widgets.rahmen import Tastenzeile
 from other_process import running_python
 from pilot_tools import go, press, running, visible_text, wait_for, wait_for_text
@@ -93,6 +95,26 @@ async def test_no_key_of_the_second_window_opens_a_form_or_writes(
             await press(pilot, pressed)
             assert isinstance(pilot.app.screen, MykScreen), f"{pressed} opened {pilot.app.screen}"
         assert steps(pilot) == before
+
+
+@pytest.mark.parametrize(
+    ("key", "ziel", "pressed"), [("4", "sprintboard", "v"), ("2", "zielbaum", "a"), ("1", "uebersicht", "v")]
+)
+async def test_a_dialog_of_the_second_window_says_why_it_captures_no_idea(
+    first_window: "Popen[str]", database_path: Path, clock: FrozenClock, key: str, ziel: str, pressed: str
+) -> None:
+    async with running(database_path, clock) as pilot:
+        await go(pilot, key, ziel)
+        await press(pilot, pressed)
+        dialog = pilot.app.screen
+        assert isinstance(dialog, Lesedialog)
+        await press(pilot, "i")
+        assert pilot.app.screen is dialog
+        await wait_for(pilot, lambda: "Die Datei ist schon offen" in str(said(pilot)), "the reason")
+
+
+def said(pilot: Pilot[None]) -> str:
+    return str(pilot.app.screen.query_one(".feldfehler.-da", Label).render())
 
 
 async def test_the_footer_of_the_second_window_greys_what_writes(

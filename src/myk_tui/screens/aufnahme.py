@@ -24,7 +24,11 @@ SHOWN, TITLE_CELLS = 2, 44
 
 
 class AufnahmeDialog(FormDialog):
-    """Title and origin; Enter saves, whatever is alike."""
+    """Title and origin; Enter saves, whatever is alike.
+
+    Attributes:
+        idee_id: id of the idea; empty until it is saved.
+    """
 
     DEFAULT_CSS = """
     AufnahmeDialog #aehnlich { display: none; height: auto; width: 1fr; color: $text-warning; margin: 0 0 1 0; }
@@ -35,10 +39,15 @@ class AufnahmeDialog(FormDialog):
         super().__init__(
             _("Neue Idee"),
             (Feld("titel", _("Titel"), pflicht=True), Feld("herkunft", _("Woher? (darf leer bleiben)"))),
-            lambda werte: services.ideenspeicher.add_idee(werte["titel"], werte["herkunft"]),
+            self._add,
         )
+        self.idee_id = ""
+        self._services = services
         self._dubletten = services.dubletten
         self._pause: Timer | None = None
+
+    def _add(self, werte: dict[str, str]) -> None:
+        self.idee_id = self._services.ideenspeicher.add_idee(werte["titel"], werte["herkunft"])
 
     def on_mount(self) -> None:
         """Make room for what is alike; have all titles at hand once the form is on the screen."""

@@ -13,7 +13,7 @@ from myk_tui.domain.ausgewogenheit import TITEL, Ausgewogenheit, Reihe, Reihenar
 from myk_tui.domain.begriffe import label
 from myk_tui.i18n import _, ngettext
 from myk_tui.screens.base import MykScreen
-from myk_tui.screens.modal import Modal
+from myk_tui.screens.lesedialog import Lesedialog
 from myk_tui.screens.zielbaum_zeilen import STATUS_MARKS
 from myk_tui.widgets.text import cells, plain, wrap
 from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
@@ -127,7 +127,7 @@ class Tafelliste(Zeilenliste[Tafelzeile]):
         return [(f"{bar} ", "balken"), (cells(number, column - len(bar) - 1), "zahl")]
 
 
-class AusgewogenheitDialog(Modal[str | None]):
+class AusgewogenheitDialog(Lesedialog[str | None]):
     """Both tables; returns the id of a Maßnahme to go to, or None."""
 
     BINDINGS = [Binding("escape,q,a", "dismiss(None)", _("Schließen"), id="ausgewogenheit.zu")]
@@ -180,7 +180,7 @@ class Reihenliste(Zeilenliste[tuple[str, Verteilt]]):
         return [(f"{STATUS_MARKS[one.status]} ", "akzent"), (one.titel, "titel"), (f"  {note}", "leise")]
 
 
-class ReiheDialog(Modal[str | None]):
+class ReiheDialog(Lesedialog[str | None]):
     """What stands behind the number of a row; returns the id of the chosen Maßnahme or None."""
 
     BINDINGS = [Binding("escape,q", "dismiss(None)", _("Zurück"), id="ausgewogenheit.zurueck")]

@@ -258,9 +258,23 @@ class MykScreen(Screen[None]):
         if self._services is None:
             self._early = True  # clicked while the file is still being opened; done as soon as it is
             return
+        self.ask_idee()
+
+    def ask_idee(self, danach: Callable[[], None] | None = None) -> None:
+        """Show the form that captures an idea; ``danach`` follows when it was saved."""
         from myk_tui.screens.aufnahme import AufnahmeDialog
 
-        self.ask(AufnahmeDialog(self.services))
+        dialog = AufnahmeDialog(self.services)
+
+        def saved() -> None:
+            self.show_aufgenommene(dialog.idee_id)
+            if danach is not None:
+                danach()
+
+        self.ask(dialog, saved)
+
+    def show_aufgenommene(self, idee_id: str) -> None:
+        """Go to an idea that was just captured, where ideas are shown; elsewhere nothing moves."""
 
     def ask(
         self,

@@ -24,7 +24,7 @@ from myk_tui.domain.bewertung import (
 from myk_tui.i18n import _, ngettext
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import Feld, FormDialog
-from myk_tui.screens.modal import Modal
+from myk_tui.screens.lesedialog import Lesedialog
 from myk_tui.widgets.text import plain, styled
 from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
 
@@ -50,7 +50,7 @@ class RangListe(Zeilenliste[Platz]):
         return [(show_number(eintrag.summe), "titel" if eintrag.platz is not None else "leise")]
 
 
-class RanglisteDialog(Modal[str | None]):
+class RanglisteDialog(Lesedialog[str | None]):
     """The ranking; returns the id of the chosen idea or None."""
 
     DEFAULT_CSS = """

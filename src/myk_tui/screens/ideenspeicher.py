@@ -196,6 +196,10 @@ class IdeenspeicherScreen(Ideenaktionen):
             self.action_alles()
         liste.move_to(stelle)
 
+    def show_aufgenommene(self, idee_id: str) -> None:
+        """Put the cursor on the new idea: what is done next is meant for it."""
+        self.show_stelle(idee_id)
+
     def _select(self, auswahl: Ideenauswahl) -> None:
         if auswahl != self._auswahl:
             self._auswahl = auswahl

@@ -3,13 +3,10 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from textual.widgets import Label
-
 from myk_tui.errors import MykError
 from myk_tui.screens.base import MykScreen
-from myk_tui.screens.modal import Modal
+from myk_tui.screens.lesedialog import Lesedialog
 from myk_tui.screens.notkopie import offer_notkopie
-from myk_tui.widgets.text import plain
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -17,11 +14,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Schreibdialog(Modal[T], Generic[T]):
+class Schreibdialog(Lesedialog[T], Generic[T]):
     """Writes through the services of the screen below; subclasses say how to ``reload`` and hold one ``.feldfehler``."""
 
     VERDECKT = False
-    """Whether it hides the line of the screen below that says what was saved, and so has to say it itself."""
 
     def __init__(self, screen: MykScreen) -> None:
         super().__init__()
@@ -62,10 +58,3 @@ class Schreibdialog(Modal[T], Generic[T]):
         reason = self._unten.services.read_only
         self.say(reason)
         return not reason
-
-    def say(self, text: str, *, gesichert: bool = False) -> None:
-        """Show a refusal, or what was saved; an empty text takes it away."""
-        line = self.query_one(".feldfehler", Label)
-        line.update(plain(text))
-        line.set_class(gesichert, "-gesichert")
-        line.set_class(bool(text), "-da")

@@ -18,7 +18,7 @@ from myk_tui.errors import MykError, RuleViolation
 from myk_tui.i18n import _, ngettext
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import Feld, FormDialog, TextDialog
-from myk_tui.screens.modal import Modal
+from myk_tui.screens.lesedialog import Lesedialog
 from myk_tui.services.seitdem import OPENED
 from myk_tui.widgets.punkte import Punkt, Punkte
 from myk_tui.widgets.text import bar, plain, styled, wrap
@@ -31,7 +31,7 @@ WRAPPED = 6
 """Into how many lines one entry is broken at most."""
 
 
-class SeitdemDialog(Modal[None]):
+class SeitdemDialog(Lesedialog[None]):
     """Slides to show and to walk through; nothing can be changed here."""
 
     ZIEL: ClassVar[str] = "seitdem"

@@ -12,15 +12,15 @@ from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import PickDialog
 from myk_tui.screens.lebenslauf import Abschnittsbild
-from myk_tui.screens.modal import Modal
+from myk_tui.screens.lesedialog import Lesedialog
 from myk_tui.widgets.brett import Brett
 from myk_tui.widgets.text import plain
 
-CHANGING = "n,e,a,t,T,z,d,delete,s,h,m,u,U,i,x"
+CHANGING = "n,e,a,t,T,z,d,delete,s,h,m,u,U,x"
 """Keys that change something on the Sprintboard: here they say why not."""
 
 
-class SprintarchivDialog(Modal[None]):
+class SprintarchivDialog(Lesedialog[None]):
     """The frozen board."""
 
     DEFAULT_CSS = "SprintarchivDialog #archiv-satz { height: auto; color: $text-warning; text-style: bold; }"
@@ -57,16 +57,14 @@ class SprintarchivDialog(Modal[None]):
     @on(Brett.Gewaehlt)
     def action_gesperrt(self) -> None:
         """Refuse every change with one sentence."""
-        line = self.query_one("#archiv-fehler", Label)
-        line.update(plain("✗ " + frozen_sentence()))
-        line.set_class(True, "-da")
+        self.say("✗ " + frozen_sentence())
 
     def action_ergebnisse(self) -> None:
         """Show what the teams found and what was decided at the end."""
         self.app.push_screen(ErgebnisseDialog(self._archiv.board.sprint_name, self._archiv.sections()))
 
 
-class ErgebnisseDialog(Modal[None]):
+class ErgebnisseDialog(Lesedialog[None]):
     """Results and decisions of a closed sprint, to read."""
 
     BINDINGS: list[BindingType] = [Binding("escape,q,r,enter", "dismiss(None)", _("Schließen"), id="ergebnisse.zu")]
