@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from builders import Region
 from frozen_clock import FrozenClock
 from pilot_tools import go, press, running, visible_text, wait_for, wait_for_text
@@ -27,6 +29,22 @@ async def test_an_earlier_sprint_is_looked_at_and_refuses_every_change(
         await press(pilot, "escape", "escape")
         await wait_for(pilot, lambda: getattr(pilot.app.screen, "ZIEL", "") == "sprintboard", "the running sprint")
         assert "bleibt, wie er war" not in visible_text(pilot.app)
+
+
+@pytest.mark.parametrize(
+    "key", ["n", "e", "enter", "shift+left", "shift+right", "shift+up", "shift+down", "less_than_sign", "D"]
+)
+@pytest.mark.parametrize("way", [(), ("left",)], ids=["on a card", "on an empty place"])
+async def test_every_key_that_would_change_a_closed_sprint_says_that_it_is_closed(
+    programme: Callable[[str], Path], clock: FrozenClock, key: str, way: tuple[str, ...]
+) -> None:
+    async with running(programme("demo"), clock, size=(80, 24)) as pilot:
+        await go(pilot, "4", "sprintboard")
+        await press(pilot, "o", "enter", *way)
+        await wait_for_text(pilot, "■ Dieser Sprint ist abgeschlossen")
+        assert "✗" not in visible_text(pilot.app)
+        await press(pilot, key)
+        await wait_for_text(pilot, "✗ Dieser Sprint ist abgeschlossen")
 
 
 async def test_without_a_closed_sprint_it_says_so(region: Region, database_path: Path, clock: FrozenClock) -> None:

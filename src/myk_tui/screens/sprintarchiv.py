@@ -16,8 +16,19 @@ from myk_tui.screens.lesedialog import Lesedialog
 from myk_tui.widgets.brett import Brett
 from myk_tui.widgets.text import plain
 
-CHANGING = "n,e,a,t,T,z,d,delete,s,h,m,u,U,x"
-"""Keys that change something on the Sprintboard: here they say why not."""
+CHANGING = (
+    "n,e,a,t,T,shift+t,z,d,delete,D,shift+d,s,h,m,u,U,shift+u,x,enter,"
+    "shift+left,shift+right,shift+up,shift+down,less_than_sign,greater_than_sign"
+)
+"""Keys that change something on the Sprintboard, or open a card there: here they say why not."""
+
+
+class Archivbrett(Brett):
+    """A board on which a key only moves the cursor: the dialog answers all others, wherever the cursor stands."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave what moves or opens a card to the dialog."""
+        return None if action in ("schieben", "sortieren", "waehlen") else super().check_action(action, parameters)
 
 
 class SprintarchivDialog(Lesedialog[None]):
@@ -40,7 +51,7 @@ class SprintarchivDialog(Lesedialog[None]):
             yield Label(plain(self._archiv.describe()), classes="dialog-titel")
             yield Static(plain("■ " + frozen_sentence()), id="archiv-satz")
             if self._archiv.board.bahnen:
-                yield Brett()
+                yield Archivbrett()
             else:
                 yield Static(plain(_("In diesem Sprint hatte kein Sprintteam einen Auftrag.")))
             yield Label("", id="archiv-fehler", classes="feldfehler")
