@@ -52,9 +52,9 @@ def widget_of(feld: Feld) -> Widget:
     """Make the widget of a field, with what stands there."""
     widget_id = f"feld-{feld.key}"
     if feld.art == "text":
-        from textual.widgets import TextArea
+        from myk_tui.widgets.textfeld import Textfeld
 
-        area = TextArea(feld.wert, id=widget_id, tab_behavior="focus", show_line_numbers=False, compact=True)
+        area = Textfeld(feld.wert, id=widget_id)
         area.tooltip = feld.hilfe or None
         return area
     if feld.art == "auswahl":
