@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from builders import Region
 from frozen_clock import FrozenClock
@@ -177,6 +177,59 @@ async def test_page_keys_show_the_rest_of_a_long_form_and_what_belongs_to_no_fie
         await wait_for_text(pilot, "Feld 0")
         await press(pilot, "ctrl+s")
         await wait_for_text(pilot, "✗ Das erste passt nicht. Das zweite auch nicht.")
+
+
+async def test_page_keys_scroll_the_form_from_a_field_of_several_lines_whose_text_is_all_in_sight(
+    programme: Callable[[str], Path], clock: FrozenClock
+) -> None:
+    async with running(programme("demo"), clock, size=(80, 24)) as pilot:
+        long = "\n".join(f"Zeile {number}" for number in range(30))
+        fields = (
+            Feld("f0", "Feld 0", "text", "kurz"),
+            *(Feld(f"f{number}", f"Feld {number}") for number in range(1, 30)),
+        )
+        form = FormDialog("Lang", (*fields, Feld("lang", "Langes", "text", long)), lambda _werte: None)
+        await pilot.app.push_screen(form)
+        await wait_for_text(pilot, "Feld 0")
+        await press(pilot, "pagedown")
+        await wait_for(pilot, lambda: "Feld 0 " not in visible_text(pilot.app), "the next page of the form")
+        assert pilot.app.focused is form.query_one("#feld-f0"), "the cursor stays"
+        await press(pilot, "pageup")
+        await wait_for_text(pilot, "Feld 0")
+        area = form.query_one("#feld-lang", TextArea)
+        area.focus()
+        await wait_for_text(pilot, "Zeile 29")
+        scrolled = form.query_one(".felder").scroll_y
+        await press(pilot, "pageup")
+        assert area.cursor_location[0] < 29, "a longer text has pages of its own"
+        assert form.query_one(".felder").scroll_y == scrolled
+
+
+@pytest.mark.parametrize(
+    ("feld", "keys"),
+    [
+        (Feld("wahl", "Was?", "reihe", auswahl=(("a", "Apfel"), ("b", "Birne")), pflicht=True), ("1",)),
+        (Feld("wahl", "Was?", "eine", auswahl=(("a", "Apfel"), ("b", "Birne")), pflicht=True), ("enter",)),
+        (Feld("wahl", "Was?", "mehrfach", auswahl=(("a", "Apfel"), ("b", "Birne")), pflicht=True), ("space",)),
+        (
+            Feld("wahl", "Was?", "auswahl", auswahl=(("", "–"), ("b", "Birne")), pflicht=True),
+            ("enter", "down", "enter"),
+        ),
+        (Feld("wahl", "Was?", "text", pflicht=True), ("x",)),
+        (Feld("wahl", "Was?", pflicht=True), ("x",)),
+    ],
+    ids=lambda value: value.art if isinstance(value, Feld) else "",
+)
+async def test_a_sentence_at_a_field_goes_as_soon_as_the_field_is_changed(
+    programme: Callable[[str], Path], clock: FrozenClock, feld: Feld, keys: tuple[str, ...]
+) -> None:
+    async with running(programme("demo"), clock, size=(80, 24)) as pilot:
+        other = Feld("anderes", "Anderes?", pflicht=True)
+        await pilot.app.push_screen(FormDialog("Wählen", (feld, other), lambda _werte: None))
+        await press(pilot, "ctrl+s")
+        await wait_for(pilot, lambda: visible_text(pilot.app).count("✗ Bitte") == 2, "a sentence at either field")
+        await press(pilot, *keys)
+        await wait_for(pilot, lambda: visible_text(pilot.app).count("✗ Bitte") == 1, "only the other sentence")
 
 
 async def begin_choice(pilot: Pilot[None]) -> None:

@@ -20,6 +20,7 @@ from myk_tui.i18n import _
 from myk_tui.screens.formularfelder import Feld as Feld
 from myk_tui.screens.formularfelder import missing_sentence, value_of, widget_of
 from myk_tui.screens.modal import Modal
+from myk_tui.widgets.ankreuzliste import Ankreuzliste
 from myk_tui.widgets.auswahlzeile import Auswahlzeile
 from myk_tui.widgets.text import plain
 from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
@@ -68,6 +69,7 @@ class FormDialog(Modal[bool]):
         self._timer: Timer | None = None
         self._typed: dict[str, str] = {}
         self._refused: MykError | None = None
+        self._faulty: dict[str, str] = {}  # by key of a field that bears a sentence: what stood in it then
 
     def compose(self) -> ComposeResult:
         """Title, fields, buttons."""
@@ -101,13 +103,26 @@ class FormDialog(Modal[bool]):
     @on(Input.Changed)
     @on(Select.Changed)
     @on(Auswahlzeile.Gewaehlt)
+    @on(Ankreuzliste.Angekreuzt)
     def keep_soon(self) -> None:
         """Keep a draft of what is typed and chosen, some time after the last key (reliability promise P2)."""
+        self._forgive()
         if self._merken is None or self._typed == self.values():
             return
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(DRAFT_SECONDS, self._keep)
+
+    def _forgive(self) -> None:
+        """Take the sentence away from a field that has been changed since: it was about what stood there."""
+        for key, wert in list(self._faulty.items()):
+            if value_of(self.query_one(f"#feld-{key}")) != wert:
+                del self._faulty[key]
+                self._hush(self.query_one(f"#fehler-{key}", Label))
+
+    def _hush(self, label: Label) -> None:
+        label.update("")
+        label.remove_class("-da")
 
     def _keep(self) -> None:
         if self._merken is None or self._typed == self.values():
@@ -127,8 +142,8 @@ class FormDialog(Modal[bool]):
     def action_speichern(self) -> None:
         """Save; on refusal show the sentences at their fields and keep everything typed."""
         for label in self.query(".feldfehler").results(Label):
-            label.update("")
-            label.remove_class("-da")
+            self._hush(label)
+        self._faulty.clear()
         werte = self.values()
         missing = [feld for feld in self._felder if feld.pflicht and not werte[feld.key].strip()]
         if missing:
@@ -177,6 +192,7 @@ class FormDialog(Modal[bool]):
         keys, faults = [feld.key for feld in self._felder], faults_of(error)
         for feld, text in reversed(faults):  # the first one last: that is where the form then stands
             if feld in keys:
+                self._faulty[feld] = value_of(self.query_one(f"#feld-{feld}"))
                 self._say(f"fehler-{feld}", text)
                 self.query_one(f"#feld-{feld}").focus()
         others = [text for feld, text in faults if feld not in keys]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.message import Message
 
 from myk_tui.i18n import _
 from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
@@ -20,6 +21,9 @@ class Ankreuzliste(Zeilenliste[tuple[str, str]]):
             "space,enter", "ankreuzen", _("ankreuzen"), tooltip=_("Das Kreuz setzen oder wegnehmen."), id="kreuz.setzen"
         ),
     ]
+
+    class Angekreuzt(Message):
+        """A tick was set or taken away."""
 
     def __init__(
         self,
@@ -59,6 +63,7 @@ class Ankreuzliste(Zeilenliste[tuple[str, str]]):
             kept = self._ticked & {self.cursor_id} if self._eine else self._ticked
             self._ticked = kept ^ {self.cursor_id}
             self.show(self.eintraege)
+            self.post_message(self.Angekreuzt())
 
     def on_click(self, event: events.Click) -> None:
         """Tick what was clicked."""

@@ -73,6 +73,7 @@ class Suchkreuzliste(Vertical):
         """Tick the line under the cursor; the form is saved by its own key."""
         message.stop()
         self._liste.action_ankreuzen()
+        self.post_message(Ankreuzliste.Angekreuzt())  # what the list says at this bidding goes no further than here
 
     def action_cursor(self, step: int) -> None:
         """Walk through the list while typing."""
