@@ -119,6 +119,7 @@ def test_the_appendix_ranks_the_candidates_also_where_nobody_voted(
         for idee, points, holds in zip(region.ideen, (2, 5, 4), (5, 0, 5), strict=True):
             writer.insert(t.bewertung, idee_id=idee, kriterium_id=worth, wert=points)
             writer.insert(t.bewertung, idee_id=idee, kriterium_id=asked, wert=holds)
+        writer.insert(t.idee, titel="Kam danach", status="geeignet", eingang="2026-11-24")
         writer.update(t.idee, region.ideen[2], unterstuetzer=7, ort_text="Mendig", groesse="klein")
     wizard = EntscheidungService(database)
     taken = Kandidat(region.ideen[2], "idee", "", "")

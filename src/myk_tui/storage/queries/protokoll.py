@@ -293,17 +293,17 @@ def _newest(connection: sa.Connection, query: sa.Select[Any]) -> tuple[Beschluss
         key = (row.jahr, row.nummer) if row.nummer is not None else (row.id,)
         if key not in newest or newest[key].version < row.version:
             newest[key] = row
-    return tuple(_beschluss(connection, row) for row in newest.values())
+    return tuple(_beschluss(connection, row, kopf.datum) for row in newest.values())
 
 
-def _beschluss(connection: sa.Connection, row: Any) -> Beschluss:
+def _beschluss(connection: sa.Connection, row: Any, tag: date | None) -> Beschluss:
     choices = connection.execute(_CHOICES, {"entscheidung": row.id}).all()
     neue, nehmen = new_teams(connection, row.sprint_id, row.zielbild_id), takers(connection, row.sprint_id)
     checked = dict.fromkeys(_checked(choice) for choice in choices)
     bild = read_bild(row.methode, row.methode_daten, beschlossen=row.status == EntscheidungStatus.BESCHLOSSEN)
     chosen = frozenset(key for choice in choices if (key := _chosen_id(choice)) is not None)
     return Beschluss(
-        kandidaten=() if row.nummer is None else load_zur_wahl(connection, row.zielbild_id, chosen),
+        kandidaten=() if row.nummer is None else load_zur_wahl(connection, row.zielbild_id, chosen, tag),
         gewaehlt=chosen,
         nummer="" if row.nummer is None else beschlussnummer(row.jahr, row.nummer),
         version=row.version,

@@ -1,6 +1,7 @@
 """Reading what stood for choice in a decision, for the appendix of the minutes."""
 
 from collections.abc import Collection
+from datetime import date
 
 import sqlalchemy as sa
 
@@ -10,12 +11,17 @@ from myk_tui.storage import tables as t
 from myk_tui.storage.queries.kandidaten import load_kandidaten
 
 
-def load_zur_wahl(connection: sa.Connection, zielbild_id: str, gewaehlt: Collection[str]) -> tuple[Kandidat, ...]:
+def load_zur_wahl(
+    connection: sa.Connection, zielbild_id: str, gewaehlt: Collection[str], tag: date | None
+) -> tuple[Kandidat, ...]:
     """Return the best candidates of a Zielbild and what was chosen, as they stand now: how they stood is not kept.
 
-    What was chosen is there whatever became of it; a Maßnahme that only came of a chosen idea was no candidate.
+    What was chosen is there whatever became of it. No candidates were ideas that came in after the day of the meeting
+    (``tag``), and Maßnahmen that only came of a chosen idea.
     """
-    m = t.massnahme.c
-    born = set(connection.scalars(sa.select(m.id).where(m.herkunft_idee_id.in_(gewaehlt)))) if gewaehlt else set()
+    m, i = t.massnahme.c, t.idee.c
     found = load_kandidaten(connection, zielbild_id, None, auch=gewaehlt)
-    return best_kandidaten([one for one in found if one.id not in born or one.id in gewaehlt], gewaehlt)
+    late = sa.select(i.id).where(i.id.in_([one.id for one in found]), i.eingang > (tag or date.max).isoformat())
+    born = sa.select(m.id).where(m.herkunft_idee_id.in_(gewaehlt))
+    out = {*connection.scalars(late), *connection.scalars(born)} - set(gewaehlt)
+    return best_kandidaten([one for one in found if one.id not in out], gewaehlt)
