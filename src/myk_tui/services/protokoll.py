@@ -113,7 +113,7 @@ class ProtokollService:
                 traeger=programm.traeger,
                 kopf=kopf,
                 punkte=load_punkte(connection, treffen_id),
-                beschluesse=load_beschluesse(connection, kopf),
+                beschluesse=load_beschluesse(connection, kopf, anhang=True),
                 ergebnisse=load_ergebnisse(connection, kopf),
                 vereinbarungen=load_vereinbarungen(connection, treffen_id),
                 parkthemen=load_parkthemen(connection, treffen_id),

@@ -273,37 +273,49 @@ def load_sprintergebnisse(
     return tuple(found)
 
 
-def load_beschluesse(connection: sa.Connection, kopf: Protokollkopf) -> tuple[Beschluss, ...]:
-    """Return the decisions of a meeting: those made in it or attached to it, the newest version of each; of one group its own."""
+def load_beschluesse(connection: sa.Connection, kopf: Protokollkopf, *, anhang: bool = False) -> tuple[Beschluss, ...]:
+    """Return the decisions of a meeting: those made in it or attached to it, the newest version of each; of one group its own.
+
+    With ``anhang`` what could be chosen is read too, which is much.
+    """
     group = group_of(connection, kopf.id)
     query = _DECISIONS.where(_e.treffen_id == kopf.id)
-    return _newest(connection, query if group is None else query.where(_e.zielbild_id == group))
+    rows = _newest(connection, query if group is None else query.where(_e.zielbild_id == group))
+    decisions = tuple(_beschluss(connection, row) for row in rows)
+    if not anhang:
+        return decisions
+    return tuple(
+        replace(one, kandidaten=load_zur_wahl(connection, row.zielbild_id, one.gewaehlt, kopf.datum))
+        if one.nummer
+        else one
+        for one, row in zip(decisions, rows, strict=True)
+    )
 
 
 def load_sprintbeschluesse(connection: sa.Connection, sprint_id: str) -> tuple[Beschluss, ...]:
     """Return the decisions on the end of a sprint, in whatever meeting they were made, the newest version of each."""
     query = _DECISIONS.where(_e.sprint_id == sprint_id)
-    return _newest(connection, query.order_by(None).order_by(t.zielbild.c.ordnung, t.zielbild.c.id))
+    rows = _newest(connection, query.order_by(None).order_by(t.zielbild.c.ordnung, t.zielbild.c.id))
+    return tuple(_beschluss(connection, row) for row in rows)
 
 
-def _newest(connection: sa.Connection, query: sa.Select[Any]) -> tuple[Beschluss, ...]:
+def _newest(connection: sa.Connection, query: sa.Select[Any]) -> tuple[Any, ...]:
     rows = connection.execute(query).all()
     newest: dict[tuple[Any, ...], Any] = {}
     for row in rows:
         key = (row.jahr, row.nummer) if row.nummer is not None else (row.id,)
         if key not in newest or newest[key].version < row.version:
             newest[key] = row
-    return tuple(_beschluss(connection, row, kopf.datum) for row in newest.values())
+    return tuple(newest.values())
 
 
-def _beschluss(connection: sa.Connection, row: Any, tag: date | None) -> Beschluss:
+def _beschluss(connection: sa.Connection, row: Any) -> Beschluss:
     choices = connection.execute(_CHOICES, {"entscheidung": row.id}).all()
     neue, nehmen = new_teams(connection, row.sprint_id, row.zielbild_id), takers(connection, row.sprint_id)
     checked = dict.fromkeys(_checked(choice) for choice in choices)
     bild = read_bild(row.methode, row.methode_daten, beschlossen=row.status == EntscheidungStatus.BESCHLOSSEN)
     chosen = frozenset(key for choice in choices if (key := _chosen_id(choice)) is not None)
     return Beschluss(
-        kandidaten=() if row.nummer is None else load_zur_wahl(connection, row.zielbild_id, chosen, tag),
         gewaehlt=chosen,
         nummer="" if row.nummer is None else beschlussnummer(row.jahr, row.nummer),
         version=row.version,
