@@ -157,7 +157,16 @@ def ranking(kriterien: Sequence[Kriterium], bewertungen: Iterable[Bewertung]) ->
 
 
 def total(kriterien: Iterable[Kriterium], werte: Mapping[str, int]) -> Fraction:
-    """Return the weighted points; criteria without a score and knock-out criteria add nothing."""
+    """Return the weighted points; criteria without a score and knock-out criteria add nothing.
+
+    Weights times points, added up, after the second stage of Olpe (https://neueweichen.de). Effect 4 that weighs 2, and
+    effort 3 that weighs 1, are 2 × 4 + 1 × 3 = 11:
+
+    >>> wirkung = Kriterium("w", "Wirkung", "", KriteriumArt.PRIO, 200)
+    >>> aufwand = Kriterium("a", "Aufwand", "", KriteriumArt.PRIO, 100)
+    >>> total((wirkung, aufwand), {"w": 4, "a": 3})
+    Fraction(11, 1)
+    """
     return sum(
         (Fraction(werte[k.id] * k.gewicht, 100) for k in kriterien if not k.ko and k.id in werte), start=Fraction(0)
     )
@@ -166,7 +175,15 @@ def total(kriterien: Iterable[Kriterium], werte: Mapping[str, int]) -> Fraction:
 def tipping_points(kriterien: Sequence[Kriterium], erste: Bewertung, zweite: Bewertung) -> tuple[Kipppunkt, ...]:
     """Return for each criterion the weight beyond which the second idea would be first.
 
-    Criteria that no allowed weight could turn are left out; so are all if both are equal.
+    Criteria that no allowed weight could turn are left out; so are all if both are equal. With the weight of one
+    criterion alone the difference of the sums is a straight line, which is zero at its weight less lead by difference.
+    The first leads by 2 × (4 − 3) + (2 − 3) = 1 point; at effect 2 − 1/1 = 1 both have the same:
+
+    >>> wirkung = Kriterium("w", "Wirkung", "", KriteriumArt.PRIO, 200)
+    >>> aufwand = Kriterium("a", "Aufwand", "", KriteriumArt.PRIO, 100)
+    >>> bank, bus = Bewertung("1", "Bank", {"w": 4, "a": 2}), Bewertung("2", "Bus", {"w": 3, "a": 3})
+    >>> [(point.kriterium.name, point.gewicht, point.darunter) for point in tipping_points((wirkung, aufwand), bank, bus)]
+    [('Wirkung', Fraction(1, 1), True), ('Aufwand', Fraction(2, 1), False)]
     """
     lead = total(kriterien, erste.werte) - total(kriterien, zweite.werte)
     if lead <= 0:
