@@ -129,7 +129,7 @@ def _zielbild(zielbild: ZielbildStand) -> list[Punkt]:
     if zielbild.vorher is not None:
         same = rounded(zielbild.wert) == rounded(zielbild.vorher)
         before = _("beim letzten Abschluss: {prozent}").format(prozent=show_percent(zielbild.vorher))
-        change = " · " + (_("seit dem letzten Abschluss gleich") if same else before)
+        change = " · " + (_("gleich seit dem letzten Abschluss") if same else before)
     count = ngettext("{n} Maßnahme", "{n} Maßnahmen", zielbild.massnahmen).format(n=zielbild.massnahmen)
     if zielbild.ausgelassen:
         count += _(", davon {n} nicht gezählt").format(n=zielbild.ausgelassen)
