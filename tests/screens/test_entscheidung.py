@@ -111,6 +111,18 @@ async def test_enter_reads_on_before_it_decides_and_the_footer_says_so(
         await wait_for_text(pilot, "Gesichert: Beschluss 2026-01")
 
 
+async def test_the_summary_says_how_the_progress_changes(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    line = choose(database_path, clock, 0, Wahl.PAUSIEREN)
+    with writing(database_path, clock) as service:
+        service.record_zeile(line, {"verbleib": "pausiert", "fortschritt": "75"})
+    async with running(database_path, clock) as pilot:
+        await go(pilot, "5", "entscheidung")
+        await press(pilot, "right", "right", "right")
+        await wait_for_text(pilot, "Fortschritt: von 20 % auf 75 % (Maßnahme 1)")
+
+
 async def test_enter_never_leads_into_what_is_decided_and_out_of_it_again(
     region: Region, database_path: Path, clock: FrozenClock
 ) -> None:

@@ -142,6 +142,9 @@ def _line(zeile: Zeile) -> list[Content]:
         lines.append(Content.assemble("  ", fact(_("Sprintziel bleibt"), zeile.alt.sprintziel)))
     if not zeile.hindernis:
         lines += [plain(f"  • {sentence}") for sentence in consequences(zeile)]
+    if zeile.alt is not None and zeile.fortschritt not in (None, zeile.alt.fortschritt):
+        change = _("von {von} % auf {bis} %").format(von=zeile.alt.fortschritt, bis=zeile.fortschritt)
+        lines.append(Content.assemble("  ", fact(_("Fortschritt"), f"{change} ({zeile.alt.massnahme})")))
     for name, text in (
         (_("Sprintziel"), zeile.sprintziel),
         (_("Begründung"), zeile.begruendung),
