@@ -61,7 +61,7 @@ def test_the_people_are_those_counted_in_the_running_meeting(
             writer.insert(t.anwesenheit, treffen_id=meeting, gruppe=gruppe, anzahl=anzahl, um=to_text(moment))
     decision_id = begun(database, region, Methode.HANDZEICHEN)
     assert service.load_bild(decision_id).anwesend == 18
-    with pytest.raises(RuleViolation, match="19 Stimmen, aber nur 18 Anwesende"):
+    with pytest.raises(RuleViolation, match="19 Stimmen, aber nur 18 stimmen ab"):
         service.record_werte(decision_id, {"option-0-0": "19", "option-0-1": "0"})
     regel = {"anwesend": "2047", "optionen": "Bank"}
     with pytest.raises(RuleViolation, match="gezählt sind nur 18 Anwesende"):
