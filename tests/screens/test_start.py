@@ -84,3 +84,13 @@ async def test_a_clock_that_is_behind_is_said_at_the_start_and_nothing_is_blocke
         await press(pilot, "enter")
         await wait_for_text(pilot, "Gesichert: Idee")
         assert "Die Uhr des Laptops" not in visible_text(pilot.app)
+
+
+async def test_a_file_without_a_programme_is_said_on_every_screen_that_shows_it(
+    database_path: Path, clock: FrozenClock
+) -> None:
+    async with running(database_path, clock) as pilot:
+        await wait_for_text(pilot, "In dieser Datei steht kein Programm.")
+        await press(pilot, "2")
+        await wait_for_text(pilot, "▸2 Zielbaum")
+        await wait_for_text(pilot, "In dieser Datei steht kein Programm.")

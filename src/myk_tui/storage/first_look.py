@@ -71,11 +71,7 @@ def load_uebersicht(connection: sqlite3.Connection, today: date, tree: Zielbaum 
     """
     programm = connection.execute("SELECT name, vision, foerderende FROM programm ORDER BY id LIMIT 1").fetchone()
     if programm is None:
-        raise DatabaseRefused(
-            _(
-                "In dieser Datei steht kein Programm. Bitte eine andere öffnen oder mit „myk-tui import DATEI --ersetzen“ einen Schnappschuss einlesen."
-            )
-        )
+        raise _without_programme()
     name, vision, end = programm
     ende = None if end is None else date.fromisoformat(end)
     sprint = _active_sprint(connection)
@@ -144,8 +140,19 @@ def _without_minutes(connection: sqlite3.Connection, today: date) -> tuple[str, 
 
 
 def load_zielbaum(connection: sqlite3.Connection) -> Zielbaum:
-    """Return the whole goal tree with its progress."""
-    return _make_tree(_tree_rows(connection))
+    """Return the whole goal tree with its progress; raises DatabaseRefused for a file without a programme."""
+    rows = _tree_rows(connection)
+    if not any(table == "programm" for table, _row_id in rows):
+        raise _without_programme()
+    return _make_tree(rows)
+
+
+def _without_programme() -> DatabaseRefused:
+    return DatabaseRefused(
+        _(
+            "In dieser Datei steht kein Programm. Bitte eine andere öffnen oder mit „myk-tui import DATEI --ersetzen“ einen Schnappschuss einlesen."
+        )
+    )
 
 
 def zielbaum_of(rows: Mapping[str, Iterable[dict[str, Any]]]) -> Zielbaum:
