@@ -90,10 +90,11 @@ class EntscheidungService:
 
     def load_rueckblick(self, entscheidung: Entscheidung) -> tuple[Rueckblick, ...]:
         """Return the look back on every Auftrag of a decision; read once, until something is written."""
-        today, lines = self._database.clock.today(), [zeile for zeile in entscheidung.zeilen if zeile.alt is not None]
-        key = ("rueckblick", *((zeile.team_id, zeile.alt and zeile.alt.auftrag_id) for zeile in lines))
-        found = self._database.kept(key, t.BY_NAME, lambda connection: load_rueckblick(connection, entscheidung, today))
-        return tuple(replace(one, zeile=zeile) for one, zeile in zip(found, lines, strict=True))
+        today = self._database.clock.today()
+        lines = [(zeile.alt.auftrag_id, zeile) for zeile in entscheidung.zeilen if zeile.alt is not None]
+        key = ("rueckblick", *(auftrag_id for auftrag_id, _zeile in lines))
+        found = self._database.kept(key, None, lambda connection: load_rueckblick(connection, entscheidung, today))
+        return tuple(replace(one, zeile=zeile) for one, (_auftrag_id, zeile) in zip(found, lines, strict=True))
 
     def load_kandidaten(
         self, zielbild_id: str, zeile: Zeile, *, dazu: Sequence[str] = (), alle: bool = False

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
 from myk_tui.domain.begriffe import EntscheidungStatus, MassnahmeStatus, Spalte, SprintStatus, TeamStatus
 from myk_tui.domain.clock import to_text
@@ -37,20 +37,19 @@ class SprintboardService:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._kept: tuple[object, Sprintboard | None] | None = None
 
     def load_board(self) -> Sprintboard | None:
         """Return the board of the active sprint; None before the first sprint has begun.
 
         Nothing is read again as long as nobody has written and the day is the same.
         """
-        today, state = self._database.clock.today(), self._database.state()
-        if self._kept is None or self._kept[0] != state:
-            with self._database.read() as connection:
-                sprint = active_sprint(connection)
-                board = None if sprint is None else load_board(connection, sprint, today)
-            self._kept = (state, board)
-        return self._kept[1]
+        today = self._database.clock.today()
+
+        def read(connection: Connection) -> Sprintboard | None:
+            sprint = active_sprint(connection)
+            return None if sprint is None else load_board(connection, sprint, today)
+
+        return self._database.kept("brett", None, read)
 
     def load_aufgabe(self, aufgabe_id: str) -> Aufgabe:
         """Return one card with all fields; raises NotFound."""

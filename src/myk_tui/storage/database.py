@@ -209,8 +209,8 @@ class Database:
         with self.read() as connection:
             return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
 
-    def kept(self, key: Hashable, tables: Collection[str], read: Callable[[sa.Connection], T]) -> T:
-        """Return what ``read`` makes of ``tables``; it is made again only when something was written into them.
+    def kept(self, key: Hashable, tables: Collection[str] | None, read: Callable[[sa.Connection], T]) -> T:
+        """Return what ``read`` makes of ``tables`` (None: of any); it is made again only when they were written into.
 
         It is shared, so nobody may change it. Another day, and whatever another window writes, makes it out of date.
         """
@@ -284,9 +284,11 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def _still_holds(connection: sa.Connection, then: State, now: State, tables: Collection[str]) -> bool:
-    """Whether nothing was written into ``tables`` between two states."""
+def _still_holds(connection: sa.Connection, then: State, now: State, tables: Collection[str] | None) -> bool:
+    """Whether nothing was written into ``tables``, None for all, between two states."""
     (version, step, day), (old_version, old_step, old_day) = now, then
     if (version, day) != (old_version, old_day) or step < old_step:
         return False
-    return step == old_step or touched_since(connection, old_step).isdisjoint(tables)
+    if step == old_step:
+        return True
+    return tables is not None and touched_since(connection, old_step).isdisjoint(tables)
