@@ -161,8 +161,7 @@ class EntscheidungScreen(
         if self._abschluss is None:
             return
         count = len(self._abschluss.entscheidungen) + 1
-        place = (self._seite.zielbild + step) % count
-        self._go(next(page for page in self._pages if page.zielbild == place))
+        self.go_to_zielbild((self._seite.zielbild + step) % count)
 
     @on(Zeilenliste.Gewaehlt)
     def choose(self, message: Zeilenliste.Gewaehlt) -> None:
@@ -195,7 +194,7 @@ class EntscheidungScreen(
             return
         for place, decision in enumerate(self._abschluss.entscheidungen):
             if decision.zielbild_id == stelle:
-                self._go(next(page for page in self._pages if page.zielbild == place))
+                self.go_to_zielbild(place)
 
     @property
     def beamer_stelle(self) -> str:
@@ -310,8 +309,8 @@ class EntscheidungScreen(
             return  # its keys are written with the page
         said = _("Eingabe: weiter")
         if art == "wahl":
-            said = _("Eingabe: wählen, was unter dem Zeiger steht")
-            said = _("Schon beschlossen. Eingabe: weiter, o: wieder öffnen") if self.decided else said
+            choose = _("Eingabe: wählen, was unter dem Zeiger steht")
+            said = _("Schon beschlossen. Eingabe: weiter, o: wieder öffnen") if self.decided else choose
         elif art == "abschluss" and abschluss is not None:
             said = closing_action(abschluss)
         elif art == "zusammenfassung" and decision is not None:

@@ -145,8 +145,7 @@ class Eingabeseite(MykScreen):
         """Jump to the first Zielbild that is still open."""
         if self._abschluss is None or not self._abschluss.offen or not self.may_write():
             return
-        place = self._abschluss.entscheidungen.index(self._abschluss.offen[0])
-        self._go(next(page for page in self._pages if page.zielbild == place))
+        self.go_to_zielbild(self._abschluss.entscheidungen.index(self._abschluss.offen[0]))
 
     def action_abschliessen(self) -> None:
         """Close the sprint, after a question."""
@@ -158,7 +157,10 @@ class Eingabeseite(MykScreen):
         assert self._abschluss is not None
         decisions, here = self._abschluss.entscheidungen, self._seite.zielbild
         order = [*range(here + 1, len(decisions)), *range(here)]
-        place = next((place for place in order if not decisions[place].beschlossen), len(decisions))
+        self.go_to_zielbild(next((place for place in order if not decisions[place].beschlossen), len(decisions)))
+
+    def go_to_zielbild(self, place: int) -> None:
+        """Turn to the first page of a Zielbild; the closing page stands behind the last."""
         self._go(next(page for page in self._pages if page.zielbild == place))
 
     def _decide(self, decision: Entscheidung) -> None:

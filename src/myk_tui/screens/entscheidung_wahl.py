@@ -344,6 +344,6 @@ def _is_chosen(zeile: Zeile, wahl: Wahl, neu: Kandidat | None) -> bool:
 def _form_title(zeile: Zeile) -> str:
     """Name the team and what it does, with the Maßnahme or idea it takes up: one row too far is seen here."""
     if zeile.neu is None or zeile.wahl is not Wahl.WECHSELN:
-        return f"{zeile.team}: {label(zeile.wahl) if zeile.wahl else ''}"
+        return f"{zeile.team}: {label(zeile.wahl)}"
     said = _("{team}: wechseln zu „{titel}“") if zeile.alt and not zeile.zweite else _("{team}: „{titel}“ aufnehmen")
     return said.format(team=zeile.team, titel=zeile.neu.titel)
