@@ -4,6 +4,7 @@ from typing import Any
 
 from textual.strip import Strip
 
+from myk_tui.widgets.linien import Linienflaeche
 from myk_tui.widgets.rollbar import Rollbar
 
 
@@ -29,8 +30,10 @@ def stale_lines(app: Any) -> list[tuple[int, str, str]]:
     """Return (line, on the screen, as it should be) of all lines that the screen does not show as they are now."""
     compositor = app.screen._compositor
     shown = compositor.render_strips()
+    for widget in app.screen.query(Linienflaeche):
+        widget._kept_lines.clear()
     for widget in app.screen.query(Rollbar):
-        widget._styles_cache.clear()
+        widget._fresh.clear()
     fresh = compositor.render_strips()
     return [
         (y, old.text, new.text)

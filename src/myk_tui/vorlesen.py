@@ -24,6 +24,7 @@ def read_ahead(services: "Services", *, collect: bool) -> Iterator[None]:
     work: tuple[Callable[[], object], ...] = (
         services.sprintboard.load_board,
         services.abschlussbild.write_pending,
+        services.sprintboard.rehearse_move,
         lambda: _settle_garbage(collect=collect),
         *(SCREENS[ziel] for ziel in NEXT),
         services.zielbaum.load_kosten,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from builders import Region
 from frozen_clock import FrozenClock
@@ -275,3 +276,22 @@ async def test_an_empty_programme_comes_to_its_first_lane_by_keys_alone(
         assert isinstance(pilot.app.screen, SprintboardScreen)
     assert column(path, clock, Spalte.OFFEN) == ["Erste Karte"]
     assert [lane.massnahme for lane in lanes(path, clock)] == ["Maßnahme A"]
+
+
+async def test_a_carried_card_lays_nothing_out_anew(
+    region: Region, database_path: Path, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with board(database_path, clock) as pilot:
+        await press(pilot, "shift+right")
+        await wait_for_text(pilot, "Gesichert: Karte verschoben")
+        laid_out: list[object] = []
+        refresh_layout = Screen._refresh_layout
+
+        def noting(screen: Screen[object], *args: object, **options: object) -> None:
+            laid_out.append(screen)
+            refresh_layout(screen, *args, **options)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(Screen, "_refresh_layout", noting)
+        await press(pilot, "shift+left")
+        await wait_for(pilot, lambda: "Offen (2)" not in visible_text(pilot.app), "the card is back")
+        assert laid_out == []

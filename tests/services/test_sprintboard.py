@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from builders import contents, make_region
+from frozen_clock import FrozenClock
 from myk_tui.domain.begriffe import Spalte
 from myk_tui.errors import NotFound, NothingToUndo, RuleViolation
 from myk_tui.services.sprintboard import SprintboardService
@@ -146,3 +147,20 @@ def test_random_moves_lose_no_card_and_undo_restores_the_board(
         fresh_database.redo()
     with pytest.raises(NothingToUndo):
         fresh_database.redo()
+
+
+def test_the_first_card_is_carried_for_practice_only(service: SprintboardService, database: Database) -> None:
+    make_region(database, cards=2)
+    before = contents(database)
+    service.rehearse_move()
+    assert contents(database) == before
+
+
+def test_where_nothing_can_be_carried_nothing_is_rehearsed(
+    service: SprintboardService, database: Database, clock: FrozenClock
+) -> None:
+    service.rehearse_move()  # no sprint
+    make_region(database)
+    reading = Database(database.path, clock, read_only=True)
+    SprintboardService(reading).rehearse_move()
+    reading.close()

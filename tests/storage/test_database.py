@@ -140,6 +140,43 @@ def test_a_program_that_holds_the_file_gives_a_sentence_and_saving_works_afterwa
         writer.insert(t.idee, titel="geht wieder")
 
 
+def test_what_is_only_rehearsed_changes_nothing(database: Database, clock: FrozenClock) -> None:
+    region = make_region(database)
+    reading = Database(database.path, clock, read_only=True)
+    before, version, step = contents(database), reading.data_version(), database.last_saved
+    with database.rehearse() as writer:
+        writer.update(t.ziel, region.ziele[0], titel="neu")
+        writer.insert(t.idee, titel="nur zur Probe")
+        assert writer.row(t.ziel, region.ziele[0])["titel"] == "neu"
+    with pytest.raises(RuleViolation), database.rehearse() as writer:
+        writer.delete(t.zielbild, region.zielbilder[1])
+        raise RuleViolation("Das geht nicht.")
+    assert contents(database) == before and database.last_saved is step
+    assert reading.data_version() == version
+    reading.close()
+    with database.write("Danach") as writer:
+        writer.insert(t.idee, titel="geht")
+    assert pragma(database, "busy_timeout") == 2_000
+
+
+def test_a_rehearsal_does_not_wait_for_another_program_that_holds_the_file(database: Database) -> None:
+    make_region(database)
+    with (
+        running_python(
+            "import sqlite3, sys\n"
+            "connection = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+            "connection.execute('BEGIN IMMEDIATE')\n"
+            "print(1, flush=True)\n"
+            "sys.stdin.read()",
+            database.path,
+        ),
+        pytest.raises(StorageBusy),
+        database.rehearse() as writer,
+    ):
+        writer.insert(t.idee, titel="wartet")
+    assert pragma(database, "busy_timeout") == 2_000
+
+
 def test_a_full_disk_is_said_and_saving_works_as_soon_as_there_is_room(database: Database):
     make_region(database)
     before = contents(database)

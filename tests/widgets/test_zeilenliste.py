@@ -257,6 +257,15 @@ async def test_a_step_redraws_two_lines_and_the_same_rows_none() -> None:
         assert drawn_again(app.liste) == {5}
 
 
+async def test_what_changes_back_before_it_was_drawn_is_drawn_as_it_is() -> None:
+    async with showing(rows(8)) as (pilot, app):
+        app.liste.show([Option("o0", "Anders"), *rows(8)[1:]])
+        app.liste.show(rows(8))
+        await pilot.pause()
+        assert stale_lines(app) == []
+        assert "Anders" not in visible_text(app)
+
+
 async def test_whatever_happens_no_line_stays_as_it_was() -> None:
     async with showing(rows(30)) as (pilot, app):
         for key in ("down", "end", "up", "pageup", "home", "pagedown"):

@@ -61,7 +61,7 @@ class MykScreen(Screen[None]):
         self._uebung = uebung
         self._early = False
         self._following: Timer | None = None
-        self._gesagt: object = None
+        self._zuletzt_gesagt: object = None
         self._seen: object = None
         self._reachable = (False, False)  # whether there is a step to take back, and one to repeat
 
@@ -133,8 +133,8 @@ class MykScreen(Screen[None]):
     @on(ScreenResume)
     def come_back(self) -> None:
         """Show what the file says now; a screen that stands on the file alone loads only if that has changed."""
-        if self._services is not None and self._gesagt is not None:
-            self.say_saved(self._gesagt)  # what was saved or taken back on another screen since
+        if self._services is not None and self._zuletzt_gesagt is not None:
+            self.say_saved(self._zuletzt_gesagt)  # what was saved or taken back on another screen since
         if self._services is not None and self.STANDS_ON_FILE:
             with self.reporting():
                 if self._seen is not None and self._seen == self._services.verlauf.load_state():
@@ -222,10 +222,10 @@ class MykScreen(Screen[None]):
         step = self.services.verlauf.last_saved()
         if step is None or step is before:
             return ""
-        self._reachable = self.services.verlauf.load_reachable()
+        self._reachable = step.reachable
         said = _("Gesichert: {titel}").format(titel=step.titel)
         self.status.gesichert(said)
-        self._gesagt = step
+        self._zuletzt_gesagt = step
         return said
 
     @property

@@ -96,7 +96,7 @@ class Kartenaktionen(MykScreen):
     _board: Sprintboard | None = None
     _auswahl = NOTHING
     _markiert: frozenset[str] = frozenset()
-    _gesagt = ""
+    _auswahlzeile = ""
 
     @property
     def _lane(self) -> str | None:
@@ -138,8 +138,8 @@ class Kartenaktionen(MykScreen):
             count = len(self._markiert)
             parts.append(ngettext("{n} Karte markiert", "{n} Karten markiert", count).format(n=count))
         said = " · ".join(filter(None, parts))
-        if said != self._gesagt:  # the same text again would lay out the whole screen for nothing
-            self._gesagt = said
+        if said != self._auswahlzeile:  # the same text again would lay out the whole screen for nothing
+            self._auswahlzeile = said
             line = self.query_one("#brettauswahl", Static)
             line.update(plain(said))
             line.display = bool(said)

@@ -212,16 +212,28 @@ class SprintboardService:
         NotFound if the card is gone. Writes one row.
         """
         with self._database.write(_("Karte verschoben")) as writer:
-            card = require_open_aufgabe(writer, aufgabe_id)
-            if auftrag_id != card.auftrag_id:
-                require_open_auftrag(writer, auftrag_id)
-            keys = [key for other, key in column_of(writer, auftrag_id, spalte) if other != aufgabe_id]
-            values: dict[str, Any] = {"auftrag_id": auftrag_id, "ordnung": key_at(keys, position)}
-            if spalte.value != card.spalte:
-                values |= {"spalte": spalte.value, "spalte_seit": self._now()}
-                values["fertig_um"] = self._now() if spalte is Spalte.FERTIG else None
-            writer.update(t.aufgabe, aufgabe_id, **values)
-            return load_karte(writer.connection, aufgabe_id, self._database.clock.today())
+            return self._move(writer, aufgabe_id, auftrag_id, spalte, position)
+
+    def rehearse_move(self) -> None:
+        """Carry a card and take it back unsaved, so that the first one of an evening goes as fast as all others."""
+        board = None if self._database.read_only else self.load_board()
+        lane = next((lane for lane in board.bahnen if lane.karten), None) if board else None
+        if lane is not None:
+            card = lane.karten[0]
+            with self._database.rehearse() as writer:
+                self._move(writer, card.id, lane.id, next(spalte for spalte in Spalte if spalte is not card.spalte), 0)
+
+    def _move(self, writer: Writer, aufgabe_id: str, auftrag_id: str, spalte: Spalte, position: int) -> Karte:
+        card = require_open_aufgabe(writer, aufgabe_id)
+        if auftrag_id != card.auftrag_id:
+            require_open_auftrag(writer, auftrag_id)
+        keys = [key for other, key in column_of(writer, auftrag_id, spalte) if other != aufgabe_id]
+        values: dict[str, Any] = {"auftrag_id": auftrag_id, "ordnung": key_at(keys, position)}
+        if spalte.value != card.spalte:
+            values |= {"spalte": spalte.value, "spalte_seit": self._now()}
+            values["fertig_um"] = self._now() if spalte is Spalte.FERTIG else None
+        writer.update(t.aufgabe, aufgabe_id, **values)
+        return load_karte(writer.connection, aufgabe_id, self._database.clock.today())
 
     def delete_aufgabe(self, aufgabe_id: str) -> None:
         """Delete a card; undo brings it back."""

@@ -112,6 +112,7 @@ class Database:
         sa.event.listen(self._engine, "begin", self._send_begin)
         with said_plainly(path):
             self._connection = self._engine.connect()
+            self._driver: Any = self._connection.connection.driver_connection
             self._files = {file: _identity(file) for file in (path, path.with_name(path.name + "-wal"))}
 
     @contextmanager
@@ -131,7 +132,7 @@ class Database:
         step: Schritt | None = None
         with self._immediate(), said_plainly(self.path), self._transaction():
             # Undo, redo and a loaded snapshot write rows in their own order, children perhaps before parents.
-            self._connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+            self._driver.execute("PRAGMA defer_foreign_keys=ON")
             writer = Writer(self._connection)
             yield writer
             if writer.has_changes:
@@ -140,6 +141,24 @@ class Database:
                 )
         if step is not None:
             self.last_saved = step
+
+    @contextmanager
+    def rehearse(self) -> Iterator[Writer]:
+        """Give a writer whose changes are taken back at the end of the block, whatever happens in it.
+
+        What runs for the first time costs several times what it costs ever after: SQLAlchemy makes its statements.
+        Raises ReadOnly or StorageBusy, the latter at once.
+        """
+        self._check_writable()
+        self._driver.execute("PRAGMA busy_timeout=0")
+        try:
+            with said_plainly(self.path), self._connection.begin() as transaction:
+                writer = Writer(self._connection)
+                yield writer
+                writer.record(titel="", um=self.clock.now(), akteur="")
+                transaction.rollback()
+        finally:
+            self._driver.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
 
     @contextmanager
     def rewrite(self, titel: str) -> Iterator[sa.Connection]:
@@ -160,10 +179,9 @@ class Database:
         Returns whether the log is empty too: as long as another window reads
         from it, it is emptied only when the last window closes. Raises StorageError.
         """
-        driver: Any = self._connection.connection.driver_connection
         with said_plainly(self.path):
-            driver.execute("VACUUM")
-            busy, _pages, _moved = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            self._driver.execute("VACUUM")
+            busy, _pages, _moved = self._driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         return not busy
 
     def undo(self) -> Schritt:
@@ -206,8 +224,8 @@ class Database:
 
     def data_version(self) -> int:
         """Return a number that changes when another process has written."""
-        with self.read() as connection:
-            return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+        with self.read():
+            return self._data_version()
 
     def kept(self, key: Hashable, tables: Collection[str] | None, read: Callable[[sa.Connection], T]) -> T:
         """Return what ``read`` makes of ``tables`` (None: of any); it is made again only when they were written into.
@@ -226,14 +244,16 @@ class Database:
         """Return what is equal as long as nobody, here or in another window, has written and the day is the same."""
         with self.read() as connection:
             step = latest(connection)
-        return self.data_version(), 0 if step is None else int(step.nr), self.clock.today()
+            return self._data_version(), 0 if step is None else int(step.nr), self.clock.today()
+
+    def _data_version(self) -> int:
+        return int(self._driver.execute("PRAGMA data_version").fetchone()[0])
 
     def close(self) -> None:
         """Close the file; the write-ahead log is emptied into it, even if another window goes on reading."""
-        driver = None if self._connection.closed else self._connection.connection.driver_connection
-        if not self.read_only and isinstance(driver, sqlite3.Connection):
-            with suppress(sqlite3.Error):  # then the log stays, and the next start takes it in
-                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if not self.read_only:
+            with suppress(sqlite3.Error):  # closed already, or else the log stays, and the next start takes it in
+                self._driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._connection.close()
         self._engine.dispose()
 
@@ -244,9 +264,8 @@ class Database:
                 yield
         except BaseException:
             # After a COMMIT that failed SQLite still stands inside the transaction, and SQLAlchemy does not know.
-            raw: Any = self._connection.connection.dbapi_connection
-            if raw.in_transaction:
-                raw.rollback()
+            if self._driver.in_transaction:
+                self._driver.rollback()
             raise
 
     @contextmanager
@@ -257,8 +276,8 @@ class Database:
         finally:
             self._begin = "BEGIN"
 
-    def _send_begin(self, connection: sa.Connection) -> None:
-        connection.exec_driver_sql(self._begin)
+    def _send_begin(self, _connection: sa.Connection) -> None:
+        self._driver.execute(self._begin)
 
     def _check_writable(self) -> None:
         if self.read_only:

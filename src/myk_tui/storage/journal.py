@@ -45,12 +45,14 @@ class Schritt:
         titel: what was done, as the user reads it.
         um: when, in UTC.
         art: ``tun``, ``zurueck`` (undo) or ``wieder`` (redo).
+        reachable: whether there was a step to take back after it, and one to repeat.
     """
 
     nr: int
     titel: str
     um: datetime
     art: str
+    reachable: tuple[bool, bool]
 
 
 @dataclass(frozen=True)
@@ -220,7 +222,7 @@ class Writer:
             for position, change in enumerate(self._changes)
         ]
         self.connection.execute(_INSERT_JOURNAL, entries)
-        return Schritt(nr=nr, titel=titel, um=from_text(moment), art=art)
+        return Schritt(nr, titel, from_text(moment), art, _reachable(links["zurueck_nr"], links["wieder_nr"]))
 
     def _entries(self, nr: int) -> list[Any]:
         query = sa.select(t.journal).where(t.journal.c.schritt_nr == nr).order_by(t.journal.c.pos)
@@ -283,11 +285,12 @@ def record_for_good(connection: sa.Connection, *, titel: str, um: datetime, akte
     """Write a step that changed what the journal holds: undo and redo pass it over, as if it were not there."""
     last = latest(connection)
     nr = 1 if last is None else last.nr + 1
-    links = {} if last is None else {"zurueck_nr": last.zurueck_nr, "wieder_nr": last.wieder_nr}
+    before, after = (None, None) if last is None else (last.zurueck_nr, last.wieder_nr)
+    links = {"zurueck_nr": before, "wieder_nr": after}
     moment = to_text(um)
     values = {"nr": nr, "id": new_id(), "titel": titel, "um": moment, "akteur": akteur, "art": "tun", **links}
     connection.execute(_INSERT_SCHRITT, values)
-    return Schritt(nr=nr, titel=titel, um=from_text(moment), art="tun")
+    return Schritt(nr, titel, from_text(moment), "tun", _reachable(before, after))
 
 
 _INSERT_SCHRITT, _INSERT_JOURNAL = t.schritt.insert(), t.journal.insert()
@@ -324,7 +327,11 @@ def step_to_redo(connection: sa.Connection) -> Schritt:
 
 def _schritt(connection: sa.Connection, nr: int) -> Schritt:
     row = connection.execute(sa.select(t.schritt).where(t.schritt.c.nr == nr)).one()
-    return Schritt(nr=row.nr, titel=row.titel, um=from_text(row.um), art=row.art)
+    return Schritt(row.nr, row.titel, from_text(row.um), row.art, _reachable(row.zurueck_nr, row.wieder_nr))
+
+
+def _reachable(zurueck_nr: int | None, wieder_nr: int | None) -> tuple[bool, bool]:
+    return zurueck_nr is not None, wieder_nr is not None
 
 
 def _links(connection: sa.Connection, last: Any, nr: int, art: str, bezug: int | None) -> dict[str, int | None]:

@@ -13,10 +13,10 @@ from rich.style import Style
 from textual import events
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from myk_tui.domain.text import visible
 from myk_tui.i18n import _
+from myk_tui.widgets.linien import Linienflaeche
 from myk_tui.widgets.text import cells, wrap
 from myk_tui.widgets.wunsch import Wunsch
 
@@ -30,7 +30,7 @@ class Reiter:
     titel: str
 
 
-class Kopf(Widget):
+class Kopf(Linienflaeche):
     """Two lines: where one can go, and what one is looking at."""
 
     DEFAULT_CSS = """
@@ -41,7 +41,6 @@ class Kopf(Widget):
     Kopf > .kopf--warnung { color: $text-warning; text-style: bold; }
     """
     COMPONENT_CLASSES = {"kopf--aktiv", "kopf--taste", "kopf--titel", "kopf--warnung"}
-    ALLOW_SELECT = False
 
     titel: reactive[str] = reactive("")
     rechts: reactive[str] = reactive("")
@@ -106,7 +105,7 @@ class Kopf(Widget):
         return self.get_component_rich_style(name)
 
 
-class Statuszeile(Widget):
+class Statuszeile(Linienflaeche):
     """The promise line: says what was saved, after it was; or why not.
 
     It grows only when a sentence needs more lines; a new sentence of the same
@@ -185,7 +184,7 @@ class Taste:
     fest: bool = False
 
 
-class Tastenzeile(Widget):
+class Tastenzeile(Linienflaeche):
     """The keys that do something here and now; as many as fit, the fixed ones always."""
 
     DEFAULT_CSS = """
@@ -194,7 +193,6 @@ class Tastenzeile(Widget):
     Tastenzeile > .taste--aus { color: $text-disabled; }
     """
     COMPONENT_CLASSES = {"taste--taste", "taste--aus"}
-    ALLOW_SELECT = False
 
     class Gewaehlt(Wunsch):
         """The user clicked a key."""

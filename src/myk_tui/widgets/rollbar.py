@@ -1,7 +1,7 @@
 """What line-drawing widgets share: own scrolling and its bar, styles looked up once, redrawing only what changed."""
 
 from collections.abc import Iterable, Mapping
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -9,7 +9,8 @@ from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.strip import Strip
-from textual.widget import Widget
+
+from myk_tui.widgets.linien import Linienflaeche
 
 WHEEL_LINES = 3
 
@@ -17,7 +18,7 @@ Zeile = tuple[tuple[str, str], ...]
 """A line as it is drawn: texts, each with the names of its styles; of several (``"karte cursor"``) the later lie on top."""
 
 
-class Rollbar(Widget):
+class Rollbar(Linienflaeche):
     """A widget that draws its lines itself and scrolls by itself.
 
     Subclasses say how many lines there are (``content_height``) and what a line
@@ -34,13 +35,13 @@ class Rollbar(Widget):
 
     STYLE_PREFIX: ClassVar[str] = ""
     HEAD_LINES: ClassVar[int] = 0
-    ALLOW_SELECT = False
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._top = 0
         self._looked_up: dict[str, Style] = {}
         self._drawn: dict[int, Zeile] = {}
+        self._fresh: dict[int, Zeile] = {}
         self._buchstaben: Mapping[int, str] = {}
 
     @property
@@ -72,21 +73,28 @@ class Rollbar(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window and remember how it looks."""
         size = self.size
-        line = self._drawn[y] = self.draw_line(y, size)
+        line = self._drawn[y] = self._fresh.pop(y, None) or self.draw_line(y, size)
         return Strip([Segment(text, self._style(names)) for text, names in line], size.width)
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Draw again, from what is there now."""
+        self._fresh = {}
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def refresh_changed(self, lines: Iterable[int] | None = None) -> None:
         """Redraw what no longer looks as it was drawn: in these lines of the window, or in all."""
-        size, regions = self.size, []
+        size, regions, fresh = self.size, [], {}
         for y in range(size.height) if lines is None else lines:
             if 0 <= y < size.height:
                 old, new = self._drawn.get(y, ()), self.draw_line(y, size)
                 if old != new:
+                    fresh[y] = new
                     regions.append(_changed_part(old, new, y, size.width))
         if 2 * len(regions) > size.height:  # another page: one region costs less than many
             self.refresh()
         elif regions:  # without a region everything would be drawn again
             self.refresh(*regions)
+        self._fresh = fresh
 
     def watch_has_focus(self, _has_focus: bool) -> None:
         """Draw the cursor as it looks with the focus or without it."""
