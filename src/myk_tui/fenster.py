@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from types import FrameType
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -26,6 +26,23 @@ BEHIND_SECONDS = 0.03
 
 OPENING_KEYS = ("enter", "space")
 """Pressed twice by habit: the second one is never handed on to what the first one opened."""
+
+
+class Gang:
+    """A walk through widgets, behind the messages that wait in each; at the end it does what it is for."""
+
+    _param_count = 0
+    """Said here so that the framework does not work it out anew for every widget on the way, which takes longest."""
+
+    def __init__(self, arrive: Callable[[], Awaitable[None]], way: Iterator[MessagePump]) -> None:
+        self._arrive, self._way = arrive, way
+
+    async def __call__(self) -> None:
+        """Take a step, or arrive; a widget that is closing is passed by."""
+        for pump in self._way:
+            if pump.post_message(events.Callback(callback=self)):
+                return
+        await self._arrive()
 
 
 class Fenster(App[None]):
@@ -122,13 +139,10 @@ class Fenster(App[None]):
         """Go behind the latest key, on the way it took or, if somebody is on that way already, on the present one."""
         if number == self._number and self.screen_stack:
             (screen, way), self._behind = self._behind or (self.screen, self._way()), None
-            await self._walk(number, screen, way)
+            await Gang(lambda: self._arrive(number, screen), way)()
 
-    async def _walk(self, number: int, screen: Screen[Any], way: Iterator[MessagePump]) -> None:
-        """Go the way of the latest key behind it; at the end, in the app, its effect is there."""
-        for pump in way:
-            if pump.call_later(self._walk, number, screen, way):
-                return
+    async def _arrive(self, number: int, screen: Screen[Any]) -> None:
+        """At the end of the way, in the app, the effect of the latest key is there."""
         if number == self._number and self.screen_stack:
             self._settled = screen if screen is self.screen else None
             await self._take_early_keys()

@@ -36,7 +36,8 @@ class Detailschirm(MykScreen):
             detail.rollen(step)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to scroll only where there is more than fits."""
-        if action == "detail" and not any(detail.mehr for detail in self.query(Detail)):
+        """Offer to scroll only where there is more that way."""
+        step = 1 if parameters == (1,) else -1
+        if action == "detail" and not any(detail.hat_mehr(step) for detail in self.query(Detail)):
             return None
         return super().check_action(action, parameters)

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from myk_tui.domain.begriffe import Antwort, IdeeStatus
@@ -23,8 +22,9 @@ from myk_tui.screens.ideenspeicher_aktionen import (
 from myk_tui.screens.ideenspeicher_filter import filter_help, load_plaetze, show_plaetze
 from myk_tui.screens.ideenspeicher_tasten import TASTEN
 from myk_tui.screens.ideenspeicher_zeilen import IdeenListe, describe_idee
-from myk_tui.widgets.detail import Zweispaltig
+from myk_tui.widgets.detail import Detail, Zweispaltig
 from myk_tui.widgets.filterzeile import Filterzeile
+from myk_tui.widgets.satzzeile import Satzzeile
 from myk_tui.widgets.text import plain
 from myk_tui.widgets.zeilenliste import Zeilenliste
 
@@ -56,11 +56,10 @@ class IdeenspeicherScreen(Ideenaktionen):
         """Filter, list and detail."""
         yield Filterzeile(_("Tippen filtert, Eingabe geht zur Liste, Esc zeigt alles"))
         yield Static(id="filterhilfe", classes="hinweis")
-        yield Static(id="filterstand")
+        yield Satzzeile(id="filterstand")
         with Zweispaltig():
             yield IdeenListe()
-            with VerticalScroll(classes="detail", can_focus=False):
-                yield Static(id="idee")
+            yield Detail(text_id="idee")
 
     def load(self) -> None:
         """Show all ideas."""
@@ -118,6 +117,7 @@ class IdeenspeicherScreen(Ideenaktionen):
     def action_filtern(self) -> None:
         """Open the line that filters while it is typed, with what can be asked for below it."""
         self.query_one(Filterzeile).open()
+        self._say_part()
         hilfe = self.query_one("#filterhilfe", Static)
         hilfe.update(plain(filter_help(load_plaetze(self.services))))
         hilfe.display = True
@@ -149,9 +149,9 @@ class IdeenspeicherScreen(Ideenaktionen):
 
     def action_weiterlesen(self, step: int) -> None:
         """Scroll the detail as long as there is more of it that way, then the list."""
-        detail = self.query_one(".detail", VerticalScroll)
-        if (detail.max_scroll_y - detail.scroll_y if step > 0 else detail.scroll_y) >= 1:
-            detail.scroll_relative(y=step * max(1, detail.size.height - 1), animate=False)
+        detail = self.query_one(Detail)
+        if detail.hat_mehr(step):
+            detail.rollen(step)
         else:
             self.query_one(IdeenListe).action_seite(step)
 
@@ -182,6 +182,7 @@ class IdeenspeicherScreen(Ideenaktionen):
         """Go to the list; the line that is left says what is filtered."""
         self.query_one(Filterzeile).display = False
         self.query_one("#filterhilfe").display = False
+        self._say_part()
         self.query_one(IdeenListe).focus()
 
     @on(Filterzeile.Gewandert)
@@ -208,7 +209,7 @@ class IdeenspeicherScreen(Ideenaktionen):
             self.refresh_bindings()
 
     def _show_list(self) -> None:
-        liste, line = self.query_one(IdeenListe), self.query_one("#filterstand", Static)
+        liste = self.query_one(IdeenListe)
         found = self._verzeichnis.select(self._auswahl)
         liste.leer = (
             _("Keine Idee passt. Esc zeigt wieder alle.")
@@ -216,9 +217,12 @@ class IdeenspeicherScreen(Ideenaktionen):
             else _("Noch keine Ideen. Mit i die erste aufnehmen.")
         )
         liste.show(found)
-        said = describe(self._auswahl, len(found), len(self._verzeichnis.ideen))
-        line.update(plain(said))
-        line.display = bool(said)
+        self._say_part(describe(self._auswahl, len(found), len(self._verzeichnis.ideen)))
+
+    def _say_part(self, said: str | None = None) -> None:
+        """Say what is left of the list; while the filter is typed its line stays, so that no letter moves the list."""
+        line = self.query_one("#filterstand", Satzzeile)
+        line.zeige(line.text if said is None else said, frei=self.query_one(Filterzeile).display)
 
     @property
     def _zeile(self) -> IdeeZeile | None:
@@ -236,12 +240,10 @@ class IdeenspeicherScreen(Ideenaktionen):
             self.refresh_bindings()
 
     def _show_detail(self, idee_id: str | None) -> None:
-        if idee_id != self._shown:
-            self.query_one(".detail", VerticalScroll).scroll_home(animate=False)
         self._shown, self._idee, self._vorschlaege = idee_id, None, ()
-        detail = self.query_one("#idee", Static)
+        detail = self.query_one(Detail)
         if idee_id is None:
-            detail.update("")
+            detail.show("", None)
             return
         with self.reporting():
             self._idee = self.services.ideenspeicher.load_idee(idee_id)
@@ -249,4 +251,4 @@ class IdeenspeicherScreen(Ideenaktionen):
                 self._vorschlaege = self.services.zuordnung.load_vorschlaege(idee_id)
             punkte = self.services.ideenpruefung.load_pruefpunkte(idee_id)
             said = stand(punkte).satz if any(punkt.antwort is not Antwort.OFFEN for punkt in punkte) else ""
-            detail.update(describe_idee(self._idee, self._vorschlaege, said))
+            detail.show(describe_idee(self._idee, self._vorschlaege, said), idee_id)

@@ -11,6 +11,7 @@ from myk_tui.i18n import N_, _
 from myk_tui.screens.dialogs import Feld, FormDialog
 from myk_tui.screens.sprintboard_auftrag import Auftragsaktionen
 from myk_tui.widgets.brett import Brett
+from myk_tui.widgets.satzzeile import Satzzeile
 
 
 class SprintboardScreen(Auftragsaktionen):
@@ -108,7 +109,7 @@ class SprintboardScreen(Auftragsaktionen):
     def compose_inhalt(self) -> ComposeResult:
         """Board, or what to do to get one."""
         yield Static("", id="kein-sprint")
-        yield Static(id="brettauswahl")
+        yield Satzzeile(id="brettauswahl")
         yield Brett()
 
     def load(self) -> None:

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from textual.binding import Binding, BindingType
-from textual.widgets import Static
 
 from myk_tui.domain.begriffe import Spalte, label
 from myk_tui.domain.brettauswahl import NOTHING, Brettauswahl, describe, people, real_position, selected
@@ -13,7 +12,7 @@ from myk_tui.i18n import _, ngettext
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import Feld, FormDialog, PickDialog
 from myk_tui.widgets.brett import Brett
-from myk_tui.widgets.text import plain
+from myk_tui.widgets.satzzeile import Satzzeile
 
 ON_A_CARD = ("verdoppeln", "archivieren", "wohin", "markieren", "pruefliste", "punkt_karte")
 ON_A_LANE = ("viele", "grenze", "zoom")
@@ -96,7 +95,6 @@ class Kartenaktionen(MykScreen):
     _board: Sprintboard | None = None
     _auswahl = NOTHING
     _markiert: frozenset[str] = frozenset()
-    _auswahlzeile = ""
 
     @property
     def _lane(self) -> str | None:
@@ -137,12 +135,7 @@ class Kartenaktionen(MykScreen):
         if self._markiert:
             count = len(self._markiert)
             parts.append(ngettext("{n} Karte markiert", "{n} Karten markiert", count).format(n=count))
-        said = " · ".join(filter(None, parts))
-        if said != self._auswahlzeile:  # the same text again would lay out the whole screen for nothing
-            self._auswahlzeile = said
-            line = self.query_one("#brettauswahl", Static)
-            line.update(plain(said))
-            line.display = bool(said)
+        self.query_one("#brettauswahl", Satzzeile).zeige(" · ".join(filter(None, parts)))
 
     def place_in_column(self, bahn_id: str, spalte: Spalte, karte_id: str, position: int) -> int:
         """Return where a card belongs in its whole column, also while others are hidden."""

@@ -6,7 +6,6 @@ from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from myk_tui.domain import pruefung
 from myk_tui.domain.baumfilter import Ausschnitt, Baumauswahl, Baumfilter
@@ -25,7 +24,7 @@ from myk_tui.screens.zielbaum_zeilen import Baumast
 from myk_tui.widgets.baum import Baum
 from myk_tui.widgets.detail import Detail, Zweispaltig
 from myk_tui.widgets.filterzeile import Filterzeile
-from myk_tui.widgets.text import plain
+from myk_tui.widgets.satzzeile import Satzzeile
 from myk_tui.widgets.zeilenliste import Zeilenliste
 
 ZOOM_KEY = "zielbaum.zoom"
@@ -55,7 +54,7 @@ class Baumansicht(Detailschirm):
     def compose_inhalt(self) -> ComposeResult:
         """Filter, tree and detail."""
         yield Filterzeile(_("Tippen filtert, Eingabe geht zum Baum, Esc zeigt alles"))
-        yield Static(id="filterstand")
+        yield Satzzeile(id="filterstand")
         with Zweispaltig():
             yield Baum(nimmt=self.takes)
             yield Detail(text_id="knoten")
@@ -121,6 +120,7 @@ class Baumansicht(Detailschirm):
     def action_filtern(self) -> None:
         """Open the line that filters while it is typed."""
         self.query_one(Filterzeile).open()
+        self._say_part()
         if self._filter is not None:
             self.call_after_refresh(self._filter.prepare)
 
@@ -171,6 +171,7 @@ class Baumansicht(Detailschirm):
     def filter_done(self) -> None:
         """Go to the tree; the line that is left says what is filtered."""
         self.query_one(Filterzeile).display = False
+        self._say_part()
         self.query_one(Baum).focus()
 
     @on(Filterzeile.Gewandert)
@@ -214,9 +215,12 @@ class Baumansicht(Detailschirm):
         if self._marked:
             marked = ngettext("◆ {n} markiert (M ändert sie)", "◆ {n} markiert (M ändert sie)", len(self._marked))
             said = " · ".join(filter(None, (said, marked.format(n=len(self._marked)))))
-        line = self.query_one("#filterstand", Static)
-        line.update(plain(said))
-        line.display = bool(said)
+        self._say_part(said)
+
+    def _say_part(self, said: str | None = None) -> None:
+        """Say what is left of the tree; while the filter is typed its line stays, so that no letter moves the tree."""
+        line = self.query_one("#filterstand", Satzzeile)
+        line.zeige(line.text if said is None else said, frei=self.query_one(Filterzeile).display)
 
     def _load_frueher(self) -> Frueher | None:
         if self._frueher is None and self._tree is not None:

@@ -213,8 +213,7 @@ class Database:
         self._check_writable()
         text = dump_json(wert)
         with self._immediate(), said_plainly(self.path), self._transaction():
-            self._connection.execute(t.merker.delete().where(t.merker.c.schluessel == schluessel))
-            self._connection.execute(t.merker.insert(), {"schluessel": schluessel, "wert": text})
+            self._connection.execute(_REMEMBER, {"schluessel": schluessel, "wert": text})
 
     def remembered(self, schluessel: str) -> Any:
         """Return what ``remember`` kept under this key, or None."""
@@ -293,6 +292,12 @@ class Database:
                         "Nicht gespeichert: Die Datei {path} wurde verschoben, gelöscht oder ersetzt. Bitte das Programm schließen und die richtige Datei öffnen."
                     ).format(path=file)
                 )
+
+
+_REMEMBER = sa.text(
+    "INSERT INTO merker (schluessel, wert) VALUES (:schluessel, :wert)"
+    " ON CONFLICT (schluessel) DO UPDATE SET wert = excluded.wert"
+)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -26,8 +26,7 @@ class Detail(VerticalScroll, can_focus=False):
         super().__init__(classes="detail")
         self._text_id = text_id or None
         self._owner: str | None = None
-        self.mehr = False
-        """Whether there is more than fits."""
+        self._mehr = False
 
     def compose(self) -> ComposeResult:
         """The text."""
@@ -55,11 +54,20 @@ class Detail(VerticalScroll, can_focus=False):
 
     def _look(self) -> None:
         more = self.max_scroll_y > 0
-        if more != self.mehr:
-            self.mehr = more
+        if more != self._mehr:
+            self._mehr = more
             self.border_title = _(". blättert weiter") if more else ""
             self.screen.refresh_bindings()
+
+    def hat_mehr(self, step: int) -> bool:
+        """Whether there is more that way."""
+        return self.scroll_y < self.max_scroll_y if step > 0 else self.scroll_y > 0
 
     def rollen(self, step: int) -> None:
         """Scroll by a window."""
         self.scroll_relative(y=step * max(1, self.size.height - 1), animate=False)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Offer to scroll back as soon as there is something to go back to."""
+        super().watch_scroll_y(old_value, new_value)
+        self.screen.refresh_bindings()

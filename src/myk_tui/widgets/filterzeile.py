@@ -2,7 +2,9 @@
 
 from textual import events
 from textual.binding import Binding
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from myk_tui.i18n import _
@@ -25,6 +27,9 @@ class Filterzeile(Input):
             id="filter.fertig",
         )
     ]
+
+    virtual_size = Reactive(Size(0, 0))
+    """The line is as wide as the window whatever is typed: no letter lays the screen out anew."""
 
     class Gewandert(Message):
         """The cursor of the list should move by ``schritt`` rows."""

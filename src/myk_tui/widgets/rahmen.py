@@ -17,7 +17,8 @@ from textual.strip import Strip
 from myk_tui.domain.text import visible
 from myk_tui.i18n import _
 from myk_tui.widgets.linien import Linienflaeche
-from myk_tui.widgets.text import cells, wrap
+from myk_tui.widgets.satzzeile import Satzzeile
+from myk_tui.widgets.text import cells
 from myk_tui.widgets.wunsch import Wunsch
 
 
@@ -105,72 +106,48 @@ class Kopf(Linienflaeche):
         return self.get_component_rich_style(name)
 
 
-class Statuszeile(Linienflaeche):
-    """The promise line: says what was saved, after it was; or why not.
-
-    It grows only when a sentence needs more lines; a new sentence of the same
-    length costs one redrawn line and no layout.
-    """
+class Statuszeile(Satzzeile):
+    """The promise line: says what was saved, after it was; or why not."""
 
     DEFAULT_CSS = """
-    Statuszeile { height: 1; background: $surface; color: $text-muted; }
+    Statuszeile { background: $surface; color: $text-muted; }
     Statuszeile > .status--fehler { color: $text-error; text-style: bold; }
     Statuszeile > .status--gut { color: $text-success; }
     Statuszeile > .status--sagen { color: $text-muted; }
     """
     COMPONENT_CLASSES = {"status--fehler", "status--gut", "status--sagen"}
-    MAX_LINES = 4
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.text = ""
         self.said = 0  # how many sentences there have been: whether one is still the same
         self._art = "sagen"
         self._stays = False
-        self._lines = [""]
 
     def sag(self, text: str, *, bleibt: bool = False) -> None:
         """Show a plain remark; one that ``bleibt`` is not taken away by the next key, only by the next screen."""
-        self._show(text, "sagen")
+        self._say(text, "sagen")
         self._stays = bleibt
 
     def forget(self, *, all_remarks: bool = False) -> None:
         """Take a refusal or a remark away: it was about the key before. What was saved stays to be read."""
         if self.text and self._art != "gut" and (all_remarks or not self._stays):
-            self._show("", "sagen")
+            self._say("", "sagen")
 
     def gesichert(self, text: str) -> None:
         """Say what stands in the file now; call it only after the commit."""
-        self._show(f"✓ {text}", "gut")
+        self._say(f"✓ {text}", "gut")
 
     def fehler(self, text: str) -> None:
         """Say in one sentence what did not work and what to do."""
-        self._show(f"✗ {text}", "fehler")
+        self._say(f"✗ {text}", "fehler")
 
-    def on_resize(self) -> None:
-        """Break the sentence anew."""
-        self._break()
-        self.refresh()
+    def _look(self) -> Style:
+        return self.rich_style + self.get_component_styles(f"status--{self._art}").partial_rich_style
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one line of the sentence."""
-        style = self.rich_style + self.get_component_styles(f"status--{self._art}").partial_rich_style
-        text = self._lines[y] if y < len(self._lines) else ""
-        return Strip([Segment(cells(f" {text}", self.size.width), style)], self.size.width)
-
-    def _show(self, text: str, art: str) -> None:
-        self.text, self._art, self._stays = text, art, False
+    def _say(self, text: str, art: str) -> None:
+        self._art, self._stays = art, False
         self.said += 1
-        self._break()
-        self.refresh()
-
-    def _break(self) -> None:
-        width = self.size.width
-        if width < 3:
-            return
-        self._lines = wrap(self.text, width - 2, self.MAX_LINES)
-        if self.styles.height is None or self.styles.height.value != len(self._lines):
-            self.styles.height = len(self._lines)
+        self._set(text)
 
 
 @dataclass(frozen=True)
