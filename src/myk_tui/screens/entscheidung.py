@@ -317,7 +317,7 @@ class EntscheidungScreen(
             said = summary_action(decision, gelesen=self.gelesen) + (
                 self.summary_note() if self.enter == "beschliessen" else ""
             )
-        keys = "beschlossen" if art == "zusammenfassung" and self.decided else art
+        keys = {"zusammenfassung": "beschlossen", "wahl": "gewaehlt"}.get(art, art) if self.decided else art
         self.write_below([styled(said, "bold"), styled(_(KEYS[keys]), "dim")])
 
     def write_below(self, lines: Sequence[Content]) -> None:

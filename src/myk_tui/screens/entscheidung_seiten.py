@@ -26,6 +26,7 @@ GREMIEN = ("", "Kreisausschuss", "Kreistag", "BMWSB/KfW")
 KEYS: Mapping[str, str] = {
     "rueckblick": N_("→ weiter · Tab nächstes Zielbild · k frühere Beschlüsse"),
     "wahl": N_("c vergleichen · x ankreuzen · d neue Ideen dazu · e ergänzen · → weiter · Tab"),
+    "gewaehlt": N_("c vergleichen · x ankreuzen · d neue Ideen dazu · o wieder öffnen · Tab"),
     "zusammenfassung": N_("g Begründung · f formaler Schritt · p Prüffragen · v Vorschau · ← zurück"),
     "beschlossen": N_("o wieder öffnen · p Prüffragen · k frühere Beschlüsse · Tab nächstes Zielbild"),
     "abschluss": N_("v Vorschau · k frühere Beschlüsse · ← zurück · Tab zum ersten Zielbild"),

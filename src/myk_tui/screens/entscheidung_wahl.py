@@ -99,7 +99,7 @@ class Wahlseite(MykScreen):
         raise NotImplementedError
 
     def pass_decided(self, option_id: str) -> None:
-        """Go on from what was decided; to choose anything else it has to be opened again."""
+        """Go on from what was decided, clicked on; to choose anything else it has to be opened again."""
         zeile, choice = self._zeile, self._options.get(option_id)
         if zeile is not None and choice is not None and _is_chosen(zeile, *choice):
             self.action_blaettern(1)
@@ -160,6 +160,7 @@ class Wahlseite(MykScreen):
         taken = {} if self._abschluss is None else taken_by(self._abschluss, zeile)
         lines, self._options = option_lines(zeile, self._kandidaten, self._gemerkt, taken, alle=self._alle_ideen)
         tafel = self.query_one(Seitentafel)
+        tafel.entschieden = self._decision is not None and self._decision.beschlossen
         tafel.show(lines)
         return tafel
 
