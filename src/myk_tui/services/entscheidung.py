@@ -45,6 +45,7 @@ from myk_tui.domain.stimmungsbild_daten import with_pruefung
 from myk_tui.errors import NotFound, RuleViolation
 from myk_tui.i18n import _
 from myk_tui.services.abschlussbild import note_pending
+from myk_tui.services.beschlussnummern import next_number
 from myk_tui.services.sprintabschluss import carry_out, close_sprint
 from myk_tui.storage import tables as t
 from myk_tui.storage.backup import create_backup
@@ -263,7 +264,7 @@ class EntscheidungService:
                 return _("Vertagt bis {tag}").format(tag=show_date(until))
             meeting = running_meeting(writer.connection)
             year = self._database.clock.today().year if row.jahr is None else row.jahr
-            nummer = _next_number(writer, year) if row.nummer is None else row.nummer
+            nummer = next_number(writer, year, row.sprint_id, zielbild_id) if row.nummer is None else row.nummer
             writer.update(
                 t.entscheidung,
                 decision.id,
@@ -367,9 +368,3 @@ def sync_lines(writer: Writer, entscheidung: Any) -> None:
                 auftrag_id=pair[1],
                 ordnung=key,
             )
-
-
-def _next_number(writer: Writer, year: int) -> int:
-    e = t.entscheidung.c
-    query = t.entscheidung.select().with_only_columns(e.nummer).where(e.jahr == year, e.nummer.is_not(None))
-    return max(writer.connection.scalars(query).all(), default=0) + 1
