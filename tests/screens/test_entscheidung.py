@@ -211,7 +211,7 @@ async def test_the_step_that_open_questions_suggest_is_taken_over_by_one_key(
     async with running(database_path, clock) as pilot:
         await go(pilot, "5", "entscheidung")
         await press(pilot, "right", "right", "right")
-        await wait_for_text(pilot, "Formaler Schritt, Vorschlag")
+        await wait_for_text(pilot, "Formale Schritte, die fehlen")
         await press(pilot, "s")
         await wait_for_text(pilot, "Gesichert: Formaler Schritt festgehalten")
         await wait_for_text(pilot, "Kreisausschuss, bis 04.01.2027")

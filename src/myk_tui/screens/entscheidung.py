@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
-from myk_tui.domain.entscheidung import Entscheidung, Schritt, Sprintabschluss, Zeile
+from myk_tui.domain.entscheidung import Entscheidung, Sprintabschluss, Zeile
 from myk_tui.i18n import N_, _
 from myk_tui.screens.entscheidung_abschluss import Abschlussseite, closed_page
 from myk_tui.screens.entscheidung_beschluss import Beschlussseite
@@ -78,7 +78,6 @@ class EntscheidungScreen(
         self._seite = Seite(0, "rueckblick")
         self._restored = False
         self._drawn: Seite | None = None
-        self._vorschlag: Schritt | None = None
         self._heading_lines = 0
         self._below = 0
         self._drawn_width = 0
@@ -121,7 +120,7 @@ class EntscheidungScreen(
         if action in ("begruenden", "schritt"):
             return summing and not self.decided and self._writable
         if action == "schritt_uebernehmen":
-            return summing and not self.decided and self._writable and self._vorschlag is not None
+            return summing and not self.decided and self._writable and self.naechster_schritt is not None
         if action == "pruefen":
             return summing
         if action == "protokoll":
@@ -292,7 +291,7 @@ class EntscheidungScreen(
         if self._seite.art == "wahl" and self._zeile is not None:
             self.show_options(self._zeile, self._seite)
         else:
-            self._vorschlag = self.schritt_vorschlag if self._seite.art == "zusammenfassung" else None
+            self._vorschlaege = self.load_vorschlaege() if self._seite.art == "zusammenfassung" else ()
             tafel.read(self._page_text(abschluss), begin=self._drawn != self._seite)
         if self._seite.art == "zusammenfassung" and self._drawn != self._seite:
             self.steht = False
@@ -375,7 +374,7 @@ class EntscheidungScreen(
         if self._seite.art == "stimmung":
             return self.show_stimmung(decision)
         hinweise = self.services.entscheidung.load_pruefhinweise(decision)
-        return summary_page(decision, self.bild_of(decision), hinweise, self._vorschlag)
+        return summary_page(decision, self.bild_of(decision), hinweise, self._vorschlaege)
 
     @property
     def stimmung_offen(self) -> str | None:
