@@ -8,7 +8,7 @@ import pytest
 from builders import Region, make_region
 from frozen_clock import FrozenClock
 from myk_tui.domain.begriffe import Urteil, Verbleib, Wahl
-from myk_tui.domain.entscheidung import Entscheidung, Kandidat, Schritt, Sprintabschluss, Zeile
+from myk_tui.domain.entscheidung import KANDIDATEN_MAX, Entscheidung, Kandidat, Schritt, Sprintabschluss, Zeile
 from myk_tui.domain.entscheidung_folgen import consequences
 from myk_tui.domain.entscheidung_regeln import complete, notes
 from myk_tui.domain.formale_schritte import due_days
@@ -387,6 +387,38 @@ def test_ideas_come_back_in_their_quarter_and_new_ones_wait_for_a_key(
 
     assert ideas() == {region.ideen[1]}
     assert ideas(alle=True) == set(region.ideen)
+
+
+def test_ideas_of_the_zielbild_stand_before_those_that_belong_to_none_whatever_their_rank(
+    service: EntscheidungService, database: Database
+) -> None:
+    region = make_region(database)
+    with database.write("Ideen") as writer:
+        worth = writer.insert(t.kriterium, name="Wirkung", ordnung="V")
+        writer.update(t.idee, region.ideen[0], zielbild_id=region.zielbilder[0])
+        writer.update(t.idee, region.ideen[1], zielbild_id=region.zielbilder[1])
+        writer.update(t.idee, region.ideen[2], zielbild_id=None)
+        writer.insert(t.bewertung, kriterium_id=worth, idee_id=region.ideen[2], wert=5)
+    found = service.load_kandidaten(region.zielbilder[0], line(service))
+    ideas = [(one.id, one.ohne_zielbild) for one in found if one.art == "idee"]
+    assert ideas == [(region.ideen[0], False), (region.ideen[2], True)]
+
+
+def test_many_ideas_without_a_zielbild_crowd_out_none_that_has_it(
+    service: EntscheidungService, database: Database
+) -> None:
+    region = make_region(database)
+    with database.write("Ideen") as writer:
+        for key in region.ideen:
+            writer.update(t.idee, key, zielbild_id=None)
+        mine = writer.insert(
+            t.idee, titel="Alt", status="geeignet", zielbild_id=region.zielbilder[0], eingang="2020-01-01"
+        )
+        for number in range(KANDIDATEN_MAX + 5):
+            writer.insert(t.idee, titel=f"Neu {number}", status="geeignet", eingang="2026-11-01")
+    found = [one for one in service.load_kandidaten(region.zielbilder[0], line(service)) if one.art == "idee"]
+    assert found[0].id == mine
+    assert len(found) == 1 + KANDIDATEN_MAX
 
 
 def test_massnahmen_stand_by_points_then_by_release_then_as_in_the_tree(

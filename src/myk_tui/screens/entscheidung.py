@@ -34,7 +34,7 @@ from myk_tui.screens.entscheidung_stimmung import ACTIONS as ASKING
 from myk_tui.screens.entscheidung_stimmung import Stimmungsseite
 from myk_tui.screens.entscheidung_wahl import Wahlseite
 from myk_tui.widgets.seitentafel import Seitentafel
-from myk_tui.widgets.text import plain, styled, wrap
+from myk_tui.widgets.text import plain, short, styled, wrap
 from myk_tui.widgets.zeilenliste import Zeilenliste
 
 HEADING_LINES = 9
@@ -317,7 +317,8 @@ class EntscheidungScreen(
                 self.summary_note() if self.enter == "beschliessen" else ""
             )
         keys = {"zusammenfassung": "beschlossen", "wahl": "gewaehlt"}.get(art, art) if self.decided else art
-        self.write_below([styled(said, "bold"), styled(_(KEYS[keys]), "dim")])
+        more = short(self.told_under_cursor, self.size.width - 2) if art == "wahl" else ""
+        self.write_below([styled(said, "bold"), plain(more) if more else styled(_(KEYS[keys]), "dim")])
 
     def write_below(self, lines: Sequence[Content]) -> None:
         """Write what stands below the page; all is laid out anew only if that takes another number of lines."""
