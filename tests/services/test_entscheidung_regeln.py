@@ -345,8 +345,8 @@ def test_all_missing_formal_steps_are_listed_body_by_body_with_a_day_and_kept_wi
     service.decide(region.zielbilder[0])
     kept = StimmungsbildService(database).load_bild(str(decision(service).id)).pruefung
     assert [sentence for sentence in kept if sentence.startswith("Fehlt noch")] == [
-        "Fehlt noch: Eigenanteil im Haushalt decken, Kreistag, bis 01.02.2027",
-        "Fehlt noch: Ende der geförderten Leistung mit dem Fördergeber klären, BMWSB/KfW, bis 01.03.2027",
+        "Fehlt noch: Kreistag, bis 01.02.2027: Eigenanteil im Haushalt decken",
+        "Fehlt noch: BMWSB/KfW, bis 01.03.2027: Ende der geförderten Leistung mit dem Fördergeber klären",
     ]
 
 

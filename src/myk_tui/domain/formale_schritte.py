@@ -1,6 +1,7 @@
 """Which formal steps open questions of the Förderprüfung lead to, before whom, and by when; a proposal, never a rule."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from myk_tui.domain.entscheidung import Schritt
@@ -47,3 +48,15 @@ def besides(schritte: Sequence[Schritt], festgehalten: Schritt) -> tuple[Schritt
     """Return the steps that are still to be written down beside the one that is."""
     known = (festgehalten.was, festgehalten.gremium)
     return tuple(schritt for schritt in schritte if (schritt.was, schritt.gremium) != known)
+
+
+def told_steps(schritte: Sequence[Schritt]) -> list[str]:
+    """Say the steps, a sentence for each body and day.
+
+    >>> told_steps([Schritt("Geld", "Kreistag"), Schritt("Vertrag", "Kreistag"), Schritt("Frist", "KfW")])
+    ['Kreistag: Geld; Vertrag', 'KfW: Frist']
+    """
+    asked: dict[str, list[str]] = {}
+    for schritt in schritte:
+        asked.setdefault(replace(schritt, was="").satz, []).append(schritt.was)
+    return [f"{whom}: {'; '.join(what)}" for whom, what in asked.items()]

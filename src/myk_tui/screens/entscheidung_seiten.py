@@ -10,7 +10,7 @@ from myk_tui.domain.entscheidung import Entscheidung, Pruefhinweis, Schritt, Spr
 from myk_tui.domain.entscheidung_folgen import consequences, told_team, told_urteil
 from myk_tui.domain.entscheidung_regeln import complete, gaps, notes
 from myk_tui.domain.entscheidung_stimmen import against_vote
-from myk_tui.domain.formale_schritte import GREMIEN
+from myk_tui.domain.formale_schritte import GREMIEN, told_steps
 from myk_tui.domain.kalender import show_date
 from myk_tui.domain.stimmungsbild import Stimmungsbild
 from myk_tui.i18n import N_, _, ngettext
@@ -185,7 +185,7 @@ def _step_lines(schritte: Sequence[Schritt], *, weitere: bool) -> list[Content]:
         if weitere
         else _("Formale Schritte, die fehlen: Vorschlag, s hält den ersten fest")
     )
-    return [styled(head, "bold"), *(plain(f"  {place}. {each.satz}") for place, each in enumerate(schritte, 1))]
+    return [styled(head, "bold"), *(plain(f"  • {said}") for said in told_steps(schritte))]
 
 
 def closing_page(abschluss: Sprintabschluss) -> Content:

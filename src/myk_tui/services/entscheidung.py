@@ -39,7 +39,7 @@ from myk_tui.domain.entscheidung_regeln import (
     check_taken_once,
 )
 from myk_tui.domain.felder import refuse
-from myk_tui.domain.formale_schritte import besides, due_days, missing_steps
+from myk_tui.domain.formale_schritte import besides, due_days, missing_steps, told_steps
 from myk_tui.domain.kalender import show_date
 from myk_tui.domain.ordnung import keys_for
 from myk_tui.domain.stimmungsbild_daten import with_pruefung
@@ -303,7 +303,7 @@ class EntscheidungService:
 
         found = [f"{hint.titel}: {hint.satz}" for hint in load_pruefhinweise(writer.connection, decision)]
         steps = proposed(writer.connection, abschluss, decision, self._database.clock.today())
-        return found + [_("Fehlt noch: {schritt}").format(schritt=step.satz) for step in steps]
+        return found + [_("Fehlt noch: {schritt}").format(schritt=said) for said in told_steps(steps)]
 
     def _sprint(self, writer: Writer) -> Any:
         sprint = active_sprint(writer.connection)
