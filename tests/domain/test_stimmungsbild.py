@@ -328,6 +328,14 @@ def test_a_count_that_is_too_high_by_itself_makes_no_sum_of_the_others_wrong() -
     assert [feld for feld, _text in caught.value.fehler] == ["option-0"]
 
 
+def test_something_has_begun_once_the_round_has_counted_or_said_anything() -> None:
+    assert not bild(Methode.PUNKTE).angefangen
+    assert bild(Methode.PUNKTE, (3,), (1,)).angefangen
+    assert not Stimmungsbild(Methode.KONSENT, vorschlag="steht von selbst da").angefangen
+    assert Stimmungsbild(Methode.KONSENT, vorschlag="x", stufe=Stufe.FRAGEN).angefangen
+    assert Stimmungsbild(Methode.KONSENT, vorschlag="x", einwaende=(Einwand("teuer"),)).angefangen
+
+
 def test_too_many_hands_are_said_for_every_option_at_once() -> None:
     typed = {"option-0-0": "11", "option-0-1": "0", "option-1-0": "9", "option-1-1": "9"}
     with pytest.raises(RuleViolations) as caught:

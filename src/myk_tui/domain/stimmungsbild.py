@@ -90,8 +90,8 @@ class Stimmungsbild:
 
     @property
     def angefangen(self) -> bool:
-        """Whether something was counted or said that another method would replace."""
-        return any(self.werte) or bool(self.vorschlag or self.einwaende or self.fruehere)
+        """Whether the round has counted or said something that another method would replace."""
+        return any(self.werte) or bool(self.einwaende or self.fruehere) or self.stufe is not Stufe.VORSTELLEN
 
     @property
     def stehende(self) -> tuple[Einwand, ...]:

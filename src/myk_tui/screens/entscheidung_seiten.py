@@ -120,8 +120,8 @@ def summary_page(
         lines += [*_check_lines(hinweise), Content("")]
     if decision.schritt.satz:
         lines += [fact(_("Nächster formaler Schritt"), decision.schritt.satz), Content("")]
-    if vorschlaege and not decision.beschlossen:
-        lines += [*_step_lines(vorschlaege, weitere=bool(decision.schritt.was)), Content("")]
+    if vorschlaege:
+        lines += [*_step_lines(vorschlaege, decision), Content("")]
     if bild.methode is not Methode.OHNE:
         differs = against_vote(decision, bild)
         lines += [*mood_lines(bild), *([plain(f"  ▲ {differs}")] if differs else []), Content("")]
@@ -178,13 +178,13 @@ def _check_lines(hinweise: Sequence[Pruefhinweis]) -> list[Content]:
     return lines
 
 
-def _step_lines(schritte: Sequence[Schritt], *, weitere: bool) -> list[Content]:
-    """Return the missing formal steps in their order; ``weitere``: one is written down already."""
-    head = (
-        _("Danach fehlt noch, Vorschlag aus den offenen Prüffragen")
-        if weitere
-        else _("Formale Schritte, die fehlen: Vorschlag, s hält den ersten fest")
-    )
+def _step_lines(schritte: Sequence[Schritt], decision: Entscheidung) -> list[Content]:
+    """Return the missing formal steps in their order, beside the one that is written down."""
+    head = _("Formale Schritte, die fehlen: Vorschlag, s hält den ersten fest")
+    if decision.schritt.was:
+        head = _("Danach fehlt noch, Vorschlag aus den offenen Prüffragen")
+    elif decision.beschlossen:
+        head = _("Formale Schritte, die fehlen: Vorschlag aus den offenen Prüffragen")
     return [styled(head, "bold"), *(plain(f"  • {said}") for said in told_steps(schritte))]
 
 

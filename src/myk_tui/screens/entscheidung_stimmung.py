@@ -178,12 +178,17 @@ class Stimmungsseite(MykScreen):
         decision_id = self.stimmung_offen
         if decision_id is None:
             return
-        bild = self.services.stimmungsbild.load_bild(decision_id)
+        service = self.services.stimmungsbild
+        bild = service.load_bild(decision_id)
+        written = bild.vorschlag not in (
+            "",
+            service.load_vorschlag(decision_id),
+        )  # not only what stands there by itself
 
         def chosen(word: str | None) -> None:
             if word is None:
                 return
-            if not bild.angefangen or word == bild.methode:
+            if word == bild.methode or not (bild.angefangen or written):
                 self._begin_methode(decision_id, Methode(word))
                 return
             said = _("Mit „{methode}“ ist schon etwas festgehalten. Eine andere Methode beginnt leer.")
