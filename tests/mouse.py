@@ -33,10 +33,10 @@ async def turn_wheel(pilot: Pilot[Any], widget: Widget, notches: int) -> None:
     await pilot.pause()
 
 
-async def click_text(pilot: Pilot[Any], text: str) -> None:
+async def click_text(pilot: Pilot[Any], text: str, *, times: int = 1) -> None:
     """Wait until ``text`` can be read on the screen, and click into it."""
     await wait_for_text(pilot, text)
     lines = visible_text(pilot.app).split("\n")
     row = next(number for number, line in enumerate(lines) if text in line)
-    await pilot.click(offset=(cell_len(lines[row][: lines[row].index(text)]) + 1, row))
+    await pilot.click(offset=(cell_len(lines[row][: lines[row].index(text)]) + 1, row), times=times)
     await pilot.pause()

@@ -301,7 +301,39 @@ def test_all_wrong_fields_are_named_at_once() -> None:
         parse_count(
             bild(Methode.KRITERIEN, kriterien=CRITERIA), {"option-0-0": "3,5", "option-0-1": "6", "option-1-0": "9"}
         )
-    assert [feld for feld, _text in caught.value.fehler] == ["option-0-0", "option-1-1"]
+    assert [feld for feld, _text in caught.value.fehler] == ["option-0-0", "option-0-1", "option-1-0", "option-1-1"]
+
+
+@pytest.mark.parametrize(
+    ("methode", "typed", "wrong"),
+    [
+        (Methode.HANDZEICHEN, {"option-0-0": "x", "option-0-1": "1", "option-1-0": "9", "option-1-1": "9"}, "01"),
+        (Methode.HANDZEICHEN, {"option-0-0": "x", "option-0-1": "11"}, "00"),
+        (Methode.PUNKTE, {"option-0": "x", "option-2": "11"}, "02"),
+        (Methode.PUNKTE, {"option-0": "x", "option-1": "6", "option-2": "6"}, "02"),
+        (Methode.KONSENSIEREN, {"option-0": "x", "option-2": "101"}, "02"),
+        (Methode.KRITERIEN, {"option-0-0": "x", "option-0-1": "6"}, "00"),
+    ],
+)
+def test_what_is_no_number_hides_no_sum_that_is_too_high(methode: Methode, typed: dict[str, str], wrong: str) -> None:
+    with pytest.raises(RuleViolations) as caught:
+        parse_count(bild(methode, punkte=1, kriterien=CRITERIA), typed)
+    assert "".join(feld.split("-")[1] for feld, _text in caught.value.fehler) == wrong
+    assert len({feld for feld, _text in caught.value.fehler}) == 2
+
+
+def test_a_count_that_is_too_high_by_itself_makes_no_sum_of_the_others_wrong() -> None:
+    with pytest.raises(RuleViolations) as caught:
+        parse_count(bild(Methode.PUNKTE, punkte=1), {"option-0": "11", "option-1": "5", "option-2": "5"})
+    assert [feld for feld, _text in caught.value.fehler] == ["option-0"]
+
+
+def test_something_has_begun_once_the_round_has_counted_or_said_anything() -> None:
+    assert not bild(Methode.PUNKTE).angefangen
+    assert bild(Methode.PUNKTE, (3,), (1,)).angefangen
+    assert not Stimmungsbild(Methode.KONSENT, vorschlag="steht von selbst da").angefangen
+    assert Stimmungsbild(Methode.KONSENT, vorschlag="x", stufe=Stufe.FRAGEN).angefangen
+    assert Stimmungsbild(Methode.KONSENT, vorschlag="x", einwaende=(Einwand("teuer"),)).angefangen
 
 
 def test_too_many_hands_are_said_for_every_option_at_once() -> None:

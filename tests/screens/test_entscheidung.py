@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from builders import Region, make_region
 from frozen_clock import FrozenClock
+from mouse import click_text
 from myk_tui.domain.begriffe import EntscheidungStatus, Verbleib, Wahl
 from myk_tui.domain.entscheidung import Kandidat, Sprintabschluss
 from myk_tui.services.entscheidung import EntscheidungService
@@ -135,9 +136,10 @@ async def test_enter_never_leads_into_what_is_decided_and_out_of_it_again(
         await go(pilot, "5", "entscheidung")
         await press(pilot, "right")
         await wait_for_text(pilot, "Schon beschlossen. Eingabe: weiter")
-        await press(pilot, "down", "enter")
+        assert shown_enter(pilot) == "weiter"
+        await click_text(pilot, "Das Team ruht", times=2)
         await wait_for_text(pilot, "Das ist schon beschlossen.")
-        await press(pilot, "up", "enter")
+        await press(pilot, "enter")
         await wait_for_text(pilot, "Stimmungsbild")
         await press(pilot, "tab", "right", "right", "right")
         await wait_for_text(pilot, "Eingabe: so beschließen")
@@ -209,7 +211,7 @@ async def test_the_step_that_open_questions_suggest_is_taken_over_by_one_key(
     async with running(database_path, clock) as pilot:
         await go(pilot, "5", "entscheidung")
         await press(pilot, "right", "right", "right")
-        await wait_for_text(pilot, "Formaler Schritt, Vorschlag")
+        await wait_for_text(pilot, "Formale Schritte, die fehlen")
         await press(pilot, "s")
         await wait_for_text(pilot, "Gesichert: Formaler Schritt festgehalten")
         await wait_for_text(pilot, "Kreisausschuss, bis 04.01.2027")

@@ -74,6 +74,11 @@ async def count_points(pilot: Pilot[Any], region: Region, *, haeufeln: bool) -> 
         (True, ("9", "0"), {"option-0": "✗ 9 Punkte, möglich sind mit Häufeln höchstens 4."}),
         (True, ("4", "1"), {"option-1": "✗ Zusammen 5 Punkte, verteilt werden konnten nur 4 (4 × 1)."}),
         (False, ("1,5", "-2"), {"option-0": "Halbe Stimmen", "option-1": "„-2“ ist negativ."}),
+        (
+            False,
+            ("viele", "5"),
+            {"option-0": "keine Zahl", "option-1": "5 Punkte, möglich sind ohne Häufeln höchstens"},
+        ),
     ],
 )
 async def test_points_beyond_the_rule_are_said_at_their_field_and_stay(
@@ -153,3 +158,31 @@ async def test_what_vanished_while_its_form_was_open_keeps_the_words_and_is_aske
         await press(pilot, "right")
         await wait_for_text(pilot, "gibt es nicht mehr. Bitte neu wählen.")
     assert line(database_path, clock).sprintziel == "Bahn"
+
+
+async def test_another_method_after_counting_asks_first_and_undo_brings_the_numbers_back(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with running(database_path, clock) as pilot:
+        await count_points(pilot, region, haeufeln=False)
+        for number in ("3", "1"):
+            await type_text(pilot, number)
+            await press(pilot, "enter")
+        await wait_for_text(pilot, "aufdecken")
+        await press(pilot, "a")
+        await wait_for_text(pilot, "übernehmen")
+        for answer in ("n", "j"):
+            await press(pilot, "m")
+            await wait_for_text(pilot, "Wie wird gefragt?")
+            await type_text(pilot, "ohne")
+            await press(pilot, "enter")
+            await wait_for_text(pilot, "Mit u kommt alles zurück.")
+            await press(pilot, answer)
+            await wait_for_text(pilot, "übernehmen" if answer == "n" else "weiter ohne Abstimmung")
+        await press(pilot, "u")
+        await wait_for_text(pilot, "übernehmen")
+    with stored(database_path, clock) as services:
+        abschluss = services.entscheidung.load_sprintabschluss()
+        assert abschluss is not None
+        bild = services.stimmungsbild.load_bild(str(abschluss.entscheidungen[0].id))
+    assert bild.aufgedeckt and bild.werte == ((3,), (1,))

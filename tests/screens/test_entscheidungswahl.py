@@ -10,6 +10,7 @@ from builders import Region
 from frozen_clock import FrozenClock
 from myk_tui.domain.begriffe import Wahl
 from myk_tui.services.kriterien import KriterienService
+from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 from pilot_tools import go, press, running, to_row, type_text, visible_text, wait_for_text
 from stored import stored
@@ -134,3 +135,26 @@ async def test_something_of_another_zielbild_is_found_put_on_the_page_and_chosen
         await press(pilot, "escape")
     chosen = lines(database_path, clock)[0].neu
     assert chosen is not None and chosen.id == region.geplant[1]
+
+
+async def test_in_eighty_columns_what_the_table_has_no_room_for_stands_below_it(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    database = Database(database_path, clock)
+    with database.write("Maßnahme") as writer:
+        field = writer.insert(t.handlungsfeld, name="Mobilität", ordnung="V")
+        writer.insert(t.massnahme_handlungsfeld, massnahme_id=region.geplant[0], handlungsfeld_id=field)
+        place = {"orte": "Rieden, Monreal", "freigabe": "erteilt", "groesse": "mittel"}
+        writer.update(t.massnahme, region.geplant[0], titel="Fahrradwege zwischen allen Dörfern", **place)
+        for key in region.ideen:
+            writer.update(t.idee, key, zielbild_id=None, unterstuetzer=9)
+    database.close()
+    async with running(database_path, clock, size=(80, 24)) as pilot:
+        await at_the_choice(pilot)
+        heading = next(line for line in visible_text(pilot.app).split("\n") if "Wechseln zu" in line)
+        assert "Stand" in heading and "Handlungsfeld" not in heading
+        await to_row(pilot, region.geplant[0])
+        await wait_for_text(pilot, "Handlungsfeld: Mobilität · Stand: geplant · Freigabe erteilt · Ort: Rieden,")
+        await press(pilot, "home")
+        await wait_for_text(pilot, "c vergleichen")
+        assert "Ideen noch ohne Zielbild" in visible_text(pilot.app)

@@ -8,13 +8,16 @@ import pytest
 from builders import Region, make_region
 from frozen_clock import FrozenClock
 from myk_tui.domain.begriffe import Urteil, Verbleib, Wahl
-from myk_tui.domain.entscheidung import Entscheidung, Kandidat, Sprintabschluss, Zeile
+from myk_tui.domain.entscheidung import KANDIDATEN_MAX, Entscheidung, Kandidat, Schritt, Sprintabschluss, Zeile
 from myk_tui.domain.entscheidung_folgen import consequences
 from myk_tui.domain.entscheidung_regeln import complete, notes
+from myk_tui.domain.formale_schritte import due_days
+from myk_tui.domain.kalender import Quartal
 from myk_tui.errors import RuleViolation, faults_of
 from myk_tui.screens.entscheidung_rueckblick import lookback_page
 from myk_tui.services.beschluesse import BeschluesseService
 from myk_tui.services.entscheidung import EntscheidungService
+from myk_tui.services.stimmungsbild import StimmungsbildService
 from myk_tui.services.teamzeilen import TeamzeilenService
 from myk_tui.services.treffen import TreffenService
 from myk_tui.storage import tables as t
@@ -316,6 +319,41 @@ def test_sprints_left_are_counted_from_the_active_sprint(service: EntscheidungSe
     assert abschluss(service).sprints_uebrig == 3
 
 
+def write_down(service: EntscheidungService, database: Database, step: Schritt) -> None:
+    werte = {"was": step.was, "gremium": step.gremium, "bis": "" if step.bis is None else step.bis.isoformat()}
+    BeschluesseService(database).record_schritt(str(decision(service).id), werte)
+
+
+def test_all_missing_formal_steps_are_listed_body_by_body_with_a_day_and_kept_with_the_decision(
+    service: EntscheidungService, database: Database
+) -> None:
+    region = make_region(database)
+    with database.write("Prüffragen") as writer:
+        for name in ("foerderzeitraum", "eigenanteil", "gremienbeschluss"):
+            writer.insert(t.prueffrage, kennung=name, frage=f"{name}?", art="N", ordnung="V")
+    begin(service, region)
+    service.record_wahl(line(service).id, Wahl.WEITERVERFOLGEN)
+    steps = service.load_schrittvorschlaege(abschluss(service), decision(service))
+    assert [(step.gremium, step.bis) for step in steps] == [
+        ("Kreisausschuss", date(2027, 1, 4)),
+        ("Kreistag", date(2027, 2, 1)),
+        ("BMWSB/KfW", date(2027, 3, 1)),
+    ]
+    write_down(service, database, steps[0])
+    assert service.load_schrittvorschlaege(abschluss(service), decision(service)) == steps[1:]
+    assert f"MYK verändert sich: {steps[0].satz}" in str(service.load_vorschau(region.zielbilder[0]).lines)
+    service.decide(region.zielbilder[0])
+    kept = StimmungsbildService(database).load_bild(str(decision(service).id)).pruefung
+    assert [sentence for sentence in kept if sentence.startswith("Fehlt noch")] == [
+        "Fehlt noch: Kreistag, bis 01.02.2027: Eigenanteil im Haushalt decken",
+        "Fehlt noch: BMWSB/KfW, bis 01.03.2027: Ende der geförderten Leistung mit dem Fördergeber klären",
+    ]
+
+
+def test_in_a_quarter_that_has_begun_every_formal_step_is_due_on_its_last_working_day() -> None:
+    assert set(due_days(Quartal(2026, 4), date(2026, 11, 28)).values()) == {date(2026, 12, 31)}
+
+
 def test_open_questions_of_an_idea_are_named_and_propose_a_formal_step(
     service: EntscheidungService, database: Database
 ) -> None:
@@ -328,11 +366,10 @@ def test_open_questions_of_an_idea_are_named_and_propose_a_formal_step(
     hinweis = service.load_pruefhinweise(decision(service))[0]
     assert (hinweis.titel, hinweis.satz) == ("Idee „Idee 0“", "○ noch nicht geprüft")
     assert hinweis.fragen == ("? Hängt sie an der Strategie?",)
-    step = service.load_schrittvorschlag(abschluss(service), decision(service))
-    assert step is not None and step.gremium == "Kreisausschuss" and step.bis == date(2027, 1, 4)
-    werte = {"was": step.was, "gremium": step.gremium, "bis": step.bis.isoformat()}
-    BeschluesseService(database).record_schritt(str(decision(service).id), werte)
-    assert service.load_schrittvorschlag(abschluss(service), decision(service)) is None
+    (step,) = service.load_schrittvorschlaege(abschluss(service), decision(service))
+    assert step.gremium == "Kreisausschuss" and step.bis == date(2027, 1, 4)
+    write_down(service, database, step)
+    assert service.load_schrittvorschlaege(abschluss(service), decision(service)) == ()
 
 
 def test_ideas_come_back_in_their_quarter_and_new_ones_wait_for_a_key(
@@ -350,6 +387,38 @@ def test_ideas_come_back_in_their_quarter_and_new_ones_wait_for_a_key(
 
     assert ideas() == {region.ideen[1]}
     assert ideas(alle=True) == set(region.ideen)
+
+
+def test_ideas_of_the_zielbild_stand_before_those_that_belong_to_none_whatever_their_rank(
+    service: EntscheidungService, database: Database
+) -> None:
+    region = make_region(database)
+    with database.write("Ideen") as writer:
+        worth = writer.insert(t.kriterium, name="Wirkung", ordnung="V")
+        writer.update(t.idee, region.ideen[0], zielbild_id=region.zielbilder[0])
+        writer.update(t.idee, region.ideen[1], zielbild_id=region.zielbilder[1])
+        writer.update(t.idee, region.ideen[2], zielbild_id=None)
+        writer.insert(t.bewertung, kriterium_id=worth, idee_id=region.ideen[2], wert=5)
+    found = service.load_kandidaten(region.zielbilder[0], line(service))
+    ideas = [(one.id, one.ohne_zielbild) for one in found if one.art == "idee"]
+    assert ideas == [(region.ideen[0], False), (region.ideen[2], True)]
+
+
+def test_many_ideas_without_a_zielbild_crowd_out_none_that_has_it(
+    service: EntscheidungService, database: Database
+) -> None:
+    region = make_region(database)
+    with database.write("Ideen") as writer:
+        for key in region.ideen:
+            writer.update(t.idee, key, zielbild_id=None)
+        mine = writer.insert(
+            t.idee, titel="Alt", status="geeignet", zielbild_id=region.zielbilder[0], eingang="2020-01-01"
+        )
+        for number in range(KANDIDATEN_MAX + 5):
+            writer.insert(t.idee, titel=f"Neu {number}", status="geeignet", eingang="2026-11-01")
+    found = [one for one in service.load_kandidaten(region.zielbilder[0], line(service)) if one.art == "idee"]
+    assert found[0].id == mine
+    assert len(found) == 1 + KANDIDATEN_MAX
 
 
 def test_massnahmen_stand_by_points_then_by_release_then_as_in_the_tree(

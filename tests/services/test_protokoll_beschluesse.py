@@ -60,6 +60,33 @@ def test_a_decision_nobody_voted_on_says_so(database: Database, region: Region, 
     assert "Methode: ohne Abstimmung" in written(database, meeting)
 
 
+def decided(database: Database, region: Region, number: int) -> str:
+    """Carry on in a Zielbild and return the number of the decision."""
+    wizard = EntscheidungService(database)
+    wizard.record_wahl(begun(database, region, number).zeilen[0].id, Wahl.WEITERVERFOLGEN)
+    return wizard.decide(region.zielbilder[number])
+
+
+def test_a_number_that_stands_in_minutes_is_given_to_no_other_decision(
+    database: Database, region: Region, meeting: str
+) -> None:
+    begun(database, region, 1)
+    assert decided(database, region, 0) == "Beschluss 2026-01"
+    ProtokollService(database).record_fassung(meeting)
+    database.undo()  # the version of the minutes
+    database.undo()  # the decision
+    assert decided(database, region, 1) == "Beschluss 2026-02"
+    assert decided(database, region, 0) == "Beschluss 2026-01", "its own number was kept for it"
+    assert decided(database, region, 2) == "Beschluss 2026-03"
+
+
+def test_a_number_that_no_minutes_have_named_is_free_again(database: Database, region: Region, meeting: str) -> None:
+    ProtokollService(database).record_fassung(meeting)
+    assert decided(database, region, 0) == "Beschluss 2026-01"
+    database.undo()
+    assert decided(database, region, 1) == "Beschluss 2026-01"
+
+
 def test_another_choice_than_the_vote_and_another_number_of_people_are_said(
     database: Database, region: Region, meeting: str
 ) -> None:

@@ -92,6 +92,7 @@ class Kandidat:
         punkte, groesse, ort, handlungsfeld, stand: what stands in the columns of the table; empty if nobody knows.
         dafuer: how many have said that they are for it.
         summe: its weighted points as a number; None if it has none.
+        ohne_zielbild: an idea that belongs to no Zielbild yet; nobody has said that it fits.
         hindernis: why it cannot be taken up any more, as one sentence.
     """
 
@@ -110,6 +111,7 @@ class Kandidat:
     dafuer: int = 0
     hindernis: str = ""
     summe: Fraction | None = None
+    ohne_zielbild: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ checked against the people in the room; what is stored is what was counted, the
 results are computed from it whenever they are shown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -87,6 +87,11 @@ class Stimmungsbild:
         if self.methode is Methode.KONSENT:
             return bool(self.vorschlag) and self.stufe is Stufe.GEFRAGT and not self.stehende
         return bool(self.optionen) and len(self.werte) == len(self.optionen) and all(self.werte)
+
+    @property
+    def angefangen(self) -> bool:
+        """Whether the round has counted or said something that another method would replace."""
+        return any(self.werte) or bool(self.einwaende or self.fruehere) or self.stufe is not Stufe.VORSTELLEN
 
     @property
     def stehende(self) -> tuple[Einwand, ...]:
@@ -183,7 +188,7 @@ def number_faults(bild: Stimmungsbild) -> list[Fault]:
     for number, values in enumerate(bild.werte):
         if values and number < len(bild.optionen):
             faults += _CHECKS[bild.methode](bild, number, values)
-    return faults or (_sum_faults(bild) if bild.methode is Methode.PUNKTE else [])
+    return faults + (_sum_faults(bild, {key for key, _said in faults}) if bild.methode is Methode.PUNKTE else [])
 
 
 def key_of(bild: Stimmungsbild, number: int, place: int = 0) -> str:
@@ -196,7 +201,8 @@ def _hand_faults(bild: Stimmungsbild, number: int, values: Sequence[int]) -> lis
     if bild.anwesend is None or sum(values) <= bild.anwesend:
         return []
     text = _("{n} Stimmen, aber nur {anwesend} stimmen ab.").format(n=sum(values), anwesend=bild.anwesend)
-    return [(key_of(bild, number), text)]
+    most = max(range(len(values)), key=lambda place: values[place])  # most likely the wrong one
+    return [(key_of(bild, number, most), text)]
 
 
 def _point_faults(bild: Stimmungsbild, number: int, values: Sequence[int]) -> list[Fault]:
@@ -208,11 +214,13 @@ def _point_faults(bild: Stimmungsbild, number: int, values: Sequence[int]) -> li
     return [(key_of(bild, number), text)]
 
 
-def _sum_faults(bild: Stimmungsbild) -> list[Fault]:
-    given, there = sum(values[0] for values in bild.werte if values), (bild.anwesend or 0) * bild.punkte
+def _sum_faults(bild: Stimmungsbild, wrong: Collection[str]) -> list[Fault]:
+    """Return what is wrong with all points together, at the last that is not wrong by itself; those do not count."""
+    right = [number for number, values in enumerate(bild.werte) if any(values) and key_of(bild, number) not in wrong]
+    given, there = sum(bild.werte[number][0] for number in right), (bild.anwesend or 0) * bild.punkte
     if given <= there:
         return []
-    last = max(number for number, values in enumerate(bild.werte) if values)
+    last = right[-1]
     text = _("Zusammen {n} Punkte, verteilt werden konnten nur {alle} ({anwesend} × {punkte}).").format(
         n=given, alle=there, anwesend=bild.anwesend, punkte=bild.punkte
     )

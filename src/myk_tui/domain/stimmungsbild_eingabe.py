@@ -68,13 +68,15 @@ def parse_count(bild: Stimmungsbild, typed: Mapping[str, str]) -> Stimmungsbild:
     """Read what was typed, by the keys of ``zahlfelder``; fields that are all empty mean not counted yet.
 
     Whole numbers only: „12,5“ is no two votes. Raises RuleViolations that names
-    every wrong field.
+    every wrong field; what cannot be read counts as nothing for what the others sum up to.
     """
     faults: list[Fault] = []
     rows = tuple(_row(bild, number, typed, faults) for number in range(len(bild.optionen)))
-    refuse(faults)
     counted = replace(bild, werte=rows if any(rows) else ())
-    refuse([*rule_faults(counted), *number_faults(counted)])
+    unread = {key for key, _said in faults}
+    faults += [(key, said) for key, said in number_faults(counted) if key not in unread]
+    places = {field.key: place for place, field in enumerate(zahlfelder(bild))}
+    refuse([*rule_faults(counted), *sorted(faults, key=lambda fault: places.get(fault[0], -1))])
     return counted
 
 
@@ -90,14 +92,10 @@ def _row(bild: Stimmungsbild, number: int, typed: Mapping[str, str], faults: lis
         texts[2] = "0"  # nobody abstained is what is left unsaid; no yes or no no is not
     values = []
     for key, text in zip(keys, texts, strict=True):
-        if not text:
-            faults.append((key, _("Diese Zahl fehlt noch. 0, wenn es keine gab.")))
-            continue
-        said = number_fault(text)
+        said = number_fault(text) if text else _("Diese Zahl fehlt noch. 0, wenn es keine gab.")
         if said:
             faults.append((key, said))
-        else:
-            values.append(int(text))
+        values.append(0 if said else int(text))
     return tuple(values)
 
 

@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
-from myk_tui.domain.entscheidung import Entscheidung, Schritt, Sprintabschluss, Zeile
+from myk_tui.domain.entscheidung import Entscheidung, Sprintabschluss, Zeile
 from myk_tui.i18n import N_, _
 from myk_tui.screens.entscheidung_abschluss import Abschlussseite, closed_page
 from myk_tui.screens.entscheidung_beschluss import Beschlussseite
@@ -34,7 +34,7 @@ from myk_tui.screens.entscheidung_stimmung import ACTIONS as ASKING
 from myk_tui.screens.entscheidung_stimmung import Stimmungsseite
 from myk_tui.screens.entscheidung_wahl import Wahlseite
 from myk_tui.widgets.seitentafel import Seitentafel
-from myk_tui.widgets.text import plain, styled, wrap
+from myk_tui.widgets.text import plain, short, styled, wrap
 from myk_tui.widgets.zeilenliste import Zeilenliste
 
 HEADING_LINES = 9
@@ -78,7 +78,6 @@ class EntscheidungScreen(
         self._seite = Seite(0, "rueckblick")
         self._restored = False
         self._drawn: Seite | None = None
-        self._vorschlag: Schritt | None = None
         self._heading_lines = 0
         self._below = 0
         self._drawn_width = 0
@@ -121,7 +120,7 @@ class EntscheidungScreen(
         if action in ("begruenden", "schritt"):
             return summing and not self.decided and self._writable
         if action == "schritt_uebernehmen":
-            return summing and not self.decided and self._writable and self._vorschlag is not None
+            return summing and not self.decided and self._writable and self.naechster_schritt is not None
         if action == "pruefen":
             return summing
         if action == "protokoll":
@@ -292,7 +291,7 @@ class EntscheidungScreen(
         if self._seite.art == "wahl" and self._zeile is not None:
             self.show_options(self._zeile, self._seite)
         else:
-            self._vorschlag = self.schritt_vorschlag if self._seite.art == "zusammenfassung" else None
+            self._vorschlaege = self.load_vorschlaege() if self._seite.art == "zusammenfassung" else ()
             tafel.read(self._page_text(abschluss), begin=self._drawn != self._seite)
         if self._seite.art == "zusammenfassung" and self._drawn != self._seite:
             self.steht = False
@@ -317,8 +316,9 @@ class EntscheidungScreen(
             said = summary_action(decision, gelesen=self.gelesen) + (
                 self.summary_note() if self.enter == "beschliessen" else ""
             )
-        keys = "beschlossen" if art == "zusammenfassung" and self.decided else art
-        self.write_below([styled(said, "bold"), styled(_(KEYS[keys]), "dim")])
+        keys = {"zusammenfassung": "beschlossen", "wahl": "gewaehlt"}.get(art, art) if self.decided else art
+        more = short(self.told_under_cursor, self.size.width - 2) if art == "wahl" else ""
+        self.write_below([styled(said, "bold"), plain(more) if more else styled(_(KEYS[keys]), "dim")])
 
     def write_below(self, lines: Sequence[Content]) -> None:
         """Write what stands below the page; all is laid out anew only if that takes another number of lines."""
@@ -375,7 +375,7 @@ class EntscheidungScreen(
         if self._seite.art == "stimmung":
             return self.show_stimmung(decision)
         hinweise = self.services.entscheidung.load_pruefhinweise(decision)
-        return summary_page(decision, self.bild_of(decision), hinweise, self._vorschlag)
+        return summary_page(decision, self.bild_of(decision), hinweise, self._vorschlaege)
 
     @property
     def stimmung_offen(self) -> str | None:

@@ -142,16 +142,22 @@ def _beginning(zeile: Zeile) -> list[Feld]:
 
 
 def _suggestions(alt: Alt) -> str:
-    from_cards = _("Vorschlag aus den Karten: {n}").format(n=alt.vorschlag)
-    if alt.vorschlag != alt.fortschritt:
-        from_cards += " = " + reckoned(alt)
+    from_cards = _("Vorschlag aus den Karten: {n}").format(n=alt.vorschlag) + f" – {reckoned(alt)}"
     if alt.vorschlag_team is None:
         return from_cards
     return _("Vorschlag des Teams: {n}").format(n=alt.vorschlag_team) + f", {from_cards}"
 
 
 def reckoned(alt: Alt) -> str:
-    """Return how the progress that the cards suggest comes about."""
-    return _("{p} % + {fertig}/{alle} der fehlenden {rest} %").format(
-        p=alt.fortschritt, fertig=alt.fertig, alle=alt.gesamt, rest=100 - alt.fortschritt
+    """Say how the progress that the cards suggest comes about, as a sum one can follow by ear."""
+    if not alt.gesamt:
+        return _("ohne Karten bleibt es beim Bisherigen")
+    if not alt.fertig:
+        return _("noch keine Karte fertig, also wie bisher")
+    return _("bisher {p} %, bis 100 fehlen {rest}; {fertig} von {alle} Karten fertig, also {dazu} davon dazu").format(
+        p=alt.fortschritt,
+        rest=100 - alt.fortschritt,
+        fertig=alt.fertig,
+        alle=alt.gesamt,
+        dazu=alt.vorschlag - alt.fortschritt,
     )

@@ -26,9 +26,9 @@ def make_tafel() -> Seitentafel:
         ),
         (
             Spalte(_("Größe"), 11, rechts=True, rang=1),
-            Spalte(_("Ort"), 14, rang=3),
-            Spalte(_("Handlungsfeld"), 14, rang=5),
-            Spalte(_("Stand"), 24, rang=4),
+            Spalte(_("Ort"), 14, rang=4, knapp=8),
+            Spalte(_("Handlungsfeld"), 14, rang=5, knapp=10),
+            Spalte(_("Stand"), 24, rang=3, knapp=8),
             Spalte(_("dafür"), 5, rechts=True, rang=1),
         ),
     )
@@ -70,17 +70,36 @@ def option_lines(
             lines.append(Option(ZWEITE, _("Dieses Team soll dazu noch eine zweite Maßnahme aufnehmen …")))
     lines.append(Option(NEUES_TEAM, _("Ein neues Sprintteam bilden …")))
     lines.append(Option(ALLE, _("Unter allen Maßnahmen und Ideen suchen, auch anderer Zielbilder …")))
-    for art, heading in (("massnahme", _("Wechseln zu: Maßnahmen")), ("idee", _ideas_heading(alle))):
-        own = [kandidat for kandidat in kandidaten if kandidat.art == art]
+    for part, heading in (
+        ("massnahme", _("Wechseln zu: Maßnahmen")),
+        ("idee", _ideas_heading(alle)),
+        ("offen", _("Ideen noch ohne Zielbild")),
+    ):
+        own = [kandidat for kandidat in kandidaten if _part_of(kandidat) == part]
         if own:
             cut = " " + _("(die ersten {n})").format(n=len(own)) if len(own) >= KANDIDATEN_MAX else ""
-            lines.append(Tafelzeile(f"kopf-{art}", heading + cut, ueberschrift=True))
-        elif art == "idee":
+            lines.append(Tafelzeile(f"kopf-{part}", heading + cut, ueberschrift=True))
+        elif part == "idee":
             lines.append(Option("kopf-idee", heading + " " + _("keine"), ueberschrift=True))
         for kandidat in own:
             lines.append(_row(kandidat, zeile, kandidat.id in gemerkt, (vergeben or {}).get(kandidat.id, "")))
             records[kandidat.id] = (Wahl.WECHSELN, kandidat)
     return lines, records
+
+
+def told_kandidat(kandidat: Kandidat) -> str:
+    """Say of a candidate what its columns may have no room for."""
+    named = (
+        (_("Handlungsfeld"), kandidat.handlungsfeld),
+        (_("Stand"), kandidat.stand),
+        (_("Ort"), kandidat.ort),
+    )
+    return " · ".join(f"{name}: {text}" for name, text in named if text)
+
+
+def _part_of(kandidat: Kandidat) -> str:
+    """Return under which heading a candidate stands: nobody has said yet where ideas without a Zielbild belong."""
+    return "offen" if kandidat.ohne_zielbild else kandidat.art
 
 
 def _ideas_heading(alle: bool) -> str:

@@ -16,12 +16,14 @@ class Pruefseite(MykScreen):
             "s",
             "schritt_uebernehmen",
             _("Schritt übernehmen"),
-            tooltip=_("Den formalen Schritt übernehmen, den die offenen Prüffragen nahelegen."),
+            tooltip=_("Den ersten der fehlenden formalen Schritte als nächsten festhalten."),
             show=False,
             id="wahl.schritt-uebernehmen",
         ),
     ]
     _abschluss: Sprintabschluss | None
+    _vorschlaege: tuple[Schritt, ...] = ()
+    """What stands on the summary as missing."""
 
     @property
     def _decision(self) -> Entscheidung | None:
@@ -29,16 +31,21 @@ class Pruefseite(MykScreen):
         raise NotImplementedError
 
     @property
-    def schritt_vorschlag(self) -> Schritt | None:
-        """The formal step that open questions ask for; None if none does, or one is named already."""
+    def naechster_schritt(self) -> Schritt | None:
+        """The first missing step, as long as none is written down; None if there is nothing to take over."""
+        recorded = self._decision is None or bool(self._decision.schritt.was)
+        return None if recorded or not self._vorschlaege else self._vorschlaege[0]
+
+    def load_vorschlaege(self) -> tuple[Schritt, ...]:
+        """Return the formal steps that open questions ask for, beside the one that is written down."""
         decision = self._decision
         if decision is None or decision.id is None or self._abschluss is None:
-            return None
-        return self.services.entscheidung.load_schrittvorschlag(self._abschluss, decision)
+            return ()
+        return self.services.entscheidung.load_schrittvorschlaege(self._abschluss, decision)
 
     def action_schritt_uebernehmen(self) -> None:
-        """Write the proposed formal step into the decision."""
-        decision, step = self._decision, self.schritt_vorschlag
+        """Write the first of the proposed formal steps into the decision."""
+        decision, step = self._decision, self.naechster_schritt
         if decision is None or decision.id is None or step is None or not self.may_write():
             return
         decision_id = decision.id

@@ -64,10 +64,8 @@ def _look(look: Rueckblick) -> list[Content]:
         lines.append(
             fact(
                 _("Fortschritt in diesem Sprint"),
-                _("von {von} % auf {bis} % (Vorschlag aus den Karten{rechnung})").format(
-                    von=look.fortschritt_von,
-                    bis=alt.vorschlag,
-                    rechnung="" if alt.vorschlag == alt.fortschritt else ": " + reckoned(alt),
+                _("von {von} % auf {bis} % (Vorschlag aus den Karten: {rechnung})").format(
+                    von=look.fortschritt_von, bis=alt.vorschlag, rechnung=reckoned(alt)
                 ),
             )
         )

@@ -10,6 +10,7 @@ from myk_tui.domain.entscheidung import Entscheidung, Pruefhinweis, Schritt, Spr
 from myk_tui.domain.entscheidung_folgen import consequences, told_team, told_urteil
 from myk_tui.domain.entscheidung_regeln import complete, gaps, notes
 from myk_tui.domain.entscheidung_stimmen import against_vote
+from myk_tui.domain.formale_schritte import GREMIEN, told_steps
 from myk_tui.domain.kalender import show_date
 from myk_tui.domain.stimmungsbild import Stimmungsbild
 from myk_tui.i18n import N_, _, ngettext
@@ -20,12 +21,10 @@ from myk_tui.widgets.text import fact, plain, short, styled
 QUESTIONS_SHOWN = 3
 """How many open questions of the Förderprüfung stand on the summary; all of them stand in the goal tree."""
 
-GREMIEN = ("", "Kreisausschuss", "Kreistag", "BMWSB/KfW")
-"""Who has to agree; sources: https://myk10.de/ueber-das-projekt/projektablauf, funding rules of BMWSB and KfW."""
-
 KEYS: Mapping[str, str] = {
     "rueckblick": N_("→ weiter · Tab nächstes Zielbild · k frühere Beschlüsse"),
     "wahl": N_("c vergleichen · x ankreuzen · d neue Ideen dazu · e ergänzen · → weiter · Tab"),
+    "gewaehlt": N_("c vergleichen · x ankreuzen · d neue Ideen dazu · o wieder öffnen · Tab"),
     "zusammenfassung": N_("g Begründung · f formaler Schritt · p Prüffragen · v Vorschau · ← zurück"),
     "beschlossen": N_("o wieder öffnen · p Prüffragen · k frühere Beschlüsse · Tab nächstes Zielbild"),
     "abschluss": N_("v Vorschau · k frühere Beschlüsse · ← zurück · Tab zum ersten Zielbild"),
@@ -100,11 +99,11 @@ def summary_page(
     decision: Entscheidung,
     bild: Stimmungsbild,
     hinweise: Sequence[Pruefhinweis] = (),
-    vorschlag: Schritt | None = None,
+    vorschlaege: Sequence[Schritt] = (),
 ) -> Content:
     """Return what will be decided, in plain sentences, how the round saw it, and what is still missing.
 
-    ``vorschlag`` is the formal step that open questions of the Förderprüfung ask for.
+    ``vorschlaege`` are the formal steps that open questions of the Förderprüfung ask for, beside the one written down.
     """
     lines: list[Content] = []
     missing = gaps(decision)
@@ -121,9 +120,8 @@ def summary_page(
         lines += [*_check_lines(hinweise), Content("")]
     if decision.schritt.satz:
         lines += [fact(_("Nächster formaler Schritt"), decision.schritt.satz), Content("")]
-    elif vorschlag is not None and not decision.beschlossen:
-        said = _("{satz} (s übernimmt den Vorschlag)").format(satz=vorschlag.satz)
-        lines += [fact(_("Formaler Schritt, Vorschlag"), said), Content("")]
+    if vorschlaege:
+        lines += [*_step_lines(vorschlaege, decision), Content("")]
     if bild.methode is not Methode.OHNE:
         differs = against_vote(decision, bild)
         lines += [*mood_lines(bild), *([plain(f"  ▲ {differs}")] if differs else []), Content("")]
@@ -180,6 +178,16 @@ def _check_lines(hinweise: Sequence[Pruefhinweis]) -> list[Content]:
     return lines
 
 
+def _step_lines(schritte: Sequence[Schritt], decision: Entscheidung) -> list[Content]:
+    """Return the missing formal steps in their order, beside the one that is written down."""
+    head = _("Formale Schritte, die fehlen: Vorschlag, s hält den ersten fest")
+    if decision.schritt.was:
+        head = _("Danach fehlt noch, Vorschlag aus den offenen Prüffragen")
+    elif decision.beschlossen:
+        head = _("Formale Schritte, die fehlen: Vorschlag aus den offenen Prüffragen")
+    return [styled(head, "bold"), *(plain(f"  • {said}") for said in told_steps(schritte))]
+
+
 def closing_page(abschluss: Sprintabschluss) -> Content:
     """Return the last page: what is decided, and what closing will do."""
     lines: list[Content] = []
@@ -213,7 +221,7 @@ def closing_action(abschluss: Sprintabschluss) -> str:
 
 def step_fields(schritt: Schritt) -> tuple[Feld, ...]:
     """Return the fields of the formal step."""
-    known = [*GREMIEN, schritt.gremium] if schritt.gremium not in GREMIEN else list(GREMIEN)
+    known = list(dict.fromkeys(("", *GREMIEN, schritt.gremium)))
     return (
         Feld("was", _("Welcher formale Schritt fehlt noch?"), wert=schritt.was),
         Feld(

@@ -6,7 +6,7 @@ from typing import Any
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from myk_tui.domain.begriffe import Methode, Wahl
+from myk_tui.domain.begriffe import Methode, Wahl, label
 from myk_tui.domain.entscheidung import Entscheidung, Kandidat, Zeile
 from myk_tui.domain.stimmungsbild import Stimmungsbild
 from myk_tui.domain.stimmungsbild_ergebnis import winners
@@ -14,7 +14,7 @@ from myk_tui.domain.stimmungsbild_regeln import Stufe, method_choices
 from myk_tui.errors import RuleViolation, faults_of
 from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
-from myk_tui.screens.dialogs import PickDialog
+from myk_tui.screens.dialogs import ConfirmDialog, PickDialog
 from myk_tui.screens.entscheidung_stimmungsbild import key_line, packed, stimmung_page, unfinished
 from myk_tui.screens.entscheidung_zaehlen import (
     Regelform,
@@ -179,16 +179,35 @@ class Stimmungsseite(MykScreen):
         if decision_id is None:
             return
         service = self.services.stimmungsbild
+        bild = service.load_bild(decision_id)
+        written = bild.vorschlag not in (
+            "",
+            service.load_vorschlag(decision_id),
+        )  # not only what stands there by itself
 
         def chosen(word: str | None) -> None:
-            if word is None or not self.attempt(lambda: service.choose_methode(decision_id, Methode(word))):
+            if word is None:
                 return
-            if Methode(word) in COUNTED:
-                self.action_regel()
-            elif Methode(word) is Methode.KONSENT and not service.load_bild(decision_id).vorschlag:
-                self.action_vorschlag()
+            if word == bild.methode or not (bild.angefangen or written):
+                self._begin_methode(decision_id, Methode(word))
+                return
+            said = _("Mit „{methode}“ ist schon etwas festgehalten. Eine andere Methode beginnt leer.")
+            lines = [said.format(methode=label(bild.methode)), _("Mit u kommt alles zurück.")]
+            question = ConfirmDialog(_("Methode wechseln?"), lines, ja=_("Wechseln"))
+            self.app.push_screen(
+                question, lambda sure: self._begin_methode(decision_id, Methode(word)) if sure else None
+            )
 
         self.app.push_screen(PickDialog(_("Wie wird gefragt?"), method_choices()), chosen)
+
+    def _begin_methode(self, decision_id: str, methode: Methode) -> None:
+        service = self.services.stimmungsbild
+        if not self.attempt(lambda: service.choose_methode(decision_id, methode)):
+            return
+        if methode in COUNTED:
+            self.action_regel()
+        elif methode is Methode.KONSENT and not service.load_bild(decision_id).vorschlag:
+            self.action_vorschlag()
 
     def action_regel(self) -> None:
         """Set who takes part, what is needed, and what can be chosen."""

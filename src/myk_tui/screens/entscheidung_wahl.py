@@ -3,6 +3,7 @@
 from contextlib import suppress
 from typing import Any
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
@@ -15,7 +16,7 @@ from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import Feld, FormDialog, PickDialog
 from myk_tui.screens.entscheidung_formular import Zeilenform, line_fields
-from myk_tui.screens.entscheidung_optionen import NEUES_TEAM, ZWEITE, Choice, option_lines
+from myk_tui.screens.entscheidung_optionen import NEUES_TEAM, ZWEITE, Choice, option_lines, told_kandidat
 from myk_tui.screens.entscheidung_seiten import Seite
 from myk_tui.widgets.seitentafel import Seitentafel
 
@@ -99,7 +100,7 @@ class Wahlseite(MykScreen):
         raise NotImplementedError
 
     def pass_decided(self, option_id: str) -> None:
-        """Go on from what was decided; to choose anything else it has to be opened again."""
+        """Go on from what was decided, clicked on; to choose anything else it has to be opened again."""
         zeile, choice = self._zeile, self._options.get(option_id)
         if zeile is not None and choice is not None and _is_chosen(zeile, *choice):
             self.action_blaettern(1)
@@ -160,8 +161,28 @@ class Wahlseite(MykScreen):
         taken = {} if self._abschluss is None else taken_by(self._abschluss, zeile)
         lines, self._options = option_lines(zeile, self._kandidaten, self._gemerkt, taken, alle=self._alle_ideen)
         tafel = self.query_one(Seitentafel)
+        tafel.entschieden = self._decision is not None and self._decision.beschlossen
         tafel.show(lines)
         return tafel
+
+    @property
+    def told_under_cursor(self) -> str:
+        """What the candidate under the cursor has no room for in its columns; empty if all can be read there."""
+        tafel = self.query_one(Seitentafel)
+        choice = self._options.get(tafel.cursor_id or "")
+        if choice is None or choice[1] is None or not tafel.cursor_cut:
+            return ""
+        return told_kandidat(choice[1])
+
+    @on(Seitentafel.Markiert)
+    def follow_cursor(self) -> None:
+        """Say below the table what the candidate has no room for in it."""
+        if self._services is not None and self._zeile is not None:
+            self.show_action()
+
+    def show_action(self) -> None:
+        """Write below the page what Enter does, and what else is to be said."""
+        raise NotImplementedError
 
     def action_alle_ideen(self) -> None:
         """Show all open ideas among the candidates, or again only those that are fit."""

@@ -9,6 +9,7 @@ its one transaction.
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import sqlalchemy as sa
@@ -37,14 +38,15 @@ from myk_tui.domain.entscheidung_regeln import (
     check_ergaenzt,
     check_taken_once,
 )
-from myk_tui.domain.feiertage import working_day_from, working_day_until
 from myk_tui.domain.felder import refuse
+from myk_tui.domain.formale_schritte import besides, due_days, missing_steps, told_steps
 from myk_tui.domain.kalender import show_date
 from myk_tui.domain.ordnung import keys_for
 from myk_tui.domain.stimmungsbild_daten import with_pruefung
 from myk_tui.errors import NotFound, RuleViolation
 from myk_tui.i18n import _
 from myk_tui.services.abschlussbild import note_pending
+from myk_tui.services.beschlussnummern import next_number
 from myk_tui.services.sprintabschluss import carry_out, close_sprint
 from myk_tui.storage import tables as t
 from myk_tui.storage.backup import create_backup
@@ -131,20 +133,13 @@ class EntscheidungService:
         with self._database.read() as connection:
             return load_pruefhinweise(connection, entscheidung)
 
-    def load_schrittvorschlag(self, abschluss: Sprintabschluss, entscheidung: Entscheidung) -> Schritt | None:
-        """Return the formal step that open questions of what was chosen ask for; None if none does, or one is named.
+    def load_schrittvorschlaege(self, abschluss: Sprintabschluss, entscheidung: Entscheidung) -> tuple[Schritt, ...]:
+        """Return the formal steps that open questions of what was chosen lead to, the first one first, each with a day.
 
-        It is due on the first working day of the next quarter, or if that has begun on its last.
+        The one that is written down already is not among them.
         """
-        from myk_tui.storage.queries.entscheidung_pruefung import propose_schritt
-
-        if entscheidung.schritt.was:
-            return None
-        begin, end = abschluss.naechster.beginn, abschluss.naechster.ende
-        ahead = begin > self._database.clock.today()
-        due = working_day_from(begin) if ahead else working_day_until(end)
         with self._database.read() as connection:
-            return propose_schritt(connection, entscheidung, due)
+            return proposed(connection, abschluss, entscheidung, self._database.clock.today())
 
     def load_loesungen(self, zielbild_id: str) -> list[tuple[str, str]]:
         """Return (id, „Ziel › Lösung“) of a Zielbild, for an idea that becomes a Maßnahme."""
@@ -263,14 +258,14 @@ class EntscheidungService:
                 return _("Vertagt bis {tag}").format(tag=show_date(until))
             meeting = running_meeting(writer.connection)
             year = self._database.clock.today().year if row.jahr is None else row.jahr
-            nummer = _next_number(writer, year) if row.nummer is None else row.nummer
+            nummer = next_number(writer, year, row.sprint_id, zielbild_id) if row.nummer is None else row.nummer
             writer.update(
                 t.entscheidung,
                 decision.id,
                 status=EntscheidungStatus.BESCHLOSSEN.value,
                 treffen_id=row.treffen_id if meeting is None else meeting.id,
                 vertagt_bis=None,
-                methode_daten=with_pruefung(row.methode, row.methode_daten, checked(writer.connection, decision)),
+                methode_daten=with_pruefung(row.methode, row.methode_daten, self._checked(writer, abschluss, decision)),
                 jahr=year,
                 nummer=nummer,
                 beschlossen_um=to_text(self._database.clock.now()),
@@ -302,6 +297,14 @@ class EntscheidungService:
             note_pending(writer, end.sprint.quartal.kurz)
         return replace(closed, ordner=str(self._database.path.parent))
 
+    def _checked(self, writer: Writer, abschluss: Sprintabschluss, decision: Entscheidung) -> list[str]:
+        """Return where the Förderprüfung of what was chosen stands now and which formal steps are missing, to be kept."""
+        from myk_tui.storage.queries.entscheidung_pruefung import load_pruefhinweise
+
+        found = [f"{hint.titel}: {hint.satz}" for hint in load_pruefhinweise(writer.connection, decision)]
+        steps = proposed(writer.connection, abschluss, decision, self._database.clock.today())
+        return found + [_("Fehlt noch: {schritt}").format(schritt=said) for said in told_steps(steps)]
+
     def _sprint(self, writer: Writer) -> Any:
         sprint = active_sprint(writer.connection)
         if sprint is None:
@@ -312,11 +315,14 @@ class EntscheidungService:
         return _existing(load_sprintabschluss(writer.connection, self._database.clock.today()))
 
 
-def checked(connection: sa.Connection, decision: Entscheidung) -> list[str]:
-    """Return where the Förderprüfung of what was chosen stands now, a sentence each, to be kept with the decision."""
-    from myk_tui.storage.queries.entscheidung_pruefung import load_pruefhinweise
+def proposed(
+    connection: sa.Connection, abschluss: Sprintabschluss, decision: Entscheidung, heute: date
+) -> tuple[Schritt, ...]:
+    """Return the formal steps that open questions of what was chosen lead to, without the one that is written down."""
+    from myk_tui.storage.queries.entscheidung_pruefung import open_questions
 
-    return [f"{found.titel}: {found.satz}" for found in load_pruefhinweise(connection, decision)]
+    steps = missing_steps(open_questions(connection, decision), due_days(abschluss.naechster, heute))
+    return besides(steps, decision.schritt)
 
 
 def require_draft(writer: Writer, entscheidung_id: str) -> Any:
@@ -367,9 +373,3 @@ def sync_lines(writer: Writer, entscheidung: Any) -> None:
                 auftrag_id=pair[1],
                 ordnung=key,
             )
-
-
-def _next_number(writer: Writer, year: int) -> int:
-    e = t.entscheidung.c
-    query = t.entscheidung.select().with_only_columns(e.nummer).where(e.jahr == year, e.nummer.is_not(None))
-    return max(writer.connection.scalars(query).all(), default=0) + 1

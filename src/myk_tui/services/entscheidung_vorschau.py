@@ -17,6 +17,7 @@ Pairs = dict[str, list[tuple[Row | None, Row]]]
 def picture_of(writer: Writer, abschluss: Sprintabschluss) -> Vorschau:
     """Return what the running transaction has changed, place by place."""
     changed = _pairs(writer)
+    steps = tuple(f"{each.zielbild}: {each.schritt.satz}" for each in abschluss.entscheidungen if each.schritt.was)
     return Vorschau(
         (
             Bild(_("Zielbaum"), tuple(_massnahmen(writer, changed))),
@@ -24,6 +25,7 @@ def picture_of(writer: Writer, abschluss: Sprintabschluss) -> Vorschau:
             Bild(_("Sprintteams"), tuple(_teams(changed))),
             Bild(_("Ideenspeicher"), tuple(_ideen(changed))),
             Bild(_("Unterstützung"), tuple(_needs(writer, changed))),
+            *([Bild(_("Nächste formale Schritte"), steps)] if steps else []),
         )
     )
 

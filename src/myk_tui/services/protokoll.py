@@ -18,6 +18,7 @@ from myk_tui.domain.protokollvorlage import Protokollvorlage, parse_vorlage
 from myk_tui.domain.protokollwerte import Beschluss, Protokoll
 from myk_tui.errors import MykError, NotFound, RuleViolation, StorageError
 from myk_tui.i18n import _
+from myk_tui.services.beschlussnummern import keep_numbers
 from myk_tui.services.dokument_buero import to_docx, to_odt, to_pdf
 from myk_tui.services.dokument_html import to_html
 from myk_tui.services.dokument_markdown import to_markdown
@@ -166,6 +167,7 @@ class ProtokollService:
         return self._record(treffen_id, self._fassung(treffen_id))
 
     def _record(self, treffen_id: str, fassung: Fassung) -> int:
+        keep_numbers(self._database, treffen_id)
         with self._database.write(_("Protokoll ausgegeben")) as writer:
             row = require_row(writer.connection, t.treffen, treffen_id)
             version = _next_version(writer.connection, treffen_id, row.protokoll_version)

@@ -32,6 +32,8 @@ class Seitentafel(Wahltafel):
 
     def __init__(self, vorn: Sequence[Spalte], hinten: Sequence[Spalte], *, id: str | None = None) -> None:
         super().__init__(vorn, hinten, id=id)
+        self.entschieden = False
+        """Whether what is chosen stands: then Enter is the wizard's on choices, too."""
         self._text: Content | None = None
         self._lines: list[Strip] = []
         self._lines_width = -1
@@ -68,8 +70,8 @@ class Seitentafel(Wahltafel):
         return super().content_height if self._text is None else len(self._wrapped(self.size.width))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """In a text there is nothing to choose: Enter is the wizard's."""
-        if action == "waehlen" and self._text is not None:
+        """In a text, or where it is decided, there is nothing to choose: Enter is the wizard's."""
+        if action == "waehlen" and (self._text is not None or self.entschieden):
             return False
         return super().check_action(action, parameters)
 

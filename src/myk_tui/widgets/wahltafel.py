@@ -11,7 +11,7 @@ from myk_tui.widgets.text import cells
 from myk_tui.widgets.zeilenliste import Stueck
 
 TITLE_MIN = 26
-"""A title keeps so many cells; columns that would leave it less are dropped, the least important first."""
+"""A title keeps so many cells; columns that would leave it less get narrow or are dropped, the least important first."""
 
 TITLE_KEPT = 18
 """So much of a title stays beside the name of the team that has it."""
@@ -19,12 +19,20 @@ TITLE_KEPT = 18
 
 @dataclass(frozen=True)
 class Spalte:
-    """A column: its heading, how wide it gets at most, whether it is a number, and its rank when room is short."""
+    """A column.
+
+    Attributes:
+        breite: how wide it gets at most.
+        rechts: whether it is a number.
+        rang: the higher, the sooner it is dropped when room is short; 0: never.
+        knapp: how narrow it gets before any column is dropped; 0: it does not.
+    """
 
     name: str
     breite: int
     rechts: bool = False
     rang: int = 0
+    knapp: int = 0
 
 
 @dataclass(frozen=True)
@@ -80,6 +88,17 @@ class Wahltafel(Optionen):
         after = "warnung" if eintrag.vergeben else "leise"
         return [mark, (front, "zahl"), *marked, (title, "titel"), (back, after)]
 
+    @property
+    def cursor_cut(self) -> bool:
+        """Whether the row under the cursor says more behind its title than can be read there."""
+        row = self.current
+        if not isinstance(row, Tafelzeile) or not self.size.width:
+            return False
+        behind, widths = range(len(self._vorn), len(self._spalten)), self._fitting(self.room_of(row))
+        return any(
+            row.werte[place] and (row.vergeben or cell_len(row.werte[place]) >= widths[place]) for place in behind
+        )
+
     def _width(self, place: int, rows: Sequence[tuple[str, ...]]) -> int:
         longest = max((cell_len(row[place]) for row in rows), default=0)
         spalte = self._spalten[place]
@@ -87,12 +106,18 @@ class Wahltafel(Optionen):
 
     def _fitting(self, width: int) -> tuple[int, ...]:
         if self._widths[0] != width:
-            chosen = list(self._needed)
-            for place in sorted(range(len(chosen)), key=lambda place: -self._spalten[place].rang):
-                if width - 2 - sum(chosen) >= TITLE_MIN:
-                    break
-                if self._spalten[place].rang:
+            places = sorted(range(len(self._needed)), key=lambda place: -self._spalten[place].rang)
+            chosen = [
+                min(needed, spalte.knapp + 1) if spalte.knapp else needed
+                for needed, spalte in zip(self._needed, self._spalten, strict=True)
+            ]
+            room = width - 2 - TITLE_MIN
+            for place in places:
+                if sum(chosen) > room and self._spalten[place].rang:
                     chosen[place] = 0
+            for place in reversed(places):
+                if chosen[place]:
+                    chosen[place] += max(0, min(self._needed[place] - chosen[place], room - sum(chosen)))
             self._widths = (width, tuple(chosen))
         return self._widths[1]
 

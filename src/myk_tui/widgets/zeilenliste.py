@@ -253,12 +253,16 @@ class Zeilenliste(Rollbar, Generic[T], can_focus=True):
     @property
     def cut_text(self) -> str:
         """What the row under the cursor says, if its line has no room for all of it; else empty."""
-        eintrag, size = self.current, self.size
-        if eintrag is None or not size.width:
+        eintrag = self.current
+        if eintrag is None or not self.size.width:
             return ""
-        _right, room = self._share(eintrag, size.width - 2 - len(self._bar_character(0, size)))
+        room = self.room_of(eintrag)
         text = "".join(text for text, _style in self.draw(eintrag, room))
         return text if cell_len(visible(text)) > room else ""
+
+    def room_of(self, eintrag: T) -> int:
+        """Return how many cells a row has for itself."""
+        return self._share(eintrag, self.size.width - 2 - len(self._bar_character(0, self.size)))[1]
 
     def _share(self, eintrag: T, width: int) -> tuple[list[Stueck], int]:
         """Return what stands at the right edge of a row, and the cells that are left for the row itself."""

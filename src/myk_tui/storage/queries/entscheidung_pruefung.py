@@ -1,27 +1,16 @@
 """Reading where the Förderprüfung stands of what the teams of a Zielbild go on with, ideas included."""
 
-from datetime import date
-
 import sqlalchemy as sa
 
 from myk_tui.domain.begriffe import Antwort, PrueffrageArt, Wahl
-from myk_tui.domain.entscheidung import Entscheidung, Pruefhinweis, Schritt, Zeile
+from myk_tui.domain.entscheidung import Entscheidung, Pruefhinweis, Zeile
 from myk_tui.domain.pruefung import ANSWER_MARKS, Pruefpunkt, stand
-from myk_tui.i18n import N_, _
+from myk_tui.i18n import _
 from myk_tui.storage import tables as t
 from myk_tui.storage.queries.pruefung import load_pruefpunkte
 
 Chosen = tuple[str, str, str]
 """Kind, id and title of what a team goes on with."""
-
-_SCHRITTE = (
-    ("gremienbeschluss", N_("Beschluss über die Maßnahme einholen"), "Kreisausschuss"),
-    ("weiterleitung", N_("Weiterleitung der Mittel an Dritte beschließen lassen"), "Kreistag"),
-    ("eigenanteil", N_("Eigenanteil im Haushalt decken"), "Kreistag"),
-    ("kostenart", N_("Förderfähigkeit der Kosten beim Fördergeber klären"), "BMWSB/KfW"),
-    ("foerderzeitraum", N_("Ende der geförderten Leistung mit dem Fördergeber klären"), "BMWSB/KfW"),
-)
-"""Which formal step an open question leads to; sources: the questions themselves name them."""
 
 
 def load_pruefhinweise(connection: sa.Connection, entscheidung: Entscheidung) -> tuple[Pruefhinweis, ...]:
@@ -29,16 +18,12 @@ def load_pruefhinweise(connection: sa.Connection, entscheidung: Entscheidung) ->
     return tuple(_told(art, key, title, _points(connection, art, key)) for art, key, title in _all_chosen(entscheidung))
 
 
-def propose_schritt(connection: sa.Connection, entscheidung: Entscheidung, bis: date) -> Schritt | None:
-    """Return the formal step that the open questions of what was chosen ask for first; None if none does."""
+def open_questions(connection: sa.Connection, entscheidung: Entscheidung) -> frozenset[str]:
+    """Return which questions of the Förderprüfung are open for anything that was chosen, by their words."""
     chosen = {(art, key) for art, key, _title in _all_chosen(entscheidung)}
-    still_open = {
+    return frozenset(
         name for art, key in chosen for name, answer in _answers(connection, art, key) if answer is Antwort.OFFEN
-    }
-    for name, was, gremium in _SCHRITTE:
-        if name in still_open:
-            return Schritt(_(was), gremium, bis)
-    return None
+    )
 
 
 def _all_chosen(entscheidung: Entscheidung) -> list[Chosen]:

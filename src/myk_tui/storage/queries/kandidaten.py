@@ -87,11 +87,12 @@ _ALLE_MASSNAHMEN = (
 )
 _ALLE_IDEEN = sa.select(_i.id, _i.titel, _i.zielbild_id).where(_i.status.in_(_OPEN_IDEEN)).order_by(_i.titel, _i.id)
 _FITS = sa.or_(_i.zielbild_id.is_(None), _i.zielbild_id == sa.bindparam("zielbild"))
-_FIRST = (
+_FIRST = tuple(
     sa.select(_i.id)
-    .where(_i.status == sa.bindparam("status"), _FITS)
+    .where(_i.status == sa.bindparam("status"), place)
     .order_by(_i.eingang.desc(), _i.id.desc())
     .limit(sa.bindparam("room"))
+    for place in (_i.zielbild_id == sa.bindparam("zielbild"), _i.zielbild_id.is_(None))
 )
 _BACK = (
     sa.select(_i.id)
@@ -118,9 +119,10 @@ def load_kandidaten(
     those that are ``geeignet``, and those put off whose quarter runs or is the next; with
     ``alle`` also the other open ones. Ideas with a place in the ranking come
     first, then by readiness and the newest first; those that a knock-out
-    criterion excludes stand last. What ``dazu`` names is always there, also
-    of other Zielbilder; ideas without a Zielbild always fit. ``ausser`` is
-    the Maßnahme the team has now. ``auch`` is there, too, whatever became of it meanwhile.
+    criterion excludes stand last. Ideas that belong to no Zielbild yet come
+    behind all that do, in the same order. What ``dazu`` names is always
+    there, also of other Zielbilder. ``ausser`` is the Maßnahme the team has
+    now. ``auch`` is there, too, whatever became of it meanwhile.
     """
     dazu = (*dazu, *auch)
     until = end_of_next_quarter(connection, heute).isoformat()
@@ -135,8 +137,11 @@ def load_kandidaten(
         if (row.status in _OPEN_IDEEN or row.id in auch)
         and (row.id in dazu or (row.zielbild_id in (None, zielbild_id) and (alle or _due(row, until))))
     ]
-    ranked = sorted(fitting, key=lambda row: _order(row, places.get(row.id)))
-    first = [row.id for row in ranked if row.id not in dazu][:KANDIDATEN_MAX]
+    ranked = sorted(fitting, key=lambda row: (row.zielbild_id is None, *_order(row, places.get(row.id))))
+    first = []
+    for placed in (True, False):
+        own = [row.id for row in ranked if row.id not in dazu and (row.zielbild_id is not None) is placed]
+        first += own[:KANDIDATEN_MAX]
     shown = [row.id for row in ranked if row.id in {*first, *dazu}]
     whole = {row.id: row for row in connection.execute(_IDEEN_NAMED, {"ids": shown})} if shown else {}
     failed = failed_ideen(connection, shown)
@@ -227,6 +232,7 @@ def _idee(
         stand=_joined(hints[0], _("wieder da") if hints[1] else word),
         dafuer=row.unterstuetzer or 0,
         summe=points,
+        ohne_zielbild=row.zielbild_id is None,
     )
 
 
@@ -254,14 +260,17 @@ def _support(row: Any) -> str:
 
 
 def _readiest(connection: sa.Connection, zielbild_id: str, until: str, alle: bool) -> list[str]:
-    """Return the ids of as many fitting ideas as are shown, the readiest and newest first."""
+    """Return the ids of as many ideas of the Zielbild, and of none, as are shown, the readiest and newest first."""
     where = {"zielbild": zielbild_id}
-    found = list(connection.scalars(_BACK, {**where, "until": until}))
-    for status in _READY if alle else (IdeeStatus.GEEIGNET,):
-        room = KANDIDATEN_MAX - len(found)
-        if room > 0:
-            found += connection.scalars(_FIRST, {**where, "status": status.value, "room": room})
-    return found
+    ids = list(connection.scalars(_BACK, {**where, "until": until}))
+    for query in _FIRST:
+        found: list[str] = []
+        for status in _READY if alle else (IdeeStatus.GEEIGNET,):
+            room = KANDIDATEN_MAX - len(found)
+            if room > 0:
+                found += connection.scalars(query, {**where, "status": status.value, "room": room})
+        ids += found
+    return ids
 
 
 def _order(row: Any, platz: Platz | None) -> tuple[int, int, int]:
