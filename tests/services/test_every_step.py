@@ -29,8 +29,8 @@ from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 
 READING = ("load_", "is_")
-BESIDE = {(AbschlussbildService, "write_pending")}
-"""What writes a file beside the programme's own, proved in ``test_sprintabschluss``."""
+BESIDE = {(AbschlussbildService, "write_pending"), (SprintboardService, "rehearse_move")}
+"""What writes a file beside the programme's own or nothing, proved in ``test_sprintabschluss``, ``test_sprintboard``."""
 
 STEPLESS = ("verlauf",)
 """Areas whose methods are no steps of their own: undo and redo themselves."""
