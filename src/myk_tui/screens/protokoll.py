@@ -84,7 +84,7 @@ class ProtokollDialog(Modal[None]):
         if target.exists():
             raise RuleViolation(_("Diese Datei gibt es schon. Bitte anders nennen."), feld="datei")
         ending = target.suffix.lstrip(".").casefold()
-        self._services.protokoll.give_out(
+        self._missing = self._services.protokoll.give_out(
             self._treffen_id,
             MAIL if self._art == MAIL else ending,
             lambda data: write_protokoll(target, data),
@@ -94,7 +94,8 @@ class ProtokollDialog(Modal[None]):
 
     def _saved(self, saved: bool | None) -> None:
         if saved:
-            self.query_one("#gesagt", Label).update(plain(_("✓ Geschrieben: {path}").format(path=self._target)))
+            said = (_("✓ Geschrieben: {path}").format(path=self._target), self._missing)
+            self.query_one("#gesagt", Label).update(plain("\n".join(filter(None, said))))
 
     def _read(self) -> Content:
         service = self._services.protokoll

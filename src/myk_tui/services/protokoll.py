@@ -12,7 +12,7 @@ from myk_tui.domain.bewertung import show_number
 from myk_tui.domain.dokument import Dokument
 from myk_tui.domain.kalender import show_date
 from myk_tui.domain.protokoll import frozen_chapters, handout_document, minutes_document, next_meeting
-from myk_tui.domain.protokollfassung import Fassung, dump_fassung, read_fassung
+from myk_tui.domain.protokollfassung import NOT_KEPT, Fassung, dump_fassung, read_fassung
 from myk_tui.domain.protokollmail import mail_text
 from myk_tui.domain.protokollvorlage import Protokollvorlage, parse_vorlage
 from myk_tui.domain.protokollwerte import Beschluss, Protokoll
@@ -191,20 +191,21 @@ class ProtokollService:
 
     def give_out(
         self, treffen_id: str, endung: str, place: Callable[[bytes], object], *, handzettel: bool = False
-    ) -> None:
+    ) -> str:
         """Write the minutes with ``place`` and count their version only when that has worked.
 
         ``endung`` is one of FORMATS or MAIL. The handout has no version, and a file that is open for reading only
-        counts none. Raises what ``load_datei`` and ``place`` raise; then nothing is counted.
+        counts none: then the sentence to say so is returned, unless what was written is a version already.
+        Raises what ``load_datei`` and ``place`` raise; then nothing is counted.
         """
         if handzettel:
             place(self.load_datei(treffen_id, endung, handzettel=True))
-            return
+            return ""
         check_format(endung)
         fassung = self._fassung(treffen_id)
         place(_rendered(fassung, endung))
         if self._database.read_only:
-            return
+            return "" if self._is_kept(treffen_id) else _(NOT_KEPT)
         try:
             self._record(treffen_id, fassung)
         except MykError as error:
@@ -213,6 +214,14 @@ class ProtokollService:
                     grund=error.message
                 )
             ) from error
+        return ""
+
+    def _is_kept(self, treffen_id: str) -> bool:
+        """Return whether the minutes as they would be given out now are kept as a version."""
+        with self._database.read() as connection:
+            given = require_row(connection, t.treffen, treffen_id).protokoll_version
+            next_one = _next_version(connection, treffen_id, given)
+            return load_fassung(connection, treffen_id, next_one) is not None
 
 
 def check_format(endung: str, *, mail: bool = True) -> None:
