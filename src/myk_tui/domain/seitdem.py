@@ -160,6 +160,11 @@ class Aenderung:
         """Nothing is left of it: changed back, or added and removed again."""
         return self.vorher == self.nachher
 
+    @property
+    def spurlos(self) -> bool:
+        """It was added and removed again."""
+        return self.vorher is None and self.nachher is None
+
 
 @dataclass(frozen=True)
 class Menge:

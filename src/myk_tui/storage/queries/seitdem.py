@@ -8,10 +8,12 @@ from itertools import filterfalse, repeat
 
 import sqlalchemy as sa
 
+from myk_tui.domain.begriffe import Spalte
 from myk_tui.domain.clock import from_text, to_text
 from myk_tui.domain.feldworte import FELDER, Art
 from myk_tui.domain.kalender import Quartal
 from myk_tui.domain.seitdem import Aenderung, Menge, Ort, Row, above, net_change, subject_of
+from myk_tui.domain.seitdem_zeilen import CARD_TABLES
 from myk_tui.storage import tables as t
 from myk_tui.storage.einschnitt import load_treffenenden
 from myk_tui.storage.queries import gone, plain_connection
@@ -21,6 +23,9 @@ AT_ONCE = 5_000
 
 MANY = 100
 """From how many rows of one table in one step on they are told as one."""
+
+MANY_CARDS = 1_000
+"""The same for cards, which are one line per Auftrag anyway: the closing of a sprint carries over more than a few."""
 
 _TOUCHED = (
     "SELECT schritt_nr, group_concat(tabelle || iif(vorher IS NULL, '+', iif(nachher IS NULL, '-', '='))),"
@@ -107,14 +112,14 @@ def load_aenderungen(connection: sa.Connection, after: int, until: int) -> tuple
     sizes: Counter[tuple[int, str]] = Counter()
     for (step, table, _how), ids in alike.items():
         sizes[step, table] += len(ids)
-    if all(size < MANY for size in sizes.values()):
+    if not any(_is_many(table, size) for (_step, table), size in sizes.items()):
         return net_changes(connection, _entries(connection, after, until)), []
     again = _touched_again(alike)
     titles = dict(plain.execute(_TITLES, (after, until)).fetchall())
     many: defaultdict[tuple[str, str, str], list[str]] = defaultdict(list)
     single = {(table, row_id) for table, ids in again.items() for row_id in ids}
     for (step, table, how), ids in alike.items():
-        if sizes[step, table] < MANY:
+        if not _is_many(table, sizes[step, table]):
             single.update(zip(repeat(table), ids))
         else:
             many[table, titles[step], how] += filterfalse(again[table].__contains__, ids) if again[table] else ids
@@ -125,6 +130,10 @@ def load_aenderungen(connection: sa.Connection, after: int, until: int) -> tuple
     ]
     changes = net_changes(connection, _entries(connection, after, until, single))
     return changes, bulk
+
+
+def _is_many(table: str, size: int) -> bool:
+    return size >= (MANY_CARDS if table in CARD_TABLES else MANY)
 
 
 def _touched(steps: Iterable[tuple[int, str, str]]) -> dict[tuple[int, str, str], list[str]]:
@@ -249,6 +258,8 @@ def _ups(table: str, row: Row) -> Iterator[Ort]:
     for place in (subject_of(table, row), above(table, row)):
         if place is not None:
             yield place
+    if table == "aufgabe" and row.get("spalte") == Spalte.BLOCKIERT and row.get("herkunft_aufgabe_id") is not None:
+        yield "aufgabe", str(row["herkunft_aufgabe_id"])  # was it blocked before it was carried over?
 
 
 def _pointed(table: str, row: Row) -> Iterator[Ort]:
