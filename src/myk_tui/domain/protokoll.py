@@ -4,7 +4,7 @@ What happened comes from the database; nothing has to be written after the
 evening. Internal notes are in none of these values.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from myk_tui.domain.begriffe import Methode, PunktStatus, Wahl, label
@@ -155,14 +155,12 @@ def _decision(beschluss: Beschluss, anwesend: int) -> list[Teil]:
         name += " " + _("(Fassung {n})").format(n=beschluss.version)
     parts: list[Teil] = [Ueberschrift(3, f"{name}: {beschluss.zielbild}")]
     parts.append(Liste(tuple(choice_line(zeile) for zeile in beschluss.zeilen)))
-    details = [(_("Begründung"), beschluss.begruendung)]
-    for zeile in beschluss.zeilen:
-        details += [
-            (_("{team}, Begründung").format(team=zeile.team), zeile.begruendung),
-            (_("{team}, Grund").format(team=zeile.team), zeile.grund),
-            (_("{team}, gelernt").format(team=zeile.team), zeile.lernen),
-        ]
-    details += [
+    details = [
+        (_("Begründung"), beschluss.begruendung),
+        # The names of teams are long, the column of the labels is narrow: they stand beside it.
+        (_("Begründung je Team"), _by_team((zeile.team, zeile.begruendung) for zeile in beschluss.zeilen)),
+        (_("Grund"), _by_team((zeile.team, zeile.grund) for zeile in beschluss.zeilen)),
+        (_("Gelernt"), _by_team((zeile.team, zeile.lernen) for zeile in beschluss.zeilen)),
         (_("Förderprüfung"), "\n".join(beschluss.pruefung)),
         (_("Nächster formaler Schritt"), beschluss.schritt.satz_lang),
     ]
@@ -173,6 +171,10 @@ def _decision(beschluss: Beschluss, anwesend: int) -> list[Teil]:
         details.insert(0, (_("Methode"), label(Methode.OHNE)))
     filled = tuple((name, value) for name, value in details if value)
     return [*parts, Angaben(filled)] if filled else parts
+
+
+def _by_team(said: Iterable[tuple[str, str]]) -> str:
+    return "\n".join(f"{team}: {text}" for team, text in said if text)
 
 
 def _mood(beschluss: Beschluss, anwesend: int) -> list[str]:

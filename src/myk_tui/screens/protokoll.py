@@ -10,6 +10,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Label, Static
 
+from myk_tui.domain.dokument import Dokument
 from myk_tui.errors import RuleViolation
 from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 HANDZETTEL = "handzettel"
 """What is read instead of the minutes: the one page before the meeting."""
+
+AROUND, WIDEST = 7, 100
+"""Cells that frame and scroll bar take from a line of the page, and how long a line is at most."""
 
 
 class ProtokollDialog(Modal[None]):
@@ -43,16 +47,20 @@ class ProtokollDialog(Modal[None]):
         self._services = services
         self._treffen_id = treffen_id
         self._art = ""
-        self._text = self._read()
+        self._inhalt = self._load()
 
     def compose(self) -> ComposeResult:
         """The text, and the keys."""
         with Vertical(classes="dialog voll"):
             with VerticalScroll(classes="seite"):
-                yield Static(self._text, id="protokolltext")
+                yield Static(id="protokolltext")
             keys = _("s: als Datei · m: für eine Mail · h: Handzettel · Esc: schließen")
             yield Label(plain(keys), classes="hinweis")
             yield Label("", id="gesagt", classes="hinweis")
+
+    def on_resize(self) -> None:
+        """Break the lines as wide as the window is."""
+        self._show()
 
     def action_handzettel(self) -> None:
         """Turn between minutes and handout."""
@@ -64,7 +72,8 @@ class ProtokollDialog(Modal[None]):
 
     def _turn(self, art: str) -> None:
         self._art = "" if self._art == art else art
-        self.query_one("#protokolltext", Static).update(self._read())
+        self._inhalt = self._load()
+        self._show()
 
     def action_sichern(self) -> None:
         """Ask for the file; its ending says the format."""
@@ -97,13 +106,17 @@ class ProtokollDialog(Modal[None]):
             said = (_("✓ Geschrieben: {path}").format(path=self._target), self._missing)
             self.query_one("#gesagt", Label).update(plain("\n".join(filter(None, said))))
 
-    def _read(self) -> Content:
+    def _load(self) -> Dokument | str:
         service = self._services.protokoll
         if self._art == MAIL:
-            text = service.load_mail(self._treffen_id)
-        else:
-            text = to_text(service.load_dokument(self._treffen_id, handzettel=self._art == HANDZETTEL))
-        return Content("\n").join(plain(line) for line in text.split("\n"))
+            return service.load_mail(self._treffen_id)
+        return service.load_dokument(self._treffen_id, handzettel=self._art == HANDZETTEL)
+
+    def _show(self) -> None:
+        width = min(WIDEST, self.size.width - AROUND)
+        text = self._inhalt if isinstance(self._inhalt, str) else to_text(self._inhalt, max(20, width))
+        lines = Content("\n").join(plain(line) for line in text.split("\n"))
+        self.query_one("#protokolltext", Static).update(lines)
 
 
 def _free(path: Path) -> Path:

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from myk_tui.domain.baumhinweis import STILL_MARK, RuhigeBahn
 from myk_tui.domain.begriffe import PunktStatus, TreffenStatus, choices, label
+from myk_tui.domain.beispiel import KUERZEL, abbreviated
 from myk_tui.domain.kalender import show_date, show_uhrzeit
 from myk_tui.domain.mitschrift import Eintrag, Eintragsart, Mitschrift, show_anwesend
 from myk_tui.domain.treffen import MINUTEN, Tagesordnungspunkt, Treffen
@@ -23,7 +25,7 @@ from myk_tui.domain.treffen_uhr import (
 from myk_tui.domain.unterstuetzung import Unterstuetzung
 from myk_tui.i18n import N_, _, ngettext
 from myk_tui.screens.dialogs import Feld
-from myk_tui.widgets.text import plain, styled
+from myk_tui.widgets.text import plain, squeezed, styled
 from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
 
 MARKS = {
@@ -55,11 +57,12 @@ class Tagesordnung(Zeilenliste[Tagesordnungspunkt]):
         return eintrag.id
 
     def draw(self, eintrag: Tagesordnungspunkt, width: int) -> list[Stueck]:
-        """Draw mark and title."""
+        """Draw mark and title; of one that is too long its end is kept, which tells long names apart."""
         style = {PunktStatus.LAUFEND: "kopf", PunktStatus.OFFEN: "titel"}.get(eintrag.status, "leise")
-        pieces = [(f"{MARKS[eintrag.status]} ", "akzent"), (eintrag.titel, style)]
+        title = fitted(eintrag.titel, width - 2)
+        pieces = [(f"{MARKS[eintrag.status]} ", "akzent"), (title, style)]
         owner = eintrag.verantwortlich
-        if owner and owner not in eintrag.titel and width > len(eintrag.titel) + len(owner) + 4:
+        if owner and owner not in title and width > cell_len(title) + cell_len(owner) + 4:
             pieces.append((f"  {owner}", "leise"))
         return pieces
 
@@ -72,6 +75,11 @@ class Tagesordnung(Zeilenliste[Tagesordnungspunkt]):
         if eintrag.status in (PunktStatus.VERTAGT, PunktStatus.GEPARKT):
             return [(label(eintrag.status), "leise")]
         return [(_("{n} min").format(n=eintrag.minuten), "zahl")]
+
+
+def fitted(titel: str, width: int) -> str:
+    """Return the title of an item in so many cells: first the word „Beispiel“ is abbreviated, then the middle left out."""
+    return titel if cell_len(titel) <= width else squeezed(abbreviated(titel, KUERZEL), width)
 
 
 def clock_line(treffen: Treffen, now: datetime, *, beschlossen: bool = False, tasten: bool = True) -> Content:
