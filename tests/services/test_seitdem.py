@@ -358,3 +358,23 @@ def test_a_second_one_that_was_taken_back_is_told_beside_the_first_that_stays(
     database.undo()
     report = SeitdemService(database).load_bericht()
     assert [line.rubrik for line in report.abschnitte[-1].zeilen] == [Rubrik.NEUE_IDEEN, Rubrik.ZURUECK]
+
+
+def test_many_rows_that_were_taken_back_and_added_again_are_one_line_too(database: Database, region: Region) -> None:
+    def read_in() -> None:
+        with database.write("Tabelle eingelesen") as writer:
+            for number in range(MANY + 20):
+                writer.insert(t.idee, titel=f"Einfall {number}")
+
+    def lines() -> list[tuple[str, int]]:
+        part = SeitdemService(database).load_bericht().abschnitte[-1]
+        return [(line.text, line.eintraege) for line in part.zeilen]
+
+    read_in()
+    database.undo()
+    assert lines() == [("120 Ideen durch „Tabelle eingelesen“", 240)]
+    database.redo()
+    assert lines() == [("120 Ideen neu durch „Tabelle eingelesen“", 360)]
+    database.undo()
+    read_in()
+    assert lines() == [("120 Ideen neu durch „Tabelle eingelesen“", 600)]

@@ -22,7 +22,7 @@ from myk_tui.domain.dokument import (
 from myk_tui.domain.entscheidung_folgen import told_team, told_verbleib
 from myk_tui.domain.entscheidung_stimmen import Gewaehlt, differs_from_vote
 from myk_tui.domain.kalender import show_date
-from myk_tui.domain.mitschrift import count_heads, show_anwesend
+from myk_tui.domain.mitschrift import count_heads, show_gruppen
 from myk_tui.domain.protokollanhang import appendix
 from myk_tui.domain.protokollvorlage import Protokollvorlage
 from myk_tui.domain.protokollwerte import Beschluss, Protokoll, Protokollkopf, Punkt, Teamergebnis, Wahlzeile
@@ -124,8 +124,8 @@ def attendance(kopf: Protokollkopf) -> str:
     if not kopf.anwesend:
         return ""
     total = count_heads(kopf.anwesend)
-    groups = ", ".join(map(show_anwesend, kopf.anwesend))
-    return ngettext("{n} Person", "{n} Personen", total).format(n=total) + f" ({groups})"
+    groups = show_gruppen(kopf.anwesend)
+    return ngettext("{n} Person", "{n} Personen", total).format(n=total) + (f" ({groups})" if groups else "")
 
 
 def _facts(kopf: Protokollkopf, naechstes: Protokollkopf | None = None) -> Angaben:

@@ -173,6 +173,9 @@ class Menge:
     Attributes:
         schritt: title of the step.
         neu: all of them were added; ``geloescht`` all were deleted.
+        zurueck: it was done and taken back.
+        vorher: rows of an earlier time it was done that was taken back before it was done again.
+        eintraege: how many entries of the journal these are.
     """
 
     tabelle: str
@@ -180,6 +183,9 @@ class Menge:
     orte: tuple[Ort, ...]
     neu: bool
     geloescht: bool
+    zurueck: bool = False
+    vorher: tuple[Ort, ...] = ()
+    eintraege: int = 0
 
 
 @dataclass(frozen=True)

@@ -102,10 +102,13 @@ def line_of(menge: Menge) -> Zeile:
     text = _("{was} {wie} durch „{schritt}“").format(
         was=counted(menge.tabelle, len(menge.orte)), wie=what, schritt=menge.schritt
     )
+    if menge.zurueck:
+        text = _("{was} durch „{schritt}“").format(was=counted(menge.tabelle, len(menge.orte)), schritt=menge.schritt)
+        return Zeile(Rubrik.ZURUECK, text, menge.orte, menge.eintraege)
     rubric = Rubrik.NEUE_IDEEN if menge.tabelle == "idee" and menge.neu else _MENGEN.get(menge.tabelle)
     if rubric is None:
         rubric = Rubrik.NEU if menge.neu else Rubrik.GELOESCHT if menge.geloescht else Rubrik.GEAENDERT
-    return Zeile(rubric, text, menge.orte, len(menge.orte))
+    return Zeile(rubric, text, menge.orte + menge.vorher, menge.eintraege)
 
 
 _MENGEN = {"idee": Rubrik.IDEEN, "idee_handlungsfeld": Rubrik.IDEEN, "aufgabe": Rubrik.KARTEN}

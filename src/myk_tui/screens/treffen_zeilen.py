@@ -10,7 +10,7 @@ from myk_tui.domain.baumhinweis import STILL_MARK, RuhigeBahn
 from myk_tui.domain.begriffe import PunktStatus, TreffenStatus, choices, label
 from myk_tui.domain.beispiel import KUERZEL, abbreviated
 from myk_tui.domain.kalender import show_date, show_uhrzeit
-from myk_tui.domain.mitschrift import Eintrag, Eintragsart, Mitschrift, show_anwesend
+from myk_tui.domain.mitschrift import Eintrag, Eintragsart, Mitschrift, show_gruppen
 from myk_tui.domain.treffen import MINUTEN, Tagesordnungspunkt, Treffen
 from myk_tui.domain.treffen_felder import ALLE
 from myk_tui.domain.treffen_uhr import (
@@ -144,7 +144,8 @@ def detail(
     today = now.astimezone().date()
     last = mitschrift.letzter
     if last is not None:  # in sight at once, however little room there is
-        lines.append(Content.assemble(styled(_("Zuletzt: "), "bold"), plain(entry_line(last, today))))
+        head = _("Zuletzt geparkt: ") if last.art is Eintragsart.PARKTHEMA else _("Zuletzt: ")
+        lines.append(Content.assemble(styled(head, "bold"), plain(entry_line(last, today))))
     if punkt is not None:
         lines += [plain(line) for line in punkt.notiz.split("\n") if line]
         if punkt.interne_notiz:
@@ -165,8 +166,9 @@ def noted(mitschrift: Mitschrift, today: date) -> list[Content]:
     """Return attendance, agreements, parked topics, news, way of working; what was noted last stands first."""
     lines: list[Content] = []
     if mitschrift.anwesend:
-        groups = ", ".join(map(show_anwesend, mitschrift.anwesend))
-        lines += [styled(_("Anwesend: {n}").format(n=mitschrift.koepfe), "bold"), plain("  " + groups)]
+        lines.append(styled(_("Anwesend: {n}").format(n=mitschrift.koepfe), "bold"))
+        groups = show_gruppen(mitschrift.anwesend)
+        lines += [plain("  " + groups)] if groups else []
     for art, name in KIND_NAMES.items():
         found = sorted(mitschrift.of(art), key=lambda entry: (not entry.frueher, entry.nr, entry.id), reverse=True)
         if found:

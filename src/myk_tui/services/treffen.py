@@ -33,7 +33,7 @@ from myk_tui.services.treffenschritte import (
 )
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
-from myk_tui.storage.entschieden import entschiedene_offene, is_entschieden
+from myk_tui.storage.entschieden import entschiedene_offene, is_entschieden, unentschiedene
 from myk_tui.storage.journal import Writer
 from myk_tui.storage.queries import plain_connection, require_row
 from myk_tui.storage.queries.baumhinweise import load_ruhige_bahnen
@@ -79,6 +79,11 @@ class TreffenService:
             done = entschiedene_offene(plain_connection(connection), treffen_id)
             punkte = load_treffen(connection, treffen_id).punkte
         return [punkt.titel for punkt in punkte if punkt.status in COMES_BACK and punkt.id not in done]
+
+    def load_unentschieden(self, treffen_id: str) -> list[str]:
+        """Return the titles of the items on a decision that were called up without one."""
+        with self._database.read() as connection:
+            return unentschiedene(plain_connection(connection), treffen_id)
 
     def load_hinweis(self, zielbild_id: str) -> str:
         """Return which item comes next if the one that runs is about this Zielbild; else nothing."""
