@@ -28,7 +28,7 @@ from myk_tui.services.zielbaum import ZielbaumService
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 
-READING = ("load_", "is_")
+READING = ("load_", "is_", "rehearse_")
 BESIDE = {(AbschlussbildService, "write_pending")}
 """What writes a file beside the programme's own, proved in ``test_sprintabschluss``."""
 

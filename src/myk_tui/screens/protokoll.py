@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
 from textual.widgets import Label, Static
 
 from myk_tui.domain.dokument import Dokument
@@ -16,7 +15,7 @@ from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import Feld, FormDialog, PickDialog
 from myk_tui.screens.modal import Modal
-from myk_tui.services.dokument_text import to_text
+from myk_tui.screens.seitentext import page_of
 from myk_tui.services.protokoll import FORMATS, MAIL, write_protokoll
 from myk_tui.widgets.text import plain
 
@@ -25,9 +24,6 @@ if TYPE_CHECKING:
 
 HANDZETTEL = "handzettel"
 """What is read instead of the minutes: the one page before the meeting."""
-
-AROUND, WIDEST = 7, 100
-"""Cells that frame and scroll bar take from a line of the page, and how long a line is at most."""
 
 
 class ProtokollDialog(Modal[None]):
@@ -113,10 +109,7 @@ class ProtokollDialog(Modal[None]):
         return service.load_dokument(self._treffen_id, handzettel=self._art == HANDZETTEL)
 
     def _show(self) -> None:
-        width = min(WIDEST, self.size.width - AROUND)
-        text = self._inhalt if isinstance(self._inhalt, str) else to_text(self._inhalt, max(20, width))
-        lines = Content("\n").join(plain(line) for line in text.split("\n"))
-        self.query_one("#protokolltext", Static).update(lines)
+        self.query_one("#protokolltext", Static).update(page_of(self._inhalt, self.size.width))
 
 
 def _free(path: Path) -> Path:
