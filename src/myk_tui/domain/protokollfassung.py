@@ -12,6 +12,9 @@ NOT_KEPT = N_(
 )
 """What is said of minutes that were given out by a window that only reads: one window writes, never two."""
 
+NOT_BEGUN = N_("Das Treffen hat noch nicht begonnen; Fassungen zählt das Protokoll erst danach.")
+"""What is said of minutes that were written before their meeting."""
+
 _LINES = ("titel", "untertitel", "fuss", "sprache")
 
 
