@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from builders import make_region
 from frozen_clock import FrozenClock
 from myk_tui import __version__, cli, start
+from myk_tui.services.protokoll import ProtokollService
 from myk_tui.services.schnappschuss import create_programm, export_snapshot
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database, connect
@@ -452,3 +453,24 @@ def test_an_import_into_a_file_that_is_open_elsewhere_says_what_to_do(
     finally:
         opened.close()
     assert "in einem anderen Fenster offen" in sentence and "Dieses Fenster" not in sentence
+
+
+def test_minutes_written_while_the_file_is_open_elsewhere_say_when_no_version_of_them_is_kept(
+    run, here: Path, clock: FrozenClock
+) -> None:
+    create_programm(here / "demo.db", "demo", clock)
+    opened = open_file(here / "demo.db", clock)
+    try:
+        beside = run("protokoll", "-o", "beside.md", "--db", "demo.db")
+        minutes = ProtokollService(opened.database)
+        minutes.record_fassung(minutes.load_gemeint())
+        after = run("protokoll", "-o", "after.md", "--db", "demo.db")
+        handout = run("protokoll", "--format", "handzettel", "-o", "hand.md", "--db", "demo.db")
+    finally:
+        opened.close()
+    assert (beside.code, (here / "beside.md").exists()) == (0, True)
+    assert "Nicht als Fassung festgehalten" in beside.err and beside.err.count("\n") == 1
+    assert (after.code, after.err) == (0, ""), "the other window has kept this version"
+    assert (handout.code, handout.err) == (0, ""), "a handout has no versions"
+    alone = run("protokoll", "-o", "alone.md", "--db", "demo.db")
+    assert (alone.code, alone.err) == (0, "")

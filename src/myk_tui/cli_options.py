@@ -69,3 +69,8 @@ def pour(data: bytes) -> None:
 def tell(text: str) -> None:
     """Say one line on the output."""
     click.echo(visible(text))
+
+
+def warn(text: str) -> None:
+    """Say one line beside the output: what was asked for is done, but not all that usually goes with it."""
+    click.echo(visible(text), err=True)

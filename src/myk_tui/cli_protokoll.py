@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from myk_tui.cli_options import db_option, named_database, named_target, pour, tell
+from myk_tui.cli_options import db_option, named_database, named_target, pour, tell, warn
 from myk_tui.domain.clock import Clock
 from myk_tui.errors import RuleViolation
 from myk_tui.i18n import _
@@ -40,9 +40,11 @@ def protokoll(clock: Clock) -> click.Command:
         path = named_database(outer, db)
         kind = kind or kind_of(ziel)
         target = document_target(ziel, _name(kind, clock), kind, path, overwrite=ueberschreiben)
-        _give_out(path, clock, treffen, kind, target)
+        missing = _give_out(path, clock, treffen, kind, target)
         if target is not None:
             tell(_("Geschrieben: {path}").format(path=target))
+        if missing:
+            warn(missing)
 
     return command
 
@@ -81,7 +83,8 @@ def _name(kind: str, clock: Clock) -> str:
     return f"{what}-{clock.today().isoformat()}.{ending}"
 
 
-def _give_out(path: Path, clock: Clock, treffen: str, kind: str, target: Path | None) -> None:
+def _give_out(path: Path, clock: Clock, treffen: str, kind: str, target: Path | None) -> str:
+    """Write it; returns the sentence about what could not be kept of it, or none."""
     from myk_tui.services import open_services
 
     services = open_services(path, clock)
@@ -90,6 +93,6 @@ def _give_out(path: Path, clock: Clock, treffen: str, kind: str, target: Path | 
         treffen_id = services.protokoll.load_gemeint(treffen, kommend=handout)
         if handout:
             kind = "html" if target is None or not target.suffix else kind_of(str(target))
-        services.protokoll.give_out(treffen_id, kind, writer_to(target), handzettel=handout)
+        return services.protokoll.give_out(treffen_id, kind, writer_to(target), handzettel=handout)
     finally:
         services.close()

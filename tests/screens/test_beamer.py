@@ -83,7 +83,8 @@ async def test_the_room_sees_the_numbers_of_a_vote_only_after_they_are_revealed(
     services.stimmungsbild.record_werte(decision_id, {"option-0-0": "7", "option-0-1": "2", "option-0-2": "1"})
     stand = Stand("entscheidung", f"{region.zielbilder[0]}/stimmung")
     hidden = repr(folie_of(services, stand))
-    assert "Maßnahme 1" in hidden and "7 ja" not in hidden
+    assert "Maßnahme 1" in hidden and "7 ja" not in hidden and "einfache Mehrheit" in hidden
+    assert folie_of(services, stand).oben == "MYK verändert sich · Handzeichen", "few words above, not the whole rule"
     services.stimmungsbild.reveal(decision_id)
     assert "7 ja, 2 nein, 1 enthalten" in repr(folie_of(services, stand))
     services.close()

@@ -11,6 +11,7 @@ from myk_tui.domain.zielbaum import Ebene
 from myk_tui.errors import NotFound, RuleViolation
 from myk_tui.services.agenda import AgendaService
 from myk_tui.services.zielbaum import ZielbaumService
+from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 
 GEPLANT, IM_SPRINT, EINGESTELLT = MassnahmeStatus.GEPLANT, MassnahmeStatus.IM_SPRINT, MassnahmeStatus.EINGESTELLT
@@ -116,3 +117,13 @@ def test_whatever_is_moved_no_massnahme_is_lost_or_doubled_and_undo_brings_all_b
     for _step in range(steps):
         database.undo()
     assert contents(database) == before
+
+
+def test_an_example_is_marked_by_a_sign_that_the_view_explains(database: Database) -> None:
+    region = make_region(database)
+    with database.write("Beispiel") as writer:
+        writer.update(t.massnahme, region.geplant[0], titel="Beispiel: Bürgerbus auf Abruf")
+    agenda = AgendaService(database).load_agenda()
+    (karte,) = (karte for karte in agenda.karten if karte.id == region.geplant[0])
+    assert karte.aufschrift == "◇ Bürgerbus auf Abruf"
+    assert agenda.describe().endswith(" Maßnahmen · ◇ Beispiel")

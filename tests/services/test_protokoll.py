@@ -326,6 +326,21 @@ def test_an_internal_note_is_no_correction(database: Database, region: Region, c
     assert service.record_fassung(meeting) == 1
 
 
+def test_minutes_written_before_the_meeting_count_no_version(
+    database: Database, region: Region, clock: FrozenClock
+) -> None:
+    meeting = held(database, region, clock)
+    service = ProtokollService(database)
+    for status, version in (("geplant", 0), ("laufend", 1)):
+        with database.write("Stand") as writer:
+            writer.update(t.treffen, meeting, status=status)
+        written: list[bytes] = []
+        said = service.give_out(meeting, "md", written.append)
+        assert (bool(said), len(written)) == (version == 0, 1)
+        with database.read() as connection:
+            assert connection.scalar(t.treffen.select().with_only_columns(t.treffen.c.protokoll_version)) == version
+
+
 def test_minutes_that_could_not_be_written_count_no_version(
     database: Database, region: Region, clock: FrozenClock
 ) -> None:
@@ -445,7 +460,7 @@ def test_the_meeting_is_named_by_day_or_title(database: Database, region: Region
     with pytest.raises(NotFound, match="Es gibt noch kein Treffen"):
         service.load_gemeint()
     meeting = held(database, region, clock)
-    for wish in ("", "23.11.2026", "2026-11-23", "herbst", meeting):
+    for wish in ("", "23.11.2026", "23.11.26", "2026-11-23", "herbst", meeting):
         assert service.load_gemeint(wish) == meeting
     with pytest.raises(NotFound, match="„Frühling“ gibt es nicht"):
         service.load_gemeint("Frühling")

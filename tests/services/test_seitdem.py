@@ -294,3 +294,87 @@ def test_what_one_step_does_to_many_rows_is_one_line(database: Database, region:
     assert many.eintraege == 119
     assert alone.text == "Idee „Einfall 3“: gesichtet"
     assert alone.orte[0] not in many.orte
+
+
+def test_cards_carried_into_the_next_quarter_are_no_new_ones(database: Database, region: Region) -> None:
+    board = SprintboardService(database)
+    board.move_aufgabe(region.karten[0][0], region.auftraege[0], Spalte.BLOCKIERT, 0)
+    closed(database, region)
+    assert "Team 1 · Maßnahme 1 · 1. Quartal 2027: 3 mitgenommen" in text_of(database, 0), "blocked it was before"
+    bahn = board.load_board().bahnen[0]  # type: ignore[union-attr]
+    blocked, other = sorted(bahn.karten, key=lambda karte: karte.spalte is not Spalte.BLOCKIERT)[::2]
+    board.move_aufgabe(blocked.id, bahn.id, Spalte.FERTIG, 0)
+    board.move_aufgabe(other.id, bahn.id, Spalte.BLOCKIERT, 0)
+    board.add_aufgabe(bahn.id, "Ganz neu", Spalte.OFFEN)
+    assert "Team 1 · Maßnahme 1 · 1. Quartal 2027: 1 fertig, 1 neu, 1 mitgenommen, 1 blockiert" in text_of(database, 0)
+
+
+def test_very_many_carried_cards_are_still_told_by_auftrag(database: Database, region: Region) -> None:
+    with database.write("Viele Karten") as writer:
+        for number in range(MANY + 1):
+            writer.insert(t.aufgabe, auftrag_id=region.auftraege[0], titel=f"K {number}", ordnung=f"m{number:03d}")
+    end_a_meeting(database, region)
+    closed(database, region)
+    assert f"{MANY + 4} mitgenommen" in text_of(database, 0)
+
+
+def test_a_closing_that_was_undone_and_repeated_is_told_once(database: Database, region: Region) -> None:
+    closed(database, region)
+    once = text_of(database)
+    database.undo()
+    assert "mitgenommen" not in text_of(database)
+    assert text_of(database).count("1. Quartal 2027") == 3 + 1, "each Auftrag and the sprint itself, taken back"
+    database.redo()
+    assert text_of(database) == once
+    database.undo()
+    EntscheidungService(database).close_sprint()
+    assert text_of(database) == once
+
+
+def test_what_was_added_taken_back_and_added_again_is_one_line_with_all_its_entries(
+    database: Database, region: Region
+) -> None:
+    ideas = IdeenspeicherService(database)
+    ideas.add_idee("Bänke")
+    database.undo()
+    ideas.add_idee("Bänke")
+    ideas.add_idee("Lampen")
+    database.undo()
+    report = SeitdemService(database).load_bericht()
+    lines = {line.text: line for line in report.abschnitte[-1].zeilen}
+    assert list(lines) == ["Idee „Bänke“", "Idee „Lampen“"]
+    assert [line.rubrik for line in lines.values()] == [Rubrik.NEUE_IDEEN, Rubrik.ZURUECK]
+    assert [line.eintraege for line in lines.values()] == [3, 2]
+    steps = SeitdemService(database).load_eintraege(lines["Idee „Bänke“"], report)
+    assert len(steps) == 3
+
+
+def test_a_second_one_that_was_taken_back_is_told_beside_the_first_that_stays(
+    database: Database, region: Region
+) -> None:
+    ideas = IdeenspeicherService(database)
+    ideas.add_idee("Bänke")
+    ideas.add_idee("Bänke")
+    database.undo()
+    report = SeitdemService(database).load_bericht()
+    assert [line.rubrik for line in report.abschnitte[-1].zeilen] == [Rubrik.NEUE_IDEEN, Rubrik.ZURUECK]
+
+
+def test_many_rows_that_were_taken_back_and_added_again_are_one_line_too(database: Database, region: Region) -> None:
+    def read_in() -> None:
+        with database.write("Tabelle eingelesen") as writer:
+            for number in range(MANY + 20):
+                writer.insert(t.idee, titel=f"Einfall {number}")
+
+    def lines() -> list[tuple[str, int]]:
+        part = SeitdemService(database).load_bericht().abschnitte[-1]
+        return [(line.text, line.eintraege) for line in part.zeilen]
+
+    read_in()
+    database.undo()
+    assert lines() == [("120 Ideen durch „Tabelle eingelesen“", 240)]
+    database.redo()
+    assert lines() == [("120 Ideen neu durch „Tabelle eingelesen“", 360)]
+    database.undo()
+    read_in()
+    assert lines() == [("120 Ideen neu durch „Tabelle eingelesen“", 600)]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from steps_treffen import begun
@@ -27,6 +28,7 @@ from myk_tui.services.zielbaum import ZielbaumService
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 from myk_tui.storage.journal import step_to_undo
+from myk_tui.storage.queries import seitdem as queries
 
 JUMPS: list[dict[str, float]] = [{"hours": -1}, {"days": -1}, {"days": 366}, {"minutes": 7}]
 
@@ -165,10 +167,15 @@ class Gedaechtnis:
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(met=st.booleans(), deeds=st.lists(st.tuples(st.sampled_from(DEEDS), st.integers(0, 11)), max_size=16))
+@given(
+    met=st.booleans(),
+    many=st.sampled_from((2, queries.MANY)),
+    deeds=st.lists(st.tuples(st.sampled_from(DEEDS), st.integers(0, 11)), max_size=16),
+)
 def test_the_report_lists_every_journaled_change_exactly_once(
-    make_database: Callable[[], Database], clock: FrozenClock, met: bool, deeds: list[tuple[str, int]]
+    make_database: Callable[[], Database], clock: FrozenClock, met: bool, many: int, deeds: list[tuple[str, int]]
 ) -> None:
+    """``many`` as low as 2 tells most of it as what steps did to many rows."""
     clock.set("2026-11-23T18:00:00.357Z")
     database, known = make_database(), Gedaechtnis()
     region = make_region(database)
@@ -180,6 +187,13 @@ def test_the_report_lists_every_journaled_change_exactly_once(
             with suppress(MykError):
                 act(database, clock, region, what, which)
             known.look(database)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(queries, "MANY", many)
+        patch.setattr(queries, "MANY_CARDS", many)
+        assert_every_report_tells_once(database, known)
+
+
+def assert_every_report_tells_once(database: Database, known: Gedaechtnis) -> None:
     service = SeitdemService(database)
     with database.read() as connection:
         entries = connection.execute(t.journal.select().order_by(t.journal.c.schritt_nr, t.journal.c.pos)).all()

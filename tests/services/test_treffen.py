@@ -11,7 +11,7 @@ from steps_treffen import HEAD, begun, planned
 from builders import Region, make_region
 from frozen_clock import FrozenClock
 from myk_tui.domain.begriffe import PunktArt, PunktStatus, TreffenStatus, Wahl
-from myk_tui.domain.mitschrift import Eintragsart
+from myk_tui.domain.mitschrift import ZUSAMMEN, Eintragsart, show_gruppen
 from myk_tui.domain.treffen import share_minutes
 from myk_tui.domain.treffen_uhr import SECONDS_MAX, read_clocks, seconds_of, show_rest
 from myk_tui.errors import MykError, RuleViolation
@@ -265,6 +265,33 @@ def test_an_item_whose_zielbild_is_decided_is_done_even_if_nobody_called_it_up(
     states = {item.titel: item.status for item in service.load_treffen(treffen_id).punkte}
     assert states[decided] is PunktStatus.ERLEDIGT
     assert [titel for titel, status in states.items() if status is PunktStatus.OFFEN] == left
+
+
+def test_what_was_called_up_without_a_decision_is_named(
+    database: Database, region: Region, service: TreffenService
+) -> None:
+    treffen_id = begun(database, region)
+    assert service.load_unentschieden(treffen_id) == []
+    item = next(one for one in service.load_treffen(treffen_id).punkte if one.art is PunktArt.ENTSCHEIDUNG)
+    service.jump_to(item.id)
+    assert service.load_unentschieden(treffen_id) == [item.titel]
+    decisions = EntscheidungService(database)
+    decisions.begin_entscheidung(str(item.zielbild_id))
+    for line in decisions.load_sprintabschluss().entscheidungen[0].zeilen:
+        decisions.record_wahl(line.id, Wahl.WEITERVERFOLGEN)
+    decisions.decide(str(item.zielbild_id))
+    assert service.load_unentschieden(treffen_id) == []
+
+
+def test_a_room_counted_as_a_whole_is_only_a_number(
+    database: Database, region: Region, service: TreffenService, mitschrift: MitschriftService
+) -> None:
+    treffen_id = begun(database, region)
+    mitschrift.record_anwesend(treffen_id, {"g0": ZUSAMMEN}, {"g0": "22"})
+    found = mitschrift.load_mitschrift(treffen_id).anwesend
+    assert show_gruppen(found) == ""
+    mitschrift.record_anwesend(treffen_id, {"g0": ZUSAMMEN, "g1": "Politik"}, {"g0": "22", "g1": "4"})
+    assert show_gruppen(mitschrift.load_mitschrift(treffen_id).anwesend) == "zusammen 22, Politik 4"
 
 
 def test_the_last_count_of_a_group_is_its_number(

@@ -6,7 +6,8 @@ from builders import make_region
 from myk_tui.domain.begriffe import UnterstuetzungStatus, Wahl
 from myk_tui.errors import NotFound, RuleViolation
 from myk_tui.services.entscheidung import EntscheidungService
-from myk_tui.services.sprintboard import SprintboardService
+from myk_tui.services.sprintarchiv import SprintarchivService
+from myk_tui.services.sprintboard import SprintboardService, insert_auftrag
 from myk_tui.services.unterstuetzung import UnterstuetzungService
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
@@ -90,6 +91,42 @@ def test_an_open_request_survives_the_end_of_the_sprint_on_its_lane(
     assert board is not None
     assert [bahn.bitten_offen for bahn in board.bahnen if bahn.team_id == region.teams[0]] == [1]
     assert [bitte.status for bitte in service.load_ledger()] == [UnterstuetzungStatus.OFFEN]
+
+
+def test_a_request_stands_on_the_lane_of_its_massnahme_and_nowhere_twice(
+    service: UnterstuetzungService, database: Database
+) -> None:
+    region = make_region(database)
+    with database.write("Zweite Maßnahme") as writer:
+        second = insert_auftrag(writer, region.sprint, region.teams[0], region.geplant[0], "")
+        writer.insert(t.unterstuetzung, titel="ohne Maßnahme", sprintteam_id=region.teams[0], gestellt_am="2026-11-01")
+    service.add_unterstuetzung({"titel": "Raum", "art": "organisatorisch"}, region.auftraege[0])
+    service.add_unterstuetzung({"titel": "Bank", "art": "organisatorisch"}, second)
+    with database.write("Bitte zu früherem Auftrag") as writer:
+        place = {"sprintteam_id": region.teams[0], "massnahme_id": region.geplant[1]}
+        writer.insert(t.unterstuetzung, titel="alt", gestellt_am="2026-07-01", **place)
+    assert on_lanes(database) == {region.auftraege[0]: 2, second: 1, region.auftraege[1]: 0, region.auftraege[2]: 0}
+    decisions = EntscheidungService(database)
+    decisions.begin_entscheidung(region.zielbilder[0])
+    abschluss = decisions.load_sprintabschluss()
+    assert abschluss is not None
+    looks = decisions.load_rueckblick(abschluss.entscheidungen[0])
+    assert {
+        str(look.zeile.alt and look.zeile.alt.massnahme): [need.titel for need in look.unterstuetzung] for look in looks
+    } == {
+        "Maßnahme 1": ["ohne Maßnahme", "Raum"],
+        "Geplante 1": ["Bank"],
+    }
+    with database.write("zu") as writer:
+        writer.update(t.sprint, region.sprint, status="abgeschlossen", abgeschlossen_um="2026-12-31T12:00:00.000Z")
+    lanes = SprintarchivService(database).load_sprintarchiv(region.sprint).board.bahnen
+    assert sum(lane.bitten_offen for lane in lanes) == 3
+
+
+def on_lanes(database: Database) -> dict[str, int]:
+    board = SprintboardService(database).load_board()
+    assert board is not None
+    return {lane.id: lane.bitten_offen for lane in board.bahnen}
 
 
 def test_a_result_is_noted_with_its_date_and_read_again(database: Database) -> None:

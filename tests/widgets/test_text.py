@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from hostile import STEERING, TITLES
-from myk_tui.widgets.text import bar, cells, plain, short, styled, wrap
+from myk_tui.widgets.text import bar, cells, plain, short, squeezed, styled, wrap
 
 TEXTS = st.one_of(st.text(max_size=80), st.text(alphabet="ab ä漢👍🏽👩\u200d\u0301\ufe0f\x1b\u202e\n", max_size=60))
 WIDTHS = st.integers(0, 60)
@@ -80,3 +80,20 @@ def test_a_joiner_joins_pictographs_only() -> None:
 
 def test_only_nothing_leaves_the_bar_empty_and_only_everything_fills_it() -> None:
     assert [bar(percent, 4) for percent in (0, 1, 49, 99, 100)] == ["░░░░", "█░░░", "█░░░", "███░", "████"]
+
+
+@given(TEXTS, WIDTHS)
+def test_what_is_squeezed_fits_and_steers_nothing(text: str, width: int) -> None:
+    shown = squeezed(text, width)
+    assert cell_len(shown) <= width
+    assert not STEERING.search(shown)
+
+
+def test_two_long_names_that_differ_at_their_end_are_told_apart() -> None:
+    names = [
+        f"Ergebnisse: Innovationen in der offenen Kinder- und Jugendarbeit, Gruppe {part}" for part in ("Nord", "Süd")
+    ]
+    assert [squeezed(name, 40) for name in names] == [
+        "Ergebnisse: Innovationen in…Gruppe Nord",
+        "Ergebnisse: Innovationen in d…Gruppe Süd",
+    ]

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from myk_tui.domain.baumhinweis import STILL_MARK, Baumhinweis
 from myk_tui.domain.begriffe import MassnahmeStatus
-from myk_tui.i18n import ngettext
+from myk_tui.domain.beispiel import ZEICHEN, abbreviated, is_marked
+from myk_tui.i18n import _, ngettext
 
 STAENDE = tuple(MassnahmeStatus)
 """The columns, from the proposal to the end."""
@@ -46,8 +47,11 @@ class Agendakarte(NamedTuple):
 
     @property
     def aufschrift(self) -> str:
-        """The title, after the mark of what nothing is heard of."""
-        return self.titel if self.ruhig is None else f"{STILL_MARK} {self.titel}"
+        """The title, after the marks of what nothing is heard of and of what is only an example."""
+        titel = abbreviated(self.titel)
+        if self.ruhig is None:
+            return titel
+        return STILL_MARK + ("" if titel.startswith(ZEICHEN) else " ") + titel
 
 
 @dataclass(frozen=True)
@@ -66,8 +70,10 @@ class Agenda:
         return tuple(tuple(cards) for cards in found.values())
 
     def describe(self, zielbild_id: str | None = None) -> str:
-        """Say how many there are, and of which Zielbild."""
-        count = sum(map(len, self.columns(zielbild_id)))
+        """Say how many there are, of which Zielbild, and what the mark of an example means if there is one."""
+        shown = [karte for column in self.columns(zielbild_id) for karte in column]
+        count = len(shown)
         text = ngettext("Agenda: {n} Maßnahme", "Agenda: {n} Maßnahmen", count).format(n=count)
         name = dict(self.zielbilder).get(zielbild_id or "", "")
-        return f"{text} · {name}" if name else text
+        legend = f"{ZEICHEN} {_('Beispiel')}" if any(is_marked(karte.titel) for karte in shown) else ""
+        return " · ".join(filter(None, (text, name, legend)))

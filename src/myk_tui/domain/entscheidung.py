@@ -20,7 +20,7 @@ from myk_tui.domain.begriffe import (
     label,
 )
 from myk_tui.domain.kalender import Quartal, show_date
-from myk_tui.domain.sprintboard import FRUEH_TAGE, Bedarf, Karte, SprintRef
+from myk_tui.domain.sprintboard import FRUEH_TAGE, Karte, SprintRef
 from myk_tui.domain.typografie import long_date
 from myk_tui.domain.unterstuetzung import Unterstuetzung
 from myk_tui.domain.zielbaum import OPEN_STATUS
@@ -307,8 +307,8 @@ class Rueckblick:
     """Look back on one Auftrag of the sprint that ends.
 
     Attributes:
-        unterstuetzung: requests of the team that are still open.
-        beantwortet: requests of this sprint that have an answer.
+        unterstuetzung: requests on its lane that are still open.
+        beantwortet: requests on its lane of this sprint that have an answer.
         fortschritt_von: percent of the Maßnahme when the sprint began; None if nobody knows.
         voriges: what the round said a sprint ago, with its reason; None if it said nothing.
         voriges_zu: the Maßnahme that was about; empty if it is the same.
@@ -322,7 +322,7 @@ class Rueckblick:
     erfolg: str
     stolpersteine: str
     bedarf: str
-    unterstuetzung: tuple[Bedarf, ...]
+    unterstuetzung: tuple[Unterstuetzung, ...]
     beantwortet: tuple[Unterstuetzung, ...] = ()
     fortschritt_von: int | None = None
     voriges: tuple[Urteil, str] | None = None

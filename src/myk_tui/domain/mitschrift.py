@@ -161,15 +161,26 @@ class Mitschrift:
 
 def count_heads(anwesend: Sequence[Anwesend]) -> int:
     """Return how many people were there: the sum of the groups, or the count of the whole room if that is more."""
-    whole = {ZUSAMMEN, _(ZUSAMMEN)}
-    groups = sum(group.anzahl for group in anwesend if group.gruppe not in whole)
-    return max(groups, *(group.anzahl for group in anwesend if group.gruppe in whole), 0)
+    groups = sum(group.anzahl for group in anwesend if not _is_whole(group))
+    return max(groups, *(group.anzahl for group in anwesend if _is_whole(group)), 0)
+
+
+def show_gruppen(anwesend: Sequence[Anwesend]) -> str:
+    """Write who the heads are, beside their number; nothing of a room that was counted once and as a whole."""
+    if len(anwesend) == 1 and _is_whole(anwesend[0]) and not anwesend[0].vorher:
+        return ""
+    return ", ".join(map(show_anwesend, anwesend))
 
 
 def show_anwesend(group: Anwesend) -> str:
     """Write a count; what was counted earlier stands with its time: „Politik 4 (18:05: 2)“."""
     before = ", ".join(map(_earlier, group.vorher))
-    return f"{group.gruppe} {group.anzahl}" + (f" ({before})" if before else "")
+    name = _("zusammen") if _is_whole(group) else group.gruppe
+    return f"{name} {group.anzahl}" + (f" ({before})" if before else "")
+
+
+def _is_whole(group: Anwesend) -> bool:
+    return group.gruppe in (ZUSAMMEN, _(ZUSAMMEN))
 
 
 def _earlier(group: Anwesend) -> str:

@@ -4,7 +4,7 @@ What happened comes from the database; nothing has to be written after the
 evening. Internal notes are in none of these values.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from myk_tui.domain.begriffe import Methode, PunktStatus, Wahl, label
@@ -22,7 +22,7 @@ from myk_tui.domain.dokument import (
 from myk_tui.domain.entscheidung_folgen import told_team, told_verbleib
 from myk_tui.domain.entscheidung_stimmen import Gewaehlt, differs_from_vote
 from myk_tui.domain.kalender import show_date
-from myk_tui.domain.mitschrift import count_heads, show_anwesend
+from myk_tui.domain.mitschrift import count_heads, show_gruppen
 from myk_tui.domain.protokollanhang import appendix
 from myk_tui.domain.protokollvorlage import Protokollvorlage
 from myk_tui.domain.protokollwerte import Beschluss, Protokoll, Protokollkopf, Punkt, Teamergebnis, Wahlzeile
@@ -124,8 +124,8 @@ def attendance(kopf: Protokollkopf) -> str:
     if not kopf.anwesend:
         return ""
     total = count_heads(kopf.anwesend)
-    groups = ", ".join(map(show_anwesend, kopf.anwesend))
-    return ngettext("{n} Person", "{n} Personen", total).format(n=total) + f" ({groups})"
+    groups = show_gruppen(kopf.anwesend)
+    return ngettext("{n} Person", "{n} Personen", total).format(n=total) + (f" ({groups})" if groups else "")
 
 
 def _facts(kopf: Protokollkopf, naechstes: Protokollkopf | None = None) -> Angaben:
@@ -155,14 +155,12 @@ def _decision(beschluss: Beschluss, anwesend: int) -> list[Teil]:
         name += " " + _("(Fassung {n})").format(n=beschluss.version)
     parts: list[Teil] = [Ueberschrift(3, f"{name}: {beschluss.zielbild}")]
     parts.append(Liste(tuple(choice_line(zeile) for zeile in beschluss.zeilen)))
-    details = [(_("Begründung"), beschluss.begruendung)]
-    for zeile in beschluss.zeilen:
-        details += [
-            (_("{team}, Begründung").format(team=zeile.team), zeile.begruendung),
-            (_("{team}, Grund").format(team=zeile.team), zeile.grund),
-            (_("{team}, gelernt").format(team=zeile.team), zeile.lernen),
-        ]
-    details += [
+    details = [
+        (_("Begründung"), beschluss.begruendung),
+        # The names of teams are long, the column of the labels is narrow: they stand beside it.
+        (_("Begründung je Team"), _by_team((zeile.team, zeile.begruendung) for zeile in beschluss.zeilen)),
+        (_("Grund"), _by_team((zeile.team, zeile.grund) for zeile in beschluss.zeilen)),
+        (_("Gelernt"), _by_team((zeile.team, zeile.lernen) for zeile in beschluss.zeilen)),
         (_("Förderprüfung"), "\n".join(beschluss.pruefung)),
         (_("Nächster formaler Schritt"), beschluss.schritt.satz_lang),
     ]
@@ -173,6 +171,10 @@ def _decision(beschluss: Beschluss, anwesend: int) -> list[Teil]:
         details.insert(0, (_("Methode"), label(Methode.OHNE)))
     filled = tuple((name, value) for name, value in details if value)
     return [*parts, Angaben(filled)] if filled else parts
+
+
+def _by_team(said: Iterable[tuple[str, str]]) -> str:
+    return "\n".join(f"{team}: {text}" for team, text in said if text)
 
 
 def _mood(beschluss: Beschluss, anwesend: int) -> list[str]:

@@ -5,6 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from myk_tui.domain.dokument import Dokument, Teil, dump_teile, make_dokument, read_teile
+from myk_tui.i18n import N_
+
+NOT_KEPT = N_(
+    "Nicht als Fassung festgehalten, denn die Datei ist hier nur zum Lesen offen; wo sie sich ändern lässt, halten „p“ und „s“ das Protokoll fest."
+)
+"""What is said of minutes that were given out by a window that only reads: one window writes, never two."""
+
+NOT_BEGUN = N_("Das Treffen hat noch nicht begonnen; Fassungen zählt das Protokoll erst danach.")
+"""What is said of minutes that were written before their meeting."""
 
 _LINES = ("titel", "untertitel", "fuss", "sprache")
 

@@ -160,6 +160,11 @@ class Aenderung:
         """Nothing is left of it: changed back, or added and removed again."""
         return self.vorher == self.nachher
 
+    @property
+    def spurlos(self) -> bool:
+        """It was added and removed again."""
+        return self.vorher is None and self.nachher is None
+
 
 @dataclass(frozen=True)
 class Menge:
@@ -168,6 +173,9 @@ class Menge:
     Attributes:
         schritt: title of the step.
         neu: all of them were added; ``geloescht`` all were deleted.
+        zurueck: it was done and taken back.
+        vorher: rows of an earlier time it was done that was taken back before it was done again.
+        eintraege: how many entries of the journal these are.
     """
 
     tabelle: str
@@ -175,6 +183,9 @@ class Menge:
     orte: tuple[Ort, ...]
     neu: bool
     geloescht: bool
+    zurueck: bool = False
+    vorher: tuple[Ort, ...] = ()
+    eintraege: int = 0
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
 """The lines of „Seit dem letzten Treffen“: changes gathered by subject, sorted into rubrics, put into words."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from myk_tui.domain.aenderungen import shortened, show_value
 from myk_tui.domain.begriffe import EntscheidungStatus, MassnahmeStatus, Spalte
@@ -22,8 +23,15 @@ TREE_TABLES = ("programm", "zielbild", "ziel", "loesung", "massnahme")
 
 @dataclass
 class _Gegenstand:
+    """A row with all changes that are told with it.
+
+    Attributes:
+        wiederholt: those of them that were taken back and done again: what came of it says the later one.
+    """
+
     ort: Ort
     aenderungen: list[Aenderung] = field(default_factory=list)
+    wiederholt: frozenset[Ort] = frozenset()
 
     @property
     def eigene(self) -> Aenderung | None:
@@ -41,6 +49,7 @@ def make_zeilen(
     for change in changes:
         place = subject_place(change, rows)
         subjects.setdefault(place, _Gegenstand(place)).aenderungen.append(change)
+    _gather_repeated(subjects, rows, titel)
     lines: defaultdict[str | None, list[Zeile]] = defaultdict(list)
     for subject in subjects.values():
         lines[_zielbild(subject, rows)] += _lines(subject, rows, titel)
@@ -49,16 +58,57 @@ def make_zeilen(
     return dict(lines)
 
 
+def _gather_repeated(subjects: dict[Ort, _Gegenstand], rows: Mapping[Ort, Row], titel: Mapping[str, str]) -> None:
+    """Put what was added, taken back and added again to the subject that it is in the end."""
+    own = [each.eigene for each in subjects.values()]
+    if any(change is not None and change.spurlos for change in own):
+        names = {place: (_zielbild(each, rows), _auftrag_name(each, rows, titel)) for place, each in subjects.items()}
+        for place, later in _repeated([change for change in own if change is not None], titel, names).items():
+            if all(change.aufgehoben for change in subjects[place].aenderungen):
+                subjects[later].aenderungen[:0] = subjects.pop(place).aenderungen
+    for subject in subjects.values():
+        subject.wiederholt = frozenset(_repeated(subject.aenderungen, titel))
+
+
+def _auftrag_name(subject: _Gegenstand, rows: Mapping[Ort, Row], titel: Mapping[str, str]) -> str:
+    return _auftrag(rows.get(subject.ort, {}), titel) if subject.ort[0] == "auftrag" else ""
+
+
+def _repeated(
+    changes: Sequence[Aenderung], titel: Mapping[str, str], besides: Mapping[Ort, object] = MappingProxyType({})
+) -> dict[Ort, Ort]:
+    """Return what left no trace but was done again: the row, and the later one that is called the same and is there."""
+    if not any(change.spurlos for change in changes):
+        return {}
+    there: dict[object, Ort] = {}
+    found: dict[Ort, Ort] = {}
+    for change in sorted(changes, key=lambda change: change.id, reverse=True):  # ids are in the order of their making
+        if change.vorher is None:
+            table = change.tabelle
+            words = [
+                show_value(FELDER[table][column], change.zeile.get(column), titel) for column in GEGENSTAND[table][1]
+            ]
+            name = (table, *words, besides.get(change.ort))
+            if not change.spurlos:
+                there[name] = change.ort
+            elif name in there:
+                found[change.ort] = there[name]
+    return found
+
+
 def line_of(menge: Menge) -> Zeile:
     """Return the one line of what a step did to many rows: „20.000 Ideen neu durch „Tabelle eingelesen““."""
     what = _("neu") if menge.neu else _("gelöscht") if menge.geloescht else _("geändert")
     text = _("{was} {wie} durch „{schritt}“").format(
         was=counted(menge.tabelle, len(menge.orte)), wie=what, schritt=menge.schritt
     )
+    if menge.zurueck:
+        text = _("{was} durch „{schritt}“").format(was=counted(menge.tabelle, len(menge.orte)), schritt=menge.schritt)
+        return Zeile(Rubrik.ZURUECK, text, menge.orte, menge.eintraege)
     rubric = Rubrik.NEUE_IDEEN if menge.tabelle == "idee" and menge.neu else _MENGEN.get(menge.tabelle)
     if rubric is None:
         rubric = Rubrik.NEU if menge.neu else Rubrik.GELOESCHT if menge.geloescht else Rubrik.GEAENDERT
-    return Zeile(rubric, text, menge.orte, len(menge.orte))
+    return Zeile(rubric, text, menge.orte + menge.vorher, menge.eintraege)
 
 
 _MENGEN = {"idee": Rubrik.IDEEN, "idee_handlungsfeld": Rubrik.IDEEN, "aufgabe": Rubrik.KARTEN}
@@ -84,24 +134,31 @@ def _zielbild(subject: _Gegenstand, rows: Mapping[Ort, Row]) -> str | None:
 
 def _lines(subject: _Gegenstand, rows: Mapping[Ort, Row], titel: Mapping[str, str]) -> list[Zeile]:
     table = subject.ort[0]
-    if table == "auftrag":
+    if table == "auftrag" and not _left_no_trace(subject):
         cards = [change for change in subject.aenderungen if change.tabelle in CARD_TABLES]
         others = [change for change in subject.aenderungen if change.tabelle not in CARD_TABLES]
         row = rows.get(subject.ort, {})
         found = []
         if cards:
-            found.append(_line(Rubrik.KARTEN, f"{_auftrag(row, titel)}: {_cards(cards)}", cards))
+            told = f"{_auftrag(row, titel)}: {_cards(cards, subject.wiederholt, rows)}"
+            found.append(_line(Rubrik.KARTEN, told, cards))
         if others:
-            found.append(_auftrag_line(_Gegenstand(subject.ort, others), row, titel))
+            found.append(_auftrag_line(_Gegenstand(subject.ort, others, subject.wiederholt), row, titel))
         return found
     own = subject.eigene
     row = own.zeile if own is not None else rows.get(subject.ort, {})
     if all(change.aufgehoben for change in subject.aenderungen):
-        return [_line(Rubrik.ZURUECK, _name(table, row, titel), subject.aenderungen)]
+        text = _auftrag(row, titel) if table == "auftrag" else _name(table, row, titel)
+        return [_line(Rubrik.ZURUECK, text, subject.aenderungen)]
     rubric = _rubric(subject, row)
     said = _said(subject, titel, neu=rubric in SAYS_NEW)
     text = _name(table, row, titel) + (f": {said}" if said else "")
     return [_line(rubric, text, subject.aenderungen)]
+
+
+def _left_no_trace(subject: _Gegenstand) -> bool:
+    own = subject.eigene
+    return own is not None and own.spurlos and all(change.aufgehoben for change in subject.aenderungen)
 
 
 def _line(rubric: Rubrik, text: str, changes: Sequence[Aenderung]) -> Zeile:
@@ -193,6 +250,8 @@ def _said(subject: _Gegenstand, titel: Mapping[str, str], *, neu: bool = False) 
         parts = []  # the number says it; what counts is what was chosen
     counts: defaultdict[str, int] = defaultdict(int)
     for change in subject.aenderungen:
+        if change.ort in subject.wiederholt:
+            continue
         if change.tabelle == "entscheidung_zeile" and change.nachher is not None and change.zeile.get("wahl"):
             parts.append(_choice(change.zeile, titel, zweite=_is_second(change, subject.aenderungen)))
         elif change.tabelle == "zwischenergebnis" and change.nachher is not None and not change.aufgehoben:
@@ -286,17 +345,19 @@ def _auftrag_line(subject: _Gegenstand, row: Row, titel: Mapping[str, str]) -> Z
     return _line(Rubrik.ERGEBNISSE, f"{_auftrag(row, titel)}: {said}", subject.aenderungen)
 
 
-def _cards(changes: Sequence[Aenderung]) -> str:
-    """„2 fertig, 1 neu, 3 bewegt“: each card is counted once, by the most telling of its changes."""
+def _cards(changes: Sequence[Aenderung], left_out: Collection[Ort], rows: Mapping[Ort, Row]) -> str:
+    """„2 fertig, 1 neu, 3 verschoben“: each card is counted once, by the most telling of its changes."""
     counts: defaultdict[str, int] = defaultdict(int)
     cards = {change.id for change in changes if change.tabelle == "aufgabe"}
     for change in changes:
-        if change.tabelle == "pruefpunkt" and change.zeile.get("aufgabe_id") in cards:
+        of_a_card = change.tabelle == "pruefpunkt" and change.zeile.get("aufgabe_id") in cards
+        if of_a_card or change.ort in left_out:
             continue
-        counts[_card_word(change)] += 1
+        counts[_card_word(change, rows)] += 1
     words = {
         "fertig": ngettext("{n} fertig", "{n} fertig", counts["fertig"]),
         "neu": ngettext("{n} neu", "{n} neu", counts["neu"]),
+        "mitgenommen": ngettext("{n} mitgenommen", "{n} mitgenommen", counts["mitgenommen"]),
         "blockiert": ngettext("{n} blockiert", "{n} blockiert", counts["blockiert"]),
         "bewegt": ngettext("{n} verschoben", "{n} verschoben", counts["bewegt"]),
         "geloescht": ngettext("{n} gelöscht", "{n} gelöscht", counts["geloescht"]),
@@ -306,7 +367,7 @@ def _cards(changes: Sequence[Aenderung]) -> str:
     return ", ".join(text.format(n=counts[word]) for word, text in words.items() if counts[word])
 
 
-def _card_word(change: Aenderung) -> str:
+def _card_word(change: Aenderung, rows: Mapping[Ort, Row]) -> str:
     if change.aufgehoben:
         return "zurueck"
     if change.tabelle != "aufgabe":
@@ -314,6 +375,10 @@ def _card_word(change: Aenderung) -> str:
     if change.nachher is None:
         return "geloescht"
     column = change.zeile.get("spalte")
+    if change.vorher is None and (origin := change.zeile.get("herkunft_aufgabe_id")) is not None:
+        # Work of the quarter before: only what has become of it since is news.
+        before = rows.get(("aufgabe", str(origin)), {}).get("spalte")
+        return str(column) if column in (Spalte.FERTIG, Spalte.BLOCKIERT) and column != before else "mitgenommen"
     if (change.vorher is None or "spalte" in change.nachher) and column in (Spalte.FERTIG, Spalte.BLOCKIERT):
         return str(column)
     if change.vorher is None:

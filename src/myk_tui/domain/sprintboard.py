@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from myk_tui.domain.baumhinweis import Baumhinweis
-from myk_tui.domain.begriffe import Spalte, UnterstuetzungArt
+from myk_tui.domain.begriffe import Spalte
 from myk_tui.domain.kalender import Quartal, show_date
 from myk_tui.domain.spaltennamen import GEWOHNT, Spaltennamen
 from myk_tui.errors import RuleViolation
@@ -52,7 +52,7 @@ class Bahn:
     Attributes:
         id: id of the Auftrag.
         in_folge: in which sprint in a row the team works on this Maßnahme, 1 for the first.
-        bitten_offen: how many requests for support of the team nobody has answered yet.
+        bitten_offen: how many requests for support that stand on this lane nobody has answered yet.
         gesperrt: nothing can be moved here (sprint closed or team dissolved).
         grenze: how many cards should be worked on at once; more are said, never refused.
         tage: days left in the sprint, None where nothing runs any more.
@@ -249,17 +249,6 @@ def check_ergebnis_date(day: date, today: date) -> None:
             _("{tag} liegt in der Zukunft. Ein Ergebnis wird festgehalten, wenn es da ist.").format(tag=show_date(day)),
             feld="datum",
         )
-
-
-@dataclass(frozen=True)
-class Bedarf:
-    """A request for support, as lists show it."""
-
-    id: str
-    art: UnterstuetzungArt
-    titel: str
-    team: str
-    betrag_cent: int | None
 
 
 def check_open(gesperrt: bool) -> None:

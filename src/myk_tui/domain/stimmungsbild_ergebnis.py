@@ -276,6 +276,15 @@ def rule_of(bild: Stimmungsbild) -> str:
     return ", ".join(parts)
 
 
+def short_rule(bild: Stimmungsbild) -> str:
+    """Return in few words what the room has to know before it is counted; all of the rule is said by ``rule_of``."""
+    if bild.methode is Methode.HANDZEICHEN:
+        return _(KURZE_MEHRHEITEN[bild.mehrheit])
+    if bild.methode is Methode.PUNKTE:
+        return ngettext("{n} Punkt je Person", "{n} Punkte je Person", bild.punkte).format(n=bild.punkte)
+    return _("0 bis 10, wenig gewinnt") if bild.methode is Methode.KONSENSIEREN else ""
+
+
 def lines_of(bild: Stimmungsbild) -> list[str]:
     """Return everything for the record: rule, results in order, objections, notes. Empty without a vote."""
     if bild.methode is Methode.OHNE:

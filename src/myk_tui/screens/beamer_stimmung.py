@@ -1,20 +1,21 @@
 """What the room sees of a Stimmungsbild: what is asked; numbers only after they were revealed."""
 
 from myk_tui.domain.beamer import Folie, Folienzeile, Schrift
-from myk_tui.domain.begriffe import Methode
+from myk_tui.domain.begriffe import Methode, label
 from myk_tui.domain.stimmungsbild import Stimmungsbild
-from myk_tui.domain.stimmungsbild_ergebnis import notes, results, rule_of, stage_of
+from myk_tui.domain.stimmungsbild_ergebnis import notes, results, short_rule, stage_of
 from myk_tui.domain.stimmungsbild_regeln import STUFEN_ERKLAERT
 from myk_tui.i18n import _
 
 
 def stimmung_folie(bild: Stimmungsbild, zielbild: str) -> Folie:
     """Return the slide of a vote."""
-    above = f"{zielbild} · {rule_of(bild)}"
+    above = f"{zielbild} · {label(bild.methode)}"
     if bild.methode is Methode.KONSENT:
         return _konsent(bild, above)
     if not bild.aufgedeckt:
-        return Folie(_("Stimmungsbild"), tuple(map(Folienzeile, bild.optionen)), above)
+        rule = [Folienzeile(text, Schrift.LEISE) for text in (short_rule(bild),) if text]
+        return Folie(_("Stimmungsbild"), (*map(Folienzeile, bild.optionen), *rule), above)
     lines = []
     for found in results(bild):
         style = Schrift.KOPF if found.platz == 1 else Schrift.TEXT

@@ -5,7 +5,6 @@ from pathlib import Path
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
 from textual.widgets import Label, Static
 
 from myk_tui.errors import RuleViolation
@@ -13,8 +12,8 @@ from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import Feld, FormDialog
 from myk_tui.screens.modal import Modal
+from myk_tui.screens.seitentext import page_of
 from myk_tui.services import Services
-from myk_tui.services.dokument_text import to_text
 from myk_tui.services.protokoll import FORMATS, write_protokoll
 from myk_tui.widgets.text import plain
 
@@ -36,20 +35,26 @@ class BerichtDialog(Modal[None]):
         self._services = services
         self._wahl: list[str | None] = [None, *(row_id for row_id, _titel in services.bericht.load_zielbilder())]
         self._target = Path()
+        self._inhalt = services.bericht.load_dokument(None)
 
     def compose(self) -> ComposeResult:
         """The text, and the keys."""
         with Vertical(classes="dialog voll"):
             with VerticalScroll(classes="seite"):
-                yield Static(self._read(), id="berichttext")
+                yield Static(id="berichttext")
             keys = _("z: alles oder ein Zielbild · s: als Datei · Esc: schließen")
             yield Label(plain(keys), classes="hinweis")
             yield Label("", id="gesagt", classes="hinweis")
 
+    def on_resize(self) -> None:
+        """Break the lines as wide as the window is."""
+        self._show()
+
     def action_zielbild(self) -> None:
         """Turn to the next Zielbild; after the last comes the whole programme."""
         self._wahl.append(self._wahl.pop(0))
-        self.query_one("#berichttext", Static).update(self._read())
+        self._inhalt = self._services.bericht.load_dokument(self._wahl[0])
+        self._show()
         self.query_one(".seite", VerticalScroll).scroll_home(animate=False)
 
     def action_sichern(self) -> None:
@@ -73,9 +78,8 @@ class BerichtDialog(Modal[None]):
         if saved:
             self.query_one("#gesagt", Label).update(plain(_("✓ Geschrieben: {path}").format(path=self._target)))
 
-    def _read(self) -> Content:
-        text = to_text(self._services.bericht.load_dokument(self._wahl[0]))
-        return Content("\n").join(plain(line) for line in text.split("\n"))
+    def _show(self) -> None:
+        self.query_one("#berichttext", Static).update(page_of(self._inhalt, self.size.width))
 
 
 def show_bericht(screen: MykScreen) -> None:

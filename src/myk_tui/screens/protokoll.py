@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
 from textual.widgets import Label, Static
 
+from myk_tui.domain.dokument import Dokument
 from myk_tui.errors import RuleViolation
 from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import Feld, FormDialog, PickDialog
 from myk_tui.screens.modal import Modal
-from myk_tui.services.dokument_text import to_text
+from myk_tui.screens.seitentext import page_of
 from myk_tui.services.protokoll import FORMATS, MAIL, write_protokoll
 from myk_tui.widgets.text import plain
 
@@ -43,16 +43,20 @@ class ProtokollDialog(Modal[None]):
         self._services = services
         self._treffen_id = treffen_id
         self._art = ""
-        self._text = self._read()
+        self._inhalt = self._load()
 
     def compose(self) -> ComposeResult:
         """The text, and the keys."""
         with Vertical(classes="dialog voll"):
             with VerticalScroll(classes="seite"):
-                yield Static(self._text, id="protokolltext")
+                yield Static(id="protokolltext")
             keys = _("s: als Datei · m: für eine Mail · h: Handzettel · Esc: schließen")
             yield Label(plain(keys), classes="hinweis")
             yield Label("", id="gesagt", classes="hinweis")
+
+    def on_resize(self) -> None:
+        """Break the lines as wide as the window is."""
+        self._show()
 
     def action_handzettel(self) -> None:
         """Turn between minutes and handout."""
@@ -64,7 +68,8 @@ class ProtokollDialog(Modal[None]):
 
     def _turn(self, art: str) -> None:
         self._art = "" if self._art == art else art
-        self.query_one("#protokolltext", Static).update(self._read())
+        self._inhalt = self._load()
+        self._show()
 
     def action_sichern(self) -> None:
         """Ask for the file; its ending says the format."""
@@ -84,7 +89,7 @@ class ProtokollDialog(Modal[None]):
         if target.exists():
             raise RuleViolation(_("Diese Datei gibt es schon. Bitte anders nennen."), feld="datei")
         ending = target.suffix.lstrip(".").casefold()
-        self._services.protokoll.give_out(
+        self._missing = self._services.protokoll.give_out(
             self._treffen_id,
             MAIL if self._art == MAIL else ending,
             lambda data: write_protokoll(target, data),
@@ -94,15 +99,17 @@ class ProtokollDialog(Modal[None]):
 
     def _saved(self, saved: bool | None) -> None:
         if saved:
-            self.query_one("#gesagt", Label).update(plain(_("✓ Geschrieben: {path}").format(path=self._target)))
+            said = (_("✓ Geschrieben: {path}").format(path=self._target), self._missing)
+            self.query_one("#gesagt", Label).update(plain("\n".join(filter(None, said))))
 
-    def _read(self) -> Content:
+    def _load(self) -> Dokument | str:
         service = self._services.protokoll
         if self._art == MAIL:
-            text = service.load_mail(self._treffen_id)
-        else:
-            text = to_text(service.load_dokument(self._treffen_id, handzettel=self._art == HANDZETTEL))
-        return Content("\n").join(plain(line) for line in text.split("\n"))
+            return service.load_mail(self._treffen_id)
+        return service.load_dokument(self._treffen_id, handzettel=self._art == HANDZETTEL)
+
+    def _show(self) -> None:
+        self.query_one("#protokolltext", Static).update(page_of(self._inhalt, self.size.width))
 
 
 def _free(path: Path) -> Path:

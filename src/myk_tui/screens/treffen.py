@@ -233,7 +233,10 @@ class TreffenScreen(Mitschreiben, Planung):
             line = _("Alle Punkte sind besprochen.")
             if left:
                 line = _("Offen geblieben, kommt beim nächsten Treffen wieder: {punkte}").format(punkte=left)
-            self.app.push_screen(ConfirmDialog(_("Treffen beenden?"), [line], ja=_("Ja, beenden")), answered)
+            lines = [line]
+            if undecided := ", ".join(self.services.treffen.load_unentschieden(treffen.id)):
+                lines.append(_("Besprochen, aber nicht beschlossen (5): {punkte}").format(punkte=undecided))
+            self.app.push_screen(ConfirmDialog(_("Treffen beenden?"), lines, ja=_("Ja, beenden")), answered)
 
     async def action_hin(self) -> None:
         """Go where the item is discussed: to its screen, or to its page."""

@@ -11,7 +11,10 @@ from myk_tui.domain.treffen_uhr import MINUTE, planned_seconds, read_clocks, sho
 from myk_tui.i18n import _
 from myk_tui.screens.dialogs import Feld, FormDialog, PickDialog
 from myk_tui.screens.treffen_stand import Treffenstand
-from myk_tui.screens.treffen_zeilen import item_fields, meeting_fields
+from myk_tui.screens.treffen_zeilen import fitted, item_fields, meeting_fields
+
+TITLE_CELLS = 54
+"""So much of a title stands before its minutes, on one line at 80 columns."""
 
 
 class Planung(Treffenstand):
@@ -131,9 +134,9 @@ class Planung(Treffenstand):
         fields = tuple(
             Feld(
                 f"p{place}",
-                punkt.titel
+                fitted(punkt.titel, TITLE_CELLS)
                 if minutes == punkt.minuten
-                else _("{titel} (bisher {n})").format(titel=punkt.titel, n=punkt.minuten),
+                else _("{titel} (bisher {n})").format(titel=fitted(punkt.titel, TITLE_CELLS), n=punkt.minuten),
                 wert=str(minutes),
             )
             for place, (punkt, minutes) in enumerate(zip(left, wanted, strict=True))

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from myk_tui.domain.baumhinweis import STILL_MARK, RuhigeBahn
 from myk_tui.domain.begriffe import PunktStatus, TreffenStatus, choices, label
+from myk_tui.domain.beispiel import KUERZEL, abbreviated
 from myk_tui.domain.kalender import show_date, show_uhrzeit
-from myk_tui.domain.mitschrift import Eintrag, Eintragsart, Mitschrift, show_anwesend
+from myk_tui.domain.mitschrift import Eintrag, Eintragsart, Mitschrift, show_gruppen
 from myk_tui.domain.treffen import MINUTEN, Tagesordnungspunkt, Treffen
 from myk_tui.domain.treffen_felder import ALLE
 from myk_tui.domain.treffen_uhr import (
@@ -23,7 +25,7 @@ from myk_tui.domain.treffen_uhr import (
 from myk_tui.domain.unterstuetzung import Unterstuetzung
 from myk_tui.i18n import N_, _, ngettext
 from myk_tui.screens.dialogs import Feld
-from myk_tui.widgets.text import plain, styled
+from myk_tui.widgets.text import plain, squeezed, styled
 from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
 
 MARKS = {
@@ -55,11 +57,12 @@ class Tagesordnung(Zeilenliste[Tagesordnungspunkt]):
         return eintrag.id
 
     def draw(self, eintrag: Tagesordnungspunkt, width: int) -> list[Stueck]:
-        """Draw mark and title."""
+        """Draw mark and title; of one that is too long its end is kept, which tells long names apart."""
         style = {PunktStatus.LAUFEND: "kopf", PunktStatus.OFFEN: "titel"}.get(eintrag.status, "leise")
-        pieces = [(f"{MARKS[eintrag.status]} ", "akzent"), (eintrag.titel, style)]
+        title = fitted(eintrag.titel, width - 2)
+        pieces = [(f"{MARKS[eintrag.status]} ", "akzent"), (title, style)]
         owner = eintrag.verantwortlich
-        if owner and owner not in eintrag.titel and width > len(eintrag.titel) + len(owner) + 4:
+        if owner and owner not in title and width > cell_len(title) + cell_len(owner) + 4:
             pieces.append((f"  {owner}", "leise"))
         return pieces
 
@@ -72,6 +75,11 @@ class Tagesordnung(Zeilenliste[Tagesordnungspunkt]):
         if eintrag.status in (PunktStatus.VERTAGT, PunktStatus.GEPARKT):
             return [(label(eintrag.status), "leise")]
         return [(_("{n} min").format(n=eintrag.minuten), "zahl")]
+
+
+def fitted(titel: str, width: int) -> str:
+    """Return the title of an item in so many cells: first the word „Beispiel“ is abbreviated, then the middle left out."""
+    return titel if cell_len(titel) <= width else squeezed(abbreviated(titel, KUERZEL), width)
 
 
 def clock_line(treffen: Treffen, now: datetime, *, beschlossen: bool = False, tasten: bool = True) -> Content:
@@ -136,7 +144,8 @@ def detail(
     today = now.astimezone().date()
     last = mitschrift.letzter
     if last is not None:  # in sight at once, however little room there is
-        lines.append(Content.assemble(styled(_("Zuletzt: "), "bold"), plain(entry_line(last, today))))
+        head = _("Zuletzt geparkt: ") if last.art is Eintragsart.PARKTHEMA else _("Zuletzt: ")
+        lines.append(Content.assemble(styled(head, "bold"), plain(entry_line(last, today))))
     if punkt is not None:
         lines += [plain(line) for line in punkt.notiz.split("\n") if line]
         if punkt.interne_notiz:
@@ -157,8 +166,9 @@ def noted(mitschrift: Mitschrift, today: date) -> list[Content]:
     """Return attendance, agreements, parked topics, news, way of working; what was noted last stands first."""
     lines: list[Content] = []
     if mitschrift.anwesend:
-        groups = ", ".join(map(show_anwesend, mitschrift.anwesend))
-        lines += [styled(_("Anwesend: {n}").format(n=mitschrift.koepfe), "bold"), plain("  " + groups)]
+        lines.append(styled(_("Anwesend: {n}").format(n=mitschrift.koepfe), "bold"))
+        groups = show_gruppen(mitschrift.anwesend)
+        lines += [plain("  " + groups)] if groups else []
     for art, name in KIND_NAMES.items():
         found = sorted(mitschrift.of(art), key=lambda entry: (not entry.frueher, entry.nr, entry.id), reverse=True)
         if found:

@@ -2,17 +2,20 @@
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import sqlalchemy as sa
 
 from myk_tui.domain import clock
+from myk_tui.domain.begriffe import TreffenStatus
 from myk_tui.domain.bewertung import show_number
 from myk_tui.domain.dokument import Dokument
-from myk_tui.domain.kalender import show_date
+from myk_tui.domain.kalender import parse_date, show_date
 from myk_tui.domain.protokoll import frozen_chapters, handout_document, minutes_document, next_meeting
-from myk_tui.domain.protokollfassung import Fassung, dump_fassung, read_fassung
+from myk_tui.domain.protokollfassung import NOT_BEGUN, NOT_KEPT, Fassung, dump_fassung, read_fassung
 from myk_tui.domain.protokollmail import mail_text
 from myk_tui.domain.protokollvorlage import Protokollvorlage, parse_vorlage
 from myk_tui.domain.protokollwerte import Beschluss, Protokoll
@@ -79,7 +82,7 @@ class ProtokollService:
             ]
 
     def load_gemeint(self, wunsch: str = "", *, kommend: bool = False) -> str:
-        """Return the id of the meeting that is meant: by id, by day „23.09.2026“ or „2026-09-23“, by a part of its title.
+        """Return the id of the meeting that is meant: by id, by day as in a form, „23.9.2026“, or „2026-09-23“, by a part of its title.
 
         Without a wish the one that ended last, or with ``kommend`` the one that comes next. Raises NotFound.
         """
@@ -89,9 +92,10 @@ class ProtokollService:
                 if found is None:
                     raise NotFound(_("Es gibt noch kein Treffen."))
                 return found
+            day = _day(wunsch)
             for head in load_liste(connection):
-                days = () if head.datum is None else (show_date(head.datum), head.datum.isoformat())
-                if wunsch in (head.id, *days) or wunsch.casefold() in head.titel.casefold():
+                on_that_day = head.datum is not None and (head.datum == day or show_date(head.datum) == wunsch)
+                if on_that_day or wunsch == head.id or wunsch.casefold() in head.titel.casefold():
                     return head.id
         raise NotFound(_("Ein Treffen „{wunsch}“ gibt es nicht. Bitte das Datum angeben.").format(wunsch=wunsch))
 
@@ -193,20 +197,24 @@ class ProtokollService:
 
     def give_out(
         self, treffen_id: str, endung: str, place: Callable[[bytes], object], *, handzettel: bool = False
-    ) -> None:
+    ) -> str:
         """Write the minutes with ``place`` and count their version only when that has worked.
 
         ``endung`` is one of FORMATS or MAIL. The handout has no version, and a file that is open for reading only
-        counts none. Raises what ``load_datei`` and ``place`` raise; then nothing is counted.
+        counts none: then the sentence to say so is returned, unless what was written is a version already. Nor does
+        a meeting that has not begun count any: what it says would be corrected line by line afterwards.
+        Raises what ``load_datei`` and ``place`` raise; then nothing is counted.
         """
         if handzettel:
             place(self.load_datei(treffen_id, endung, handzettel=True))
-            return
+            return ""
         check_format(endung)
         fassung = self._fassung(treffen_id)
         place(_rendered(fassung, endung))
+        if not self._has_begun(treffen_id):
+            return _(NOT_BEGUN)
         if self._database.read_only:
-            return
+            return "" if self._is_kept(treffen_id) else _(NOT_KEPT)
         try:
             self._record(treffen_id, fassung)
         except MykError as error:
@@ -215,6 +223,18 @@ class ProtokollService:
                     grund=error.message
                 )
             ) from error
+        return ""
+
+    def _has_begun(self, treffen_id: str) -> bool:
+        with self._database.read() as connection:
+            return str(require_row(connection, t.treffen, treffen_id).status) != TreffenStatus.GEPLANT
+
+    def _is_kept(self, treffen_id: str) -> bool:
+        """Return whether the minutes as they would be given out now are kept as a version."""
+        with self._database.read() as connection:
+            given = require_row(connection, t.treffen, treffen_id).protokoll_version
+            next_one = _next_version(connection, treffen_id, given)
+            return load_fassung(connection, treffen_id, next_one) is not None
 
 
 def check_format(endung: str, *, mail: bool = True) -> None:
@@ -234,6 +254,13 @@ def _rendered(fassung: Fassung, endung: str) -> bytes:
 def _next_version(connection: sa.Connection, treffen_id: str, version: int) -> int:
     """Return the version the minutes have when they are given out now."""
     return version + 1 if version == 0 or changes_of_meeting(connection, treffen_id, version) else version
+
+
+def _day(text: str) -> date | None:
+    """Return the day that is written there as in a form, or as it is stored; None if it is none."""
+    with suppress(RuleViolation):
+        return parse_date(text, feld="treffen", name="")
+    return None
 
 
 def read_vorlage(path: Path) -> Protokollvorlage:

@@ -33,16 +33,15 @@ from myk_tui.services.treffenschritte import (
 )
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
+from myk_tui.storage.entschieden import entschiedene_offene, is_entschieden, unentschiedene
 from myk_tui.storage.journal import Writer
-from myk_tui.storage.queries import require_row
+from myk_tui.storage.queries import plain_connection, require_row
 from myk_tui.storage.queries.baumhinweise import load_ruhige_bahnen
 from myk_tui.storage.queries.entscheidung import postponed
 from myk_tui.storage.queries.sprintboard import active_sprint
 from myk_tui.storage.queries.treffen import (
     active_teams,
-    entschiedene_offene,
     has_open_entries,
-    is_entschieden,
     load_liste,
     load_treffen,
     load_zurueck,
@@ -72,14 +71,19 @@ class TreffenService:
     def is_entschieden(self, punkt: Tagesordnungspunkt) -> bool:
         """Whether the decision an item is about has been taken or put off in the sprint of its meeting."""
         with self._database.read() as connection:
-            return is_entschieden(connection, punkt.id)
+            return is_entschieden(plain_connection(connection), punkt.id)
 
     def load_offen_geblieben(self, treffen_id: str) -> list[str]:
         """Return the titles of the items that would come back next time if the meeting ended now; raises NotFound."""
         with self._database.read() as connection:
-            done = entschiedene_offene(connection, treffen_id)
+            done = entschiedene_offene(plain_connection(connection), treffen_id)
             punkte = load_treffen(connection, treffen_id).punkte
         return [punkt.titel for punkt in punkte if punkt.status in COMES_BACK and punkt.id not in done]
+
+    def load_unentschieden(self, treffen_id: str) -> list[str]:
+        """Return the titles of the items on a decision that were called up without one."""
+        with self._database.read() as connection:
+            return unentschiedene(plain_connection(connection), treffen_id)
 
     def load_hinweis(self, zielbild_id: str) -> str:
         """Return which item comes next if the one that runs is about this Zielbild; else nothing."""
@@ -326,7 +330,7 @@ class TreffenService:
             now = self._now()
             stop_punkt(writer, treffen, now)
             end_pause(writer, treffen, now)
-            for punkt_id in entschiedene_offene(writer.connection, treffen_id):
+            for punkt_id in entschiedene_offene(plain_connection(writer.connection), treffen_id):
                 writer.update(t.tagesordnungspunkt, punkt_id, status=PunktStatus.ERLEDIGT.value)
             writer.update(t.treffen, treffen_id, status=TreffenStatus.BEENDET.value, beendet_um=to_text(now))
             discussed = (PunktStatus.LAUFEND, PunktStatus.ERLEDIGT)

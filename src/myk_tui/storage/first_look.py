@@ -22,6 +22,7 @@ from myk_tui.domain.zielbaum import Ebene, Knoten, Zielbaum, make_zielbaum
 from myk_tui.errors import DatabaseRefused
 from myk_tui.i18n import _
 from myk_tui.storage.einschnitt import last_treffenende, step_of_last_closing
+from myk_tui.storage.entschieden import GEFALLEN, PUNKT_ENTSCHIEDEN
 from myk_tui.storage.version import is_present
 
 TREE_COLUMNS: dict[str, tuple[str, ...]] = {
@@ -113,9 +114,7 @@ def load_uebersicht(connection: sqlite3.Connection, today: date, tree: Zielbaum 
 def _meeting(connection: sqlite3.Connection) -> Treffenhinweis | None:
     """Return the meeting that runs, else the next planned one."""
     row = connection.execute(
-        "SELECT treffen.titel, treffen.status, datum, punkt.titel, punkt.art = 'entscheidung' AND EXISTS ("
-        "  SELECT 1 FROM entscheidung WHERE entscheidung.sprint_id = treffen.sprint_id"
-        "  AND entscheidung.zielbild_id = punkt.zielbild_id AND entscheidung.status IN ('beschlossen', 'vertagt'))"
+        f"SELECT treffen.titel, treffen.status, datum, punkt.titel, {PUNKT_ENTSCHIEDEN}"
         " FROM treffen"
         " LEFT JOIN tagesordnungspunkt AS punkt ON punkt.treffen_id = treffen.id AND punkt.status = 'laufend'"
         " WHERE treffen.status IN ('laufend', 'geplant')"
@@ -333,7 +332,7 @@ def _teams(connection: sqlite3.Connection, sprint: SprintRef) -> dict[str, list[
 
 def _numbers(connection: sqlite3.Connection, sprint: SprintRef) -> dict[str, str]:
     rows = connection.execute(
-        "SELECT zielbild_id, jahr, nummer FROM entscheidung WHERE sprint_id = ? AND status IN ('beschlossen', 'vertagt')",
+        f"SELECT zielbild_id, jahr, nummer FROM entscheidung WHERE sprint_id = ? AND status IN {GEFALLEN}",
         (sprint.id,),
     )
     return {

@@ -10,6 +10,10 @@ from myk_tui.domain.text import visible
 SYLLABLE_MIN = 2
 """Fewer letters are not left alone before or after a hyphen."""
 
+SQUEEZED_MIN = 20
+"""Narrower than this no text is cut in its middle."""
+
+_WORD_BEGIN = re.compile(r"[ /-]")
 _PART = re.compile(r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f]+(?=[-/]|$)")
 _VOWEL = re.compile(r"[aeiouy\u00e4\u00f6\u00fc]", re.IGNORECASE)
 _SYLLABLE = re.compile(
@@ -37,6 +41,23 @@ def fact(name: str, text: str) -> Content:
 def short(text: str, width: int) -> str:
     """Return ``text`` in at most ``width`` cells; what is cut ends in ``…``."""
     return _short(visible(text), width)
+
+
+def squeezed(text: str, width: int) -> str:
+    """Return ``text`` in at most ``width`` cells with its end kept: of two long names the end often tells which is which.
+
+    >>> squeezed("Ergebnisse: Medizin- und Pflegenetzwerk/Virtuelle Gesundheitsquelle", 50)
+    'Ergebnisse: Medizin- und Pflegen…Gesundheitsquelle'
+    """
+    shown = visible(text)
+    if cell_len(shown) <= width or width < SQUEEZED_MIN:
+        return _short(shown, width)
+    end = shown
+    while cell_len(end) > width * 2 // 5:
+        end = end[1:]
+    word = _WORD_BEGIN.search(end, 0, len(end) * 2 // 3)
+    end = end[word.end() :] if word is not None else end
+    return _short(shown, width - cell_len(end)).removesuffix("…").rstrip() + "…" + end
 
 
 def cells(text: str, width: int) -> str:

@@ -35,8 +35,8 @@ from myk_tui.domain.zielbaum import OPEN_STATUS
 from myk_tui.i18n import _
 from myk_tui.storage import tables as t
 from myk_tui.storage.queries import require_row, to_date
-from myk_tui.storage.queries.sprintboard import active_sprint, cards_done, load_karten, open_bedarfe, sprints_in_a_row
-from myk_tui.storage.queries.unterstuetzung import answered_in_sprint
+from myk_tui.storage.queries.sprintboard import active_sprint, cards_done, load_karten, sprints_in_a_row
+from myk_tui.storage.queries.unterstuetzung import answered_on_lane, open_on_lane
 from myk_tui.storage.queries.zielbaum import zielbilder
 
 
@@ -197,8 +197,8 @@ def load_rueckblick(connection: sa.Connection, entscheidung: Entscheidung, today
                 erfolg=auftrag.ergebnis_erfolg,
                 stolpersteine=auftrag.ergebnis_stolpersteine,
                 bedarf=auftrag.ergebnis_bedarf,
-                unterstuetzung=open_bedarfe(connection, zeile.team_id),
-                beantwortet=answered_in_sprint(connection, auftrag.sprint_id, zeile.team_id),
+                unterstuetzung=open_on_lane(connection, auftrag.id),
+                beantwortet=answered_on_lane(connection, auftrag.id),
                 fortschritt_von=auftrag.fortschritt_von,
                 voriges=voriges,
                 voriges_zu=voriges_zu,

@@ -3,15 +3,18 @@
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import filterfalse, repeat
 
 import sqlalchemy as sa
 
+from myk_tui.domain.begriffe import Spalte
 from myk_tui.domain.clock import from_text, to_text
 from myk_tui.domain.feldworte import FELDER, Art
 from myk_tui.domain.kalender import Quartal
 from myk_tui.domain.seitdem import Aenderung, Menge, Ort, Row, above, net_change, subject_of
+from myk_tui.domain.seitdem_zeilen import CARD_TABLES
 from myk_tui.storage import tables as t
 from myk_tui.storage.einschnitt import load_treffenenden
 from myk_tui.storage.queries import gone, plain_connection
@@ -21,6 +24,9 @@ AT_ONCE = 5_000
 
 MANY = 100
 """From how many rows of one table in one step on they are told as one."""
+
+MANY_CARDS = 1_000
+"""The same for cards, which are one line per Auftrag anyway: the closing of a sprint carries over more than a few."""
 
 _TOUCHED = (
     "SELECT schritt_nr, group_concat(tabelle || iif(vorher IS NULL, '+', iif(nachher IS NULL, '-', '='))),"
@@ -99,32 +105,88 @@ def load_aenderungen(connection: sa.Connection, after: int, until: int) -> tuple
     """Return the net change of every row that a step after ``after`` and up to ``until`` touched.
 
     What one step did to many rows of a table (an import, say) is returned apart
-    as a few ``Menge``, as far as those rows were not touched otherwise: nobody
-    reads 20,000 lines, and their contents need not be read either.
+    as a few ``Menge``, as far as those rows were not touched otherwise than by
+    taking it back and doing it again: nobody reads 20,000 lines, and their contents need not be read either.
     """
     plain = plain_connection(connection)
     alike = _touched(plain.execute(_TOUCHED, (after, until)))
     sizes: Counter[tuple[int, str]] = Counter()
     for (step, table, _how), ids in alike.items():
         sizes[step, table] += len(ids)
-    if all(size < MANY for size in sizes.values()):
+    if not any(_is_many(table, size) for (_step, table), size in sizes.items()):
         return net_changes(connection, _entries(connection, after, until)), []
     again = _touched_again(alike)
     titles = dict(plain.execute(_TITLES, (after, until)).fetchall())
     many: defaultdict[tuple[str, str, str], list[str]] = defaultdict(list)
+    stories = _together(alike, again)
     single = {(table, row_id) for table, ids in again.items() for row_id in ids}
+    single -= {(table, row_id) for (table, _steps), ids in stories.items() for row_id in ids}
     for (step, table, how), ids in alike.items():
-        if sizes[step, table] < MANY:
+        if not _is_many(table, sizes[step, table]):
             single.update(zip(repeat(table), ids))
         else:
             many[table, titles[step], how] += filterfalse(again[table].__contains__, ids) if again[table] else ids
-    bulk = [
-        Menge(table, title, tuple(zip(repeat(table), ids)), neu=how == "+", geloescht=how == "-")
-        for (table, title, how), ids in many.items()
-        if ids
-    ]
+    bulk = [_menge(table, title, how + how, ids, 1) for (table, title, how), ids in many.items() if ids]
+    for (table, steps), ids in stories.items():
+        hows = "".join(how for _step, how in steps)
+        bulk.append(_menge(table, titles[steps[0][0]], hows[0] + hows[-1], ids, len(steps)))
+    bulk = _gathered(bulk)
     changes = net_changes(connection, _entries(connection, after, until, single))
     return changes, bulk
+
+
+def _menge(table: str, title: str, first_and_last: str, ids: Iterable[str], times: int) -> Menge:
+    """Return rows that were first and last added (+), deleted (-) or changed (=), each in so many entries."""
+    places = tuple(zip(repeat(table), ids))
+    return Menge(
+        table,
+        title,
+        places,
+        neu=first_and_last == "++",
+        geloescht=first_and_last == "--",
+        zurueck=first_and_last in ("+-", "-+"),
+        eintraege=times * len(places),
+    )
+
+
+def _gathered(bulk: list[Menge]) -> list[Menge]:
+    """Tell what was taken back with what it is in the end, if the same was done again after it."""
+    undone = [menge for menge in bulk if menge.zurueck]
+    found: list[Menge] = []
+    for menge in (each for each in bulk if not each.zurueck):
+        earlier = [other for other in undone if menge.neu and _was_before(other, menge)]
+        undone = [other for other in undone if other not in earlier]
+        places = tuple(place for other in earlier for place in other.orte)
+        entries = menge.eintraege + sum(other.eintraege for other in earlier)
+        found.append(replace(menge, vorher=places, eintraege=entries))
+    return found + undone
+
+
+def _was_before(one: Menge, other: Menge) -> bool:
+    """Whether the same was done before; ids are in the order of their making."""
+    return (one.tabelle, one.schritt) == (other.tabelle, other.schritt) and max(one.orte) < max(other.orte)
+
+
+def _together(
+    alike: Mapping[tuple[int, str, str], list[str]], again: Mapping[str, Set[str]]
+) -> dict[tuple[str, tuple[tuple[int, str], ...]], list[str]]:
+    """Return by table and steps the many rows that the same steps added and deleted, as undo and redo do."""
+    stories: defaultdict[Ort, list[tuple[int, str]]] = defaultdict(list)
+    for (step, table, how), ids in alike.items():
+        for row_id in filter(again[table].__contains__, ids) if again[table] else ():
+            stories[table, row_id].append((step, how))
+    found: defaultdict[tuple[str, tuple[tuple[int, str], ...]], list[str]] = defaultdict(list)
+    for (table, row_id), steps in stories.items():
+        found[table, tuple(steps)].append(row_id)
+    return {
+        (table, steps): ids
+        for (table, steps), ids in found.items()
+        if _is_many(table, len(ids)) and all(how != "=" for _step, how in steps)
+    }
+
+
+def _is_many(table: str, size: int) -> bool:
+    return size >= (MANY_CARDS if table in CARD_TABLES else MANY)
 
 
 def _touched(steps: Iterable[tuple[int, str, str]]) -> dict[tuple[int, str, str], list[str]]:
@@ -249,6 +311,8 @@ def _ups(table: str, row: Row) -> Iterator[Ort]:
     for place in (subject_of(table, row), above(table, row)):
         if place is not None:
             yield place
+    if table == "aufgabe" and row.get("spalte") == Spalte.BLOCKIERT and row.get("herkunft_aufgabe_id") is not None:
+        yield "aufgabe", str(row["herkunft_aufgabe_id"])  # was it blocked before it was carried over?
 
 
 def _pointed(table: str, row: Row) -> Iterator[Ort]:

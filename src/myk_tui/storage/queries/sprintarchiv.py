@@ -19,6 +19,7 @@ from myk_tui.storage import tables as t
 from myk_tui.storage.queries import plain_connection, require_row
 from myk_tui.storage.queries.lebenslauf import load_beschluesse, load_sprints
 from myk_tui.storage.queries.sprintboard import load_board, sprint_ref
+from myk_tui.storage.queries.unterstuetzung import of_lane
 
 _s, _u = t.sprint.c, t.unterstuetzung.c
 _CLOSED = (
@@ -44,12 +45,15 @@ _CHOSEN = (
     .where(t.entscheidung.c.sprint_id == sa.bindparam("sprint_id"))
 )
 _OPEN_THEN = (
-    sa.select(_u.sprintteam_id, sa.func.count().label("n"))
+    sa.select(t.auftrag.c.id, sa.func.count().label("n"))
+    .select_from(t.auftrag)
+    .join(t.unterstuetzung, of_lane())
     .where(
+        t.auftrag.c.sprint_id == sa.bindparam("sprint_id"),
         _u.gestellt_am <= sa.bindparam("tag"),
         sa.or_(_u.beantwortet_am.is_(None), _u.beantwortet_am > sa.bindparam("tag")),
     )
-    .group_by(_u.sprintteam_id)
+    .group_by(t.auftrag.c.id)
 )
 
 Names = dict[tuple[str, str], dict[str, Any]]
@@ -71,14 +75,15 @@ def load_sprintarchiv(connection: sa.Connection, sprint_id: str) -> Sprintarchiv
     board = load_board(connection, sprint, day)
     worked = {lane.id: lane for lane in connection.execute(_WORKED, {"sprint_id": sprint_id})}
     then = _names_then(connection, sprint_id)
-    requests = {lane.sprintteam_id: lane.n for lane in connection.execute(_OPEN_THEN, {"tag": day.isoformat()})}
+    then_open = connection.execute(_OPEN_THEN, {"sprint_id": sprint_id, "tag": day.isoformat()})
+    requests = {lane.id: lane.n for lane in then_open}
     lanes = tuple(
         replace(
             lane,
             team=_then(then, "sprintteam", lane.team_id, "name", lane.team),
             massnahme=_then(then, "massnahme", worked[lane.id].massnahme_id, "titel", lane.massnahme),
             zielbild=_zielbild_then(connection, then, lane),
-            bitten_offen=requests.get(lane.team_id, 0),
+            bitten_offen=requests.get(lane.id, 0),
             gesperrt=True,
         )
         for lane in board.bahnen

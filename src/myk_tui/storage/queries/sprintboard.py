@@ -6,14 +6,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from myk_tui.domain.begriffe import Spalte, SprintStatus, TeamStatus, UnterstuetzungArt, UnterstuetzungStatus
+from myk_tui.domain.begriffe import Spalte, SprintStatus, TeamStatus, UnterstuetzungStatus
 from myk_tui.domain.clock import from_text
 from myk_tui.domain.kalender import Quartal
 from myk_tui.domain.spaltennamen import GEWOHNT, Spaltennamen, feld_of
 from myk_tui.domain.sprintboard import (
     Aufgabe,
     Bahn,
-    Bedarf,
     Ergebniskarte,
     Karte,
     Sprintboard,
@@ -27,6 +26,7 @@ from myk_tui.storage import tables as t
 from myk_tui.storage.queries import require_row, to_date
 from myk_tui.storage.queries.baumhinweise import load_ruhige
 from myk_tui.storage.queries.sprintkurve import load_scope
+from myk_tui.storage.queries.unterstuetzung import of_lane
 from myk_tui.storage.queries.zielbaum import zielbilder
 
 
@@ -112,10 +112,10 @@ def _with_empty_ones(lanes: tuple[Bahn, ...], pictures: list[tuple[str, str]]) -
     return tuple(sorted([*lanes, *empty], key=lambda lane: place.get(lane.zielbild_id or "", len(place))))
 
 
-def _open_requests(team_id: Any) -> Any:
+def _open_requests() -> Any:
     u = t.unterstuetzung.c
-    counted = sa.select(sa.func.count()).where(u.sprintteam_id == team_id, u.status == UnterstuetzungStatus.OFFEN.value)
-    return counted.scalar_subquery()
+    counted = sa.select(sa.func.count(u.id)).where(of_lane(), u.status == UnterstuetzungStatus.OFFEN.value)
+    return counted.correlate(t.auftrag).scalar_subquery()
 
 
 def _lanes() -> sa.Select[Any]:
@@ -137,7 +137,7 @@ def _lanes() -> sa.Select[Any]:
             m.titel.label("massnahme"),
             z.titel.label("zielbild"),
             z.id.label("zielbild_id"),
-            _open_requests(team.id).label("bitten_offen"),
+            _open_requests().label("bitten_offen"),
         )
         .select_from(t.auftrag)
         .join(t.sprint, s.id == a.sprint_id)
@@ -367,23 +367,6 @@ def load_ergebniskarte(connection: sa.Connection, auftrag_id: str) -> Ergebniska
         fortschritt=massnahme.fortschritt,
         nach_karten=suggested_progress(massnahme.fortschritt, *cards_done(connection, auftrag_id)),
         vorschlag=row.fortschritt_vorschlag,
-    )
-
-
-def open_bedarfe(connection: sa.Connection, sprintteam_id: str | None = None) -> tuple[Bedarf, ...]:
-    """Return the open requests for support, of one team or of all."""
-    u = t.unterstuetzung.c
-    query = (
-        sa.select(u.id, u.art, u.titel, u.betrag_cent, t.sprintteam.c.name)
-        .outerjoin(t.sprintteam, t.sprintteam.c.id == u.sprintteam_id)
-        .where(u.status == "offen")
-        .order_by(u.gestellt_am, u.id)
-    )
-    if sprintteam_id is not None:
-        query = query.where(u.sprintteam_id == sprintteam_id)
-    return tuple(
-        Bedarf(row.id, UnterstuetzungArt(row.art), row.titel, row.name or "", row.betrag_cent)
-        for row in connection.execute(query)
     )
 
 

@@ -10,7 +10,6 @@ import sqlalchemy as sa
 
 from myk_tui.domain.begriffe import (
     ArbeitsweiseArt,
-    EntscheidungStatus,
     PunktArt,
     PunktStatus,
     TeamStatus,
@@ -65,15 +64,6 @@ _ITEMS_SINCE = (
 )
 _HEADS = sa.select(_tr.id, _tr.titel, _tr.status, _tr.datum, t.zielbild.c.titel.label("zielbild")).outerjoin(
     t.zielbild, t.zielbild.c.id == _tr.zielbild_id
-)
-_DECIDED = (
-    sa.select(_p.id)
-    .join(t.treffen, _tr.id == _p.treffen_id)
-    .join(
-        t.entscheidung,
-        sa.and_(t.entscheidung.c.zielbild_id == _p.zielbild_id, t.entscheidung.c.sprint_id == _tr.sprint_id),
-    )
-    .where(t.entscheidung.c.status.in_([EntscheidungStatus.BESCHLOSSEN.value, EntscheidungStatus.VERTAGT.value]))
 )
 _LEFT = (
     sa.select(t.tagesordnungspunkt, sa.func.coalesce(_p.zielbild_id, t.sprintteam.c.zielbild_id).label("gruppe"))
@@ -264,21 +254,6 @@ def _eintrag(art: Eintragsart, row: Any, treffen_id: str) -> Eintrag:
         aus=to_date(row.tag) if earlier else None,
         nr=row.nr or 0,
     )
-
-
-def is_entschieden(connection: sa.Connection, punkt_id: str) -> bool:
-    """Whether the decision on the Zielbild of an item has been taken or put off in the sprint of its meeting."""
-    return connection.execute(_DECIDED.where(_p.id == punkt_id).limit(1)).first() is not None
-
-
-def entschiedene_offene(connection: sa.Connection, treffen_id: str) -> list[str]:
-    """Return the ids of the items that nobody called up although what they decide on is decided."""
-    open_ones = (
-        _p.treffen_id == treffen_id,
-        _p.art == PunktArt.ENTSCHEIDUNG.value,
-        _p.status == PunktStatus.OFFEN.value,
-    )
-    return list(connection.scalars(_DECIDED.where(*open_ones).distinct()))
 
 
 def unseen_news(connection: sa.Connection) -> list[str]:

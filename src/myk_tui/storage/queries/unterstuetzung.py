@@ -42,17 +42,36 @@ def ledger_of_massnahmen(connection: sa.Connection, massnahme_ids: Sequence[str]
     return tuple(_unterstuetzung(row) for row in connection.execute(_OF_MASSNAHMEN, {"ids": list(massnahme_ids)}))
 
 
-_ANSWERED = _LEDGER.where(
-    _u.sprint_id == sa.bindparam("sprint"),
-    _u.sprintteam_id == sa.bindparam("team"),
-    _u.status != UnterstuetzungStatus.OFFEN.value,
-).order_by(_u.gestellt_am.nulls_first(), _u.id)
+def of_lane() -> sa.ColumnElement[bool]:
+    """Whether a request stands on the lane of an Auftrag, both of the query around it: the only place of this rule.
+
+    It is the team's, and for the Maßnahme of that lane. One that names no Maßnahme
+    stands on the first lane of its team, one for a Maßnahme the team has no lane for on none.
+    """
+    a, other = t.auftrag.c, t.auftrag.alias("erste").c
+    first = sa.select(other.id).where(other.sprint_id == a.sprint_id, other.sprintteam_id == a.sprintteam_id)
+    first = first.order_by(other.ordnung, other.id).limit(1).correlate(t.auftrag)
+    its_own = sa.or_(
+        _u.massnahme_id == a.massnahme_id,
+        sa.and_(_u.massnahme_id.is_(None), a.id == first.scalar_subquery()),
+    )
+    return sa.and_(_u.sprintteam_id == a.sprintteam_id, its_own)
 
 
-def answered_in_sprint(connection: sa.Connection, sprint_id: str, sprintteam_id: str) -> tuple[Unterstuetzung, ...]:
-    """Return what a team asked for in a sprint and got an answer to, the oldest first."""
-    rows = connection.execute(_ANSWERED, {"sprint": sprint_id, "team": sprintteam_id})
-    return tuple(_unterstuetzung(row) for row in rows)
+_OF_AUFTRAG = _LEDGER.join(t.auftrag, of_lane()).where(t.auftrag.c.id == sa.bindparam("auftrag"))
+_OF_AUFTRAG = _OF_AUFTRAG.order_by(_u.gestellt_am.nulls_first(), _u.id)
+_OPEN = _OF_AUFTRAG.where(_u.status == UnterstuetzungStatus.OFFEN.value)
+_ANSWERED = _OF_AUFTRAG.where(_u.sprint_id == t.auftrag.c.sprint_id, _u.status != UnterstuetzungStatus.OFFEN.value)
+
+
+def open_on_lane(connection: sa.Connection, auftrag_id: str) -> tuple[Unterstuetzung, ...]:
+    """Return the open requests that stand on a lane, the oldest first."""
+    return tuple(_unterstuetzung(row) for row in connection.execute(_OPEN, {"auftrag": auftrag_id}))
+
+
+def answered_on_lane(connection: sa.Connection, auftrag_id: str) -> tuple[Unterstuetzung, ...]:
+    """Return what was asked for on a lane in its sprint and got an answer, the oldest first."""
+    return tuple(_unterstuetzung(row) for row in connection.execute(_ANSWERED, {"auftrag": auftrag_id}))
 
 
 def load_unterstuetzung(connection: sa.Connection, unterstuetzung_id: str) -> Unterstuetzung:
