@@ -23,7 +23,9 @@ async def test_an_earlier_sprint_is_looked_at_and_refuses_every_change(
         for key in ("n", "shift+left", "enter", "d", "u"):
             await press(pilot, key)
             await wait_for_text(pilot, "✗ Dieser Sprint ist abgeschlossen")
-        await press(pilot, "r")
+        await press(pilot, "c")
+        await wait_for_text(pilot, "2. Quartal 2026: 14 von 20 Karten fertig; in der letzten Woche")
+        await press(pilot, "escape", "r")
         await wait_for_text(pilot, "Ergebnisse und Beschlüsse: 2. Quartal 2026")
         await wait_for_text(pilot, "Sprintziel: ")
         await press(pilot, "escape", "escape")
@@ -32,7 +34,28 @@ async def test_an_earlier_sprint_is_looked_at_and_refuses_every_change(
 
 
 @pytest.mark.parametrize(
-    "key", ["n", "e", "enter", "shift+left", "shift+right", "shift+up", "shift+down", "less_than_sign", "D"]
+    "key",
+    [
+        "n",
+        "e",
+        "enter",
+        "shift+left",
+        "shift+right",
+        "shift+up",
+        "shift+down",
+        "less_than_sign",
+        "D",
+        "N",
+        "M",
+        "j",
+        "y",
+        "k",
+        "K",
+        "p",
+        "P",
+        "g",
+        "S",
+    ],
 )
 @pytest.mark.parametrize("way", [(), ("left",)], ids=["on a card", "on an empty place"])
 async def test_every_key_that_would_change_a_closed_sprint_says_that_it_is_closed(
