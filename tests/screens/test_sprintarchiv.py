@@ -70,6 +70,23 @@ async def test_every_key_that_would_change_a_closed_sprint_says_that_it_is_close
         await wait_for_text(pilot, "✗ Dieser Sprint ist abgeschlossen")
 
 
+async def test_a_card_dragged_on_a_closed_sprint_finds_no_place_to_be_put(
+    programme: Callable[[str], Path], clock: FrozenClock
+) -> None:
+    async with running(programme("demo"), clock, size=(80, 24)) as pilot:
+        await go(pilot, "4", "sprintboard")
+        await press(pilot, "o", "enter")
+        await wait_for_text(pilot, "› Ersten Plan")
+        lines = visible_text(pilot.app).splitlines()
+        x, y = next((line.index("Ersten Plan"), y) for y, line in enumerate(lines) if "Ersten Plan" in line)
+        await pilot.mouse_down(offset=(x, y))
+        await pilot.hover(offset=(x - 35, y))
+        await wait_for_text(pilot, "✗ nur lesen")
+        assert "hier ablegen" not in visible_text(pilot.app)
+        await pilot.mouse_up(offset=(x - 35, y))
+        await wait_for_text(pilot, "✗ Dieser Sprint ist abgeschlossen")
+
+
 async def test_without_a_closed_sprint_it_says_so(region: Region, database_path: Path, clock: FrozenClock) -> None:
     async with running(database_path, clock) as pilot:
         await go(pilot, "4", "sprintboard")
