@@ -116,6 +116,17 @@ def describe_summe(summe: Summe) -> str:
     return f"{counted} · {', '.join(amounts)}"
 
 
+def describe_open(anzahl: int) -> str:
+    """Say at the end of a sprint that nothing is forgotten that is open; empty if nothing is."""
+    if not anzahl:
+        return ""
+    return ngettext(
+        "{n} Bitte um Unterstützung ist offen und geht mit in den nächsten Sprint.",
+        "{n} Bitten um Unterstützung sind offen und gehen mit in den nächsten Sprint.",
+        anzahl,
+    ).format(n=anzahl)
+
+
 @field_by_field
 def parse_fields(werte: Mapping[str, str]) -> dict[str, Any]:
     """Read the fields of the form into column values; raises RuleViolation naming the field."""
