@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import vorlage_treffen as treffen
-from myk_tui.domain.begriffe import IdeeStatus, Spalte
+from myk_tui.domain.begriffe import IdeeStatus
 from myk_tui.domain.ordnung import key_at, keys_for
 from myk_tui.services import Services, open_services
 from myk_tui.services.schnappschuss import create_programm, export_snapshot
@@ -22,8 +22,10 @@ from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 from myk_tui.storage.journal import Writer
 from vorlage_abende import hold, neuigkeiten, prepare, pruefung
-from vorlage_erzaehlen import StepClock, lookup, row_id, sprint_id
+from vorlage_erzaehlen import StepClock, lookup, row_id
+from vorlage_karten import QUARTALE, plan_karten
 from vorlage_strategie import einschaetzungen, punkte, steckbriefe
+from vorlage_teams import plan_bitten, plan_teams
 
 TARGET = Path(__file__).parents[1] / "src" / "myk_tui" / "vorlagen" / "demo.json"
 STAND = datetime(2026, 12, 8, 17, 0, tzinfo=UTC)
@@ -83,39 +85,6 @@ TEAMS = {
     "Smartes Medizin- und Pflegenetzwerk/Virtuelle Gesundheitsquelle": "Beispiel: Gesundheitslotsin per Video",
     "Beispiel: Sprintteam Mobilität": "Beispiel: Schlaglochmelder",
 }
-CARDS = {
-    "Beispiel: Vereinslotse digital": [
-        ("Fragen der Vereine sammeln", "fertig", "Sprecherin des Teams"),
-        ("Antworten mit dem Finanzamt abstimmen", "fertig", ""),
-        ("Ersten Entwurf testen", "in_arbeit", "Projektteam"),
-        ("Flyer für die Vereine", "offen", ""),
-        ("Datenschutz klären", "blockiert", "Verwaltung"),
-        ("Schulungsabend planen", "offen", ""),
-    ],
-    "Beispiel: Jugend-Medienwerkstatt": [
-        ("Räume anfragen", "fertig", ""),
-        ("Ausstattung bestellen", "fertig", "Projektteam"),
-        ("Werkstatttage bewerben", "fertig", ""),
-        ("Einverständnis der Eltern einholen", "in_arbeit", "Jugendpflege"),
-        ("Abschlussfilm zeigen", "offen", ""),
-    ],
-    "Beispiel: Gesundheitslotsin per Video": [
-        ("Praxen ansprechen", "fertig", ""),
-        ("Technik in der Gemeinde testen", "in_arbeit", ""),
-        ("Raum im Rathaus einrichten", "offen", "Verwaltung"),
-        ("Rückmeldungen auswerten", "offen", ""),
-    ],
-    "Beispiel: Mitfahrbänke an zehn Orten": [
-        ("Orte mit den Ortsbürgermeistern abstimmen", "in_arbeit", ""),
-        ("Schilder entwerfen", "offen", ""),
-        ("Standorte mit der Straßenmeisterei prüfen", "blockiert", "Projektteam"),
-        ("Versicherung klären", "fertig", ""),
-    ],
-}
-REASONS = {
-    "Datenschutz klären": "Antwort der Datenschutzstelle steht aus",
-    "Standorte mit der Straßenmeisterei prüfen": "Ortstermin fiel aus",
-}
 RESULTS = {
     "Beispiel: Vereinslotse digital": (
         "Zwölf Vereine haben mitgemacht, doppelt so viele wie erwartet.",
@@ -155,22 +124,6 @@ IDEAS = [
     ("Beispiel: Sprechende Wanderschilder", "neu", "Schulprojekt", "schule"),
     ("Beispiel: Einkaufshilfe für Nachbarn", "gesichtet", "Zielbildgruppentreffen", "einwohner"),
     ("Beispiel: Nachtlicht auf Abruf am Radweg", "neu", "E-Mail", "einwohner"),
-]
-SUPPORT = [
-    ("Ehrenamt & Digitalisierung", "inhaltlich", "Texte in einfache Sprache übertragen", None),
-    (
-        "Innovationen in der offenen Kinder- und Jugendarbeit",
-        "finanziell",
-        "Leinwand und Ton für den Abschluss",
-        180_000,
-    ),
-    (
-        "Smartes Medizin- und Pflegenetzwerk/Virtuelle Gesundheitsquelle",
-        "organisatorisch",
-        "Termin mit der IT des Rathauses",
-        None,
-    ),
-    ("Beispiel: Sprintteam Mobilität", "methodisch", "Moderation für den Ortstermin", None),
 ]
 
 
@@ -212,10 +165,13 @@ def tell(services: Services, database: Database, clock: StepClock) -> None:
     services.sprintboard.start_sprint()
     for team, massnahme in TEAMS.items():
         _auftrag(services, database, team, massnahme)
+    for number, cards in enumerate(QUARTALE):
+        plan_karten(services, clock, cards)
+        plan_teams(services, database, clock, number)
+    plan_bitten(services, database, clock)
     clock.go(6, 8)
     first = prepare(database, date(2026, 6, 18))
     clock.go(6, 15)
-    _finish(services, half=True)
     _results(services, database, "Auftakt mit allen Beteiligten")
     clock.go(6, 18)
     hold(services, database, clock, first, {}, told=False)
@@ -224,24 +180,21 @@ def tell(services: Services, database: Database, clock: StepClock) -> None:
     second = prepare(database, date(2026, 9, 17))
     neuigkeiten(database, second)
     clock.go(9, 11)
-    _finish(services, half=False)
     _results(services, database, "Erste Fassung vorgestellt")
     _result_cards(services, treffen.ERGEBNISSE)
     pruefung(services, database)
     clock.go(9, 17)
     switches = {"Beispiel: Sprintteam Mobilität": treffen.SIEGER}
     hold(services, database, clock, second, switches, told=True)
-    clock.go(10, 6)
-    _cards(services, database)
     _ideas(services, database, clock, IDEAS[5:], (11, 3))
     clock.go(12, 1)
     _results(services, database, "Zwischenstand im Projektbüro gezeigt")
     _result_cards(services, RESULTS)
-    _support(database, clock)
     einschaetzungen(services, database)
     punkte(services, database)
     clock.go(12, 3)
     prepare(database, date(2026, 12, 15), again=True)
+    clock.go(12, 8)
 
 
 def _ziele(writer: Writer) -> None:
@@ -279,20 +232,9 @@ def _mobility_team(writer: Writer) -> None:
 
 
 def _auftrag(services: Services, database: Database, team: str, massnahme: str) -> None:
-    auftrag_id = services.sprintboard.add_auftrag(
+    services.sprintboard.add_auftrag(
         lookup(database, t.sprintteam, team), lookup(database, t.massnahme, massnahme), treffen.GOALS[massnahme]
     )
-    for titel in ("Auftakttreffen", "Beteiligte ansprechen", "Ersten Plan schreiben", "Rückmeldungen einarbeiten"):
-        services.sprintboard.add_aufgabe(auftrag_id, titel)
-
-
-def _finish(services: Services, *, half: bool) -> None:
-    board = services.sprintboard.load_board()
-    assert board is not None
-    for lane in board.bahnen:
-        todo = [karte for karte in lane.karten if karte.spalte is not Spalte.FERTIG]
-        for karte in todo[: len(todo) // 2] if half else todo:
-            services.sprintboard.move_aufgabe(karte.id, lane.id, Spalte.FERTIG, 99)
 
 
 def _results(services: Services, database: Database, text: str) -> None:
@@ -302,20 +244,6 @@ def _results(services: Services, database: Database, text: str) -> None:
     with database.write("Zwischenergebnisse notiert") as writer:
         for lane in board.bahnen:
             writer.insert(t.zwischenergebnis, auftrag_id=lane.id, datum=today, text=text)
-
-
-def _cards(services: Services, database: Database) -> None:
-    board = services.sprintboard.load_board()
-    assert board is not None
-    for lane in board.bahnen:
-        for number, (titel, spalte, wer) in enumerate(CARDS[lane.massnahme]):
-            card_id = services.sprintboard.add_aufgabe(lane.id, titel)
-            due = date(2026, 12, 3 + 4 * number).strftime("%d.%m.%Y") if number % 2 == 0 else ""
-            reason = REASONS.get(titel, "")
-            if wer or due or reason:
-                services.sprintboard.edit_aufgabe(card_id, {"wer": wer, "faellig": due, "blockiert_grund": reason})
-            if spalte != "offen":
-                services.sprintboard.move_aufgabe(card_id, lane.id, Spalte(spalte), 99)
 
 
 def _result_cards(services: Services, cards: dict[str, tuple[str, str, str, str]]) -> None:
@@ -341,23 +269,6 @@ def _ideas(
             services.ideenspeicher.record_status(idee_id, IdeeStatus(status))
         with database.write("Als Beispiel gekennzeichnet") as writer:
             writer.update(t.idee, idee_id, beispiel=1)
-
-
-def _support(database: Database, clock: StepClock) -> None:
-    with database.write("Unterstützungsbedarf notiert") as writer:
-        running = sprint_id(writer)
-        for team, art, titel, cents in SUPPORT:
-            writer.insert(
-                t.unterstuetzung,
-                sprint_id=running,
-                sprintteam_id=row_id(writer, t.sprintteam, team),
-                art=art,
-                titel=titel,
-                betrag_cent=cents,
-                freigabe_noetig=int(cents is not None),
-                gestellt_am=clock.today().isoformat(),
-                beispiel=1,
-            )
 
 
 _drawn: list[str] = []

@@ -1,5 +1,6 @@
 """What the tellers of the practice data share: a clock that stands where the story is, and finding rows by title."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import sqlalchemy as sa
@@ -9,12 +10,16 @@ from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 from myk_tui.storage.journal import Writer
 
+Tag = tuple[int, int]
+"""Month and day of 2026."""
+
 
 class StepClock:
-    """A clock that stands where the story is."""
+    """A clock that stands where the story is, and lets happen on the way what was planned."""
 
     def __init__(self) -> None:
-        self.moment = datetime(2026, 4, 2, 16, 0, tzinfo=UTC)
+        self.moment = datetime(2026, 4, 2, 8, 0, tzinfo=UTC)
+        self._planned: list[tuple[datetime, Callable[[], object]]] = []
 
     def now(self) -> datetime:
         """Return the moment of the story."""
@@ -28,9 +33,18 @@ class StepClock:
         """Return its date."""
         return self.moment.date()
 
+    def plan(self, tag: Tag, hour: int, act: Callable[[], object]) -> None:
+        """Let something happen at an hour of a later day, when the story goes there."""
+        self._planned.append((datetime(2026, *tag, hour, 0, tzinfo=UTC), act))
+
     def go(self, month: int, day: int, hour: int = 16) -> None:
-        """Go on to a later day of 2026."""
-        self.moment = datetime(2026, month, day, hour, 0, tzinfo=UTC)
+        """Go on to a later day of 2026; what was planned until then happens first, at its own time."""
+        there = datetime(2026, month, day, hour, 0, tzinfo=UTC)
+        due = sorted((one for one in self._planned if one[0] <= there), key=lambda one: one[0])
+        self._planned = [one for one in self._planned if one[0] > there]
+        for self.moment, act in due:
+            act()
+        self.moment = there
 
     def at(self, wall: str) -> str:
         """Go on to a time on the wall of the same day in summer; return it as it is stored."""

@@ -34,17 +34,27 @@ def test_sums_leave_nothing_out_and_count_nothing_twice(ledger: list[Unterstuetz
         assert sum(summe.anzahl for summe in sums) == len(ledger)
         assert sum(summe.offen for summe in sums) == sum(bitte.offen for bitte in ledger)
         assert sum(summe.betrag_cent for summe in sums) == sum(bitte.betrag_cent or 0 for bitte in ledger)
+        for summe in sums:
+            assert summe.offen_cent + summe.zugesagt_cent + summe.abgelehnt_cent == summe.betrag_cent
         assert len({summe.name for summe in sums}) == len(sums)
 
 
-def test_a_sum_says_how_much_of_it_is_open() -> None:
+def test_a_sum_says_how_much_of_it_is_open_promised_and_refused() -> None:
     money = UnterstuetzungArt.FINANZIELL
     ledger = [
         Unterstuetzung("1", money, "Bank", UnterstuetzungStatus.OFFEN, betrag_cent=1_500_00),
         Unterstuetzung("2", money, "Schild", UnterstuetzungStatus.ZUGESAGT, betrag_cent=500_50),
     ]
     (summe,) = sums_by_art(ledger)
-    assert describe_summe(summe) == "finanziell: 2, davon 1 offen · 2.000,50 €, davon 1.500 € offen"
+    assert describe_summe(summe) == (
+        "finanziell: 2, davon 1 offen · 2.000,50 €, davon 1.500 € offen, 500,50 € zugesagt"
+    )
+    ledger += [
+        Unterstuetzung("3", money, "Fest", UnterstuetzungStatus.ERLEDIGT, betrag_cent=100_00),
+        Unterstuetzung("4", money, "App", UnterstuetzungStatus.ABGELEHNT, betrag_cent=24_000_00),
+    ]
+    (summe,) = sums_by_art(ledger)
+    assert describe_summe(summe).endswith("26.100,50 €, davon 1.500 € offen, 600,50 € zugesagt, 24.000 € abgelehnt")
 
 
 def test_an_amount_belongs_to_a_financial_request() -> None:

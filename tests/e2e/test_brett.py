@@ -27,7 +27,7 @@ def test_a_card_is_dragged_through_the_board_and_back_by_undo(own_home: Path, co
     with open_in_terminal(own_home, "--db", str(path), columns=columns, rows=rows) as terminal:
         terminal.wait_for("Als Nächstes")
         terminal.send("4")
-        terminal.wait_for("▸4 Sprintboard", "Offen (6)", CARD, "1/4 fertig")
+        terminal.wait_for("▸4 Sprintboard", "Offen (6)", CARD, "2/5 fertig")
         x, y = terminal.find(CARD)
         terminal.drag((x + 1, y), (columns * 3 // 8, y))
         terminal.wait_for("✓ Gesichert: Karte verschoben", "In Arbeit (5)", "Offen (5)")

@@ -10,6 +10,7 @@ from frozen_clock import FrozenClock
 from myk_tui.domain.zielbaum import Ebene
 from myk_tui.screens.agenda import AgendaDialog
 from myk_tui.services import open_services
+from myk_tui.widgets.agendatafel import Agendatafel
 from pilot_tools import go, press, running, type_text, visible_text, wait_for, wait_for_text
 from stored import stored
 
@@ -48,6 +49,24 @@ async def test_a_massnahme_is_carried_refused_stopped_and_brought_back(
         assert [karte.status for karte in services.agenda.load_agenda().karten if karte.id == region.geplant[0]] == [
             "wartet_auf_freigabe"
         ]
+
+
+async def test_dragging_marks_the_column_a_massnahme_would_go_to_and_escape_leaves_it_where_it_was(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with running(database_path, clock, size=(120, 40)) as pilot:
+        await go(pilot, "4", "sprintboard")
+        await press(pilot, "v")
+        await wait_for_text(pilot, "geplant 3 · wartet auf Freigabe 0 · im Sprint 3")
+        tafel = pilot.app.screen.query_one(Agendatafel)
+        left, top = tafel.region.x, tafel.region.y
+        await pilot.mouse_down(offset=(left + 6, top + 1))
+        await pilot.hover(offset=(left + tafel.size.width // 2, top + 1))
+        await wait_for_text(pilot, "▶")
+        await press(pilot, "escape")
+        await wait_for(pilot, lambda: "▶" not in visible_text(pilot.app), "no target any more")
+        await pilot.mouse_up(offset=(left + tafel.size.width // 2, top + 1))
+        await wait_for_text(pilot, "geplant 3 · wartet auf Freigabe 0 · im Sprint 3")
 
 
 async def test_one_zielbild_is_chosen_and_enter_leads_into_the_goal_tree(

@@ -14,6 +14,7 @@ from mouse import click_text
 from myk_tui.domain.begriffe import EntscheidungStatus, Verbleib, Wahl
 from myk_tui.domain.entscheidung import Kandidat, Sprintabschluss
 from myk_tui.services.entscheidung import EntscheidungService
+from myk_tui.services.unterstuetzung import UnterstuetzungService
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 from myk_tui.widgets.rahmen import Tastenzeile
@@ -228,16 +229,21 @@ async def test_after_closing_a_page_says_what_was_done_and_undo_works_on_it(
         choose(database_path, clock, number, Wahl.WEITERVERFOLGEN)
         with writing(database_path, clock) as service:
             service.decide(region.zielbilder[number])
+    database = Database(database_path, clock)
+    UnterstuetzungService(database).add_unterstuetzung({"titel": "Raum", "art": "organisatorisch"})
+    database.close()
     async with running(database_path, clock) as pilot:
         await go(pilot, "5", "entscheidung")
         await press(pilot, "shift+tab")
         await wait_for_text(pilot, "Eingabe: Sprint abschließen")
         await press(pilot, "enter")
         await wait_for_text(pilot, "Ja, abschließen")
+        await wait_for_text(pilot, "1 Bitte um Unterstützung ist offen und geht mit")
         await press(pilot, "v")
         await wait_for_text(pilot, "Bahn geht weiter")
         await press(pilot, "escape", "j")
         await wait_for_text(pilot, "Sprint 4. Quartal 2026 ist abgeschlossen, Sprint 1. Quartal 2027 eröffnet.")
+        assert "1 Bitte um Unterstützung ist offen" in visible_text(pilot.app)
         await wait_for_text(pilot, "Schnappschuss von danach: ")
         assert pilot.app.screen.beamer_stelle == "/fertig"
         await press(pilot, "enter")

@@ -32,11 +32,11 @@ async def test_five_charts_are_paged_read_as_table_and_shown_to_the_room(
         await wait_for_text(pilot, "die es nicht mehr gibt.")
         await press(pilot, "right")
         await wait_for_text(pilot, "2/5 Fertige Karten je Sprint")
-        await wait_for_text(pilot, "░ 8 von 16")
+        await wait_for_text(pilot, "░ 14 von 20")
         await press(pilot, "t")
         await wait_for_text(pilot, "t Balken")
         text = visible_text(pilot.app)
-        assert "8 von 16" in text and "░ 8 von 16" not in text
+        assert "14 von 20" in text and "░ 14 von 20" not in text
         await press(pilot, "right", "t")
         await wait_for_text(pilot, "In keinem Sprint: aufgenommen 8 ohne Tag.")
         await press(pilot, "b")

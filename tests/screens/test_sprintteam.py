@@ -56,6 +56,41 @@ async def test_dissolving_names_the_auftrag_and_the_open_cards_and_can_be_undone
     assert team is not None and team.status is TeamStatus.RUHT
 
 
+async def test_a_new_team_a_new_member_and_a_new_meeting_stand_under_the_cursor(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with running(database_path, clock, size=(80, 24)) as pilot:
+        await go(pilot, "4", "sprintboard")
+        await press(pilot, "T", "n")
+        await type_text(pilot, "Neues Team")
+        await press(pilot, "ctrl+s")
+        await wait_for_text(pilot, "›  ● Neues Team")
+        await press(pilot, "enter", "n")
+        await type_text(pilot, "Schulleitung")
+        await press(pilot, "ctrl+s")
+        await wait_for_text(pilot, "›  Schulleitung")
+        await press(pilot, "n")
+        await type_text(pilot, "Elternvertretung")
+        await press(pilot, "ctrl+s")
+        await wait_for_text(pilot, "›  Elternvertretung")
+        await press(pilot, "t")
+        await type_text(pilot, "im Pfarrheim")
+        await press(pilot, "ctrl+s")
+        await wait_for_text(pilot, "›  23.11.2026  im Pfarrheim")
+
+
+async def test_a_dissolved_team_says_at_once_that_it_stays_as_it_was(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with running(database_path, clock, size=(80, 24)) as pilot:
+        await go(pilot, "4", "sprintboard")
+        await press(pilot, "T", "x", "j")
+        await wait_for_text(pilot, "✗ Team 1  aufgelöst")
+        await press(pilot, "e")
+        await wait_for_text(pilot, "„Team 1“ ist aufgelöst und bleibt, wie es war.")
+        assert "Sprintteam bearbeiten" not in visible_text(pilot.app)
+
+
 async def test_a_team_without_a_lane_is_found_by_the_search_and_shown_among_the_teams(
     region: Region, database_path: Path, clock: FrozenClock
 ) -> None:

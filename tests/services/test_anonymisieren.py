@@ -66,6 +66,14 @@ def spellings() -> list[bytes]:
     return [form.encode() for form in (NAME, NAME.upper(), NAME.lower())]
 
 
+def test_the_examples_before_it_show_what_stands_around_the_name_each_text_once(database: Database) -> None:
+    region = make_region(database)
+    person = use_the_name_everywhere(database, region)
+    shown = SprintteamService(database).load_anonymisierung(person).beispiele
+    assert any("Rückruf" in text for text in shown)
+    assert NAME not in shown and len(set(shown)) == len(shown)
+
+
 def test_the_name_is_in_no_byte_of_the_file_any_more(database: Database, database_path: Path) -> None:
     region = make_region(database)
     person = use_the_name_everywhere(database, region)

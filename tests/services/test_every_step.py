@@ -29,8 +29,11 @@ from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 
 READING = ("load_", "is_")
-BESIDE = {(AbschlussbildService, "write_pending"), (SprintboardService, "rehearse_move")}
-"""What writes a file beside the programme's own or nothing, proved in ``test_sprintabschluss``, ``test_sprintboard``."""
+BESIDE = {(AbschlussbildService, "write_pending")}
+"""What writes a file beside the programme's own, proved in ``test_sprintabschluss``."""
+
+UNSAVED = {(SprintboardService, "rehearse_move")}
+"""What is taken back before it is saved, proved in ``test_sprintboard``."""
 
 STEPLESS = ("verlauf",)
 """Areas whose methods are no steps of their own: undo and redo themselves."""
@@ -326,7 +329,7 @@ def writing_methods() -> list[tuple[type, str]]:
 
 
 def test_every_public_use_case_has_a_case_here() -> None:
-    assert set(writing_methods()) == set(CASES) | FOR_GOOD | BESIDE
+    assert set(writing_methods()) == set(CASES) | FOR_GOOD | BESIDE | UNSAVED
     assert not FOR_GOOD & set(CASES)
 
 

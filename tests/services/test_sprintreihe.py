@@ -151,8 +151,8 @@ def test_the_practice_data_have_three_sprints_and_grow(tmp_path: Path, clock: Fr
     assert [one.werte[-2] for one in series.zielbilder] == [one.vorher for one in overview.zielbilder]
     for one in series.zielbilder:
         assert None not in one.werte and one.werte[0] < one.werte[1]  # type: ignore[operator]
-    assert series.karten[:2] == ((8, 16), (8, 8))
-    assert series.gestellt.je == (0, 0, 4)
+    assert series.karten[:2] == ((14, 20), (19, 20))
+    assert series.gestellt.je == (0, 3, 4)
 
 
 def test_the_funnel_counts_an_idea_in_every_step_it_has_reached(database: Database, region: Region) -> None:

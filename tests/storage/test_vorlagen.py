@@ -157,6 +157,32 @@ def test_balance_ranking_steps_and_measured_values_can_be_rehearsed(demo: Dokume
     assert len({row["idee_id"] for row in daten["bewertung"]}) == 6
 
 
+def test_every_team_of_the_practice_data_has_members_evenings_and_meetings_in_every_quarter(demo: Dokument) -> None:
+    daten = demo["daten"]
+    for team in daten["sprintteam"]:
+        for sprint in daten["sprint"]:
+            own = {
+                name: [r for r in daten[name] if (r["sprintteam_id"], r["sprint_id"]) == (team["id"], sprint["id"])]
+                for name in ("mitglied", "teamquartal", "teamtreffen", "auftrag")
+            }
+            assert 3 <= len(own["mitglied"]) <= 5, team["name"]
+            assert own["teamquartal"][0]["abende"] >= len(own["teamtreffen"]) >= 3, team["name"]
+            assert all(row["abende_geplant"] for row in own["auftrag"]), team["name"]
+            assert all(sprint["beginn"] <= row["datum"] <= sprint["ende"] for row in own["teamtreffen"])
+
+
+def test_the_members_of_the_practice_data_are_roles_and_marked(demo: Dokument) -> None:
+    for person in demo["daten"]["person"]:
+        assert person["organisation"].endswith("(Beispiel)"), person
+
+
+def test_the_ledger_of_the_practice_data_has_every_kind_and_answers(demo: Dokument) -> None:
+    rows = demo["daten"]["unterstuetzung"]
+    assert {row["art"] for row in rows} == {"organisatorisch", "inhaltlich", "methodisch", "finanziell"}
+    assert {row["status"] for row in rows} >= {"offen", "erledigt", "abgelehnt"}
+    assert any(row["betrag_cent"] and row["freigabe_noetig"] for row in rows if row["status"] == "offen")
+
+
 # --- always of today ----------------------------------------------------------------
 
 

@@ -31,7 +31,7 @@ class Anonymisierung:
         ersatz: what will stand there.
         stellen: how many fields change, by what they belong to.
         verlauf: how many entries of the history change, besides.
-        beispiele: some of the texts as they are now.
+        beispiele: some of the texts that hold more than the name, as they are now.
         gleiche: somebody else is called the same and keeps the name.
         dateien: backups and snapshots beside the file, which keep the name.
     """

@@ -336,6 +336,7 @@ class Abschluss:
 
     Attributes:
         karten: how many unfinished cards were carried over.
+        bitten: how many requests for support are still open, of whatever team and sprint.
         sicherung: name of the verified backup made just before.
         schnappschuss: name of the JSON snapshot written right after; empty as long as it is not there.
         ordner: folder of the file, in which the snapshot lies, and the backups in a folder of their own.
@@ -348,3 +349,4 @@ class Abschluss:
     sicherung: str
     schnappschuss: str = ""
     ordner: str = ""
+    bitten: int = 0

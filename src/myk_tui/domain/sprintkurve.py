@@ -65,10 +65,11 @@ class Woche:
 
 @dataclass(frozen=True)
 class Sprintkurve:
-    """All weeks of a sprint up to today, the running one last."""
+    """All weeks of a sprint up to today, the running one last; of a closed one up to the day it was closed."""
 
     name: str
     wochen: tuple[Woche, ...]
+    laeuft: bool = True
 
     def describe(self) -> str:
         """Say it in a sentence, for who cannot see the bars."""
@@ -78,7 +79,8 @@ class Sprintkurve:
         text = ngettext(
             "{name}: {fertig} von {n} Karte fertig", "{name}: {fertig} von {n} Karten fertig", last.alle
         ).format(name=self.name, fertig=last.fertig, n=last.alle)
-        week = ngettext("in dieser Woche {n}", "in dieser Woche {n}", last.dazu).format(n=show_signed(last.dazu))
+        week = _("in dieser Woche {n}") if self.laeuft else _("in der letzten Woche {n}")
+        week = week.format(n=show_signed(last.dazu))
         if not last.fertig:
             return f"{text}."
         best = max(self.wochen, key=lambda woche: (woche.dazu, woche.beginn))
@@ -105,8 +107,10 @@ class Sprintkurve:
         return found
 
 
-def make_sprintkurve(name: str, beginn: date, heute: date, karten: Iterable[Kartenweg]) -> Sprintkurve:
-    """Return the weeks from the first day of the sprint to today.
+def make_sprintkurve(
+    name: str, beginn: date, heute: date, karten: Iterable[Kartenweg], *, laeuft: bool = True
+) -> Sprintkurve:
+    """Return the weeks from the first day of the sprint to today, or to the day a closed one ended with.
 
     Each week counts what stood at its end, the running one what stands now. What was made or done before the sprint
     counts from its first day on, what has no day of making as well.
@@ -121,4 +125,4 @@ def make_sprintkurve(name: str, beginn: date, heute: date, karten: Iterable[Kart
         done = sum(1 for state in there if state.fertig)
         weeks.append(Woche(first, len(there), done, done - (weeks[-1].fertig if weeks else 0)))
         first = following
-    return Sprintkurve(name, tuple(weeks))
+    return Sprintkurve(name, tuple(weeks), laeuft)

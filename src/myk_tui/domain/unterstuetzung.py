@@ -61,13 +61,20 @@ class Unterstuetzung:
 
 @dataclass(frozen=True)
 class Summe:
-    """How many requests there are under one heading, how many are open, and their amounts in cents."""
+    """How many requests there are under one heading, how many are open, and their amounts in cents.
+
+    Attributes:
+        zugesagt_cent: what was promised, or given already.
+        abgelehnt_cent: what was refused.
+    """
 
     name: str
     anzahl: int
     offen: int
     betrag_cent: int
     offen_cent: int
+    zugesagt_cent: int
+    abgelehnt_cent: int
 
 
 def sum_up(eintraege: Iterable[Unterstuetzung], heading: Callable[[Unterstuetzung], str]) -> list[Summe]:
@@ -91,16 +98,33 @@ def sums_by_zielbild(eintraege: Iterable[Unterstuetzung]) -> list[Summe]:
 
 
 def describe_summe(summe: Summe) -> str:
-    """Write one sum: „finanziell: 3, davon 2 offen · 4.500 €, davon 1.500 € offen“."""
+    """Write one sum: „finanziell: 3, davon 2 offen · 4.500 €, davon 1.500 € offen, 3.000 € zugesagt“."""
     counted = ngettext("{name}: {n}, davon {offen} offen", "{name}: {n}, davon {offen} offen", summe.anzahl).format(
         name=summe.name, n=summe.anzahl, offen=summe.offen
     )
     if not summe.betrag_cent:
         return counted
-    amounts = _("{betrag}, davon {offen} offen").format(
-        betrag=show_euro(summe.betrag_cent), offen=show_euro(summe.offen_cent)
-    )
-    return f"{counted} · {amounts}"
+    amounts = [
+        _("{betrag}, davon {offen} offen").format(
+            betrag=show_euro(summe.betrag_cent), offen=show_euro(summe.offen_cent)
+        )
+    ]
+    if summe.zugesagt_cent:
+        amounts.append(_("{betrag} zugesagt").format(betrag=show_euro(summe.zugesagt_cent)))
+    if summe.abgelehnt_cent:
+        amounts.append(_("{betrag} abgelehnt").format(betrag=show_euro(summe.abgelehnt_cent)))
+    return f"{counted} · {', '.join(amounts)}"
+
+
+def describe_open(anzahl: int) -> str:
+    """Say at the end of a sprint that nothing is forgotten that is open; empty if nothing is."""
+    if not anzahl:
+        return ""
+    return ngettext(
+        "{n} Bitte um Unterstützung ist offen und geht mit in den nächsten Sprint.",
+        "{n} Bitten um Unterstützung sind offen und gehen mit in den nächsten Sprint.",
+        anzahl,
+    ).format(n=anzahl)
 
 
 @field_by_field
@@ -144,11 +168,15 @@ def check_answer(status: UnterstuetzungStatus, antwort: str) -> None:
 
 
 def _summe(name: str, group: list[Unterstuetzung]) -> Summe:
-    open_ones = [eintrag for eintrag in group if eintrag.offen]
+    amounts: dict[UnterstuetzungStatus, int] = dict.fromkeys(UnterstuetzungStatus, 0)
+    for eintrag in group:
+        amounts[eintrag.status] += eintrag.betrag_cent or 0
     return Summe(
         name=name,
         anzahl=len(group),
-        offen=len(open_ones),
-        betrag_cent=sum(eintrag.betrag_cent or 0 for eintrag in group),
-        offen_cent=sum(eintrag.betrag_cent or 0 for eintrag in open_ones),
+        offen=sum(1 for eintrag in group if eintrag.offen),
+        betrag_cent=sum(amounts.values()),
+        offen_cent=amounts[UnterstuetzungStatus.OFFEN],
+        zugesagt_cent=amounts[UnterstuetzungStatus.ZUGESAGT] + amounts[UnterstuetzungStatus.ERLEDIGT],
+        abgelehnt_cent=amounts[UnterstuetzungStatus.ABGELEHNT],
     )

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from myk_tui.domain.entscheidung import Abschluss, Entscheidung, Sprintabschluss
+from myk_tui.domain.unterstuetzung import describe_open
 from myk_tui.i18n import _, ngettext
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import ConfirmDialog, TextDialog
@@ -129,9 +130,11 @@ class Abschlussseite(MykScreen):
                 self.status.sag(_("Sichern und abschließen …"))
                 self.call_after_refresh(self._close)
 
+        still_open = describe_open(self.services.unterstuetzung.load_open_number())
         frage = Abschlussfrage(
             _("Sprint {alt} abschließen?").format(alt=abschluss.sprint.name),
             [
+                *([still_open] if still_open else []),
                 _("Vorher wird eine geprüfte Sicherung angelegt, danach ein Schnappschuss."),
                 _("Danach läuft der Sprint {neu}. Mit u lässt sich alles zurücknehmen.").format(
                     neu=abschluss.naechster.name
@@ -186,6 +189,7 @@ def closed_page(done: Abschluss) -> Content:
             plain(
                 _("{n} Aufträge vergeben, {k} unfertige Karten mitgenommen.").format(n=done.auftraege, k=done.karten)
             ),
+            *([plain(describe_open(done.bitten))] if done.bitten else []),
             Content(""),
             plain(_("Sicherung von davor: {datei}").format(datei=done.sicherung)),
             plain(

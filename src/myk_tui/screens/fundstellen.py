@@ -35,16 +35,15 @@ def _show_decision(screen: MykScreen, fund: Fund) -> None:
 
 def _show_earlier(screen: MykScreen, fund: Fund) -> None:
     """Show a closed sprint with the cursor on the card, or what its teams found out."""
-    from myk_tui.screens.sprintarchiv import ErgebnisseDialog, SprintarchivDialog
+    from myk_tui.screens.sprintarchiv import ErgebnisseDialog, make_sprintarchiv
     from myk_tui.widgets.brett import Brett
 
-    archiv = screen.services.sprintarchiv.load_sprintarchiv(fund.frueher)
-    dialog = SprintarchivDialog(archiv)
+    dialog = make_sprintarchiv(screen, fund.frueher)
     screen.app.push_screen(dialog)
     if fund.art is Fundart.AUFGABE:
         dialog.call_after_refresh(lambda: [brett.move_to(fund.id) for brett in dialog.query(Brett)])
     else:
-        screen.app.push_screen(ErgebnisseDialog(archiv.board.sprint_name, archiv.sections()))
+        screen.app.push_screen(ErgebnisseDialog(dialog.archiv.board.sprint_name, dialog.archiv.sections()))
 
 
 def _show_request(screen: MykScreen, fund: Fund) -> None:

@@ -42,10 +42,16 @@ class Schreibdialog(Lesedialog[T], Generic[T]):
             offer_notkopie(self.app, error)
         self._saved(before)
 
-    def ask(self, dialog: "Screen[bool]") -> None:
-        """Show a form over this dialog; once it is saved, say so and show the new state."""
+    def ask(self, dialog: "Screen[bool]", danach: Callable[[], object] | None = None) -> None:
+        """Show a form over this dialog; once it is saved, say so and show the new state, and then ``danach``."""
         before = self._unten.services.verlauf.last_saved()
-        self._unten.ask(dialog, lambda: self._saved(before))
+
+        def saved() -> None:
+            self._saved(before)
+            if danach is not None:
+                danach()
+
+        self._unten.ask(dialog, saved)
 
     def _saved(self, before: object) -> None:
         said = self._unten.say_saved(before)

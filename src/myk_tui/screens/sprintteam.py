@@ -86,6 +86,13 @@ class Teamdialog(Schreibdialog[None]):
         """The use cases of the teams."""
         return self._unten.services.sprintteam
 
+    def may_change(self, team: Sprintteam) -> bool:
+        """Return whether anything of a team may still change, and say why not."""
+        if team.status is TeamStatus.AUFGELOEST:
+            self.say(_("„{team}“ ist aufgelöst und bleibt, wie es war.").format(team=team.name))
+            return False
+        return True
+
     def show_page(self, load: "Callable[[], Dokument]", name: str) -> None:
         """Show a page about teams, to be saved under ``name``."""
         from myk_tui.screens.teamzettel import TeamzettelDialog
@@ -186,6 +193,7 @@ class SprintteamDialog(Teamdialog):
             return
         here = self._current
         first = here.zielbild_id if here is not None and here.zielbild_id else zielbilder[0][0]
+        made: list[str] = []
         self.ask(
             FormDialog(
                 _("Neues Sprintteam"),
@@ -193,14 +201,15 @@ class SprintteamDialog(Teamdialog):
                     Feld("name", _("Name"), pflicht=True),
                     Feld("zielbild", _("Zielbild"), "auswahl", wert=first, auswahl=tuple(zielbilder)),
                 ),
-                lambda werte: self.service.add_sprintteam(werte["name"], werte["zielbild"]),
-            )
+                lambda werte: made.append(self.service.add_sprintteam(werte["name"], werte["zielbild"])),
+            ),
+            lambda: self.query_one(Teamliste).move_to(made[-1]),
         )
 
     def action_bearbeiten(self) -> None:
         """Rename the team, give it to another Zielbild, write a note."""
         team = self._current
-        if team is None or not self.may_write():
+        if team is None or not self.may_write() or not self.may_change(team):
             return
         zielbilder = self.service.load_zielbilder()
         self.ask(

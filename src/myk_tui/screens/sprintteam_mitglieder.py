@@ -9,7 +9,6 @@ from textual.containers import Vertical
 from textual.widgets import Label
 
 from myk_tui.domain.anonymisieren import BESTAETIGUNG, explain_anonymisierung
-from myk_tui.domain.begriffe import TeamStatus
 from myk_tui.domain.kalender import show_date
 from myk_tui.domain.sprintteam import Mitglied, Sprintteam, Teamtreffen, Teamuebersicht, describe_person, explain_abende
 from myk_tui.errors import MykError
@@ -137,8 +136,14 @@ class MitgliederDialog(Teamdialog):
             Feld("organisation", _("Organisation")),
             Feld("aufgabe", _("Aufgabe im Team")),
         ]
+        made: list[str] = []
         self.ask(
-            FormDialog(_("Mitglied hinzufügen"), felder, lambda werte: self.service.add_mitglied(self._team_id, werte))
+            FormDialog(
+                _("Mitglied hinzufügen"),
+                felder,
+                lambda werte: made.append(self.service.add_mitglied(self._team_id, werte)),
+            ),
+            lambda: self.query_one(Quartalsliste).move_to(made[-1]),
         )
 
     def action_dank(self) -> None:
@@ -154,12 +159,14 @@ class MitgliederDialog(Teamdialog):
         """Note a meeting that was held."""
         if self._may_change():
             today = show_date(self.service.load_today())
+            made: list[str] = []
             self.ask(
                 FormDialog(
                     _("Treffen eintragen"),
                     (Feld("notiz", _("Notiz")), Feld("datum", _("Wann?"), wert=today)),
-                    lambda werte: self.service.add_teamtreffen(self._team_id, werte),
-                )
+                    lambda werte: made.append(self.service.add_teamtreffen(self._team_id, werte)),
+                ),
+                lambda: self.query_one(Quartalsliste).move_to(made[-1]),
             )
 
     def action_abende(self) -> None:
@@ -279,10 +286,7 @@ class MitgliederDialog(Teamdialog):
         if overview is not None and overview.sprint is not None and not overview.sprint.aktiv:
             self.say(_("Dieser Sprint ist abgeschlossen und bleibt, wie er war. → zeigt das laufende Quartal."))
             return False
-        if team is not None and team.status is TeamStatus.AUFGELOEST:
-            self.say(_("„{team}“ ist aufgelöst und bleibt, wie es war.").format(team=team.name))
-            return False
-        return True
+        return team is None or self.may_change(team)
 
 
 def _number(value: int | None) -> str:

@@ -31,6 +31,7 @@ from myk_tui.services.sprintboard import insert_auftrag, open_sprint
 from myk_tui.storage import tables as t
 from myk_tui.storage.journal import Writer
 from myk_tui.storage.queries import require_row
+from myk_tui.storage.queries.unterstuetzung import count_open
 
 
 def close_sprint(writer: Writer, abschluss: Sprintabschluss, clock: Clock, backup: str) -> Abschluss:
@@ -67,6 +68,7 @@ def carry_out(writer: Writer, abschluss: Sprintabschluss, clock: Clock, backup: 
         auftraege=auftraege,
         karten=cards,
         sicherung=backup,
+        bitten=count_open(writer.connection),
     )
 
 

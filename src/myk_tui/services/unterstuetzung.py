@@ -11,7 +11,7 @@ from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 from myk_tui.storage.queries import require_row
 from myk_tui.storage.queries.sprintboard import active_sprint
-from myk_tui.storage.queries.unterstuetzung import load_ledger, load_unterstuetzung
+from myk_tui.storage.queries.unterstuetzung import count_open, load_ledger, load_unterstuetzung
 
 
 class UnterstuetzungService:
@@ -24,6 +24,11 @@ class UnterstuetzungService:
         """Return every request, the open ones first."""
         with self._database.read() as connection:
             return load_ledger(connection)
+
+    def load_open_number(self) -> int:
+        """Return how many requests nobody has answered, of whatever team and sprint."""
+        with self._database.read() as connection:
+            return count_open(connection)
 
     def load_unterstuetzung(self, unterstuetzung_id: str) -> Unterstuetzung:
         """Return one request; raises NotFound."""

@@ -114,13 +114,13 @@ class Namensentfernung:
                 continue
             name = GEGENSTAND[change.table.name][0] if change.table.name in GEGENSTAND else ""
             counts[_(name) if name else _("Entwurf")] += len(change.texts)
-            samples += change.texts[: max(0, SAMPLES - len(samples))]
+            samples += [text for text in change.texts if text not in (*self.namen, *samples)]
         return Anonymisierung(
             namen=self.namen,
             ersatz=self.ersatz,
             stellen=tuple(sorted(counts.items())),
             verlauf=history,
-            beispiele=tuple(visible(text)[:120] for text in samples),
+            beispiele=tuple(visible(text)[:120] for text in samples[:SAMPLES]),
             gleiche=self.gleiche,
             dateien=tuple(copies_beside(path)),
         )

@@ -216,10 +216,11 @@ class Agendatafel(Rollbar, can_focus=True):
     def _head(self, column: Saeule) -> tuple[str, str]:
         spalte, count = column.spalte, str(len(self._spalten[column.spalte]))
         style = "ablage" if spalte == self._ablage else "aktiv" if spalte == self._spalte else "kopf"
+        mark = "▶" if spalte == self._ablage else " "
         if column.breite == STRIP:
-            return cells(f" {count}", STRIP), style
+            return cells(f"{mark}{count}", STRIP), style
         name = short(label(STAENDE[spalte]), column.breite - len(count) - 3)
-        return cells(f" {name} {count}", column.breite), style
+        return cells(f"{mark}{name} {count}", column.breite), style
 
     def _piece(self, column: Saeule, y: int) -> tuple[str, str]:
         spalte, line = column.spalte, self._top + y - self.HEAD_LINES

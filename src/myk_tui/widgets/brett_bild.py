@@ -105,7 +105,8 @@ class Brettbild(Rollbar):
             if ablage is not None and ablage[:2] == (bahn, spalte):
                 names += " ablage"
                 if row == _first_line(lines, ablage[2]):
-                    mark, text = "▶ ", text or _("hier ablegen")
+                    locked = plan.bahn.gesperrt
+                    mark, text = "✗ " if locked else "▶ ", text or (_("nur lesen") if locked else _("hier ablegen"))
             if not text:
                 shown = mark.ljust(width - 1)[: max(0, width - 1)]
             elif line is not None and filled and width > NARROWEST // 4:

@@ -33,6 +33,14 @@ def load_ledger(connection: sa.Connection) -> tuple[Unterstuetzung, ...]:
     return tuple(_unterstuetzung(row) for row in connection.execute(_LEDGER.order_by(*_OPEN_FIRST)))
 
 
+_COUNT_OPEN = sa.select(sa.func.count()).where(_u.status == UnterstuetzungStatus.OFFEN.value)
+
+
+def count_open(connection: sa.Connection) -> int:
+    """Return how many requests nobody has answered, of whatever team and sprint."""
+    return connection.scalar(_COUNT_OPEN) or 0
+
+
 _OF_MASSNAHMEN = _LEDGER.where(_u.massnahme_id.in_(sa.bindparam("ids", expanding=True)))
 _OF_MASSNAHMEN = _OF_MASSNAHMEN.order_by(_u.gestellt_am.nulls_first(), _u.id)
 
