@@ -7,6 +7,7 @@ from myk_tui.domain.dokument import Absatz, Angaben, Dokument, Liste, Tabelle, U
 from myk_tui.services.dokument_text import to_text
 
 WORDS = st.text(alphabet="ab-äß ", min_size=1, max_size=90)
+LINES = st.text(alphabet="ab-äß \n", min_size=1, max_size=90)
 
 
 def document(*parts: Ueberschrift | Absatz | Liste | Angaben | Tabelle) -> Dokument:
@@ -27,12 +28,19 @@ def test_a_table_stands_in_columns_that_fit_and_a_file_keeps_its_rows_whole() ->
     ]
 
 
-@given(st.lists(WORDS, min_size=3, max_size=3), st.integers(30, 80))
-def test_nothing_is_wider_than_asked_for_and_no_letter_is_missing(texts: list[str], width: int) -> None:
+def test_what_a_fact_says_on_several_lines_stands_below_it_and_is_no_fact_of_its_own() -> None:
+    facts = document(Angaben((("Begründung je Team", "A: kurz\nB: auch"), ("Förderprüfung", "x"))))
+    for width in (None, 40):
+        assert "Begründung je Team: A: kurz\n  B: auch\nFörderprüfung: x\n" in to_text(facts, width)
+
+
+@given(st.lists(WORDS, min_size=3, max_size=3), LINES, st.integers(30, 80))
+def test_nothing_is_wider_than_asked_for_and_no_letter_is_missing(texts: list[str], fact: str, width: int) -> None:
     parts = (
-        Absatz(texts[0]),
+        Ueberschrift(3, texts[0]),
+        Absatz(fact),
         Liste(tuple(texts)),
-        Angaben(((texts[1], texts[2]),)),
+        Angaben(((texts[1], fact),)),
         Tabelle(("a", "b", "c"), (tuple(texts),)),
     )
     shown = to_text(document(*parts), width).split("\n")

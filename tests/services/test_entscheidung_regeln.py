@@ -11,7 +11,7 @@ from myk_tui.domain.begriffe import Urteil, Verbleib, Wahl
 from myk_tui.domain.entscheidung import KANDIDATEN_MAX, Entscheidung, Kandidat, Schritt, Sprintabschluss, Zeile
 from myk_tui.domain.entscheidung_folgen import consequences
 from myk_tui.domain.entscheidung_regeln import complete, notes
-from myk_tui.domain.formale_schritte import due_days
+from myk_tui.domain.formale_schritte import due_days, missing_steps
 from myk_tui.domain.kalender import Quartal
 from myk_tui.errors import RuleViolation, faults_of
 from myk_tui.screens.entscheidung_rueckblick import lookback_page
@@ -344,10 +344,33 @@ def test_all_missing_formal_steps_are_listed_body_by_body_with_a_day_and_kept_wi
     assert f"MYK verändert sich: {steps[0].satz}" in str(service.load_vorschau(region.zielbilder[0]).lines)
     service.decide(region.zielbilder[0])
     kept = StimmungsbildService(database).load_bild(str(decision(service).id)).pruefung
-    assert [sentence for sentence in kept if sentence.startswith("Fehlt noch")] == [
-        "Fehlt noch: Kreistag, bis 01.02.2027: Eigenanteil im Haushalt decken",
-        "Fehlt noch: BMWSB/KfW, bis 01.03.2027: Ende der geförderten Leistung mit dem Fördergeber klären",
+    assert [sentence for sentence in kept if sentence.startswith("Noch zu klären")] == [
+        "Noch zu klären: Kreistag, bis 01.02.2027: Eigenanteil im Haushalt decken",
+        "Noch zu klären: BMWSB/KfW, bis 01.03.2027: Ende der geförderten Leistung mit dem Fördergeber klären",
     ]
+
+
+def test_a_formal_step_says_for_what_it_is_where_several_were_chosen() -> None:
+    open_questions = [("Lotsin", {"eigenanteil"}), ("Mobiles Büro", {"eigenanteil", "kostenart"})]
+    days = due_days(Quartal(2027, 1), date(2026, 11, 28))
+    assert [step.was for step in missing_steps(open_questions, days)] == [
+        "Eigenanteil im Haushalt decken (Lotsin, Mobiles Büro)",
+        "Förderfähigkeit der Kosten beim Fördergeber klären (Mobiles Büro)",
+    ]
+
+
+@pytest.mark.parametrize(("freigabe", "missing"), [("offen", 1), ("abgelehnt", 1), ("beantragt", 0), ("erteilt", 0)])
+def test_a_release_that_is_on_the_way_is_not_asked_for_again(
+    service: EntscheidungService, database: Database, freigabe: str, missing: int
+) -> None:
+    region = make_region(database)
+    with database.write("Prüffrage und Freigabe") as writer:
+        writer.insert(t.prueffrage, kennung="agenda_freigabe", frage="In der Agenda?", art="N", ordnung="V")
+        for massnahme_id in region.massnahmen:
+            writer.update(t.massnahme, massnahme_id, freigabe=freigabe)
+    begin(service, region)
+    service.record_wahl(line(service).id, Wahl.WEITERVERFOLGEN)
+    assert len(service.load_schrittvorschlaege(abschluss(service), decision(service))) == missing
 
 
 def test_in_a_quarter_that_has_begun_every_formal_step_is_due_on_its_last_working_day() -> None:

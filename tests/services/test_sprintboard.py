@@ -1,6 +1,7 @@
 """Use cases of the sprint board."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,6 +14,7 @@ from myk_tui.errors import NotFound, NothingToUndo, RuleViolation
 from myk_tui.services.sprintboard import SprintboardService
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
+from myk_tui.storage.journal import Writer
 
 
 @pytest.fixture
@@ -149,18 +151,38 @@ def test_random_moves_lose_no_card_and_undo_restores_the_board(
         fresh_database.redo()
 
 
-def test_the_first_card_is_carried_for_practice_only(service: SprintboardService, database: Database) -> None:
+def test_the_first_card_is_carried_for_practice_only(
+    service: SprintboardService, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carried = note_rehearsals(monkeypatch)
     make_region(database, cards=2)
     before = contents(database)
     service.rehearse_move()
-    assert contents(database) == before
+    assert (carried, contents(database)) == (["aufgabe"], before)
 
 
 def test_where_nothing_can_be_carried_nothing_is_rehearsed(
-    service: SprintboardService, database: Database, clock: FrozenClock
+    service: SprintboardService, database: Database, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    carried = note_rehearsals(monkeypatch)
     service.rehearse_move()  # no sprint
     make_region(database)
     reading = Database(database.path, clock, read_only=True)
     SprintboardService(reading).rehearse_move()
     reading.close()
+    assert carried == []
+
+
+def note_rehearsals(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list to which the table of each row is added that is changed in a rehearsal."""
+    noted: list[str] = []
+    rehearse = Database.rehearse
+
+    @contextmanager
+    def noting(self: Database, *, wait: bool = True) -> Iterator[Writer]:
+        with rehearse(self, wait=wait) as writer:
+            yield writer
+            noted.extend(change.table.name for change in writer.changes)
+
+    monkeypatch.setattr(Database, "rehearse", noting)
+    return noted

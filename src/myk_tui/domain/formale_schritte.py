@@ -1,6 +1,7 @@
 """Which formal steps open questions of the Förderprüfung lead to, before whom, and by when; a proposal, never a rule."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 
@@ -24,6 +25,10 @@ SCHRITTE = (
 """Which step an open question leads to, in the order of the bodies; sources: the questions themselves name them."""
 
 
+Open = tuple[str, AbstractSet[str]]
+"""The title of a Maßnahme or an idea and its open questions, by their words."""
+
+
 def due_days(quartal: Quartal, heute: date) -> dict[str, date]:
     """Return by when each body should have been asked: one after the other, a month each, in the coming quarter.
 
@@ -39,9 +44,15 @@ def due_days(quartal: Quartal, heute: date) -> dict[str, date]:
     return {gremium: working_day_from(month) for gremium, month in zip(GREMIEN, months, strict=True)}
 
 
-def missing_steps(offen: Collection[str], tage: Mapping[str, date]) -> tuple[Schritt, ...]:
-    """Return the formal steps that open questions lead to, the first one first."""
-    return tuple(Schritt(_(was), gremium, tage[gremium]) for name, was, gremium in SCHRITTE if name in offen)
+def missing_steps(offen: Sequence[Open], tage: Mapping[str, date]) -> tuple[Schritt, ...]:
+    """Return the formal steps that open questions lead to, the first one first; of several projects it says for which."""
+    found = []
+    for name, was, gremium in SCHRITTE:
+        titles = [title for title, names in offen if name in names]
+        if titles:
+            told = _(was) if len(offen) == 1 else f"{_(was)} ({', '.join(titles)})"
+            found.append(Schritt(told, gremium, tage[gremium]))
+    return tuple(found)
 
 
 def besides(schritte: Sequence[Schritt], festgehalten: Schritt) -> tuple[Schritt, ...]:

@@ -8,11 +8,11 @@ from myk_tui.domain.dokument import Dokument, Teil, dump_teile, make_dokument, r
 from myk_tui.i18n import N_
 
 NOT_KEPT = N_(
-    "Nicht als Fassung festgehalten, denn die Datei ist hier nur zum Lesen offen; wo sie sich ändern lässt, halten „p“ und „s“ das Protokoll fest."
+    "Nicht als Fassung festgehalten: Die Datei ist hier nur zum Lesen offen. Im Fenster, das sie ändern darf, sichern p und dann s das Protokoll."
 )
 """What is said of minutes that were given out by a window that only reads: one window writes, never two."""
 
-NOT_BEGUN = N_("Das Treffen hat noch nicht begonnen; Fassungen zählt das Protokoll erst danach.")
+NOT_BEGUN = N_("Das Treffen hat noch nicht begonnen; gezählt werden die Fassungen erst ab dem Beginn.")
 """What is said of minutes that were written before their meeting."""
 
 _LINES = ("titel", "untertitel", "fuss", "sprache")

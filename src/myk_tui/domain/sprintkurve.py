@@ -79,7 +79,7 @@ class Sprintkurve:
         text = ngettext(
             "{name}: {fertig} von {n} Karte fertig", "{name}: {fertig} von {n} Karten fertig", last.alle
         ).format(name=self.name, fertig=last.fertig, n=last.alle)
-        week = _("in dieser Woche {n}") if self.laeuft else _("in der letzten Woche {n}")
+        week = _("in dieser Woche {n}") if self.laeuft else _("in der Woche des Abschlusses {n}")
         week = week.format(n=show_signed(last.dazu))
         if not last.fertig:
             return f"{text}."

@@ -282,7 +282,7 @@ def short_rule(bild: Stimmungsbild) -> str:
         return _(KURZE_MEHRHEITEN[bild.mehrheit])
     if bild.methode is Methode.PUNKTE:
         return ngettext("{n} Punkt je Person", "{n} Punkte je Person", bild.punkte).format(n=bild.punkte)
-    return _("0 bis 10, wenig gewinnt") if bild.methode is Methode.KONSENSIEREN else ""
+    return _("Widerstand 0 bis 10, der kleinste gewinnt") if bild.methode is Methode.KONSENSIEREN else ""
 
 
 def lines_of(bild: Stimmungsbild) -> list[str]:

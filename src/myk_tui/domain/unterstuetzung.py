@@ -127,6 +127,15 @@ def describe_open(anzahl: int) -> str:
     ).format(n=anzahl)
 
 
+def describe_carried(anzahl: int) -> str:
+    """Say in the new sprint that nothing was forgotten that was open."""
+    return ngettext(
+        "{n} Bitte um Unterstützung ist offen und mitgekommen.",
+        "{n} Bitten um Unterstützung sind offen und mitgekommen.",
+        anzahl,
+    ).format(n=anzahl)
+
+
 @field_by_field
 def parse_fields(werte: Mapping[str, str]) -> dict[str, Any]:
     """Read the fields of the form into column values; raises RuleViolation naming the field."""

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from myk_tui.domain.entscheidung import Abschluss, Entscheidung, Sprintabschluss
-from myk_tui.domain.unterstuetzung import describe_open
+from myk_tui.domain.unterstuetzung import describe_carried, describe_open
 from myk_tui.i18n import _, ngettext
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import ConfirmDialog, TextDialog
@@ -189,7 +189,7 @@ def closed_page(done: Abschluss) -> Content:
             plain(
                 _("{n} Aufträge vergeben, {k} unfertige Karten mitgenommen.").format(n=done.auftraege, k=done.karten)
             ),
-            *([plain(describe_open(done.bitten))] if done.bitten else []),
+            *([plain(describe_carried(done.bitten))] if done.bitten else []),
             Content(""),
             plain(_("Sicherung von davor: {datei}").format(datei=done.sicherung)),
             plain(

@@ -8,7 +8,7 @@ from myk_tui.domain.begriffe import Urteil, Verbleib, Wahl, choices
 from myk_tui.domain.entscheidung import GOES_ON, STAYS, Alt, Zeile
 from myk_tui.domain.kalender import show_date
 from myk_tui.errors import MykError
-from myk_tui.i18n import _
+from myk_tui.i18n import _, ngettext
 from myk_tui.screens.dialogs import Feld, FormDialog
 
 
@@ -152,12 +152,14 @@ def reckoned(alt: Alt) -> str:
     """Say how the progress that the cards suggest comes about, as a sum one can follow by ear."""
     if not alt.gesamt:
         return _("ohne Karten bleibt es beim Bisherigen")
+    if alt.fortschritt == 100:
+        return _("schon bei 100 %")
     if not alt.fertig:
         return _("noch keine Karte fertig, also wie bisher")
-    return _("bisher {p} %, bis 100 fehlen {rest}; {fertig} von {alle} Karten fertig, also {dazu} davon dazu").format(
+    done = ngettext("{fertig} von {n} Karte fertig", "{fertig} von {n} Karten fertig", alt.gesamt)
+    return _("bisher {p} %, bis 100 fehlen {rest}; {karten}, also {dazu} davon dazu").format(
         p=alt.fortschritt,
         rest=100 - alt.fortschritt,
-        fertig=alt.fertig,
-        alle=alt.gesamt,
+        karten=done.format(fertig=alt.fertig, n=alt.gesamt),
         dazu=alt.vorschlag - alt.fortschritt,
     )

@@ -180,10 +180,8 @@ class Stimmungsseite(MykScreen):
             return
         service = self.services.stimmungsbild
         bild = service.load_bild(decision_id)
-        written = bild.vorschlag not in (
-            "",
-            service.load_vorschlag(decision_id),
-        )  # not only what stands there by itself
+        by_itself = service.load_vorschlag(decision_id)
+        written = bild.vorschlag not in ("", by_itself)
 
         def chosen(word: str | None) -> None:
             if word is None:

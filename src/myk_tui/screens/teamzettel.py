@@ -5,14 +5,13 @@ from pathlib import Path
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
 from textual.widgets import Label, Static
 
 from myk_tui.domain.dokument import Dokument
 from myk_tui.i18n import _
 from myk_tui.screens.dialogs import Feld, FormDialog
 from myk_tui.screens.modal import Modal
-from myk_tui.services.dokument_text import to_text
+from myk_tui.screens.seitentext import page_of
 from myk_tui.services.teamzettel import WRITERS, write_zettel
 from myk_tui.widgets.text import plain
 
@@ -36,9 +35,13 @@ class TeamzettelDialog(Modal[None]):
         """The page, keys, what was saved."""
         with Vertical(classes="dialog voll"):
             with VerticalScroll(classes="seite"):
-                yield Static(Content("\n").join(plain(line) for line in to_text(self._dokument).split("\n")))
+                yield Static(id="zettel")
             yield Label(plain(_("s: als Datei · Esc: schließen")), classes="hinweis")
             yield Label("", id="gesagt", classes="hinweis")
+
+    def on_resize(self) -> None:
+        """Break the page anew."""
+        self.query_one("#zettel", Static).update(page_of(self._dokument, self.size.width))
 
     def action_sichern(self) -> None:
         """Ask for the file; its ending says the format."""

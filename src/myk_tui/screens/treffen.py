@@ -235,7 +235,11 @@ class TreffenScreen(Mitschreiben, Planung):
                 line = _("Offen geblieben, kommt beim nächsten Treffen wieder: {punkte}").format(punkte=left)
             lines = [line]
             if undecided := ", ".join(self.services.treffen.load_unentschieden(treffen.id)):
-                lines.append(_("Besprochen, aber nicht beschlossen (5): {punkte}").format(punkte=undecided))
+                lines.append(
+                    _("Besprochen, aber nicht beschlossen: {punkte} (5 führt zur Entscheidung)").format(
+                        punkte=undecided
+                    )
+                )
             self.app.push_screen(ConfirmDialog(_("Treffen beenden?"), lines, ja=_("Ja, beenden")), answered)
 
     async def action_hin(self) -> None:

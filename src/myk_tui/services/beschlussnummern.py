@@ -1,7 +1,8 @@
 """Which number a decision gets: the next of its year, but never one that minutes have given to another.
 
 Undo takes a number away from its decision, and the version of the minutes that named it from the file. The paper stays
-where it was sent. So what has once stood in minutes is kept beside the history, where no undo reaches it.
+where it was sent. So what has once stood in minutes is kept beside the history, where no undo reaches it. It is in no
+snapshot: a file made from one knows the numbers of its decisions only.
 """
 
 import json

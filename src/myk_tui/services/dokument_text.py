@@ -8,6 +8,9 @@ from myk_tui.domain.dokument import Absatz, Angaben, Dokument, Liste, Tabelle, U
 COLUMN_MIN, WORD_MAX = 4, 16
 """How narrow a column may become, and how much of a long word it keeps together."""
 
+RULE_MAX = 72
+"""How long the line below a heading becomes."""
+
 BETWEEN, GAP = " | ", "  "
 """What stands between cells: in a file, and where columns stand below each other."""
 
@@ -16,18 +19,19 @@ def to_text(dokument: Dokument, breite: int | None = None) -> str:
     """Return the document without markup: headings underlined, lists with dashes, cells between bars.
 
     With ``breite`` for reading it right here: lines of so many letters, what goes on stands indented, the columns
-    of a table stand below each other under a line.
+    of a table stand below each other under a line. Letters are counted, not cells: a line of wide ones is wider.
     """
     lines = [dokument.titel, dokument.untertitel, ""]
     for part in dokument.teile:
         if isinstance(part, Ueberschrift):
-            lines += ["", *_lines(part.text, breite), ("=" if part.stufe == 2 else "-") * min(72, len(part.text))]
+            rule = ("=" if part.stufe == 2 else "-") * min(breite or RULE_MAX, RULE_MAX, len(part.text))
+            lines += ["", *_lines(part.text, breite), rule]
         elif isinstance(part, Absatz):
             lines += [*(line for text in part.text.split("\n") for line in _lines(text, breite)), ""]
         elif isinstance(part, Liste):
             lines += [line for text in part.punkte for line in _lines(f"- {text}", breite, "  ")]
         elif isinstance(part, Angaben):
-            said = [f"{name}: {value}" for name, value in part.paare]
+            said = [f"{name}: {value}".replace("\n", "\n  ") for name, value in part.paare]
             lines += [line for pair in said for text in pair.split("\n") for line in _lines(text, breite, "  ")]
         else:
             lines += _table(part, breite)

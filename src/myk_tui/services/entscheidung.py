@@ -7,9 +7,7 @@ its one transaction.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import sqlalchemy as sa
@@ -75,10 +73,6 @@ if TYPE_CHECKING:
     from myk_tui.domain.entscheidung_vorschau import Vorschau
 
 
-class _Takeback(Exception):
-    """Leaves the transaction of a preview."""
-
-
 class EntscheidungService:
     """The decision wizard and the closing of the sprint."""
 
@@ -139,7 +133,7 @@ class EntscheidungService:
         The one that is written down already is not among them.
         """
         with self._database.read() as connection:
-            return proposed(connection, abschluss, entscheidung, self._database.clock.today())
+            return self._missing_steps(connection, abschluss, entscheidung)
 
     def load_loesungen(self, zielbild_id: str) -> list[tuple[str, str]]:
         """Return (id, „Ziel › Lösung“) of a Zielbild, for an idea that becomes a Maßnahme."""
@@ -158,8 +152,7 @@ class EntscheidungService:
 
     def _tried(self, zielbild_id: str | None, read: "Callable[[Writer, Sprintabschluss], T]") -> "T":
         """Close the sprint, read what ``read`` reads, and take all of it back."""
-        found: list[T] = []
-        with suppress(_Takeback), self._database.write(_("Vorschau")) as writer:
+        with self._database.rehearse() as writer:
             abschluss = self._abschluss(writer)
             if zielbild_id is None:
                 check_closable(abschluss)
@@ -168,9 +161,7 @@ class EntscheidungService:
                 check_decidable(decision)
                 abschluss = replace(abschluss, entscheidungen=(decision,))
             carry_out(writer, abschluss, self._database.clock)
-            found.append(read(writer, abschluss))
-            raise _Takeback
-        return found[0]
+            return read(writer, abschluss)
 
     def begin_entscheidung(self, zielbild_id: str) -> bool:
         """Open the draft of a decision, or add lines for teams that came since; return False if all was there."""
@@ -302,8 +293,16 @@ class EntscheidungService:
         from myk_tui.storage.queries.entscheidung_pruefung import load_pruefhinweise
 
         found = [f"{hint.titel}: {hint.satz}" for hint in load_pruefhinweise(writer.connection, decision)]
-        steps = proposed(writer.connection, abschluss, decision, self._database.clock.today())
-        return found + [_("Fehlt noch: {schritt}").format(schritt=said) for said in told_steps(steps)]
+        steps = self._missing_steps(writer.connection, abschluss, decision)
+        return found + [_("Noch zu klären: {schritt}").format(schritt=said) for said in told_steps(steps)]
+
+    def _missing_steps(
+        self, connection: sa.Connection, abschluss: Sprintabschluss, decision: Entscheidung
+    ) -> tuple[Schritt, ...]:
+        from myk_tui.storage.queries.entscheidung_pruefung import open_questions
+
+        days = due_days(abschluss.naechster, self._database.clock.today())
+        return besides(missing_steps(open_questions(connection, decision), days), decision.schritt)
 
     def _sprint(self, writer: Writer) -> Any:
         sprint = active_sprint(writer.connection)
@@ -313,16 +312,6 @@ class EntscheidungService:
 
     def _abschluss(self, writer: Writer) -> Sprintabschluss:
         return _existing(load_sprintabschluss(writer.connection, self._database.clock.today()))
-
-
-def proposed(
-    connection: sa.Connection, abschluss: Sprintabschluss, decision: Entscheidung, heute: date
-) -> tuple[Schritt, ...]:
-    """Return the formal steps that open questions of what was chosen lead to, without the one that is written down."""
-    from myk_tui.storage.queries.entscheidung_pruefung import open_questions
-
-    steps = missing_steps(open_questions(connection, decision), due_days(abschluss.naechster, heute))
-    return besides(steps, decision.schritt)
 
 
 def require_draft(writer: Writer, entscheidung_id: str) -> Any:

@@ -94,8 +94,11 @@ class ProtokollService:
                 return found
             day = _day(wunsch)
             for head in load_liste(connection):
-                on_that_day = head.datum is not None and (head.datum == day or show_date(head.datum) == wunsch)
-                if on_that_day or wunsch == head.id or wunsch.casefold() in head.titel.casefold():
+                if (
+                    (day is not None and head.datum == day)
+                    or wunsch == head.id
+                    or wunsch.casefold() in head.titel.casefold()
+                ):
                     return head.id
         raise NotFound(_("Ein Treffen „{wunsch}“ gibt es nicht. Bitte das Datum angeben.").format(wunsch=wunsch))
 
@@ -168,10 +171,10 @@ class ProtokollService:
 
         The first time it is 1; it goes up when something they say has been corrected since they were given out.
         """
+        keep_numbers(self._database, treffen_id)
         return self._record(treffen_id, self._fassung(treffen_id))
 
     def _record(self, treffen_id: str, fassung: Fassung) -> int:
-        keep_numbers(self._database, treffen_id)
         with self._database.write(_("Protokoll ausgegeben")) as writer:
             row = require_row(writer.connection, t.treffen, treffen_id)
             version = _next_version(writer.connection, treffen_id, row.protokoll_version)
@@ -210,6 +213,8 @@ class ProtokollService:
             return ""
         check_format(endung)
         fassung = self._fassung(treffen_id)
+        if not self._database.read_only:
+            keep_numbers(self._database, treffen_id)
         place(_rendered(fassung, endung))
         if not self._has_begun(treffen_id):
             return _(NOT_BEGUN)

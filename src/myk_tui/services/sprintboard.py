@@ -217,11 +217,12 @@ class SprintboardService:
     def rehearse_move(self) -> None:
         """Carry a card and take it back unsaved, so that the first one of an evening goes as fast as all others."""
         board = None if self._database.read_only else self.load_board()
-        lane = next((lane for lane in board.bahnen if lane.karten), None) if board else None
+        lane = next((lane for lane in board.bahnen if lane.karten and not lane.gesperrt), None) if board else None
         if lane is not None:
             card = lane.karten[0]
-            with self._database.rehearse() as writer:
+            with self._database.rehearse(wait=False) as writer:
                 self._move(writer, card.id, lane.id, next(spalte for spalte in Spalte if spalte is not card.spalte), 0)
+                writer.record(titel="", um=self._database.clock.now(), akteur="")
 
     def _move(self, writer: Writer, aufgabe_id: str, auftrag_id: str, spalte: Spalte, position: int) -> Karte:
         card = require_open_aufgabe(writer, aufgabe_id)

@@ -21,8 +21,9 @@ class SprintkurveService:
         """
         today, closed = self._database.clock.today(), None
         with self._database.read() as connection:
-            sprint = active_sprint(connection)
-            if sprint_id is not None:
+            if sprint_id is None:
+                sprint = active_sprint(connection)
+            else:
                 row = require_row(connection, t.sprint, sprint_id)
                 sprint, closed = sprint_ref(row), local_day(row.abgeschlossen_um)
             if sprint is None:

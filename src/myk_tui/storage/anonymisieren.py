@@ -114,13 +114,15 @@ class Namensentfernung:
                 continue
             name = GEGENSTAND[change.table.name][0] if change.table.name in GEGENSTAND else ""
             counts[_(name) if name else _("Entwurf")] += len(change.texts)
-            samples += [text for text in change.texts if text not in (*self.namen, *samples)]
+            for text in change.texts:
+                if len(samples) < SAMPLES and text not in self.namen and text not in samples:
+                    samples.append(text)
         return Anonymisierung(
             namen=self.namen,
             ersatz=self.ersatz,
             stellen=tuple(sorted(counts.items())),
             verlauf=history,
-            beispiele=tuple(visible(text)[:120] for text in samples[:SAMPLES]),
+            beispiele=tuple(visible(text)[:120] for text in samples),
             gleiche=self.gleiche,
             dateien=tuple(copies_beside(path)),
         )

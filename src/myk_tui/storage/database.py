@@ -143,19 +143,17 @@ class Database:
             self.last_saved = step
 
     @contextmanager
-    def rehearse(self) -> Iterator[Writer]:
+    def rehearse(self, *, wait: bool = True) -> Iterator[Writer]:
         """Give a writer whose changes are taken back at the end of the block, whatever happens in it.
 
-        What runs for the first time costs several times what it costs ever after: SQLAlchemy makes its statements.
-        Raises ReadOnly or StorageBusy, the latter at once.
+        Raises as ``write`` does; without ``wait`` StorageBusy at once.
         """
         self._check_writable()
-        self._driver.execute("PRAGMA busy_timeout=0")
+        self._driver.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS if wait else 0}")
         try:
-            with said_plainly(self.path), self._connection.begin() as transaction:
-                writer = Writer(self._connection)
-                yield writer
-                writer.record(titel="", um=self.clock.now(), akteur="")
+            with self._immediate(), said_plainly(self.path), self._connection.begin() as transaction:
+                self._driver.execute("PRAGMA defer_foreign_keys=ON")
+                yield Writer(self._connection)
                 transaction.rollback()
         finally:
             self._driver.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")

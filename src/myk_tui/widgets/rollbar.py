@@ -42,6 +42,7 @@ class Rollbar(Linienflaeche):
         self._looked_up: dict[str, Style] = {}
         self._drawn: dict[int, Zeile] = {}
         self._fresh: dict[int, Zeile] = {}
+        self._fresh_size = Size(0, 0)
         self._buchstaben: Mapping[int, str] = {}
 
     @property
@@ -73,7 +74,8 @@ class Rollbar(Linienflaeche):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window and remember how it looks."""
         size = self.size
-        line = self._drawn[y] = self._fresh.pop(y, None) or self.draw_line(y, size)
+        fresh = self._fresh.get(y) if size == self._fresh_size else None
+        line = self._drawn[y] = fresh or self.draw_line(y, size)
         return Strip([Segment(text, self._style(names)) for text, names in line], size.width)
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
@@ -94,7 +96,7 @@ class Rollbar(Linienflaeche):
             self.refresh()
         elif regions:  # without a region everything would be drawn again
             self.refresh(*regions)
-        self._fresh = fresh
+        self._fresh, self._fresh_size = fresh, size
 
     def watch_has_focus(self, _has_focus: bool) -> None:
         """Draw the cursor as it looks with the focus or without it."""

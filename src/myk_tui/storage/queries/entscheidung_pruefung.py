@@ -2,15 +2,19 @@
 
 import sqlalchemy as sa
 
-from myk_tui.domain.begriffe import Antwort, PrueffrageArt, Wahl
+from myk_tui.domain.begriffe import Antwort, FreigabeStand, PrueffrageArt, Wahl
 from myk_tui.domain.entscheidung import Entscheidung, Pruefhinweis, Zeile
+from myk_tui.domain.formale_schritte import Open
 from myk_tui.domain.pruefung import ANSWER_MARKS, Pruefpunkt, stand
 from myk_tui.i18n import _
 from myk_tui.storage import tables as t
+from myk_tui.storage.queries import require_row
 from myk_tui.storage.queries.pruefung import load_pruefpunkte
 
 Chosen = tuple[str, str, str]
 """Kind, id and title of what a team goes on with."""
+
+_ON_THE_WAY = (FreigabeStand.BEANTRAGT.value, FreigabeStand.ERTEILT.value, FreigabeStand.NICHT_NOETIG.value)
 
 
 def load_pruefhinweise(connection: sa.Connection, entscheidung: Entscheidung) -> tuple[Pruefhinweis, ...]:
@@ -18,12 +22,17 @@ def load_pruefhinweise(connection: sa.Connection, entscheidung: Entscheidung) ->
     return tuple(_told(art, key, title, _points(connection, art, key)) for art, key, title in _all_chosen(entscheidung))
 
 
-def open_questions(connection: sa.Connection, entscheidung: Entscheidung) -> frozenset[str]:
-    """Return which questions of the Förderprüfung are open for anything that was chosen, by their words."""
-    chosen = {(art, key) for art, key, _title in _all_chosen(entscheidung)}
-    return frozenset(
-        name for art, key in chosen for name, answer in _answers(connection, art, key) if answer is Antwort.OFFEN
-    )
+def open_questions(connection: sa.Connection, entscheidung: Entscheidung) -> list[Open]:
+    """Return the title of everything that was chosen with the open questions of its Förderprüfung, by their words.
+
+    Whether the Digitale Agenda has it is not open where its release is on the way or not needed.
+    """
+    found: list[Open] = []
+    for art, key, title in _all_chosen(entscheidung):
+        released = art == "massnahme" and require_row(connection, t.massnahme, key).freigabe in _ON_THE_WAY
+        names = {name for name, answer in _answers(connection, art, key) if answer is Antwort.OFFEN}
+        found.append((title, names - {"agenda_freigabe"} if released else names))
+    return found
 
 
 def _all_chosen(entscheidung: Entscheidung) -> list[Chosen]:
