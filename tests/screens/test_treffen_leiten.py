@@ -251,6 +251,8 @@ async def test_when_the_decision_is_taken_the_clock_line_says_what_comes_next(
         await begin(pilot)
         await press(pilot, "home", *["down"] * 5, "j")
         await wait_for_text(pilot, "▶ Entscheidung: MYK verändert sich")
+        await press(pilot, "j")
+        await wait_for_text(pilot, "Dieser Punkt läuft schon.")
         assert "beschlossen, Eingabe" not in visible_text(pilot.app)
         services = pilot.app._services
         services.entscheidung.begin_entscheidung(region.zielbilder[0])

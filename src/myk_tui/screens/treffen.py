@@ -199,7 +199,9 @@ class TreffenScreen(Mitschreiben, Planung):
     def action_springen(self) -> None:
         """Discuss the item under the cursor now."""
         punkt = self._punkt
-        if punkt is not None:
+        if punkt is not None and self._treffen is not None and punkt == self._treffen.laufender:
+            self.status.sag(_("Dieser Punkt läuft schon."))
+        elif punkt is not None:
             self._go(lambda: self.services.treffen.jump_to(punkt.id))
 
     def action_pause(self) -> None:
