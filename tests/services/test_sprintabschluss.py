@@ -19,6 +19,7 @@ from myk_tui.errors import RuleViolation
 from myk_tui.services.abschlussbild import AbschlussbildService
 from myk_tui.services.entscheidung import EntscheidungService
 from myk_tui.services.sprintboard import SprintboardService
+from myk_tui.services.sprintteam import SprintteamService
 from myk_tui.services.uebersicht import UebersichtService
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
@@ -128,6 +129,24 @@ def test_the_next_sprint_begins_with_cards_requests_and_the_schwerpunkt(database
         ("finanziell", "Leinwand", "offen"),
         ("organisatorisch", "Moderation", "offen"),
     ]
+
+
+def test_the_members_of_a_team_go_along_into_the_next_sprint_and_the_preview_says_so(
+    database: Database, region: Region
+) -> None:
+    teams = SprintteamService(database)
+    for rolle in ("Sprecherin", "IT"):
+        teams.add_mitglied(region.teams[0], {"name": rolle, "organisation": "Beispiel"})
+    choose(database, region, 0)
+    choose(database, region, 1)
+    choose(database, region, 2)
+    service = EntscheidungService(database)
+    assert "2 Mitglieder gehen mit" in str(service.load_vorschau().lines)
+    service.close_sprint()
+    found = {team.id: len(team.mitglieder) for team in teams.load_teamuebersicht().teams}
+    assert found[region.teams[0]] == 2
+    database.undo()
+    assert sum(len(team.mitglieder) for team in teams.load_teamuebersicht().teams) == 2
 
 
 def test_a_snapshot_of_the_new_state_is_written_after_the_closing_once(database: Database, region: Region) -> None:

@@ -15,6 +15,7 @@ from myk_tui.domain.treffen_uhr import Uhrstand, planned_end, read_clocks
 from myk_tui.errors import RuleViolation
 from myk_tui.services.entscheidung import EntscheidungService
 from myk_tui.services.mitschrift import MitschriftService
+from myk_tui.services.protokoll import ProtokollService
 from myk_tui.services.treffen import TreffenService
 from myk_tui.services.uebersicht import UebersichtService
 from myk_tui.storage.database import Database
@@ -140,6 +141,24 @@ def test_after_the_decision_of_the_running_item_the_next_one_is_named(
     assert service.load_hinweis(region.zielbilder[1]) == ""
     service.end(treffen_id)
     assert service.load_hinweis(region.zielbilder[0]) == ""
+
+
+def test_what_was_decided_before_the_meeting_began_stands_in_its_minutes(
+    database: Database, region: Region, service: TreffenService
+) -> None:
+    decision, treffen_id = EntscheidungService(database), planned(database, region)
+    for zielbild_id in region.zielbilder[:2]:
+        decision.begin_entscheidung(zielbild_id)
+        abschluss = decision.load_sprintabschluss()
+        assert abschluss is not None
+        draft = next(each for each in abschluss.entscheidungen if each.zielbild_id == zielbild_id)
+        decision.record_wahl(draft.zeilen[0].id, Wahl.WEITERVERFOLGEN)
+        decision.decide(zielbild_id)
+    assert service.begin(treffen_id) == 2
+    minutes = ProtokollService(database).load_protokoll(treffen_id)
+    assert [each.zielbild for each in minutes.beschluesse] == ["MYK verändert sich", "In MYK gut von A nach B kommen"]
+    database.undo()
+    assert ProtokollService(database).load_protokoll(treffen_id).beschluesse == ()
 
 
 def test_the_overview_knows_when_the_running_item_is_decided_also_after_the_closing(

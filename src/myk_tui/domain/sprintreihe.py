@@ -242,7 +242,7 @@ def _cards(reihe: Sprintreihe) -> Diagramm:
         tuple(total for _done, total in reihe.karten),
     )
     rule = _(
-        "Gezählt werden die fertigen Karten (█) von allen (░) in den Aufträgen des Sprints, archivierte auch. Eine Karte, die "
+        "Gezählt werden die fertigen Karten (█) von allen (░) in den Aufträgen des Sprints, archivierte nur, wenn sie fertig sind. Eine Karte, die "
         "in den nächsten Sprint mitging, zählt in beiden. Nicht gezählt: gelöschte Karten."
     )
     return Diagramm(_("Fertige Karten je Sprint"), (rule,), (("", (column,)),))

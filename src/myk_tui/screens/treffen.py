@@ -15,12 +15,12 @@ from myk_tui.domain.begriffe import PunktArt, TreffenStatus, label
 from myk_tui.domain.kalender import show_date
 from myk_tui.domain.mitschrift import Mitschrift
 from myk_tui.domain.treffen import Treffen
-from myk_tui.i18n import N_, _, ngettext
+from myk_tui.i18n import N_, _
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import ConfirmDialog, Feld, FormDialog
 from myk_tui.screens.treffen_mitschrift import Mitschreiben
 from myk_tui.screens.treffen_planung import Planung
-from myk_tui.screens.treffen_zeilen import Tagesordnung, clock_line, detail
+from myk_tui.screens.treffen_zeilen import Tagesordnung, begun_sentence, clock_line, detail
 from myk_tui.widgets.detail import Detail, Zweispaltig
 from myk_tui.widgets.rahmen import Taste
 from myk_tui.widgets.zeilenliste import Zeilenliste
@@ -318,17 +318,11 @@ class TreffenScreen(Mitschreiben, Planung):
         )
 
     def _begin(self, treffen: Treffen) -> None:
-        if self.attempt(lambda: self.services.treffen.begin(treffen.id)):
+        earlier: list[int] = []
+        if self.attempt(lambda: earlier.append(self.services.treffen.begin(treffen.id))):
             self.follow_running()
-            if self._bitten:
-                count = len(self._bitten)
-                self.status.sag(
-                    ngettext(
-                        "Begonnen. {n} offene Bitte um Unterstützung: h zeigt sie.",
-                        "Begonnen. {n} offene Bitten um Unterstützung: h zeigt sie.",
-                        count,
-                    ).format(n=count)
-                )
+            if said := begun_sentence(len(self._bitten), earlier[-1]):
+                self.status.sag(said)
 
     def _go(self, step: Any) -> None:
         """Take a step in the agenda and read again only what it can have changed."""

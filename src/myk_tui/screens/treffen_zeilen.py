@@ -248,3 +248,25 @@ def entry_fields(art: Eintragsart, eintrag: Eintrag | None = None) -> tuple[Feld
         kind = own.wort or ArbeitsweiseArt.BEIBEHALTEN
         fields.append(Feld("wort", _("Was damit?"), "auswahl", kind.value, tuple(choices(ArbeitsweiseArt))))
     return tuple(fields)
+
+
+def begun_sentence(bitten: int, beschluesse: int) -> str:
+    """Say at the begin of a meeting which requests wait and which decisions were made before it; empty if none."""
+    parts = []
+    if bitten:
+        parts.append(
+            ngettext(
+                "{n} offene Bitte um Unterstützung: h zeigt sie.",
+                "{n} offene Bitten um Unterstützung: h zeigt sie.",
+                bitten,
+            ).format(n=bitten)
+        )
+    if beschluesse:
+        parts.append(
+            ngettext(
+                "{n} Beschluss von vorher steht mit im Protokoll.",
+                "{n} Beschlüsse von vorher stehen mit im Protokoll.",
+                beschluesse,
+            ).format(n=beschluesse)
+        )
+    return " ".join([_("Begonnen."), *parts]) if parts else ""

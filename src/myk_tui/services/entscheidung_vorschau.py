@@ -1,5 +1,6 @@
 """The preview of a closing: it is done for real inside a transaction that is taken back, and described here."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -22,7 +23,7 @@ def picture_of(writer: Writer, abschluss: Sprintabschluss) -> Vorschau:
         (
             Bild(_("Zielbaum"), tuple(_massnahmen(writer, changed))),
             Bild(_("Sprintboard"), tuple(_board(writer, changed, abschluss))),
-            Bild(_("Sprintteams"), tuple(_teams(changed))),
+            Bild(_("Sprintteams"), tuple(_teams(writer, changed))),
             Bild(_("Ideenspeicher"), tuple(_ideen(changed))),
             Bild(_("Unterstützung"), tuple(_needs(writer, changed))),
             *([Bild(_("Nächste formale Schritte"), steps)] if steps else []),
@@ -102,8 +103,14 @@ def _board(writer: Writer, changed: Pairs, abschluss: Sprintabschluss) -> list[s
     return lines
 
 
-def _teams(changed: Pairs) -> list[str]:
-    return _states(changed, "sprintteam", "name", lambda word: label(TeamStatus(word)))
+def _teams(writer: Writer, changed: Pairs) -> list[str]:
+    members = Counter(now["sprintteam_id"] for before, now in changed.get("mitglied", ()) if before is None)
+    going = [
+        f"„{_title(writer, 'sprintteam', team_id, 'name')}“: "
+        + ngettext("{n} Mitglied geht mit", "{n} Mitglieder gehen mit", count).format(n=count)
+        for team_id, count in members.items()
+    ]
+    return _states(changed, "sprintteam", "name", lambda word: label(TeamStatus(word))) + going
 
 
 def _ideen(changed: Pairs) -> list[str]:

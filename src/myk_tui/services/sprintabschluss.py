@@ -27,10 +27,12 @@ from myk_tui.domain.ordnung import key_at
 from myk_tui.domain.text import TITEL_MAX, clean_line, listed
 from myk_tui.i18n import _
 from myk_tui.services.ideenspeicher import takeover
+from myk_tui.services.mitglieder import carry_mitglieder
 from myk_tui.services.sprintboard import insert_auftrag, open_sprint
 from myk_tui.storage import tables as t
 from myk_tui.storage.journal import Writer
 from myk_tui.storage.queries import require_row
+from myk_tui.storage.queries.sprintboard import sprint_ref
 from myk_tui.storage.queries.unterstuetzung import count_open
 
 
@@ -59,6 +61,7 @@ def carry_out(writer: Writer, abschluss: Sprintabschluss, clock: Clock, backup: 
             cards += _carry_cards(writer, zeile.alt.auftrag_id, auftrag_id, now)
         if zeile.wahl in GOES_ON:
             _begin_with(writer, zeile, auftrag_id, next_id, clock)
+    _let_teams_go_on(writer, next_id)
     for _decided, zeile in lines:
         if zeile.wahl in TEAM_AFTER:
             writer.update(t.sprintteam, zeile.team_id, status=TEAM_AFTER[zeile.wahl].value)
@@ -70,6 +73,14 @@ def carry_out(writer: Writer, abschluss: Sprintabschluss, clock: Clock, backup: 
         sicherung=backup,
         bitten=count_open(writer.connection),
     )
+
+
+def _let_teams_go_on(writer: Writer, sprint_id: str) -> None:
+    """Keep the members of every team that has work in the next sprint; a team that pauses takes them over by hand."""
+    sprint, a = sprint_ref(require_row(writer.connection, t.sprint, sprint_id)), t.auftrag.c
+    teams = t.auftrag.select().where(a.sprint_id == sprint_id).with_only_columns(a.sprintteam_id).distinct()
+    for team_id in writer.connection.scalars(teams.order_by(a.sprintteam_id)).all():
+        carry_mitglieder(writer, team_id, sprint)
 
 
 def _leave(writer: Writer, zeile: Zeile, today: str) -> None:

@@ -20,6 +20,7 @@ from myk_tui.domain.sprintteam_felder import (
 from myk_tui.domain.text import clean_text
 from myk_tui.errors import RuleViolation, StorageError
 from myk_tui.i18n import _
+from myk_tui.services.mitglieder import carry_mitglieder
 from myk_tui.storage import tables as t
 from myk_tui.storage.anonymisieren import Namensentfernung
 from myk_tui.storage.database import Database
@@ -28,7 +29,6 @@ from myk_tui.storage.queries import require_row
 from myk_tui.storage.queries.sprintboard import active_sprint
 from myk_tui.storage.queries.sprintteam import (
     decided_under,
-    earlier_members,
     load_teamuebersicht,
     names_beside,
     open_cards,
@@ -229,23 +229,10 @@ class SprintteamService:
         with self._database.write(_("Mitglieder aus dem letzten Quartal übernommen")) as writer:
             _require_team(writer, team_id)
             sprint = _require_sprint(writer)
-            m = t.mitglied.c
-            here = t.mitglied.select().where(m.sprintteam_id == team_id, m.sprint_id == sprint.id)
-            present = set(writer.connection.scalars(here.with_only_columns(m.person_id)))
-            missing = [
-                row for row in earlier_members(writer.connection, team_id, sprint) if row.person_id not in present
-            ]
-            for row in missing:
-                writer.insert(
-                    t.mitglied,
-                    sprintteam_id=team_id,
-                    sprint_id=sprint.id,
-                    person_id=row.person_id,
-                    aufgabe=row.aufgabe,
-                )
-            if not missing:
+            came = carry_mitglieder(writer, team_id, sprint)
+            if not came:
                 raise RuleViolation(_("Aus früheren Quartalen ist niemand zu übernehmen."))
-            return len(missing)
+            return came
 
     # --- a name
 

@@ -33,7 +33,7 @@ from myk_tui.services.treffenschritte import (
 )
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
-from myk_tui.storage.entschieden import entschiedene_offene, is_entschieden, unentschiedene
+from myk_tui.storage.entschieden import decided_before, entschiedene_offene, is_entschieden, unentschiedene
 from myk_tui.storage.journal import Writer
 from myk_tui.storage.queries import plain_connection, require_row
 from myk_tui.storage.queries.baumhinweise import load_ruhige_bahnen
@@ -222,17 +222,18 @@ class TreffenService:
 
     # --- run
 
-    def begin(self, treffen_id: str) -> None:
+    def begin(self, treffen_id: str) -> int:
         """Begin a meeting today with its first item; raises RuleViolation if another one runs.
 
-        Whatever day was planned: its day is the one on which it is held.
+        Whatever day was planned: its day is the one on which it is held. What its agenda is to decide and was decided
+        before, in no meeting, stands in its minutes; returns how many decisions those are.
         """
         with self._database.write(_("Treffen begonnen")) as writer:
             treffen = load_treffen(writer.connection, treffen_id)
             other = running_meeting(writer.connection)
             check_may_start(treffen, None if other is None or other.id == treffen_id else other.titel)
             if treffen.laeuft:
-                return
+                return 0
             now = self._now()
             writer.update(
                 t.treffen,
@@ -241,9 +242,13 @@ class TreffenService:
                 begonnen_um=to_text(now),
                 datum=self._database.clock.today().isoformat(),
             )
+            earlier = decided_before(plain_connection(writer.connection), treffen_id)
+            for entscheidung_id in earlier:
+                writer.update(t.entscheidung, entscheidung_id, treffen_id=treffen_id)
             first = treffen.naechster
             if first is not None:
                 start_punkt(writer, first, now)
+            return len(earlier)
 
     def next_punkt(self, treffen_id: str) -> None:
         """End the item that is being discussed and begin the next; after the last nothing is discussed."""

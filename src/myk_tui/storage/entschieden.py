@@ -43,3 +43,16 @@ def entschiedene_offene(connection: sqlite3.Connection, treffen_id: str) -> list
         (treffen_id, PunktStatus.OFFEN.value),
     )
     return [row_id for (row_id,) in rows]
+
+
+def decided_before(connection: sqlite3.Connection, treffen_id: str) -> list[str]:
+    """Return the ids of the decisions that the agenda of a meeting is about and that were made in no meeting."""
+    rows = connection.execute(
+        f"""SELECT e.id FROM entscheidung AS e JOIN treffen ON treffen.sprint_id = e.sprint_id
+        WHERE treffen.id = ? AND e.status = '{EntscheidungStatus.BESCHLOSSEN.value}' AND e.treffen_id IS NULL
+        AND EXISTS (SELECT 1 FROM tagesordnungspunkt AS punkt WHERE punkt.treffen_id = treffen.id
+            AND punkt.art = '{PunktArt.ENTSCHEIDUNG.value}' AND punkt.zielbild_id = e.zielbild_id)
+        ORDER BY e.jahr, e.nummer""",
+        (treffen_id,),
+    )
+    return [row_id for (row_id,) in rows]

@@ -48,8 +48,10 @@ _CARDS = (
     sa.select(t.auftrag.c.sprint_id, sa.func.count(), sa.func.count().filter(_a.spalte == Spalte.FERTIG.value))
     .select_from(t.aufgabe)
     .join(t.auftrag, t.auftrag.c.id == _a.auftrag_id)
+    .where(sa.or_(_a.archiviert == 0, _a.spalte == Spalte.FERTIG.value))
     .group_by(t.auftrag.c.sprint_id)
 )
+"""What was put away unfinished was dropped, as a deleted card is; what was finished stays so."""
 
 _IN = sa.select(_i.eingang)
 
