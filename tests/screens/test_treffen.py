@@ -90,8 +90,10 @@ async def test_the_agenda_is_put_in_order_and_shortened(
         await wait_for_text(pilot, "Neuer Punkt")
         await type_text(pilot, "Gäste aus Olpe")
         await press(pilot, "ctrl+s")
-        await wait_for_text(pilot, "Gäste aus Olpe")
-        await press(pilot, "end", "k")
+        await wait_for_text(pilot, "› ○ Gäste aus Olpe")
+        titles = [item.titel for item in screen._treffen.punkte] if screen._treffen else []
+        assert titles.index("Gäste aus Olpe") == titles.index("Ankommen und Neuigkeiten") + 1
+        await press(pilot, "k")
         await wait_for_text(pilot, "○ Gäste aus Olpe")
 
 

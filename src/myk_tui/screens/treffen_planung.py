@@ -11,7 +11,7 @@ from myk_tui.domain.treffen_uhr import MINUTE, planned_seconds, read_clocks, sho
 from myk_tui.i18n import _
 from myk_tui.screens.dialogs import Feld, FormDialog, PickDialog
 from myk_tui.screens.treffen_stand import Treffenstand
-from myk_tui.screens.treffen_zeilen import fitted, item_fields, meeting_fields
+from myk_tui.screens.treffen_zeilen import Tagesordnung, fitted, item_fields, meeting_fields
 
 TITLE_CELLS = 54
 """So much of a title stands before its minutes, on one line at 80 columns."""
@@ -69,15 +69,17 @@ class Planung(Treffenstand):
     ]
 
     def action_neuer_punkt(self) -> None:
-        """Add an item to the agenda."""
-        treffen = self._treffen
+        """Add an item to the agenda, below the cursor."""
+        treffen, above = self._treffen, None if self._punkt is None else self._punkt.id
         if treffen is not None:
+            made: list[str] = []
             self.ask(
                 FormDialog(
                     _("Neuer Punkt"),
                     item_fields(None, self._bezuege()),
-                    lambda werte: self.services.treffen.add_punkt(treffen.id, werte),
-                )
+                    lambda werte: made.append(self.services.treffen.add_punkt(treffen.id, werte, above)),
+                ),
+                lambda: self.query_one(Tagesordnung).move_to(made[-1]),
             )
 
     def action_punkt_bearbeiten(self) -> None:

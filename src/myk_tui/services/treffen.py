@@ -167,15 +167,20 @@ class TreffenService:
                 raise RuleViolation(_("Ein Treffen, das stattgefunden hat, bleibt in der Liste."))
             writer.delete(t.treffen, treffen_id)
 
-    def add_punkt(self, treffen_id: str, werte: Mapping[str, str]) -> str:
-        """Add an item at the end of the agenda and return its id; raises RuleViolation naming the field."""
+    def add_punkt(self, treffen_id: str, werte: Mapping[str, str], nach: str | None = None) -> str:
+        """Add an item behind another one, or at the end of the agenda, and return its id.
+
+        Raises RuleViolation naming the field.
+        """
         values = parse_punkt(werte)
         with self._database.write(_("Tagesordnungspunkt angelegt")) as writer:
             treffen = load_treffen(writer.connection, treffen_id)
             if treffen.status is TreffenStatus.BEENDET:
                 raise RuleViolation(_("Das Treffen ist beendet; seine Tagesordnung bleibt, wie sie war."))
-            keys = [row.ordnung for row in rows_of(writer, treffen_id)]
-            return writer.insert(t.tagesordnungspunkt, treffen_id=treffen_id, ordnung=key_at(keys, len(keys)), **values)
+            rows = rows_of(writer, treffen_id)
+            place = next((place for place, row in enumerate(rows, start=1) if row.id == nach), len(rows))
+            key = key_at([row.ordnung for row in rows], place)
+            return writer.insert(t.tagesordnungspunkt, treffen_id=treffen_id, ordnung=key, **values)
 
     def edit_punkt(self, punkt_id: str, werte: Mapping[str, str]) -> None:
         """Change an item as typed; notes can be written at any time. Raises RuleViolation naming the field."""
