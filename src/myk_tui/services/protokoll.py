@@ -175,7 +175,8 @@ class ProtokollService:
         return self._record(treffen_id, self._fassung(treffen_id))
 
     def _record(self, treffen_id: str, fassung: Fassung) -> int:
-        with self._database.write(_("Protokoll ausgegeben")) as writer:
+        # Paper that is out cannot be called back: undo passes this step over.
+        with self._database.write(_("Protokoll ausgegeben"), for_good=True) as writer:
             row = require_row(writer.connection, t.treffen, treffen_id)
             version = _next_version(writer.connection, treffen_id, row.protokoll_version)
             writer.update(t.treffen, treffen_id, protokoll_version=version)

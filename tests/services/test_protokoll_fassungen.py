@@ -1,0 +1,92 @@
+"""Versions of the minutes: what is given out stays, and the next one says what is different."""
+
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from test_protokoll import held
+
+from builders import Region, contents, make_region
+from frozen_clock import FrozenClock
+from myk_tui.services.beschluesse import BeschluesseService
+from myk_tui.services.entscheidung import EntscheidungService
+from myk_tui.services.protokoll import ProtokollService
+from myk_tui.services.schnappschuss import create_from_snapshot, export_snapshot
+from myk_tui.storage import tables as t
+from myk_tui.storage.checks import check_file
+from myk_tui.storage.database import Database
+from myk_tui.storage.opening import open_file
+
+
+@pytest.fixture
+def region(database: Database) -> Region:
+    return make_region(database)
+
+
+def kept(database: Database) -> list[int]:
+    with database.read() as connection:
+        return list(connection.scalars(sa.select(t.protokollfassung.c.version).order_by(t.protokollfassung.c.version)))
+
+
+def changed(service: ProtokollService, meeting: str) -> str:
+    """Return the chapter of what is different, without the spaces that keep words together."""
+    text = service.load_datei(meeting, "md").decode().replace("\xa0", " ")
+    return text.split("Geändert gegenüber Fassung 1")[1].split("\n## ")[0]
+
+
+def test_undo_passes_over_minutes_that_are_out_and_takes_back_the_step_before(
+    database: Database, region: Region, clock: FrozenClock
+) -> None:
+    service, meeting = ProtokollService(database), held(database, region, clock)
+    assert service.record_fassung(meeting) == 1
+    issued = contents(database)
+    assert database.undo().titel == "Treffen endet"
+    assert kept(database) == [1]
+    assert database.redo().titel == "Treffen endet"
+    assert contents(database) == issued
+
+
+def test_what_was_taken_back_before_the_minutes_went_out_can_still_be_repeated(
+    database: Database, region: Region, clock: FrozenClock
+) -> None:
+    service, meeting = ProtokollService(database), held(database, region, clock)
+    with database.write("Ort berichtigt") as writer:
+        writer.update(t.treffen, meeting, ort="Rathaus")
+    database.undo()
+    service.record_fassung(meeting)
+    assert database.redo().titel == "Ort berichtigt"
+    assert kept(database) == [1]
+    assert service.record_fassung(meeting) == 2
+
+
+def test_a_decision_taken_back_and_made_differently_makes_version_2_that_says_so(
+    database: Database, region: Region, clock: FrozenClock
+) -> None:
+    service, meeting = ProtokollService(database), held(database, region, clock)
+    assert service.record_fassung(meeting) == 1
+    while database.undo().titel != "Beschluss gefasst":
+        pass
+    with database.read() as connection:
+        decision = str(connection.scalar(sa.select(t.entscheidung.c.id)))
+    BeschluesseService(database).record_text(decision, {"begruendung": "Es läuft sehr gut."})
+    EntscheidungService(database).decide(region.zielbilder[0])
+    assert service.record_fassung(meeting) == 2
+    assert "„Es läuft gut.“ → „Es läuft sehr gut.“" in changed(service, meeting)
+    assert kept(database) == [1, 2]
+
+
+def test_a_file_with_minutes_that_are_out_is_sound_and_its_snapshot_stays_the_same(
+    database: Database, region: Region, clock: FrozenClock, tmp_path: Path
+) -> None:
+    ProtokollService(database).record_fassung(held(database, region, clock))
+    database.undo()
+    snapshot = tmp_path / "schnappschuss.json"
+    snapshot.write_bytes(export_snapshot(database))
+    create_from_snapshot(tmp_path / "neu.sqlite", snapshot, clock)
+    opened = open_file(tmp_path / "neu.sqlite", clock)
+    try:
+        assert export_snapshot(opened.database) == snapshot.read_bytes()
+        assert opened.database.redo().titel == "Treffen endet"
+    finally:
+        opened.close()
+    assert check_file(tmp_path / "neu.sqlite") == []
