@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from test_protokoll import held
+from gehalten import held
 
 from builders import Region, contents, make_region
 from frozen_clock import FrozenClock
@@ -32,6 +32,17 @@ def changed(service: ProtokollService, meeting: str) -> str:
     """Return the chapter of what is different, without the spaces that keep words together."""
     text = service.load_datei(meeting, "md").decode().replace("\xa0", " ")
     return text.split("Geändert gegenüber Fassung 1")[1].split("\n## ")[0]
+
+
+def correct(database: Database, **texts: str) -> None:
+    """Correct the decision that stands, after its sprint; what is not named is left as it is."""
+    with database.write("Sprint abgeschlossen") as writer:
+        for sprint in writer.connection.scalars(sa.select(t.sprint.c.id)).all():
+            writer.update(t.sprint, sprint, status="abgeschlossen")
+    with database.read() as connection:
+        found = connection.execute(sa.select(t.entscheidung).where(t.entscheidung.c.status == "beschlossen")).one()
+    step = {"was": found.naechster_schritt, "gremium": found.naechstes_gremium, "bis": "1.12.2026"}
+    BeschluesseService(database).correct_beschluss(found.id, {"anlass": "Verschrieben", **step, **texts})
 
 
 def test_undo_passes_over_minutes_that_are_out_and_takes_back_the_step_before(
@@ -69,9 +80,16 @@ def test_a_decision_taken_back_and_made_differently_makes_version_2_that_says_so
     with database.read() as connection:
         decision = str(connection.scalar(sa.select(t.entscheidung.c.id)))
     BeschluesseService(database).record_text(decision, {"begruendung": "Es läuft sehr gut."})
-    EntscheidungService(database).decide(region.zielbilder[0])
+    wizard = EntscheidungService(database)
+    with database.read() as connection:
+        line = str(connection.scalar(sa.select(t.entscheidung_zeile.c.id)))
+    wizard.record_zeile(line, {"sprintziel": "Vier Bänke stehen"})
+    wizard.decide(region.zielbilder[0])
     assert service.record_fassung(meeting) == 2
-    assert "„Es läuft gut.“ → „Es läuft sehr gut.“" in changed(service, meeting)
+    said = changed(service, meeting)
+    assert "Begründung: „Es läuft gut.“ → „Es läuft sehr gut.“" in said
+    assert "Sprintziel: „Drei Bänke stehen“ → „Vier Bänke stehen“" in said
+    assert "Beschlossen" not in said, "the hour at which it was decided stands in no minutes"
     assert kept(database) == [1, 2]
 
 
@@ -90,3 +108,54 @@ def test_a_file_with_minutes_that_are_out_is_sound_and_its_snapshot_stays_the_sa
     finally:
         opened.close()
     assert check_file(tmp_path / "neu.sqlite") == []
+
+
+def test_a_corrected_decision_is_said_by_its_number_field_by_field_and_nothing_copied_is_new(
+    database: Database, region: Region, clock: FrozenClock
+) -> None:
+    service, meeting = ProtokollService(database), held(database, region, clock)
+    service.record_fassung(meeting)
+    correct(database, begruendung="Es läuft sehr gut.")
+    assert service.record_fassung(meeting) == 2
+    lines = [line for line in changed(service, meeting).splitlines() if line.startswith("- ")]
+    assert len(lines) == 1, lines
+    assert lines[0].startswith("- Beschluss 2026-01 zu ")
+    assert "Begründung: „Es läuft gut.“ → „Es läuft sehr gut. Korrigiert am 23.11.2026: Verschrieben“" in lines[0]
+
+
+def test_a_correction_that_was_taken_back_makes_no_new_version(
+    database: Database, region: Region, clock: FrozenClock
+) -> None:
+    service, meeting = ProtokollService(database), held(database, region, clock)
+    service.record_fassung(meeting)
+    correct(database, begruendung="Es läuft sehr gut.")
+    database.undo()
+    assert service.record_fassung(meeting) == 1
+
+
+def test_two_corrections_in_a_row_are_compared_with_what_was_given_out(
+    database: Database, region: Region, clock: FrozenClock
+) -> None:
+    service, meeting = ProtokollService(database), held(database, region, clock)
+    service.record_fassung(meeting)
+    correct(database, begruendung="Falsch.")
+    correct(database, begruendung="Es läuft bestens.")
+    service.record_fassung(meeting)
+    assert "„Es läuft gut.“ → „Es läuft bestens." in changed(service, meeting)
+    assert "Falsch" not in changed(service, meeting)
+
+
+def test_a_decision_that_came_later_is_one_new_line(database: Database, region: Region, clock: FrozenClock) -> None:
+    service, meeting = ProtokollService(database), held(database, region, clock)
+    with database.write("Ohne Treffen") as writer:
+        decision = str(writer.connection.scalar(sa.select(t.entscheidung.c.id)))
+        writer.update(t.entscheidung, decision, treffen_id=None)
+    service.record_fassung(meeting)
+    with database.write("Zugeordnet") as writer:
+        writer.update(t.entscheidung, decision, treffen_id=meeting)
+    assert service.record_fassung(meeting) == 2
+    assert changed(service, meeting).strip().startswith("- neu: Beschluss 2026-01 zu ")
+    with database.write("Doch nicht") as writer:
+        writer.update(t.entscheidung, decision, treffen_id=None)
+    assert service.record_fassung(meeting) == 3
+    assert "- entfallen: Beschluss 2026-01 zu " in service.load_datei(meeting, "md").decode().replace("\xa0", " ")

@@ -212,14 +212,15 @@ def _name(table: str, row: Row, titel: Mapping[str, str]) -> str:
     if table == "sprint":
         return _("Sprint {name}").format(name=Quartal(row["jahr"], row["quartal"]).name) if row else _("Sprint")
     if table == "entscheidung":
-        return _decision(row, titel)
+        return decision_name(row, titel)
     name, columns = GEGENSTAND[table]
     texts = [show_value(FELDER[table][column], row.get(column), titel) for column in columns]
     quoted = _("„{name}“").format(name=" · ".join(filter(None, texts)) or "?")
     return f"{_(name)} {quoted}"
 
 
-def _decision(row: Row, titel: Mapping[str, str]) -> str:
+def decision_name(row: Row, titel: Mapping[str, str]) -> str:
+    """Return what a decision is called, by its number if it has one."""
     about = titel.get(row.get("zielbild_id") or "", "?")
     if row.get("nummer") is None:
         return _("Entscheidung zu „{zielbild}“").format(zielbild=about)

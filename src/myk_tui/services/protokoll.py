@@ -26,7 +26,8 @@ from myk_tui.services.dokument_buero import to_docx, to_odt, to_pdf
 from myk_tui.services.dokument_html import to_html
 from myk_tui.services.dokument_markdown import to_markdown
 from myk_tui.services.dokument_text import to_text
-from myk_tui.services.seitdem import SeitdemService, changes_of_meeting
+from myk_tui.services.protokollaenderungen import changes_of_meeting
+from myk_tui.services.seitdem import SeitdemService
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 from myk_tui.storage.failures import said_plainly
