@@ -1,5 +1,6 @@
 """Versions of the minutes: what is given out stays, and the next one says what is different."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -159,3 +160,30 @@ def test_a_decision_that_came_later_is_one_new_line(database: Database, region: 
         writer.update(t.entscheidung, decision, treffen_id=None)
     assert service.record_fassung(meeting) == 3
     assert "- entfallen: Beschluss 2026-01 zu " in service.load_datei(meeting, "md").decode().replace("\xa0", " ")
+
+
+@pytest.mark.parametrize("endung", ["md", "txt", "html"])
+def test_the_head_says_the_version_from_the_second_on(
+    database: Database, region: Region, clock: FrozenClock, endung: str
+) -> None:
+    def head() -> str:
+        text = re.sub(r"[\s*\\|]+|<[^>]+>", " ", service.load_datei(meeting, endung).decode())
+        return " ".join(text.split("Anwesend")[0].split())
+
+    service, meeting = ProtokollService(database), held(database, region, clock)
+    assert re.search("Fassung:? 1", head()) is None
+    service.record_fassung(meeting)
+    with database.write("Ort berichtigt") as writer:
+        writer.update(t.treffen, meeting, ort="Rathaus")
+    assert re.search("Ort:? Rathaus (- )?Fassung:? 2", head())
+
+
+def test_a_file_is_named_after_the_day_of_the_meeting_and_after_today_where_it_has_none(
+    database: Database, region: Region, clock: FrozenClock
+) -> None:
+    service, meeting = ProtokollService(database), held(database, region, clock)
+    clock.tick(days=30)
+    assert service.load_dateiname(meeting, "protokoll", "pdf") == "protokoll-2026-11-23.pdf"
+    with database.write("Ohne Tag") as writer:
+        writer.update(t.treffen, meeting, datum=None)
+    assert service.load_dateiname(meeting, "protokoll", "pdf") == f"protokoll-{clock.today().isoformat()}.pdf"

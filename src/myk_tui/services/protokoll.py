@@ -167,6 +167,13 @@ class ProtokollService:
             return FORMATS[endung](self.load_dokument(treffen_id, handzettel=True))
         return _rendered(self._fassung(treffen_id), endung)
 
+    def load_dateiname(self, treffen_id: str, was: str, endung: str) -> str:
+        """Return what a file about a meeting is called, „protokoll-2026-09-23.md“: by its day, or today if it has none."""
+        with self._database.read() as connection:
+            kopf = load_kopf(connection, treffen_id)
+        day = (None if kopf is None else kopf.datum) or self._database.clock.today()
+        return f"{was}-{day.isoformat()}.{endung}"
+
     def record_fassung(self, treffen_id: str) -> int:
         """Keep the minutes as they are given out now, and return their version.
 
