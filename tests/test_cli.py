@@ -412,6 +412,12 @@ def test_the_minutes_of_the_practice_data_come_by_one_command(run, tmp_path: Pat
     assert (tmp_path / "hand.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_minutes_are_named_after_the_day_of_their_meeting(run, here: Path) -> None:
+    assert run("init", "--vorlage", "demo", "--db", "demo.db").code == 0
+    assert run("protokoll", "--treffen", "2026-09-17", "--db", "demo.db").code == 0
+    assert (here / "protokoll-2026-09-17.md").is_file()
+
+
 def test_the_report_of_the_practice_data_comes_by_one_command(run, tmp_path: Path) -> None:
     path, target = tmp_path / "demo.db", tmp_path / "bericht.html"
     assert run("init", "--vorlage", "demo", "--db", path).code == 0

@@ -39,8 +39,13 @@ def protokoll(clock: Clock) -> click.Command:
     ) -> None:
         path = named_database(outer, db)
         kind = kind or kind_of(ziel)
-        target = document_target(ziel, _name(kind, clock), kind, path, overwrite=ueberschreiben)
-        missing = _give_out(path, clock, treffen, kind, target)
+
+        def target_of(usual: str) -> Path | None:
+            return document_target(ziel, usual, kind, path, overwrite=ueberschreiben)
+
+        if ziel is not None:
+            target_of("")  # what cannot be written is refused before anything is read
+        target, missing = _give_out(path, clock, treffen, kind, target_of)
         if target is not None:
             tell(_("Geschrieben: {path}").format(path=target))
         if missing:
@@ -77,22 +82,21 @@ def writer_to(target: Path | None) -> Callable[[bytes], None]:
     return pour if target is None else lambda content: write_protokoll(target, content)
 
 
-def _name(kind: str, clock: Clock) -> str:
-    ending = {"mail": "txt", HANDZETTEL: "html"}.get(kind, kind)
-    what = HANDZETTEL if kind == HANDZETTEL else "protokoll"
-    return f"{what}-{clock.today().isoformat()}.{ending}"
-
-
-def _give_out(path: Path, clock: Clock, treffen: str, kind: str, target: Path | None) -> str:
-    """Write it; returns the sentence about what could not be kept of it, or none."""
+def _give_out(
+    path: Path, clock: Clock, treffen: str, kind: str, target_of: Callable[[str], Path | None]
+) -> tuple[Path | None, str]:
+    """Write it to what ``target_of`` makes of its usual name; returns where, and the sentence about what could not be kept of it."""
     from myk_tui.services import open_services
 
     services = open_services(path, clock)
     try:
         handout = kind == HANDZETTEL
         treffen_id = services.protokoll.load_gemeint(treffen, kommend=handout)
+        ending = {"mail": "txt", HANDZETTEL: "html"}.get(kind, kind)
+        what = HANDZETTEL if handout else "protokoll"
+        target = target_of(services.protokoll.load_dateiname(treffen_id, what, ending))
         if handout:
             kind = "html" if target is None or not target.suffix else kind_of(str(target))
-        return services.protokoll.give_out(treffen_id, kind, writer_to(target), handzettel=handout)
+        return target, services.protokoll.give_out(treffen_id, kind, writer_to(target), handzettel=handout)
     finally:
         services.close()

@@ -27,14 +27,14 @@ async def test_the_minutes_are_read_and_saved(
         await wait_for_text(pilot, "Als Datei sichern")
         await press(pilot, "ctrl+s")
         await wait_for_text(pilot, "✓ Geschrieben:")
-        assert "Beschluss 2026-04" in (tmp_path / "protokoll.html").read_text(encoding="utf-8")
+        assert "Beschluss 2026-04" in (tmp_path / "protokoll-2026-09-17.html").read_text(encoding="utf-8")
         await press(pilot, "s")
-        await wait_for_text(pilot, "protokoll-2.html")
+        await wait_for_text(pilot, "protokoll-2026-09-17-2.html")
         await press(pilot, "end", *(["backspace"] * len("-2.html")))
         await type_text(pilot, ".html")
         await press(pilot, "ctrl+s")
         await wait_for_text(pilot, "Diese Datei gibt es schon.")
-        assert "protokoll.html" in visible_text(pilot.app)
+        assert "protokoll-2026-09-17.html" in visible_text(pilot.app)
 
 
 async def test_without_a_meeting_it_is_said(region: Region, database_path: Path, clock: FrozenClock) -> None:
@@ -58,4 +58,5 @@ async def test_what_is_saved_from_a_practice_copy_stays_when_the_copy_is_thrown_
         await wait_for_text(pilot, "✓ Geschrieben:")
     discard_copy(copy)
     assert not copy.exists()
-    assert "<!doctype html>" in (own_home / "protokoll.html").read_text(encoding="utf-8")
+    (saved,) = own_home.glob("protokoll-20*.html")
+    assert "<!doctype html>" in saved.read_text(encoding="utf-8")

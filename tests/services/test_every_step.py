@@ -19,6 +19,7 @@ from myk_tui.services.beziehungen import BeziehungenService
 from myk_tui.services.dubletten import DublettenService
 from myk_tui.services.entscheidung import EntscheidungService
 from myk_tui.services.ideenspeicher import IdeenspeicherService
+from myk_tui.services.protokoll import ProtokollService
 from myk_tui.services.pruefung import PruefungService
 from myk_tui.services.sammelaenderung import SammelaenderungService
 from myk_tui.services.sprintboard import SprintboardService
@@ -38,8 +39,12 @@ UNSAVED = {(SprintboardService, "rehearse_move")}
 STEPLESS = ("verlauf",)
 """Areas whose methods are no steps of their own: undo and redo themselves."""
 
-FOR_GOOD = {(SprintteamService, "anonymise_person")}
-"""The one step that nobody can take back, proved in ``test_anonymisieren``."""
+FOR_GOOD = {
+    (SprintteamService, "anonymise_person"),
+    (ProtokollService, "record_fassung"),
+    (ProtokollService, "give_out"),
+}
+"""Steps that nobody can take back, proved in ``test_anonymisieren`` and ``test_protokoll_fassungen``."""
 
 
 def zeile_of(database: Database, region: Region, number: int = 0) -> str:

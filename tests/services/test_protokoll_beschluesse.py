@@ -73,7 +73,6 @@ def test_a_number_that_stands_in_minutes_is_given_to_no_other_decision(
     begun(database, region, 1)
     assert decided(database, region, 0) == "Beschluss 2026-01"
     ProtokollService(database).record_fassung(meeting)
-    database.undo()  # the version of the minutes
     database.undo()  # the decision
     assert decided(database, region, 1) == "Beschluss 2026-02"
     assert decided(database, region, 0) == "Beschluss 2026-01", "its own number was kept for it"

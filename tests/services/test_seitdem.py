@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from steps_beschluesse import closed
 from steps_treffen import begun
 
@@ -378,3 +379,27 @@ def test_many_rows_that_were_taken_back_and_added_again_are_one_line_too(databas
     database.undo()
     read_in()
     assert lines() == [("120 Ideen neu durch „Tabelle eingelesen“", 600)]
+
+
+def test_minutes_that_went_out_and_a_sprint_that_began_are_said_in_plain_words(
+    database: Database, region: Region
+) -> None:
+    with database.read() as connection:
+        meeting = str(connection.scalar(sa.select(t.treffen.c.id)))
+    ProtokollService(database).record_fassung(meeting)
+    with database.write("Quartalswechsel") as writer:
+        writer.update(t.sprint, region.sprint, status="abgeschlossen")
+        sprint = writer.insert(t.sprint, jahr=2027, quartal=1, beginn="2027-01-01", ende="2027-03-31", status="aktiv")
+        writer.insert(t.teamquartal, sprintteam_id=region.teams[0], sprint_id=sprint, abende=6)
+    said = text_of(database)
+    assert "Protokoll ausgegeben (Fassung 1)" in said
+    assert "Sprint 1. Quartal 2027 begonnen" in said and "Sprint 4. Quartal 2026 abgeschlossen" in said
+    assert "1 Angabe zu den Abenden" in said
+    assert not any(word in said for word in ("1 Protokoll", "Fassung des Protokolls", "neu, aktiv", "1 Abende"))
+    told = [
+        place
+        for part in SeitdemService(database).load_bericht().abschnitte
+        for line in part.zeilen
+        for place in line.orte
+    ]
+    assert len(told) == len(set(told)) == 5

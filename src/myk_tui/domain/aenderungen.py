@@ -84,7 +84,7 @@ def describe_eintrag(eintrag: Eintrag, titel: Mapping[str, str]) -> list[str]:
     if eintrag.nachher is None:
         return [f"− {row}"]
     changes = [
-        _change(fields[column], eintrag.vorher[column], eintrag.nachher.get(column), titel)
+        describe_change(fields[column], eintrag.vorher[column], eintrag.nachher.get(column), titel)
         for column in fields
         if column in eintrag.vorher
     ]
@@ -103,22 +103,42 @@ def in_one_line(lines: Sequence[str]) -> str:
     return " ".join(filter(None, (first, "; ".join(more))))
 
 
-def _change(feld: Feldwort, before: Any, after: Any, titel: Mapping[str, str]) -> str:
+def describe_change(feld: Feldwort, before: Any, after: Any, titel: Mapping[str, str], *, ganz: bool = False) -> str:
+    """Say from what to what a field went; with ``ganz`` the whole part of a text that is different, however long."""
     if feld.art is Art.OHNE_WERT:
         return _("{feld} geändert").format(feld=_(feld.name))
     if feld.art is Art.TEXT:
-        before, after = _excerpts(before or "", after or "")
-    return _("{feld}: {vorher} → {nachher}").format(
-        feld=_(feld.name),
-        vorher=_quoted(feld, show_value(feld, before, titel)),
-        nachher=_quoted(feld, show_value(feld, after, titel)),
-    )
+        before, after = (_differing if ganz else _excerpts)(before or "", after or "")
+    whole = ganz and feld.art is Art.TEXT
+    words = (_quoted(feld, value if whole else show_value(feld, value, titel)) for value in (before, after))
+    return _("{feld}: {vorher} → {nachher}").format(feld=_(feld.name), vorher=next(words), nachher=next(words))
+
+
+AROUND = 4
+"""How many words that stayed are shown before and after those that changed."""
+
+
+def _differing(before: str, after: str) -> tuple[str, str]:
+    """Return of two texts what is different, longer ones without the words that stayed the same around it."""
+    one, other = before.split(), after.split()
+    if max(len(" ".join(one)), len(" ".join(other))) <= TEXT_SHOWN:
+        return " ".join(one), " ".join(other)
+    front = _same(one, other)
+    back = _same(one[front:][::-1], other[front:][::-1])
+    start, rest = max(front - AROUND, 0), max(back - AROUND, 0)
+    said = [" ".join(words[start : len(words) - rest]) for words in (one, other)]
+    old, new = (("…" if start else "") + text + ("…" if rest else "") if text else "" for text in said)
+    return old, new
+
+
+def _same(one: Sequence[str] | str, other: Sequence[str] | str) -> int:
+    return sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _excerpts(before: str, after: str) -> tuple[str, str]:
     """Return two texts from where they begin to differ, if that would be cut off."""
     one, other = " ".join(before.split()), " ".join(after.split())
-    same = sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    same = _same(one, other)
     if same <= TEXT_SHOWN // 2 or max(len(one), len(other)) <= TEXT_SHOWN:
         return one, other
     start = same - TEXT_SHOWN // 4

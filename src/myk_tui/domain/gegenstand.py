@@ -58,6 +58,14 @@ SAID_WHEN_NEW: dict[str, tuple[str, ...]] = {
 }
 """What is said of a row that is added besides which one it is."""
 
+EINZAHL: dict[str, str] = {
+    "bewertung": N_("Bewertung"),
+    "teamquartal": N_("Angabe zu den Abenden"),
+    "anwesenheit": N_("Zählung der Anwesenden"),
+    "protokollfassung": N_("Fassung eines Protokolls"),
+}
+"""What one row is called where rows are counted, if its name above is none to count by."""
+
 MEHRZAHL: dict[str, str] = {
     "programm": N_("Programm"),
     "handlungsfeld": N_("Handlungsfelder"),
@@ -81,7 +89,7 @@ MEHRZAHL: dict[str, str] = {
     "sprintteam": N_("Sprintteams"),
     "person": N_("Personen"),
     "mitglied": N_("Mitglieder"),
-    "teamquartal": N_("Abende je Quartal"),
+    "teamquartal": N_("Angaben zu den Abenden"),
     "teamtreffen": N_("Teamtreffen"),
     "auftrag": N_("Aufträge"),
     "zwischenergebnis": N_("Zwischenergebnisse"),

@@ -71,7 +71,8 @@ def frozen_chapters(protokoll: Protokoll) -> dict[str, Sequence[Teil]]:
 def handout_document(protokoll: Protokoll) -> Dokument:
     """Return the one page before the meeting: when, where, what, and where every team stands."""
     kopf = protokoll.kopf
-    parts: list[Teil] = [_facts(replace(kopf, anwesend=(), begonnen=None, beendet=None, notiz="", zeit_unsicher=False))]
+    bare = replace(kopf, anwesend=(), begonnen=None, beendet=None, notiz="", zeit_unsicher=False, version=0)
+    parts: list[Teil] = [_facts(bare)]
     rows, passed = [], 0
     for punkt in protokoll.punkte:
         when = clock_after(kopf.beginn_geplant, passed)
@@ -132,7 +133,8 @@ def _facts(kopf: Protokollkopf, naechstes: Protokollkopf | None = None) -> Angab
     day = long_date(kopf.datum)
     pairs = [(_("Datum"), show_zweifel(day, unsicher=kopf.zeit_unsicher) if day else "")]
     planned = _("{beginn} Uhr").format(beginn=kopf.beginn_geplant) if kopf.beginn_geplant else ""
-    pairs += [(_("Zeit"), kopf.zeit or planned), (_("Ort"), kopf.ort), (_("Zielbildgruppe"), kopf.zielbild)]
+    pairs += [(_("Zeit"), kopf.zeit or planned), (_("Ort"), kopf.ort)]
+    pairs += [(_("Fassung"), str(kopf.version) if kopf.version > 1 else ""), (_("Zielbildgruppe"), kopf.zielbild)]
     pairs.append((_("Sprint"), kopf.sprint))
     pairs += [(_("Anwesend"), attendance(kopf)), (_("Notiz"), kopf.notiz)]
     pairs.append((_("Nächstes Treffen"), next_meeting(naechstes)))

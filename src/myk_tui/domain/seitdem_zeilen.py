@@ -1,19 +1,20 @@
 """The lines of „Seit dem letzten Treffen“: changes gathered by subject, sorted into rubrics, put into words."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from myk_tui.domain.aenderungen import shortened, show_value
-from myk_tui.domain.begriffe import EntscheidungStatus, MassnahmeStatus, Spalte
+from myk_tui.domain.begriffe import EntscheidungStatus, MassnahmeStatus, SprintStatus
 from myk_tui.domain.feldworte import FELDER, Art
-from myk_tui.domain.gegenstand import GEGENSTAND, MEHRZAHL
+from myk_tui.domain.gegenstand import EINZAHL, GEGENSTAND, MEHRZAHL
 from myk_tui.domain.kalender import Quartal
 from myk_tui.domain.seitdem import Aenderung, Menge, Ort, Row, Rubrik, Zeile, above, subject_of
+from myk_tui.domain.seitdem_karten import told_cards
 from myk_tui.domain.zahlen import show_count
 from myk_tui.domain.zielbaum import COUNTS_FULL, LEFT_OUT
-from myk_tui.i18n import _, ngettext
+from myk_tui.i18n import _
 
 _DECIDED = EntscheidungStatus.BESCHLOSSEN.value
 CARD_TABLES = ("aufgabe", "pruefpunkt")
@@ -140,7 +141,7 @@ def _lines(subject: _Gegenstand, rows: Mapping[Ort, Row], titel: Mapping[str, st
         row = rows.get(subject.ort, {})
         found = []
         if cards:
-            told = f"{_auftrag(row, titel)}: {_cards(cards, subject.wiederholt, rows)}"
+            told = f"{_auftrag(row, titel)}: {told_cards(cards, subject.wiederholt, rows)}"
             found.append(_line(Rubrik.KARTEN, told, cards))
         if others:
             found.append(_auftrag_line(_Gegenstand(subject.ort, others, subject.wiederholt), row, titel))
@@ -151,9 +152,38 @@ def _lines(subject: _Gegenstand, rows: Mapping[Ort, Row], titel: Mapping[str, st
         text = _auftrag(row, titel) if table == "auftrag" else _name(table, row, titel)
         return [_line(Rubrik.ZURUECK, text, subject.aenderungen)]
     rubric = _rubric(subject, row)
+    if own is not None and (sprint := _sprint_turned(own)):
+        return [_line(rubric, sprint, subject.aenderungen)]
     said = _said(subject, titel, neu=rubric in SAYS_NEW)
     text = _name(table, row, titel) + (f": {said}" if said else "")
     return [_line(rubric, text, subject.aenderungen)]
+
+
+def _sprint_turned(own: Aenderung) -> str:
+    """„Sprint 1. Quartal 2027 begonnen“; empty if it neither began nor ended."""
+    if own.tabelle != "sprint" or own.nachher is None or "status" not in own.nachher:
+        return ""
+    if own.vorher is not None and not own.nachher.keys() <= {"status", "abgeschlossen_um"}:
+        return ""
+    name = Quartal(own.zeile["jahr"], own.zeile["quartal"]).name
+    said = {
+        SprintStatus.AKTIV.value: _("Sprint {name} begonnen"),
+        SprintStatus.ABGESCHLOSSEN.value: "" if own.vorher is None else _("Sprint {name} abgeschlossen"),
+    }
+    return said.get(own.nachher["status"], "").format(name=name)
+
+
+def _issued(subject: _Gegenstand) -> list[str]:
+    """„Protokoll ausgegeben (Fassung 1)“ for every version of the minutes that went out."""
+    found = {
+        int(change.zeile["version"])
+        for change in subject.aenderungen
+        if change.tabelle == "protokollfassung" and not change.aufgehoben and change.nachher is not None
+    }
+    own = subject.eigene
+    if own is not None and own.vorher is not None and own.tabelle == "treffen":
+        found |= {int(version)} if (version := (own.nachher or {}).get("protokoll_version")) else set()
+    return [_("Protokoll ausgegeben (Fassung {n})").format(n=number) for number in sorted(found)]
 
 
 def _left_no_trace(subject: _Gegenstand) -> bool:
@@ -212,14 +242,15 @@ def _name(table: str, row: Row, titel: Mapping[str, str]) -> str:
     if table == "sprint":
         return _("Sprint {name}").format(name=Quartal(row["jahr"], row["quartal"]).name) if row else _("Sprint")
     if table == "entscheidung":
-        return _decision(row, titel)
+        return decision_name(row, titel)
     name, columns = GEGENSTAND[table]
     texts = [show_value(FELDER[table][column], row.get(column), titel) for column in columns]
     quoted = _("„{name}“").format(name=" · ".join(filter(None, texts)) or "?")
     return f"{_(name)} {quoted}"
 
 
-def _decision(row: Row, titel: Mapping[str, str]) -> str:
+def decision_name(row: Row, titel: Mapping[str, str]) -> str:
+    """Return what a decision is called, by its number if it has one."""
     about = titel.get(row.get("zielbild_id") or "", "?")
     if row.get("nummer") is None:
         return _("Entscheidung zu „{zielbild}“").format(zielbild=about)
@@ -256,15 +287,17 @@ def _said(subject: _Gegenstand, titel: Mapping[str, str], *, neu: bool = False) 
             parts.append(_choice(change.zeile, titel, zweite=_is_second(change, subject.aenderungen)))
         elif change.tabelle == "zwischenergebnis" and change.nachher is not None and not change.aufgehoben:
             parts.append(_quoted(change.zeile.get("text")))
+        elif change.tabelle == "protokollfassung" and change.nachher is not None and not change.aufgehoben:
+            continue  # said by its number below
         elif change is not own and not (decided and change.tabelle == "entscheidung_zeile"):
             counts[change.tabelle] += 1
-    parts += [counted(table, count) for table, count in counts.items()]
+    parts += _issued(subject) + [counted(table, count) for table, count in counts.items()]
     return ", ".join(parts)
 
 
 def counted(table: str, count: int) -> str:
     """Write „1 Prüffrage“ or „12 Tagesordnungspunkte“."""
-    word = GEGENSTAND[table][0] if count == 1 else MEHRZAHL[table]
+    word = EINZAHL.get(table, GEGENSTAND[table][0]) if count == 1 else MEHRZAHL[table]
     return f"{show_count(count)} {_(word)}"
 
 
@@ -299,7 +332,11 @@ def _own_parts(own: Aenderung, titel: Mapping[str, str], *, neu: bool) -> list[s
         return told if neu else [_("neuer Auftrag") if own.tabelle == "auftrag" else _("neu"), *told]
     if own.nachher is None:
         return [_("gelöscht")]
-    told_apart = (*PLACE_COLUMNS, *RESULT_COLUMNS)
+    told_apart = (
+        *PLACE_COLUMNS,
+        *RESULT_COLUMNS,
+        *(["protokoll_version"] if own.nachher.get("protokoll_version") else []),
+    )
     changed = [column for column in fields if column in own.nachher and column not in told_apart]
     parts = [_moved(own, titel)] if any(column in own.nachher for column in PLACE_COLUMNS) else []
     for column in (column for column in changed if column in SHORT_FIELDS):
@@ -343,44 +380,3 @@ def _auftrag_line(subject: _Gegenstand, row: Row, titel: Mapping[str, str]) -> Z
         return _line(Rubrik.ZURUECK, _auftrag(row, titel), subject.aenderungen)
     said = _said(subject, titel)
     return _line(Rubrik.ERGEBNISSE, f"{_auftrag(row, titel)}: {said}", subject.aenderungen)
-
-
-def _cards(changes: Sequence[Aenderung], left_out: Collection[Ort], rows: Mapping[Ort, Row]) -> str:
-    """„2 fertig, 1 neu, 3 verschoben“: each card is counted once, by the most telling of its changes."""
-    counts: defaultdict[str, int] = defaultdict(int)
-    cards = {change.id for change in changes if change.tabelle == "aufgabe"}
-    for change in changes:
-        of_a_card = change.tabelle == "pruefpunkt" and change.zeile.get("aufgabe_id") in cards
-        if of_a_card or change.ort in left_out:
-            continue
-        counts[_card_word(change, rows)] += 1
-    words = {
-        "fertig": ngettext("{n} fertig", "{n} fertig", counts["fertig"]),
-        "neu": ngettext("{n} neu", "{n} neu", counts["neu"]),
-        "mitgenommen": ngettext("{n} mitgenommen", "{n} mitgenommen", counts["mitgenommen"]),
-        "blockiert": ngettext("{n} blockiert", "{n} blockiert", counts["blockiert"]),
-        "bewegt": ngettext("{n} verschoben", "{n} verschoben", counts["bewegt"]),
-        "geloescht": ngettext("{n} gelöscht", "{n} gelöscht", counts["geloescht"]),
-        "geaendert": ngettext("{n} bearbeitet", "{n} bearbeitet", counts["geaendert"]),
-        "zurueck": ngettext("{n} zurückgenommen", "{n} zurückgenommen", counts["zurueck"]),
-    }
-    return ", ".join(text.format(n=counts[word]) for word, text in words.items() if counts[word])
-
-
-def _card_word(change: Aenderung, rows: Mapping[Ort, Row]) -> str:
-    if change.aufgehoben:
-        return "zurueck"
-    if change.tabelle != "aufgabe":
-        return "geaendert"
-    if change.nachher is None:
-        return "geloescht"
-    column = change.zeile.get("spalte")
-    if change.vorher is None and (origin := change.zeile.get("herkunft_aufgabe_id")) is not None:
-        # Work of the quarter before: only what has become of it since is news.
-        before = rows.get(("aufgabe", str(origin)), {}).get("spalte")
-        return str(column) if column in (Spalte.FERTIG, Spalte.BLOCKIERT) and column != before else "mitgenommen"
-    if (change.vorher is None or "spalte" in change.nachher) and column in (Spalte.FERTIG, Spalte.BLOCKIERT):
-        return str(column)
-    if change.vorher is None:
-        return "neu"
-    return "bewegt" if "spalte" in change.nachher or "auftrag_id" in change.nachher else "geaendert"

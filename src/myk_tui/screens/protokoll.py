@@ -75,7 +75,9 @@ class ProtokollDialog(Modal[None]):
         """Ask for the file; its ending says the format."""
         what = {"": _("protokoll"), MAIL: _("mail"), HANDZETTEL: _("handzettel")}[self._art]
         endings = ["txt"] if self._art == MAIL else list(FORMATS)
-        proposal = _free(self._services.ablage / f"{what}.{'txt' if self._art == MAIL else 'html'}")
+        ending = "txt" if self._art == MAIL else "html"
+        name = self._services.protokoll.load_dateiname(self._treffen_id, what, ending)
+        proposal = _free(self._services.ablage / name)
         feld = Feld(
             "datei",
             _("Datei ({formate})").format(formate=", ".join(f".{ending}" for ending in endings)),

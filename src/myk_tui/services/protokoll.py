@@ -26,7 +26,8 @@ from myk_tui.services.dokument_buero import to_docx, to_odt, to_pdf
 from myk_tui.services.dokument_html import to_html
 from myk_tui.services.dokument_markdown import to_markdown
 from myk_tui.services.dokument_text import to_text
-from myk_tui.services.seitdem import SeitdemService, changes_of_meeting
+from myk_tui.services.protokollaenderungen import changes_of_meeting
+from myk_tui.services.seitdem import SeitdemService
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 from myk_tui.storage.failures import said_plainly
@@ -166,6 +167,13 @@ class ProtokollService:
             return FORMATS[endung](self.load_dokument(treffen_id, handzettel=True))
         return _rendered(self._fassung(treffen_id), endung)
 
+    def load_dateiname(self, treffen_id: str, was: str, endung: str) -> str:
+        """Return what a file about a meeting is called, „protokoll-2026-09-23.md“: by its day, or today if it has none."""
+        with self._database.read() as connection:
+            kopf = load_kopf(connection, treffen_id)
+        day = (None if kopf is None else kopf.datum) or self._database.clock.today()
+        return f"{was}-{day.isoformat()}.{endung}"
+
     def record_fassung(self, treffen_id: str) -> int:
         """Keep the minutes as they are given out now, and return their version.
 
@@ -175,7 +183,8 @@ class ProtokollService:
         return self._record(treffen_id, self._fassung(treffen_id))
 
     def _record(self, treffen_id: str, fassung: Fassung) -> int:
-        with self._database.write(_("Protokoll ausgegeben")) as writer:
+        # Paper that is out cannot be called back: undo passes this step over.
+        with self._database.write(_("Protokoll ausgegeben"), for_good=True) as writer:
             row = require_row(writer.connection, t.treffen, treffen_id)
             version = _next_version(writer.connection, treffen_id, row.protokoll_version)
             writer.update(t.treffen, treffen_id, protokoll_version=version)

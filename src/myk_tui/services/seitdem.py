@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from myk_tui.domain.aenderungen import Verlaufsschritt
 from myk_tui.domain.kalender import parse_date, show_date
 from myk_tui.domain.seitdem import Abschnitt, Aenderung, Anker, Ankerart, Menge, Seitdem, Zeile
-from myk_tui.domain.seitdem_zeilen import line_of, make_zeilen, subject_place
+from myk_tui.domain.seitdem_zeilen import line_of, make_zeilen
 from myk_tui.domain.uhrzweifel import show_zweifel
 from myk_tui.domain.zielbaum import Ebene, Zielbaum
 from myk_tui.i18n import _
@@ -20,10 +20,9 @@ from myk_tui.storage.database import Database
 from myk_tui.storage.einschnitt import last_einschnitt
 from myk_tui.storage.journal import latest
 from myk_tui.storage.queries import plain_connection
-from myk_tui.storage.queries.aenderungen import load_schritte_of, load_worte
+from myk_tui.storage.queries.aenderungen import load_schritte_of
 from myk_tui.storage.queries.seitdem import (
     compare_rows,
-    decisions_of,
     end_of_treffen,
     first_day,
     founding_step,
@@ -31,13 +30,9 @@ from myk_tui.storage.queries.seitdem import (
     load_titles,
     load_way_up,
     step_before,
-    step_of_version,
 )
 from myk_tui.storage.queries.treffen import group_of, groups_of, running_meeting
 from myk_tui.storage.uhrzweifel import load_unsichere
-
-UNSAID = {"interne_notiz", "protokoll_version", "ordnung", "erledigt"}
-"""Columns whose change is no correction of the minutes: an agreement that was kept was still made."""
 
 OPENED = 200
 """Of how many rows a line is opened into their entries."""
@@ -123,39 +118,6 @@ def _without_internal(rows: Mapping[str, list[dict[str, Any]]]) -> dict[str, lis
         table: [{name: value for name, value in row.items() if name != "interne_notiz"} for row in found]
         for table, found in rows.items()
     }
-
-
-def changes_of_meeting(connection: sa.Connection, treffen_id: str, version: int) -> tuple[str, ...]:
-    """Return what has changed about a meeting and its decisions since its minutes had this version, from what to what."""
-    since = step_of_version(connection, treffen_id, version)
-    if since is None:
-        return ()
-    changes, _many = load_aenderungen(connection, since, _last(connection))
-    about = {("treffen", treffen_id), *(("entscheidung", row_id) for row_id in decisions_of(connection, treffen_id))}
-    rows = load_way_up(connection, changes)
-    told = [
-        public
-        for change in changes
-        if (subject_place(change, rows) in about or _is_news_of(change, treffen_id)) and (public := _public(change))
-    ]
-    return tuple(load_worte(connection, told))
-
-
-def _is_news_of(change: Aenderung, treffen_id: str) -> bool:
-    """Whether a change is about a Neuigkeit this meeting has seen, or had; elsewhere each is told by itself."""
-    seen_by = (change.zeile.get("treffen_id"), (change.vorher or {}).get("treffen_id"))
-    return change.tabelle == "neuigkeit" and treffen_id in seen_by
-
-
-def _public(change: Aenderung) -> Aenderung | None:
-    """Return a change without what no minutes say; None if nothing is left of it."""
-    if change.vorher is None or change.nachher is None:
-        return change
-    said = change.vorher.keys() - UNSAID
-    if not said:
-        return None
-    before, after = ({name: row.get(name) for name in said} for row in (change.vorher, change.nachher))
-    return replace(change, vorher=before, nachher=after)
 
 
 def _begin(connection: sa.Connection, gruppen: Collection[str], before: int | None = None) -> tuple[int, str]:

@@ -17,7 +17,7 @@ from myk_tui.errors import RuleViolation
 from myk_tui.i18n import _
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
-from myk_tui.storage.journal import Writer
+from myk_tui.storage.journal import Writer, record_step
 from myk_tui.storage.queries import gone, require_row
 from myk_tui.storage.queries.agenda import takeable_massnahmen, working_team
 from myk_tui.storage.queries.sprintboard import (
@@ -222,7 +222,7 @@ class SprintboardService:
             card = lane.karten[0]
             with self._database.rehearse(wait=False) as writer:
                 self._move(writer, card.id, lane.id, next(spalte for spalte in Spalte if spalte is not card.spalte), 0)
-                writer.record(titel="", um=self._database.clock.now(), akteur="")
+                writer.record(record_step(writer.connection, titel="", um=self._database.clock.now(), akteur=""))
 
     def _move(self, writer: Writer, aufgabe_id: str, auftrag_id: str, spalte: Spalte, position: int) -> Karte:
         card = require_open_aufgabe(writer, aufgabe_id)

@@ -207,7 +207,7 @@ def _journal(connection: sqlite3.Connection) -> Iterator[Befund]:
         for row in connection.execute(f'SELECT * FROM "{table.name}"'):
             rows[table.name, row["id"]] = dict(row)
     broken: set[str] = set()
-    # The removal of a name writes no entries, and undo goes by it: its reference is that of the step before.
+    # A step for good may have no entries (the removal of a name), and undo goes by it: its reference is that before.
     bare = "SELECT nr FROM schritt WHERE (zurueck_nr = nr OR bezug_nr IS NOT NULL)"
     for row in connection.execute(f"{bare} AND NOT EXISTS (SELECT 1 FROM journal WHERE schritt_nr = nr) LIMIT 1"):
         yield Befund(

@@ -29,7 +29,7 @@ from myk_tui.storage.journal import (
     Writer,
     dump_json,
     latest,
-    record_for_good,
+    record_step,
     step_to_redo,
     step_to_undo,
     touched_since,
@@ -122,11 +122,13 @@ class Database:
             yield self._connection
 
     @contextmanager
-    def write(self, titel: str, *, art: str = "tun", bezug: int | None = None) -> Iterator[Writer]:
+    def write(
+        self, titel: str, *, art: str = "tun", bezug: int | None = None, for_good: bool = False
+    ) -> Iterator[Writer]:
         """Give a writer; commit it with a journal step named ``titel`` when the block ends well.
 
-        Without any change nothing is written. Raises ReadOnly or another
-        StorageError; then nothing has changed.
+        Without any change nothing is written. ``for_good``: undo and redo pass
+        the step over. Raises ReadOnly or another StorageError; then nothing has changed.
         """
         self._check_writable()
         step: Schritt | None = None
@@ -136,9 +138,8 @@ class Database:
             writer = Writer(self._connection)
             yield writer
             if writer.has_changes:
-                step = writer.record(
-                    titel=writer.titel or titel, um=self.clock.now(), akteur=self.akteur, art=art, bezug=bezug
-                )
+                step = self._record(writer.titel or titel, art=art, bezug=bezug, for_good=for_good)
+                writer.record(step)
         if step is not None:
             self.last_saved = step
 
@@ -167,9 +168,13 @@ class Database:
         self._check_writable()
         with self._immediate(), said_plainly(self.path), self._transaction():
             yield self._connection
-            step = record_for_good(self._connection, titel=titel, um=self.clock.now(), akteur=self.akteur)
+            step = self._record(titel, for_good=True)
         self.last_saved = step
         self._kept.clear()
+
+    def _record(self, titel: str, *, art: str = "tun", bezug: int | None = None, for_good: bool = False) -> Schritt:
+        how: dict[str, Any] = {"art": art, "bezug": bezug, "for_good": for_good}
+        return record_step(self._connection, titel=titel, um=self.clock.now(), akteur=self.akteur, **how)
 
     def scrub(self) -> bool:
         """Take out of the file and its log every byte of what was overwritten or deleted.

@@ -200,19 +200,11 @@ class Writer:
         """Write step ``nr`` again; raises RuleViolation if its rows changed since."""
         self._apply([Order(e.tabelle, e.zeile_id, e.vorher, e.nachher) for e in self._entries(nr)])
 
-    def record(self, *, titel: str, um: datetime, akteur: str, art: str = "tun", bezug: int | None = None) -> Schritt:
-        """Write the step and its entries; called once, at the end of the transaction."""
-        last = latest(self.connection)
-        nr = 1 if last is None else last.nr + 1
-        links = _links(self.connection, last, nr, art, bezug)
-        moment = to_text(um)
-        self.connection.execute(
-            _INSERT_SCHRITT,
-            {"nr": nr, "id": new_id(), "titel": titel, "um": moment, "akteur": akteur, "art": art, **links},
-        )
+    def record(self, step: Schritt) -> None:
+        """Write the entries of the step; called once, at the end of the transaction."""
         entries = [
             {
-                "schritt_nr": nr,
+                "schritt_nr": step.nr,
                 "pos": position,
                 "tabelle": change.table.name,
                 "zeile_id": change.row_id,
@@ -222,7 +214,6 @@ class Writer:
             for position, change in enumerate(self._changes)
         ]
         self.connection.execute(_INSERT_JOURNAL, entries)
-        return Schritt(nr, titel, from_text(moment), art, _reachable(links["zurueck_nr"], links["wieder_nr"]))
 
     def _entries(self, nr: int) -> list[Any]:
         query = sa.select(t.journal).where(t.journal.c.schritt_nr == nr).order_by(t.journal.c.pos)
@@ -281,16 +272,28 @@ class Writer:
         self._changes.append(Change(table, row["id"], row, None))
 
 
-def record_for_good(connection: sa.Connection, *, titel: str, um: datetime, akteur: str) -> Schritt:
-    """Write a step that changed what the journal holds: undo and redo pass it over, as if it were not there."""
+def record_step(
+    connection: sa.Connection,
+    *,
+    titel: str,
+    um: datetime,
+    akteur: str,
+    art: str = "tun",
+    bezug: int | None = None,
+    for_good: bool = False,
+) -> Schritt:
+    """Write a step; with ``for_good`` nobody takes it back: undo and redo pass it over, as if it were not there."""
     last = latest(connection)
     nr = 1 if last is None else last.nr + 1
-    before, after = (None, None) if last is None else (last.zurueck_nr, last.wieder_nr)
-    links = {"zurueck_nr": before, "wieder_nr": after}
+    links = _links_of(last) if for_good else _links(connection, last, nr, art, bezug)
     moment = to_text(um)
-    values = {"nr": nr, "id": new_id(), "titel": titel, "um": moment, "akteur": akteur, "art": "tun", **links}
+    values = {"nr": nr, "id": new_id(), "titel": titel, "um": moment, "akteur": akteur, "art": art, **links}
     connection.execute(_INSERT_SCHRITT, values)
-    return Schritt(nr, titel, from_text(moment), "tun", _reachable(before, after))
+    return Schritt(nr, titel, from_text(moment), art, _reachable(links["zurueck_nr"], links["wieder_nr"]))
+
+
+def _links_of(last: Any) -> dict[str, int | None]:
+    return {name: None if last is None else getattr(last, name) for name in ("zurueck_nr", "wieder_nr")}
 
 
 _INSERT_SCHRITT, _INSERT_JOURNAL = t.schritt.insert(), t.journal.insert()

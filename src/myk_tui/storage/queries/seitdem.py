@@ -95,12 +95,6 @@ def step_of_version(connection: sa.Connection, treffen_id: str, version: int) ->
     return found
 
 
-def decisions_of(connection: sa.Connection, treffen_id: str) -> list[str]:
-    """Return the ids of the decisions made in a meeting."""
-    e = t.entscheidung.c
-    return list(connection.scalars(sa.select(e.id).where(e.treffen_id == treffen_id)))
-
-
 def load_aenderungen(connection: sa.Connection, after: int, until: int) -> tuple[list[Aenderung], list[Menge]]:
     """Return the net change of every row that a step after ``after`` and up to ``until`` touched.
 
