@@ -70,7 +70,8 @@ def notes(entscheidung: Entscheidung) -> list[str]:
     going = [zeile for zeile in entscheidung.zeilen if zeile.wahl in GOES_ON]
     pausing = {zeile.team_id for zeile in entscheidung.zeilen if zeile.wahl is Wahl.PAUSIEREN}
     found = []
-    if going and not any(zeile.schwerpunkt for zeile in going):
+    several = len({key for key, _titel in map(_works_on, entscheidung.zeilen) if key}) > 1
+    if several and going and not any(zeile.schwerpunkt for zeile in going):  # a single one comes first by itself
         found.append(_("Noch kein Schwerpunkt des Zielbilds bestimmt."))
     for zeile in going:
         if not zeile.sprintziel.strip():
