@@ -91,6 +91,8 @@ class EntscheidungScreen(
 
     def load(self) -> None:
         """Show the page the wizard stands on, with fresh data."""
+        if not self._restored:
+            self.recover_typed()
         self._abschluss = self.services.entscheidung.load_sprintabschluss()
         if self._abschluss is not None and not self._restored:
             self._restored = True

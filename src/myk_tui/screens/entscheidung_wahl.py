@@ -15,7 +15,8 @@ from myk_tui.errors import MykError
 from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import Feld, FormDialog, PickDialog
-from myk_tui.screens.entscheidung_formular import Zeilenform, line_fields
+from myk_tui.screens.entscheidung_entwurf import begun, keeper
+from myk_tui.screens.entscheidung_formular import Zeilenform, line_fields, line_place
 from myk_tui.screens.entscheidung_optionen import NEUES_TEAM, ZWEITE, Choice, option_lines, told_kandidat
 from myk_tui.screens.entscheidung_seiten import Seite
 from myk_tui.widgets.seitentafel import Seitentafel
@@ -201,7 +202,8 @@ class Wahlseite(MykScreen):
         needs_place = zeile.neu is not None and zeile.neu.art == "idee"
         loesungen = self.services.entscheidung.load_loesungen(decision.zielbild_id) if needs_place else []
 
-        fields = line_fields(zeile, loesungen)
+        place = line_place(zeile)
+        fields = begun(self.services.verlauf, place, line_fields(zeile, loesungen))
         touched: set[str] = set()
 
         def keep(werte: dict[str, str]) -> None:
@@ -214,7 +216,8 @@ class Wahlseite(MykScreen):
             fields,
             lambda werte: self.services.entscheidung.record_zeile(zeile.id, werte),
             knopf=_("Sichern und weiter"),
-            merken=keep,
+            merken=keeper(self.services.verlauf, place, fields),
+            behalten=keep,
         )
         form.fehler = fehler
         before = self.services.verlauf.last_saved()
