@@ -191,6 +191,22 @@ def taken_by(abschluss: Sprintabschluss, zeile: Zeile) -> Mapping[str, str]:
     return found
 
 
+def taken_up_by(abschluss: Sprintabschluss, zeile: Zeile) -> str:
+    """Return the team that takes up tonight what a line works on, so that it cannot carry on with it; empty if none."""
+    if zeile.alt is None:
+        return ""
+    lines = (other for entscheidung in abschluss.entscheidungen for other in entscheidung.zeilen)
+    takers = (
+        other.team
+        for other in lines
+        if other.id != zeile.id
+        and other.wahl is Wahl.WECHSELN
+        and other.neu is not None
+        and other.neu.id == zeile.alt.massnahme_id
+    )
+    return next(takers, "")
+
+
 def with_nachfolger(entscheidungen: Sequence[Entscheidung]) -> tuple[Entscheidung, ...]:
     """Return the decisions with the team named that takes up what another one leaves."""
     takes = {

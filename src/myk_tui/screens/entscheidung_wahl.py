@@ -9,7 +9,7 @@ from textual.timer import Timer
 
 from myk_tui.domain.begriffe import Wahl, label
 from myk_tui.domain.entscheidung import Entscheidung, Kandidat, Sprintabschluss, Zeile
-from myk_tui.domain.entscheidung_regeln import taken_by
+from myk_tui.domain.entscheidung_regeln import taken_by, taken_up_by
 from myk_tui.domain.kandidatenvergleich import Vergleichskandidat, compare
 from myk_tui.errors import MykError
 from myk_tui.i18n import _
@@ -160,7 +160,10 @@ class Wahlseite(MykScreen):
     def draw_options(self, zeile: Zeile) -> Seitentafel:
         """Draw the lines of the page from what was loaded for it."""
         taken = {} if self._abschluss is None else taken_by(self._abschluss, zeile)
-        lines, self._options = option_lines(zeile, self._kandidaten, self._gemerkt, taken, alle=self._alle_ideen)
+        gone = "" if self._abschluss is None else taken_up_by(self._abschluss, zeile)
+        lines, self._options = option_lines(
+            zeile, self._kandidaten, self._gemerkt, taken, abgegeben=gone, alle=self._alle_ideen
+        )
         tafel = self.query_one(Seitentafel)
         tafel.entschieden = self._decision is not None and self._decision.beschlossen
         tafel.show(lines)
@@ -168,9 +171,12 @@ class Wahlseite(MykScreen):
 
     @property
     def told_under_cursor(self) -> str:
-        """What the candidate under the cursor has no room for in its columns; empty if all can be read there."""
-        tafel = self.query_one(Seitentafel)
+        """What the line under the cursor has no room for in its columns; empty if all can be read there."""
+        tafel, zeile = self.query_one(Seitentafel), self._zeile
         choice = self._options.get(tafel.cursor_id or "")
+        if choice is not None and choice[0] is Wahl.WEITERVERFOLGEN and zeile is not None:
+            team = "" if self._abschluss is None else taken_up_by(self._abschluss, zeile)
+            return _("▲ Heute schon für {team} gewählt, geht hier nicht.").format(team=team) if team else ""
         if choice is None or choice[1] is None or not tafel.cursor_cut:
             return ""
         return told_kandidat(choice[1])
