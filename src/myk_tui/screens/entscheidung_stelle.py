@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+from textual import on
 from textual.binding import Binding, BindingType
 
 from myk_tui.domain.entscheidung import Entscheidung, Sprintabschluss, Zeile
@@ -12,6 +13,7 @@ from myk_tui.screens.base import MykScreen
 from myk_tui.screens.entscheidung_beschluss import reason_fields, reason_place
 from myk_tui.screens.entscheidung_entwurf import TYPED, recover
 from myk_tui.screens.entscheidung_formular import line_fields, line_place
+from myk_tui.screens.entscheidung_schiene import Schiene
 from myk_tui.screens.entscheidung_seiten import Seite
 
 
@@ -26,6 +28,19 @@ class Stellenseite(MykScreen):
         Binding("tab", "zielbild(1)", _("Zielbild"), tooltip=_("Zum nächsten Zielbild."), id="wahl.naechstes"),
         Binding("shift+tab", "zielbild(-1)", _("voriges Zielbild"), show=False, id="wahl.voriges"),
     ]
+
+    _abschluss: Sprintabschluss | None
+
+    def go_to_zielbild(self, place: int) -> None:
+        """Turn to the first page of a Zielbild; the closing page stands behind the last."""
+        raise NotImplementedError
+
+    @on(Schiene.Gewaehlt)
+    def go_to_clicked(self, message: Schiene.Gewaehlt) -> None:
+        """Turn to the Zielbild that was clicked."""
+        message.stop()
+        if self._abschluss is not None and message.zielbild <= len(self._abschluss.entscheidungen):
+            self.go_to_zielbild(message.zielbild)
 
     def keep_place(self, abschluss: Sprintabschluss | None, seite: Seite, zeile: Zeile | None) -> None:
         """Keep the page the wizard stands on."""
