@@ -168,10 +168,15 @@ class Fenster(App[None]):
         self.exit(return_code=128 + number)
 
     async def _shutdown(self) -> None:
-        """Let no timer tick from here on: it would find screens that are half taken down, or none.
+        """Keep what is half typed, and let no timer tick from here on: it would find screens half taken down, or none.
 
-        The framework sees to it only when the app is left by ``exit``, not when it ends in any other way.
+        The framework sees to that only when the app is left by ``exit``, not when it ends in any other way.
         """
+        try:
+            for screen in self.screen_stack if self._screen_stacks else ():
+                getattr(screen, "keep_now", lambda: None)()
+        except Exception:  # whatever it is, the terminal has to be left as it was
+            log.exception("what was half typed could not be kept")
         self._exit = True
         await super()._shutdown()
 

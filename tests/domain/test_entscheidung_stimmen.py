@@ -59,6 +59,19 @@ def test_leaving_all_as_it_is_means_carrying_on() -> None:
     )
 
 
+def test_leaving_all_as_it_is_is_not_named_beside_the_maßnahme_that_was_chosen() -> None:
+    three = Stimmungsbild(
+        Methode.KONSENSIEREN, 8, (carried_on(BANKS), BUS, UNCHANGED), ((20,), (10,), (30,)), aufgedeckt=True
+    )
+    assert against_vote(decided(Wahl.WEITERVERFOLGEN), three).startswith(
+        "Vorn lag „Rufbus“, gewählt ist „Mitfahrbänke (weiterverfolgen)“."
+    )
+    two = replace(three, optionen=three.optionen[1:], werte=three.werte[1:])
+    assert "gewählt ist „Alles bleibt, wie es ist“." in against_vote(decided(Wahl.WEITERVERFOLGEN), two)
+    first = replace(three, werte=((20,), (30,), (10,)))
+    assert against_vote(decided(Wahl.WEITERVERFOLGEN), first) == ""
+
+
 @pytest.mark.parametrize(
     "bild",
     [

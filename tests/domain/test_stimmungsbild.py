@@ -292,6 +292,13 @@ def test_pairs_of_resistance_are_read_strictly(text: str) -> None:
         parse_count(bild(Methode.KONSENSIEREN), {"option-0": text})
 
 
+@pytest.mark.parametrize("text", ["0:10 0:20", "3:2 0:5, 0:0"])
+def test_a_resistance_that_stands_there_twice_is_refused_at_its_field(text: str) -> None:
+    with pytest.raises(RuleViolations, match="Der Widerstand 0 steht zweimal da") as caught:
+        parse_count(bild(Methode.KONSENSIEREN), {"option-0": text, "option-1": "20"})
+    assert [feld for feld, _text in caught.value.fehler] == ["option-0"]
+
+
 def test_all_wrong_fields_are_named_at_once() -> None:
     typed = {"option-0-0": "12,5", "option-0-1": "-1", "option-1-0": "3", "option-2-0": "1", "option-2-1": "0"}
     with pytest.raises(RuleViolations) as caught:

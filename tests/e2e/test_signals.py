@@ -262,3 +262,21 @@ def test_the_practice_copy_leaves_nothing_behind(
         assert terminal.modes_left() == []
     assert list(temporary.iterdir()) == []
     assert [file.name for file in own_home.iterdir() if file.suffix == ".db"] == []
+
+
+def test_what_is_half_typed_in_the_decision_is_on_disk_when_the_window_is_closed(own_home: Path, path: Path) -> None:
+    with open_in_terminal(own_home, "--db", str(path)) as terminal:
+        ready(terminal)
+        terminal.send("5")
+        terminal.wait_for("Rückblick")
+        terminal.send("enter")
+        terminal.wait_for("Weiterverfolgen:")
+        terminal.send("home", "enter")
+        terminal.wait_for("Sichern und weiter")
+        terminal.send("tab")
+        terminal.type("Der Akku war leer")
+        terminal.wait_for("Der Akku war leer")
+        terminal.hang_up()
+        assert terminal.process.wait(PATIENCE) != 0
+    with stored(path, FrozenClock()) as services:
+        assert "Der Akku war leer" in str(services.verlauf.remembered("formular"))

@@ -1,12 +1,16 @@
+import shutil
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from builders import Region
 from frozen_clock import FrozenClock
+from myk_tui.app import MykApp
 from myk_tui.domain.begriffe import Urteil
 from myk_tui.domain.entscheidung import Zeile
 from myk_tui.errors import RuleViolations
@@ -241,23 +245,117 @@ async def begin_choice(pilot: Pilot[None]) -> None:
     await wait_for_text(pilot, "Sichern und weiter")
 
 
+def half_typed(pilot: Pilot[None]) -> str:
+    """Return what the file knows of the form that is open."""
+    services = pilot.app._services  # type: ignore[attr-defined]  # the app of ours
+    return str(services.verlauf.remembered("formular"))
+
+
+def steps(pilot: Pilot[None]) -> object:
+    """Return what was saved last as a step that can be taken back."""
+    return pilot.app._services.verlauf.last_saved()  # type: ignore[attr-defined]
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Copy a file as it stands at this moment, like a machine that loses power."""
+    for ending in ("", "-wal"):
+        if source.with_name(source.name + ending).exists():
+            shutil.copyfile(source.with_name(source.name + ending), target.with_name(target.name + ending))
+
+
+async def test_what_is_typed_without_a_pause_is_kept_all_the_same(
+    region: Region, database_path: Path, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dialogs, "DRAFT_SECONDS", 0.05)
+    async with running(database_path, clock) as pilot:
+        await begin_choice(pilot)
+        typed = 0
+
+        def goes_on_typing() -> bool:
+            nonlocal typed
+            typed += 1
+            pilot.app.post_message(Paste("x"))
+            return "xxx" in half_typed(pilot)
+
+        await wait_for(pilot, goes_on_typing, "the draft while typing goes on")
+        assert typed > 3
+
+
+async def test_what_is_chosen_is_kept_without_waiting(
+    region: Region, database_path: Path, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dialogs, "DRAFT_SECONDS", 3600)
+    async with running(database_path, clock) as pilot:
+        await begin_choice(pilot)
+        form = pilot.app.screen
+        form.query_one("#feld-schwerpunkt").focus()
+        await press(pilot, "2")
+        await wait_for(pilot, lambda: "'schwerpunkt': 'ja'" in half_typed(pilot), "the choice in the file")
+
+
+async def test_what_was_typed_last_is_kept_when_the_app_ends_at_once(
+    region: Region, database_path: Path, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dialogs, "DRAFT_SECONDS", 3600)
+    app = MykApp(database_path, clock)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await wait_for(pilot, lambda: app._services is not None, "the file to be open")
+        await begin_choice(pilot)
+        await paste(pilot, "Das Fenster ging zu")
+        await wait_for_text(pilot, "Das Fenster ging zu")
+        app._leave(signal.SIGTERM)
+    monkeypatch.undo()
+    async with running(database_path, clock) as pilot:
+        await go(pilot, "5", "entscheidung")
+        await wait_for_text(pilot, "Weiter, wo Sie waren.")
+        await press(pilot, "e")
+        await wait_for_text(pilot, "Das Fenster ging zu")
+
+
+async def test_nothing_is_half_typed_any_more_once_the_form_was_left(
+    region: Region, database_path: Path, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dialogs, "DRAFT_SECONDS", 0.001)
+    async with running(database_path, clock) as pilot:
+        await begin_choice(pilot)
+        await paste(pilot, "Die Bank steht")
+        await wait_for(pilot, lambda: "Die Bank steht" in half_typed(pilot), "the draft in the file")
+        await press(pilot, "ctrl+s")
+        await closed(pilot)
+        assert half_typed(pilot) == "None"
+
+
+async def test_what_cannot_be_a_draft_stands_in_the_form_after_a_crash(
+    region: Region, database_path: Path, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dialogs, "DRAFT_SECONDS", 3600)
+    async with running(database_path, clock) as pilot:
+        await begin_choice(pilot)
+        await paste(pilot, "Kurz gesagt")
+        pilot.app.screen.query_one("#feld-fortschritt").focus()
+        await paste(pilot, "halb")
+    async with running(database_path, clock) as pilot:
+        await go(pilot, "5", "entscheidung")
+        await wait_for_text(pilot, "Weiter, wo Sie waren.")
+        await press(pilot, "e")
+        await wait_for_text(pilot, "Kurz gesagt")
+        await wait_for_text(pilot, "halb")
+
+
 async def test_a_text_of_the_decision_is_kept_while_it_is_being_typed(
     region: Region, database_path: Path, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(dialogs, "DRAFT_SECONDS", 0.001)
-
-    def goal() -> str:
-        with stored(database_path, clock) as services:
-            end = services.entscheidung.load_sprintabschluss()
-            assert end is not None
-            return end.entscheidungen[0].zeilen[0].sprintziel
-
+    killed = database_path.with_name("getoetet.db")
     async with running(database_path, clock) as pilot:
         await begin_choice(pilot)
+        before = steps(pilot)
         await paste(pilot, "Noch nicht fertig getippt")
-        await wait_for(pilot, lambda: goal() == "Noch nicht fertig getippt", "the draft in the file")
+        await wait_for(pilot, lambda: "Noch nicht fertig getippt" in half_typed(pilot), "the draft in the file")
         assert isinstance(pilot.app.screen, FormDialog)
-    async with running(database_path, clock) as pilot:
+        assert steps(pilot) == before
+        copy_file(database_path, killed)
+    async with running(killed, clock) as pilot:
         await go(pilot, "5", "entscheidung")
         await wait_for_text(pilot, "Weiter, wo Sie waren.")
         await press(pilot, "e")

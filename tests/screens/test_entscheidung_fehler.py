@@ -14,7 +14,7 @@ from myk_tui.domain.entscheidung import Kandidat, Zeile
 from myk_tui.services.entscheidung import EntscheidungService
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
-from pilot_tools import go, press, running, to_row, type_text, visible_text, wait_for_text
+from pilot_tools import go, press, running, to_row, type_text, visible_text, wait_for, wait_for_text
 from stored import stored
 
 
@@ -117,6 +117,29 @@ async def test_what_another_team_took_meanwhile_is_refused_in_a_sentence_and_the
         )
         await wait_for_text(pilot, "bei Team 2")
     assert line(database_path, clock).wahl is Wahl.WEITERVERFOLGEN
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_what_a_team_works_on_is_marked_once_another_team_has_taken_it_and_cannot_be_carried_on(
+    region: Region, database_path: Path, clock: FrozenClock, size: tuple[int, int]
+) -> None:
+    now = region.massnahmen[0]
+    database = Database(database_path, clock)
+    with database.write("Langer Titel") as writer:
+        writer.update(t.massnahme, now, titel="Mitfahrbänke an allen Haltestellen entlang der Landesstraße und im Ort")
+    database.close()
+    second_team_takes(database_path, clock, region, Kandidat(now, "massnahme", "", ""))
+    async with running(database_path, clock, size=size) as pilot:
+        await at_the_choice(pilot)
+        await to_row(pilot, "weiter")
+        await wait_for_text(pilot, "bei Team 2")
+        row = next(text for text in visible_text(pilot.app).split("\n") if "Weiterverfolgen:" in text)
+        assert "bei Team 2" in row
+        await wait_for_text(pilot, "▲ Heute schon für Team 2 gewählt, geht hier nicht.")
+        await press(pilot, "enter")
+        refused = "Landesstraße und im Ort“ ist schon für Team 2 gewählt."
+        await wait_for(pilot, lambda: refused in " ".join(visible_text(pilot.app).split()), "the refusal")
+    assert line(database_path, clock).wahl is None
 
 
 @pytest.mark.parametrize(("gone", "titel"), [("geplant", "Geplante 1"), ("ideen", "Idee 0")])

@@ -7,7 +7,7 @@ import pytest
 from builders import Region
 from frozen_clock import FrozenClock
 from mouse import click_text
-from pilot_tools import running, wait_for_text
+from pilot_tools import running, visible_text, wait_for_text
 from stored import stored
 
 
@@ -38,3 +38,18 @@ async def test_a_sprint_is_decided_and_closed_with_the_mouse_alone(
     assert abschluss.sprint.name == "1. Quartal 2027"
     works_on = [decision.zeilen[0].alt for decision in abschluss.entscheidungen]
     assert [alt and alt.massnahme for alt in works_on] == ["Geplante 1", "Maßnahme 2", "Maßnahme 3"]
+
+
+async def test_a_click_on_a_zielbild_of_the_strip_goes_there(
+    region: Region, database_path: Path, clock: FrozenClock
+) -> None:
+    async with running(database_path, clock) as pilot:
+        await click_text(pilot, "5 Entscheidung")
+        await wait_for_text(pilot, "MYK verändert sich · Schritt 1")
+        await click_text(pilot, "0/1 MYK vernetz")
+        await wait_for_text(pilot, "▸ 0/1 MYK vernetz")
+        assert "MYK verändert sich · Schritt" not in visible_text(pilot.app)
+        await click_text(pilot, "0/1 MYK veränd")
+        await wait_for_text(pilot, "MYK verändert sich · Schritt 1")
+        await click_text(pilot, "  Abschluss")
+        await wait_for_text(pilot, "▸ Abschluss")

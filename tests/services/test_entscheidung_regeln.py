@@ -197,13 +197,26 @@ def test_what_is_easily_forgotten_is_said_and_keeps_nothing_from_being_decided(
     begin(service, region)
     assert notes(decision(service)) == []
     service.record_wahl(line(service).id, Wahl.WEITERVERFOLGEN)
-    assert notes(decision(service)) == [
-        "Noch kein Schwerpunkt des Zielbilds bestimmt.",
-        "Team 1: noch kein Sprintziel für das nächste Quartal.",
-    ]
-    service.record_zeile(line(service).id, {"schwerpunkt": "ja", "sprintziel": "Die Bank steht"})
+    assert notes(decision(service)) == ["Team 1: noch kein Sprintziel für das nächste Quartal."]
+    service.record_zeile(line(service).id, {"sprintziel": "Die Bank steht"})
     assert notes(decision(service)) == []
     service.decide(region.zielbilder[0])
+
+
+def test_of_several_maßnahmen_one_should_come_first_and_a_single_one_does_so_by_itself(
+    service: EntscheidungService, database: Database
+) -> None:
+    region = make_region(database)
+    begin(service, region)
+    asked = "Noch kein Schwerpunkt des Zielbilds bestimmt."
+    service.record_wahl(line(service).id, Wahl.WEITERVERFOLGEN)
+    assert asked not in notes(decision(service))
+    TeamzeilenService(database).add_zweite(line(service).id)
+    second = next(zeile for zeile in decision(service).zeilen if zeile.zweite)
+    service.record_wahl(second.id, Wahl.WECHSELN, Kandidat(region.geplant[0], "massnahme", "", ""))
+    assert asked in notes(decision(service))
+    service.record_zeile(second.id, {"schwerpunkt": "ja"})
+    assert asked not in notes(decision(service))
 
 
 def test_a_team_that_pauses_and_yet_takes_something_up_is_told_so(

@@ -70,7 +70,8 @@ def notes(entscheidung: Entscheidung) -> list[str]:
     going = [zeile for zeile in entscheidung.zeilen if zeile.wahl in GOES_ON]
     pausing = {zeile.team_id for zeile in entscheidung.zeilen if zeile.wahl is Wahl.PAUSIEREN}
     found = []
-    if going and not any(zeile.schwerpunkt for zeile in going):
+    several = len({key for key, _titel in map(_works_on, entscheidung.zeilen) if key}) > 1
+    if several and going and not any(zeile.schwerpunkt for zeile in going):  # a single one comes first by itself
         found.append(_("Noch kein Schwerpunkt des Zielbilds bestimmt."))
     for zeile in going:
         if not zeile.sprintziel.strip():
@@ -188,6 +189,22 @@ def taken_by(abschluss: Sprintabschluss, zeile: Zeile) -> Mapping[str, str]:
             if key:
                 found[key] = other.team
     return found
+
+
+def taken_up_by(abschluss: Sprintabschluss, zeile: Zeile) -> str:
+    """Return the team that takes up tonight what a line works on, so that it cannot carry on with it; empty if none."""
+    if zeile.alt is None:
+        return ""
+    lines = (other for entscheidung in abschluss.entscheidungen for other in entscheidung.zeilen)
+    takers = (
+        other.team
+        for other in lines
+        if other.id != zeile.id
+        and other.wahl is Wahl.WECHSELN
+        and other.neu is not None
+        and other.neu.id == zeile.alt.massnahme_id
+    )
+    return next(takers, "")
 
 
 def with_nachfolger(entscheidungen: Sequence[Entscheidung]) -> tuple[Entscheidung, ...]:

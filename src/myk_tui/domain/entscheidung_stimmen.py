@@ -58,6 +58,8 @@ def differs_from_vote(gewaehlt: Sequence[Gewaehlt], bild: Stimmungsbild) -> str:
     ahead = _ahead(bild)
     if not chosen or set(chosen) & set(ahead):
         return ""
+    # „Alles bleibt, wie es ist“ is named only where no option is the very thing that was chosen
+    chosen = [option for option in chosen if option != _(UNCHANGED)] or chosen
     if not ahead:
         return _("Keine Mehrheit hatte, was gewählt ist: {gewaehlt}.").format(gewaehlt=_quoted(chosen))
     said = ngettext(

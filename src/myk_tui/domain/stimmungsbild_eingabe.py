@@ -134,14 +134,18 @@ def _resistance(key: str, text: str, faults: list[Fault]) -> tuple[int, ...]:
 
 
 def _pairs(key: str, text: str, faults: list[Fault]) -> tuple[int, ...]:
-    counts = [0] * (RESISTANCE_MAX + 1)
+    counts: list[int | None] = [None] * (RESISTANCE_MAX + 1)
     for part in re.split(r"[\s,;]+", text):
         found = re.fullmatch(r"(\d{1,2}):(\d{1,6})", part, re.ASCII)
         if found is None or int(found[1]) > RESISTANCE_MAX:
             faults.append((key, _("Bitte Widerstand:Personen schreiben, zum Beispiel: 0:5 3:2 10:1.")))
             return ()
-        counts[int(found[1])] += int(found[2])
-    return tuple(counts)
+        value = int(found[1])
+        if counts[value] is not None:
+            faults.append((key, _("Der Widerstand {n} steht zweimal da.").format(n=value)))
+            return ()
+        counts[value] = int(found[2])
+    return tuple(count or 0 for count in counts)
 
 
 def help_text(bild: Stimmungsbild) -> str:

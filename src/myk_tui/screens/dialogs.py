@@ -5,6 +5,7 @@ succeeded or the user gives up, and giving up typed text takes a second Esc.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from textual import on
 from textual.app import ComposeResult
@@ -25,8 +26,8 @@ from myk_tui.widgets.auswahlzeile import Auswahlzeile
 from myk_tui.widgets.text import plain
 from myk_tui.widgets.zeilenliste import Stueck, Zeilenliste
 
-DRAFT_SECONDS = 2.0
-"""How long after the last key a draft is kept."""
+DRAFT_SECONDS = 1.0
+"""How long after the first key that is not kept yet a draft is kept, also while typing goes on."""
 
 DIALOG_PERCENT = 94
 """How much of the height of the screen a dialog takes at most, as in the style sheet."""
@@ -55,7 +56,12 @@ class FormDialog(Modal[bool]):
         einleitung: str = "",
         knopf: str = "",
         merken: Callable[[dict[str, str]], object] | None = None,
+        behalten: Callable[[dict[str, str]], object] | None = None,
     ) -> None:
+        """Make a form; ``merken`` keeps a draft while it is typed, ``behalten`` makes one stay when the form is left.
+
+        With both, what ``merken`` keeps is only for a crash: it is told what stood there first once the form is left.
+        """
         super().__init__()
         self._titel = titel
         self._felder = tuple(felder)
@@ -64,10 +70,12 @@ class FormDialog(Modal[bool]):
         self._knopf = knopf or _("Speichern")
         if any(feld.art == "text" for feld in felder):  # there Enter is a new line, so the key has to be named
             self._knopf += " " + _("(Strg+S)")
-        self._merken = merken
+        self._merken, self._behalten = merken, behalten
         self._warned = False
         self._timer: Timer | None = None
         self._typed: dict[str, str] = {}
+        self._kept = any(feld.angefangen is not None for feld in self._felder)
+        self._settled: dict[str, str] = {feld.key: feld.wert for feld in self._felder}
         self._refused: MykError | None = None
         self._faulty: dict[str, str] = {}  # by key of a field that bears a sentence: what stood in it then
 
@@ -101,17 +109,24 @@ class FormDialog(Modal[bool]):
         self.keep_soon()
 
     @on(Input.Changed)
+    def keep_soon(self) -> None:
+        """Keep a draft of what is typed, at the latest some time after the first key of it (reliability promise P2)."""
+        self._forgive()
+        if self._merken is not None and self._timer is None and self._typed != self.values():
+            self._timer = self.set_timer(DRAFT_SECONDS, self._keep_behind_frame)
+
     @on(Select.Changed)
     @on(Auswahlzeile.Gewaehlt)
     @on(Ankreuzliste.Angekreuzt)
-    def keep_soon(self) -> None:
-        """Keep a draft of what is typed and chosen, some time after the last key (reliability promise P2)."""
+    def keep_chosen(self) -> None:
+        """Keep what is chosen as soon as it is seen."""
         self._forgive()
-        if self._merken is None or self._typed == self.values():
-            return
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(DRAFT_SECONDS, self._keep)
+        if self._merken is not None:
+            self._keep_behind_frame()
+
+    def _keep_behind_frame(self) -> None:
+        """Keep the draft once what was pressed is drawn: writing must not make typing slower."""
+        self.call_after_refresh(self.keep_now)
 
     def _forgive(self) -> None:
         """Take the sentence away from a field that has been changed since: it was about what stood there."""
@@ -124,14 +139,36 @@ class FormDialog(Modal[bool]):
         label.update("")
         label.remove_class("-da")
 
-    def _keep(self) -> None:
-        if self._merken is None or self._typed == self.values():
+    def keep_now(self) -> None:
+        """Keep a draft of what stands there, unless the form has been left; also called when the app ends."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        if self._merken is None or self.left or not self._typed or self._typed == self.values():
             return
-        self._typed, self._refused = self.values(), None
+        self._typed, self._refused, self._kept = self.values(), None, True
         try:
             self._merken(self._typed)
         except MykError as error:
             self._refused = error  # what cannot be stored yet is said when it is saved for good, or given up
+
+    def _keep_for_good(self) -> None:
+        """Make the draft stay, as far as it can."""
+        if self._behalten is None:
+            self.keep_now()
+        elif self._settled != self.values():
+            self._settled, self._refused = self.values(), None
+            try:
+                self._behalten(self._settled)
+            except MykError as error:
+                self._refused = error
+
+    def _leave(self, saved: bool) -> None:
+        """Close the form; a draft that was for a crash is over with it."""
+        if self._merken is not None and self._behalten is not None and self._kept:
+            with suppress(MykError):
+                self._merken({feld.key: feld.wert for feld in self._felder})
+        self.dismiss(saved)
 
     def values(self) -> dict[str, str]:
         """Return what is typed at present."""
@@ -154,7 +191,7 @@ class FormDialog(Modal[bool]):
         except MykError as error:
             self._show_error(error)
             return
-        self.dismiss(True)
+        self._leave(True)
 
     @on(Button.Pressed, "#abbrechen")
     def action_abbrechen(self) -> None:
@@ -164,10 +201,10 @@ class FormDialog(Modal[bool]):
             self._warned = True
             self._say("formfehler", self._warning)
             return
-        self._keep()
+        self._keep_for_good()
         refused, self._refused = self._refused, None
         if refused is None:
-            self.dismiss(False)
+            self._leave(False)
             return
         self._show_error(refused)
         reason = "" if any(feld.key == refused.feld for feld in self._felder) else refused.message + " "

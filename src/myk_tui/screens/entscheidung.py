@@ -17,6 +17,7 @@ from myk_tui.screens.entscheidung_eingabe import ENTER, Eingabeseite
 from myk_tui.screens.entscheidung_optionen import ALLE, KEINE_ZWEITE, NEUES_TEAM, ZWEITE, make_tafel
 from myk_tui.screens.entscheidung_pruefung import Pruefseite
 from myk_tui.screens.entscheidung_rueckblick import lookback_page
+from myk_tui.screens.entscheidung_schiene import Schiene, rail
 from myk_tui.screens.entscheidung_seiten import (
     KEYS,
     Seite,
@@ -24,7 +25,6 @@ from myk_tui.screens.entscheidung_seiten import (
     closing_page,
     line_after,
     pages_of,
-    rail,
     still_there,
     summary_action,
     summary_page,
@@ -84,13 +84,15 @@ class EntscheidungScreen(
 
     def compose_inhalt(self) -> ComposeResult:
         """Rail of the Zielbilder, heading, text or options, and below them what the keys do."""
-        yield Static(id="schiene")
+        yield Schiene(id="schiene")
         yield Static(id="ueberschrift")
         yield make_tafel()
         yield Static(id="unten")
 
     def load(self) -> None:
         """Show the page the wizard stands on, with fresh data."""
+        if not self._restored:
+            self.recover_typed()
         self._abschluss = self.services.entscheidung.load_sprintabschluss()
         if self._abschluss is not None and not self._restored:
             self._restored = True

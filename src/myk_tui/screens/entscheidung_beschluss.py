@@ -10,6 +10,7 @@ from myk_tui.domain.kalender import show_date
 from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import Feld, FormDialog
+from myk_tui.screens.entscheidung_entwurf import begun, keeper
 from myk_tui.screens.entscheidung_seiten import step_fields
 
 
@@ -45,27 +46,10 @@ class Beschlussseite(MykScreen):
         def keep(werte: dict[str, str]) -> None:
             service.record_text(decision_id, werte)
 
-        self.ask(
-            FormDialog(
-                _("Begründung: {zielbild}").format(zielbild=decision.zielbild),
-                (
-                    Feld("begruendung", _("Warum so?"), "text", wert=decision.begruendung),
-                    Feld(
-                        "frage",
-                        _("Welche Frage wird entschieden?"),
-                        wert=service.load_frage(decision_id) or usual_question(decision.zielbild),
-                    ),
-                    Feld(
-                        "interne_notiz",
-                        _("Interne Notiz (nie auf dem Beamer, nie im Protokoll)"),
-                        "text",
-                        wert=decision.interne_notiz,
-                    ),
-                ),
-                keep,
-                merken=keep,
-            )
-        )
+        place = reason_place(decision_id)
+        fields = begun(self.services.verlauf, place, reason_fields(decision, service.load_frage(decision_id)))
+        titel = _("Begründung: {zielbild}").format(zielbild=decision.zielbild)
+        self.ask(FormDialog(titel, fields, keep, merken=keeper(self.services.verlauf, place, fields), behalten=keep))
 
     def action_schritt(self) -> None:
         """Write down which formal step is still missing, and when the decision is looked at again."""
@@ -95,6 +79,25 @@ class Beschlussseite(MykScreen):
         if decision is not None and decision.id is not None:
             decision_id = decision.id
             self.attempt(lambda: self.services.entscheidung.reopen_entscheidung(decision_id))
+
+
+def reason_place(decision_id: str) -> str:
+    """Return the name under which is kept what is half typed in the form of a reason."""
+    return f"begruendung/{decision_id}"
+
+
+def reason_fields(decision: Entscheidung, frage: str) -> tuple[Feld, ...]:
+    """Return the fields of the reason of a decision."""
+    return (
+        Feld("begruendung", _("Warum so?"), "text", wert=decision.begruendung),
+        Feld("frage", _("Welche Frage wird entschieden?"), wert=frage or usual_question(decision.zielbild)),
+        Feld(
+            "interne_notiz",
+            _("Interne Notiz (nie auf dem Beamer, nie im Protokoll)"),
+            "text",
+            wert=decision.interne_notiz,
+        ),
+    )
 
 
 def review_field(day: date | None) -> Feld:

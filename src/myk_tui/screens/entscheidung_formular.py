@@ -32,6 +32,12 @@ class Zeilenform(FormDialog):
         return _("Das lässt sich nicht behalten, alles andere ist als Entwurf gesichert. Noch einmal Esc schließt.")
 
 
+def line_place(zeile: Zeile) -> str:
+    """Return the name under which is kept what is half typed in the form of a line: another choice has another form."""
+    neu = "" if zeile.neu is None else zeile.neu.id
+    return f"zeile/{zeile.id}/{zeile.wahl}/{neu}"
+
+
 def line_fields(zeile: Zeile, loesungen: Sequence[tuple[str, str]]) -> tuple[Feld, ...]:
     """Return the fields that belong to the choice of a line."""
     goes_on = zeile.wahl in GOES_ON

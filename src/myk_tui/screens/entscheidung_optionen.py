@@ -40,25 +40,27 @@ def option_lines(
     gemerkt: Sequence[str] = (),
     vergeben: Mapping[str, str] | None = None,
     *,
+    abgegeben: str = "",
     alle: bool = False,
 ) -> tuple[list[Option], dict[str, Choice]]:
     """Return the lines of a choice page, and what each of them records.
 
-    ``gemerkt`` are marked for comparing, ``vergeben`` are with another team, chosen tonight or not yet left; with
-    ``alle`` the ideas that nobody has found fit yet are among the candidates.
+    ``gemerkt`` are marked for comparing, ``vergeben`` are with another team, chosen tonight or not yet left, and
+    ``abgegeben`` is the team that has taken up tonight what the line works on; with ``alle`` the ideas that nobody has found fit yet are among the candidates.
     """
     lines: list[Option] = []
     records: dict[str, Choice] = {}
 
-    def offer(key: str, text: str, note: str, wahl: Wahl) -> None:
-        lines.append(Option(key, text, note, gewaehlt=zeile.wahl is wahl))
+    def offer(key: str, text: str, note: str, wahl: Wahl, team: str = "") -> None:
+        lines.append(Option(key, text, note, gewaehlt=zeile.wahl is wahl, vergeben=_with(team)))
         records[key] = (wahl, None)
 
     if zeile.alt is not None:
         note = _("{n}. Sprint, {fertig}/{alle} Karten").format(
             n=zeile.alt.in_folge + 1, fertig=zeile.alt.fertig, alle=zeile.alt.gesamt
         )
-        offer("weiter", _("Weiterverfolgen: {titel}").format(titel=zeile.alt.massnahme), note, Wahl.WEITERVERFOLGEN)
+        titel = _("Weiterverfolgen: {titel}").format(titel=zeile.alt.massnahme)
+        offer("weiter", titel, note, Wahl.WEITERVERFOLGEN, abgegeben)
     if zeile.zweite:
         lines.append(Option(KEINE_ZWEITE, _("Doch keine zweite Maßnahme")))
     else:
@@ -106,8 +108,11 @@ def _ideas_heading(alle: bool) -> str:
     return _("Ideen: alle offenen") if alle else _("Ideen: geeignete (d alle)")
 
 
+def _with(team: str) -> str:
+    return _("bei {team}").format(team=team) if team else ""
+
+
 def _row(kandidat: Kandidat, zeile: Zeile, ticked: bool, team: str) -> Tafelzeile:
-    taken = _("bei {team}").format(team=team) if team else ""
     return Tafelzeile(
         kandidat.id,
         kandidat.titel,
@@ -123,5 +128,5 @@ def _row(kandidat: Kandidat, zeile: Zeile, ticked: bool, team: str) -> Tafelzeil
             str(kandidat.dafuer) if kandidat.dafuer else "",
         ),
         marke="◆" if ticked else "",
-        vergeben=taken or ("" if kandidat.hier else _("anderes Zielbild")),
+        vergeben=_with(team) or ("" if kandidat.hier else _("anderes Zielbild")),
     )

@@ -1,4 +1,4 @@
-"""What stands on the pages of the decision wizard: rail, summary, closing, and the keys of each."""
+"""What stands on the pages of the decision wizard: summary, closing, and the keys of each."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from textual.content import Content
 from myk_tui.domain.begriffe import Methode
 from myk_tui.domain.entscheidung import Entscheidung, Pruefhinweis, Schritt, Sprintabschluss, Zeile
 from myk_tui.domain.entscheidung_folgen import consequences, told_team, told_urteil
-from myk_tui.domain.entscheidung_regeln import complete, gaps, notes
+from myk_tui.domain.entscheidung_regeln import gaps, notes
 from myk_tui.domain.entscheidung_stimmen import against_vote
 from myk_tui.domain.formale_schritte import GREMIEN, told_steps
 from myk_tui.domain.kalender import show_date
@@ -16,7 +16,7 @@ from myk_tui.domain.stimmungsbild import Stimmungsbild
 from myk_tui.i18n import N_, _, ngettext
 from myk_tui.screens.dialogs import Feld
 from myk_tui.screens.entscheidung_stimmungsbild import mood_lines
-from myk_tui.widgets.text import fact, plain, short, styled
+from myk_tui.widgets.text import fact, plain, styled
 
 QUESTIONS_SHOWN = 3
 """How many open questions of the Förderprüfung stand on the summary; all of them stand in the goal tree."""
@@ -73,26 +73,6 @@ def line_after(pages: Sequence[Seite], seite: Seite, decision: Entscheidung | No
     if decision is None or not 0 < place < len(pages) or pages[place].art != "wahl":
         return None
     return decision.zeilen[pages[place].zeile]
-
-
-def rail(abschluss: Sprintabschluss, place: int, width: int) -> Content:
-    """Return the line that shows where in the evening we are: all Zielbilder, then the closing."""
-    end = _("Abschluss")
-    names = [decision.zielbild for decision in abschluss.entscheidungen]
-    lost = [any(zeile.hindernis for zeile in d.zeilen) for d in abschluss.entscheidungen]
-    states = [
-        "✓" if d.beschlossen and not gone else f"{complete(d)}/{len(d.zeilen)}"
-        for d, gone in zip(abschluss.entscheidungen, lost, strict=True)
-    ]
-    room = width - len(end) - 4 - sum(len(state) + 6 for state in states)
-    share = max(6, room // max(1, len(names)))
-    parts = []
-    for number, (name, state) in enumerate(zip(names, states, strict=True)):
-        text = f"{state} {short(name, share)}"
-        parts.append(styled(f"▸ {text} " if number == place else f"  {text} ", "bold" if number == place else "dim"))
-    here = place >= len(names)
-    parts.append(styled(f"▸ {end}" if here else f"  {end}", "bold" if here else "dim"))
-    return Content("│").join(parts)
 
 
 def summary_page(

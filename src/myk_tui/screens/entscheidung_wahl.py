@@ -9,13 +9,14 @@ from textual.timer import Timer
 
 from myk_tui.domain.begriffe import Wahl, label
 from myk_tui.domain.entscheidung import Entscheidung, Kandidat, Sprintabschluss, Zeile
-from myk_tui.domain.entscheidung_regeln import taken_by
+from myk_tui.domain.entscheidung_regeln import taken_by, taken_up_by
 from myk_tui.domain.kandidatenvergleich import Vergleichskandidat, compare
 from myk_tui.errors import MykError
 from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
 from myk_tui.screens.dialogs import Feld, FormDialog, PickDialog
-from myk_tui.screens.entscheidung_formular import Zeilenform, line_fields
+from myk_tui.screens.entscheidung_entwurf import begun, keeper
+from myk_tui.screens.entscheidung_formular import Zeilenform, line_fields, line_place
 from myk_tui.screens.entscheidung_optionen import NEUES_TEAM, ZWEITE, Choice, option_lines, told_kandidat
 from myk_tui.screens.entscheidung_seiten import Seite
 from myk_tui.widgets.seitentafel import Seitentafel
@@ -159,7 +160,10 @@ class Wahlseite(MykScreen):
     def draw_options(self, zeile: Zeile) -> Seitentafel:
         """Draw the lines of the page from what was loaded for it."""
         taken = {} if self._abschluss is None else taken_by(self._abschluss, zeile)
-        lines, self._options = option_lines(zeile, self._kandidaten, self._gemerkt, taken, alle=self._alle_ideen)
+        gone = "" if self._abschluss is None else taken_up_by(self._abschluss, zeile)
+        lines, self._options = option_lines(
+            zeile, self._kandidaten, self._gemerkt, taken, abgegeben=gone, alle=self._alle_ideen
+        )
         tafel = self.query_one(Seitentafel)
         tafel.entschieden = self._decision is not None and self._decision.beschlossen
         tafel.show(lines)
@@ -167,9 +171,12 @@ class Wahlseite(MykScreen):
 
     @property
     def told_under_cursor(self) -> str:
-        """What the candidate under the cursor has no room for in its columns; empty if all can be read there."""
-        tafel = self.query_one(Seitentafel)
+        """What the line under the cursor has no room for in its columns; empty if all can be read there."""
+        tafel, zeile = self.query_one(Seitentafel), self._zeile
         choice = self._options.get(tafel.cursor_id or "")
+        if choice is not None and choice[0] is Wahl.WEITERVERFOLGEN and zeile is not None:
+            team = "" if self._abschluss is None else taken_up_by(self._abschluss, zeile)
+            return _("▲ Heute schon für {team} gewählt, geht hier nicht.").format(team=team) if team else ""
         if choice is None or choice[1] is None or not tafel.cursor_cut:
             return ""
         return told_kandidat(choice[1])
@@ -201,7 +208,8 @@ class Wahlseite(MykScreen):
         needs_place = zeile.neu is not None and zeile.neu.art == "idee"
         loesungen = self.services.entscheidung.load_loesungen(decision.zielbild_id) if needs_place else []
 
-        fields = line_fields(zeile, loesungen)
+        place = line_place(zeile)
+        fields = begun(self.services.verlauf, place, line_fields(zeile, loesungen))
         touched: set[str] = set()
 
         def keep(werte: dict[str, str]) -> None:
@@ -214,7 +222,8 @@ class Wahlseite(MykScreen):
             fields,
             lambda werte: self.services.entscheidung.record_zeile(zeile.id, werte),
             knopf=_("Sichern und weiter"),
-            merken=keep,
+            merken=keeper(self.services.verlauf, place, fields),
+            behalten=keep,
         )
         form.fehler = fehler
         before = self.services.verlauf.last_saved()

@@ -27,6 +27,7 @@ class Feld:
         key: name of the value; errors name it in ``MykError.feld``.
         art: ``zeile``, ``text``, ``auswahl``, ``reihe`` (a choice with all words in sight), ``mehrfach``, or ``suche`` and ``eine`` for one or many of a long list.
         wert: what stands there; where several can be ticked the words with commas between them.
+        angefangen: what was typed in a form that was never closed, shown instead; None if there is nothing.
         auswahl: (stored word, wording) of what can be chosen; for ``zeile`` what is suggested while typing.
     """
 
@@ -37,6 +38,7 @@ class Feld:
     auswahl: tuple[tuple[str, str], ...] = ()
     hilfe: str = ""
     pflicht: bool = False
+    angefangen: str | None = None
 
 
 def missing_sentence(feld: Feld) -> str:
@@ -51,28 +53,29 @@ def missing_sentence(feld: Feld) -> str:
 def widget_of(feld: Feld) -> Widget:
     """Make the widget of a field, with what stands there."""
     widget_id = f"feld-{feld.key}"
+    wert = feld.wert if feld.angefangen is None else feld.angefangen
     if feld.art == "text":
         from myk_tui.widgets.textfeld import Textfeld
 
-        area = Textfeld(feld.wert, id=widget_id)
+        area = Textfeld(wert, id=widget_id)
         area.tooltip = feld.hilfe or None
         return area
     if feld.art == "auswahl":
         options = [(plain(wording), word) for word, wording in feld.auswahl]
-        return Select(options, value=feld.wert, allow_blank=False, id=widget_id, compact=True)
+        return Select(options, value=wert, allow_blank=False, id=widget_id, compact=True)
     if feld.art == "reihe":
-        return Auswahlzeile(feld.auswahl, feld.wert, id=widget_id)
+        return Auswahlzeile(feld.auswahl, wert, id=widget_id)
     if feld.art == "mehrfach":
-        return Ankreuzliste(feld.auswahl, feld.wert.split(","), id=widget_id)
+        return Ankreuzliste(feld.auswahl, wert.split(","), id=widget_id)
     if feld.art in ("suche", "eine"):
-        return Suchkreuzliste(feld.auswahl, feld.wert.split(","), eine=feld.art == "eine", id=widget_id)
+        return Suchkreuzliste(feld.auswahl, wert.split(","), eine=feld.art == "eine", id=widget_id)
     suggester = None
     if feld.auswahl:
         from textual.suggester import SuggestFromList
 
         suggester = SuggestFromList([visible(wording) for _word, wording in feld.auswahl], case_sensitive=False)
     return Input(
-        feld.wert,
+        wert,
         placeholder=visible(feld.hilfe),
         id=widget_id,
         max_length=INPUT_LIMIT,

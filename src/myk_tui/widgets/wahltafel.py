@@ -6,15 +6,12 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 
 from myk_tui.domain.text import visible
-from myk_tui.widgets.optionen import Option, Optionen
+from myk_tui.widgets.optionen import TITLE_KEPT, Option, Optionen
 from myk_tui.widgets.text import cells
 from myk_tui.widgets.zeilenliste import Stueck
 
 TITLE_MIN = 26
 """A title keeps so many cells; columns that would leave it less get narrow or are dropped, the least important first."""
-
-TITLE_KEPT = 18
-"""So much of a title stays beside the name of the team that has it."""
 
 
 @dataclass(frozen=True)
@@ -41,12 +38,11 @@ class Tafelzeile(Option):
 
     Attributes:
         marke: sign in front of the title.
-        vergeben: stands in place of the columns after the title, if it is not empty.
+        vergeben: stands in place of the columns after the title.
     """
 
     werte: tuple[str, ...] = ()
     marke: str = ""
-    vergeben: str = ""
 
 
 class Wahltafel(Optionen):
