@@ -17,6 +17,14 @@ from myk_tui.storage.database import Database, connect
 from other_process import run_python, running_python
 
 
+HOLDS = """import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute('BEGIN IMMEDIATE')
+print(1, flush=True)
+sys.stdin.read()"""
+"""Another program that writes and does not come to an end."""
+
+
 def pragma(database: Database, name: str) -> object:
     with database.read() as connection:
         return connection.exec_driver_sql(f"PRAGMA {name}").scalar()
@@ -124,14 +132,7 @@ def test_a_program_that_holds_the_file_gives_a_sentence_and_saving_works_afterwa
     make_region(database)
     assert pragma(database, "busy_timeout=50") == 50  # the two seconds themselves are tested with the settings
     with (
-        running_python(
-            "import sqlite3, sys\n"
-            "connection = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
-            "connection.execute('BEGIN IMMEDIATE')\n"
-            "print(1, flush=True)\n"
-            "sys.stdin.read()",
-            database.path,
-        ),
+        running_python(HOLDS, database.path),
         pytest.raises(StorageBusy, match="noch einmal versuchen"),
         database.write("Idee") as writer,
     ):
@@ -162,14 +163,7 @@ def test_what_is_only_rehearsed_changes_nothing(database: Database, clock: Froze
 def test_a_rehearsal_does_not_wait_for_another_program_that_holds_the_file(database: Database) -> None:
     make_region(database)
     with (
-        running_python(
-            "import sqlite3, sys\n"
-            "connection = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
-            "connection.execute('BEGIN IMMEDIATE')\n"
-            "print(1, flush=True)\n"
-            "sys.stdin.read()",
-            database.path,
-        ),
+        running_python(HOLDS, database.path),
         pytest.raises(StorageBusy),
         database.rehearse() as writer,
     ):
