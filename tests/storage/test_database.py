@@ -16,7 +16,6 @@ from myk_tui.storage.checks import check_file
 from myk_tui.storage.database import Database, connect
 from other_process import run_python, running_python
 
-
 HOLDS = """import sqlite3, sys
 connection = sqlite3.connect(sys.argv[1], isolation_level=None)
 connection.execute('BEGIN IMMEDIATE')
