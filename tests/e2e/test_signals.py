@@ -17,6 +17,7 @@ from e2e.installed import PROGRAM, make_file, open_in_terminal, run
 from e2e.terminal import PATIENCE, Terminal, child_environment
 from frozen_clock import FrozenClock
 from myk_tui.domain.begriffe import Wahl
+from myk_tui.screens.entscheidung_entwurf import TYPED
 from stored import stored
 
 
@@ -156,11 +157,9 @@ def test_a_killed_evening_goes_on_where_it_stood(own_home: Path, path: Path) -> 
 
 
 def test_a_text_typed_into_the_decision_survives_a_kill(own_home: Path, path: Path) -> None:
-    def goal() -> str:
+    def half_typed() -> str:
         with stored(path, FrozenClock()) as services:
-            end = services.entscheidung.load_sprintabschluss()
-        assert end is not None
-        return end.entscheidungen[0].zeilen[0].sprintziel
+            return str(services.verlauf.remembered(TYPED))
 
     with open_in_terminal(own_home, "--db", str(path)) as terminal:
         ready(terminal)
@@ -173,7 +172,7 @@ def test_a_text_typed_into_the_decision_survives_a_kill(own_home: Path, path: Pa
         terminal.send("1", "tab", "tab")
         terminal.type("noch beim Tippen")
         deadline = time.monotonic() + PATIENCE
-        while goal() != "noch beim Tippen":
+        while "noch beim Tippen" not in half_typed():
             assert time.monotonic() < deadline, terminal.text()
         terminal.kill(signal.SIGKILL)
         terminal.wait_exit()

@@ -24,7 +24,7 @@ async def test_an_earlier_sprint_is_looked_at_and_refuses_every_change(
             await press(pilot, key)
             await wait_for_text(pilot, "✗ Dieser Sprint ist abgeschlossen")
         await press(pilot, "c")
-        await wait_for_text(pilot, "2. Quartal 2026: 14 von 20 Karten fertig; in der letzten Woche")
+        await wait_for_text(pilot, "2. Quartal 2026: 14 von 20 Karten fertig; in der Woche des Abschlusses")
         await press(pilot, "escape", "r")
         await wait_for_text(pilot, "Ergebnisse und Beschlüsse: 2. Quartal 2026")
         await wait_for_text(pilot, "Sprintziel: ")

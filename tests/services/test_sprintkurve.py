@@ -45,7 +45,7 @@ def test_the_curve_of_a_closed_sprint_ends_with_its_closing_and_with_what_its_bo
             sum(lane.fertig for lane in archive.board.bahnen),
         )
         assert curve.wochen[-1].beginn <= closed < date(2026, 10, 1)
-        assert "in der letzten Woche" in curve.describe()
+        assert "in der Woche des Abschlusses" in curve.describe()
 
 
 def test_the_curve_of_a_sprint_that_is_gone_is_refused(rehearsal: Services) -> None:
