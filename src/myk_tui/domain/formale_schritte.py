@@ -24,7 +24,6 @@ SCHRITTE = (
 )
 """Which step an open question leads to, in the order of the bodies; sources: the questions themselves name them."""
 
-
 Open = tuple[str, AbstractSet[str]]
 """The title of a Maßnahme or an idea and its open questions, by their words."""
 

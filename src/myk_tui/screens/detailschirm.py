@@ -5,6 +5,8 @@ from textual.binding import Binding, BindingType
 from myk_tui.i18n import _
 from myk_tui.screens.base import MykScreen
 from myk_tui.widgets.detail import Detail
+from myk_tui.widgets.filterzeile import Filterzeile
+from myk_tui.widgets.satzzeile import Satzzeile
 
 
 class Detailschirm(MykScreen):
@@ -41,3 +43,12 @@ class Detailschirm(MykScreen):
         if action == "detail" and not any(detail.hat_mehr(step) for detail in self.query(Detail)):
             return None
         return super().check_action(action, parameters)
+
+
+class Filterschirm(Detailschirm):
+    """A list or a tree with a line that filters it and one below that says what is left of it."""
+
+    def say_part(self, said: str | None = None) -> None:
+        """Say what is left, or keep what is said; while the filter is typed the line stays, so that no letter moves the list."""
+        line = self.query_one("#filterstand", Satzzeile)
+        line.zeige(line.text if said is None else said, frei=self.query_one(Filterzeile).display)

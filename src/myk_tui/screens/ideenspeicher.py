@@ -117,7 +117,7 @@ class IdeenspeicherScreen(Ideenaktionen):
     def action_filtern(self) -> None:
         """Open the line that filters while it is typed, with what can be asked for below it."""
         self.query_one(Filterzeile).open()
-        self._say_part()
+        self.say_part()
         hilfe = self.query_one("#filterhilfe", Static)
         hilfe.update(plain(filter_help(load_plaetze(self.services))))
         hilfe.display = True
@@ -182,7 +182,7 @@ class IdeenspeicherScreen(Ideenaktionen):
         """Go to the list; the line that is left says what is filtered."""
         self.query_one(Filterzeile).display = False
         self.query_one("#filterhilfe").display = False
-        self._say_part()
+        self.say_part()
         self.query_one(IdeenListe).focus()
 
     @on(Filterzeile.Gewandert)
@@ -217,12 +217,7 @@ class IdeenspeicherScreen(Ideenaktionen):
             else _("Noch keine Ideen. Mit i die erste aufnehmen.")
         )
         liste.show(found)
-        self._say_part(describe(self._auswahl, len(found), len(self._verzeichnis.ideen)))
-
-    def _say_part(self, said: str | None = None) -> None:
-        """Say what is left of the list; while the filter is typed its line stays, so that no letter moves the list."""
-        line = self.query_one("#filterstand", Satzzeile)
-        line.zeige(line.text if said is None else said, frei=self.query_one(Filterzeile).display)
+        self.say_part(describe(self._auswahl, len(found), len(self._verzeichnis.ideen)))
 
     @property
     def _zeile(self) -> IdeeZeile | None:

@@ -6,7 +6,7 @@ from myk_tui.domain.begriffe import Groesse, IdeeStatus, label
 from myk_tui.domain.ideenspeicher import BY_HAND, Idee, IdeeZeile, next_groesse
 from myk_tui.domain.zuordnung import Vorschlag
 from myk_tui.i18n import _
-from myk_tui.screens.detailschirm import Detailschirm
+from myk_tui.screens.detailschirm import Filterschirm
 from myk_tui.screens.dialogs import Feld, FormDialog, PickDialog
 from myk_tui.screens.ideenspeicher_felder import idee_felder
 from myk_tui.screens.ideenspeicher_zeilen import MARKS, describe_vorschlag
@@ -48,7 +48,7 @@ NO_QUARTER = "offen"
 """Parked without saying until when."""
 
 
-class Ideenaktionen(Detailschirm):
+class Ideenaktionen(Filterschirm):
     """Keys on an idea; the screen says which one is under the cursor.
 
     The detail follows the cursor a moment later: what it alone knows, an action asks for after ``_follow_cursor``.

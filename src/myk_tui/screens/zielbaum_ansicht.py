@@ -17,7 +17,7 @@ from myk_tui.domain.beziehungen import describe as describe_links
 from myk_tui.domain.kosten import Kosten, add_up, explain_ausgaben, explain_kosten, explain_summe
 from myk_tui.domain.zielbaum import Ebene, Knoten, Zielbaum, explain, explain_einschaetzung, show_percent
 from myk_tui.i18n import _, ngettext
-from myk_tui.screens.detailschirm import Detailschirm
+from myk_tui.screens.detailschirm import Filterschirm
 from myk_tui.screens.dialogs import TextDialog
 from myk_tui.screens.zielbaum_detail import Umfeld, describe
 from myk_tui.screens.zielbaum_zeilen import Baumast
@@ -31,7 +31,7 @@ ZOOM_KEY = "zielbaum.zoom"
 """Under which the window keeps where it is zoomed in."""
 
 
-class Baumansicht(Detailschirm):
+class Baumansicht(Filterschirm):
     """Tree on the left, the node under the cursor on the right, above them what is filtered."""
 
     AUTO_FOCUS = "Baum"
@@ -120,7 +120,7 @@ class Baumansicht(Detailschirm):
     def action_filtern(self) -> None:
         """Open the line that filters while it is typed."""
         self.query_one(Filterzeile).open()
-        self._say_part()
+        self.say_part()
         if self._filter is not None:
             self.call_after_refresh(self._filter.prepare)
 
@@ -171,7 +171,7 @@ class Baumansicht(Detailschirm):
     def filter_done(self) -> None:
         """Go to the tree; the line that is left says what is filtered."""
         self.query_one(Filterzeile).display = False
-        self._say_part()
+        self.say_part()
         self.query_one(Baum).focus()
 
     @on(Filterzeile.Gewandert)
@@ -215,12 +215,7 @@ class Baumansicht(Detailschirm):
         if self._marked:
             marked = ngettext("◆ {n} markiert (M ändert sie)", "◆ {n} markiert (M ändert sie)", len(self._marked))
             said = " · ".join(filter(None, (said, marked.format(n=len(self._marked)))))
-        self._say_part(said)
-
-    def _say_part(self, said: str | None = None) -> None:
-        """Say what is left of the tree; while the filter is typed its line stays, so that no letter moves the tree."""
-        line = self.query_one("#filterstand", Satzzeile)
-        line.zeige(line.text if said is None else said, frei=self.query_one(Filterzeile).display)
+        self.say_part(said)
 
     def _load_frueher(self) -> Frueher | None:
         if self._frueher is None and self._tree is not None:

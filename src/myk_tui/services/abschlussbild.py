@@ -1,11 +1,11 @@
 """The JSON snapshot after a closing: asked for inside its transaction, written when the result is on the screen."""
 
-import json
 import logging
 
 import sqlalchemy as sa
 
 from myk_tui.errors import MykError
+from myk_tui.storage import merker
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 from myk_tui.storage.journal import Writer
@@ -18,8 +18,7 @@ log = logging.getLogger("myk_tui")
 
 def note_pending(writer: Writer, kurz: str) -> None:
     """Ask, inside the transaction of the closing, for the snapshot after the quarter ``kurz``."""
-    writer.connection.execute(t.merker.delete().where(t.merker.c.schluessel == PENDING))
-    writer.connection.execute(t.merker.insert(), {"schluessel": PENDING, "wert": json.dumps(kurz)})
+    merker.keep(writer.connection, PENDING, kurz)
 
 
 class AbschlussbildService:

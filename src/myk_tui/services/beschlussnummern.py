@@ -1,14 +1,13 @@
 """Which number a decision gets: the next of its year, but never one that minutes have given to another.
 
-Undo takes a number away from its decision, and the version of the minutes that named it from the file. The paper stays
-where it was sent. So what has once stood in minutes is kept beside the history, where no undo reaches it. It is in no
-snapshot: a file made from one knows the numbers of its decisions only.
+Undo takes a number away from its decision; the paper that names it stays where it was sent. So what has once stood in
+minutes is kept beside the history, where no undo reaches it. It is in no snapshot: a file made from one knows the numbers
+of its decisions only.
 """
-
-import json
 
 import sqlalchemy as sa
 
+from myk_tui.storage import merker
 from myk_tui.storage import tables as t
 from myk_tui.storage.database import Database
 from myk_tui.storage.journal import Writer
@@ -51,7 +50,5 @@ def _owner(sprint_id: str, zielbild_id: str) -> str:
 
 
 def _given_out(connection: sa.Connection) -> dict[str, str]:
-    m = t.merker.c
-    text = connection.scalar(sa.select(m.wert).where(m.schluessel == GIVEN_OUT))
-    kept = json.loads(text) if text else None
+    kept = merker.kept(connection, GIVEN_OUT)
     return kept if isinstance(kept, dict) else {}

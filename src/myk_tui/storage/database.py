@@ -6,7 +6,6 @@ everything back. Connection settings after reliability promise P1 (WAL,
 ``synchronous=FULL``, foreign keys, explicit BEGIN).
 """
 
-import json
 import os
 import sqlite3
 import sys
@@ -22,13 +21,13 @@ from sqlalchemy.pool import StaticPool
 from myk_tui.domain.clock import Clock
 from myk_tui.errors import FileMoved, ReadOnly
 from myk_tui.i18n import _
-from myk_tui.storage import tables as t
+from myk_tui.storage import merker
 from myk_tui.storage.failures import said_plainly
 from myk_tui.storage.journal import (
     Schritt,
     Writer,
-    dump_json,
     latest,
+    reachable_from,
     record_step,
     step_to_redo,
     step_to_undo,
@@ -207,22 +206,20 @@ class Database:
         """Return whether there is a step to take back, and one to repeat."""
         with self.read() as connection:
             step = latest(connection)
-        return step is not None and step.zurueck_nr is not None, step is not None and step.wieder_nr is not None
+        return (False, False) if step is None else reachable_from(step.zurueck_nr, step.wieder_nr)
 
     def remember(self, schluessel: str, wert: object) -> None:
         """Keep where a window stands (JSON value); no content, so no journal step. A reading window keeps nothing."""
         if self.read_only:
             return
         self._check_writable()
-        text = dump_json(wert)
         with self._immediate(), said_plainly(self.path), self._transaction():
-            self._connection.execute(_REMEMBER, {"schluessel": schluessel, "wert": text})
+            merker.keep(self._connection, schluessel, wert)
 
     def remembered(self, schluessel: str) -> Any:
         """Return what ``remember`` kept under this key, or None."""
         with self.read() as connection:
-            text = connection.scalar(sa.select(t.merker.c.wert).where(t.merker.c.schluessel == schluessel))
-        return None if text is None else json.loads(text)
+            return merker.kept(connection, schluessel)
 
     def data_version(self) -> int:
         """Return a number that changes when another process has written."""
@@ -295,12 +292,6 @@ class Database:
                         "Nicht gespeichert: Die Datei {path} wurde verschoben, gelöscht oder ersetzt. Bitte das Programm schließen und die richtige Datei öffnen."
                     ).format(path=file)
                 )
-
-
-_REMEMBER = sa.text(
-    "INSERT INTO merker (schluessel, wert) VALUES (:schluessel, :wert)"
-    " ON CONFLICT (schluessel) DO UPDATE SET wert = excluded.wert"
-)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

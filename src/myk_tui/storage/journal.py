@@ -289,7 +289,7 @@ def record_step(
     moment = to_text(um)
     values = {"nr": nr, "id": new_id(), "titel": titel, "um": moment, "akteur": akteur, "art": art, **links}
     connection.execute(_INSERT_SCHRITT, values)
-    return Schritt(nr, titel, from_text(moment), art, _reachable(links["zurueck_nr"], links["wieder_nr"]))
+    return Schritt(nr, titel, from_text(moment), art, reachable_from(links["zurueck_nr"], links["wieder_nr"]))
 
 
 def _links_of(last: Any) -> dict[str, int | None]:
@@ -330,10 +330,11 @@ def step_to_redo(connection: sa.Connection) -> Schritt:
 
 def _schritt(connection: sa.Connection, nr: int) -> Schritt:
     row = connection.execute(sa.select(t.schritt).where(t.schritt.c.nr == nr)).one()
-    return Schritt(row.nr, row.titel, from_text(row.um), row.art, _reachable(row.zurueck_nr, row.wieder_nr))
+    return Schritt(row.nr, row.titel, from_text(row.um), row.art, reachable_from(row.zurueck_nr, row.wieder_nr))
 
 
-def _reachable(zurueck_nr: int | None, wieder_nr: int | None) -> tuple[bool, bool]:
+def reachable_from(zurueck_nr: int | None, wieder_nr: int | None) -> tuple[bool, bool]:
+    """Return whether there is a step to take back, and one to repeat, by the links of the newest step."""
     return zurueck_nr is not None, wieder_nr is not None
 
 
